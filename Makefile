@@ -1,0 +1,139 @@
+# rodedraad: build, test, measure. `make help` lists the targets.
+# Everything is built under $(BUILD); sources are found by folder, so a new file needs no line here.
+# Modules with generated parts bring their own rules in engine/*/*.mk, queries/*.mk.
+
+BUILD ?= build
+CC ?= cc
+SANITIZE ?=
+CI_FLAGS := $(if $(CI),-Werror)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
+HARDENING := -fPIE -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
+OPTIMISE ?= -O2
+CPPFLAGS += -I. -I$(BUILD) -D_POSIX_C_SOURCE=200809L
+CFLAGS ?= $(OPTIMISE) -g
+ALL_CFLAGS = -std=c17 $(WARNINGS) $(CI_FLAGS) $(HARDENING) $(CFLAGS) \
+             $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
+LIBS := -lcsv -lsqlite3 -lgsl -lgslcblas -lglpk -lhpdf -lutf8proc -luchardet -lminizip -lexpat -lcmark \
+        -linih -lsodium -lqpdf -lstemmer -lz -lpthread -lm
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.SECONDARY:
+.DEFAULT_GOAL := all
+
+LIB_EXCLUDE :=
+GENERATED_SOURCES :=
+GENERATED_HEADERS :=
+-include $(sort $(wildcard engine/*/*.mk queries/*.mk reports/*/*.mk))
+
+SOURCES := $(filter-out $(LIB_EXCLUDE) engine/main.c,$(sort $(wildcard engine/*.c engine/*/*.c reports/*/*.c)))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED_SOURCES:%.c=%.o)
+LIBRARY := $(BUILD)/librodedraad.a
+PROGRAM := $(if $(wildcard engine/main.c),$(BUILD)/rodedraad)
+
+SUPPORT := $(sort $(wildcard tests/support/*.c))
+TESTS := $(sort $(wildcard tests/unit/test_*.c tests/property/prop_*.c tests/cli/test_*.c))
+TEST_PROGRAMS := $(TESTS:%.c=$(BUILD)/%)
+SLOW_TESTS := $(sort $(wildcard tests/slow/slow_*.c))
+SLOW_PROGRAMS := $(SLOW_TESTS:%.c=$(BUILD)/%)
+FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+REPLAYS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/tests/replay/%)
+FUZZ_SECONDS ?= 60
+
+.PHONY: all help install deps demo check check-run check-slow asan valgrind fuzz bench coverage \
+        format lint golden clean
+
+all: $(LIBRARY) $(PROGRAM) ## build the library and the program
+
+$(OBJECTS): | $(GENERATED_HEADERS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(GENERATED_SOURCES:%.c=%.o): %.o: %.c
+	@echo "  CC  $<"
+	@$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	@ar rcsD $@ $^
+
+$(BUILD)/rodedraad: $(BUILD)/engine/main.o $(LIBRARY)
+	@echo "  LD  $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT:%.c=$(BUILD)/%.o) $(LIBRARY)
+	@echo "  LD  $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+$(BUILD)/tests/replay/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/%.o: | $(GENERATED_HEADERS)
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+deps: ## install what is missing (Debian packages, by name)
+	@$(if $(NO_INSTALL),:,.ci/install)
+
+demo: deps ## build, evaluate the fixture edition of 2023, say where the report is
+	@$(MAKE) --no-print-directory all
+	@.ci/demo $(BUILD)
+
+check: deps ## build and run all quick tests
+	@$(MAKE) --no-print-directory check-run
+
+check-run: all $(TEST_PROGRAMS) $(REPLAYS)
+	@tests/run $(BUILD) $(TEST_PROGRAMS) -- $(REPLAYS)
+
+check-slow: all $(SLOW_PROGRAMS) ## simulations, mutations, fault injection (minutes)
+	@tests/run $(BUILD) $(SLOW_PROGRAMS) --
+
+asan: deps ## all quick tests under address, leak and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan SANITIZE=address,undefined OPTIMISE=-O1 check-run
+
+valgrind: all ## the demo edition under memcheck
+	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/rodedraad report \
+	    --db $(BUILD)/valgrind/rodedraad.db --out $(BUILD)/valgrind/out --key $(BUILD)/valgrind/key fixtures/editions/2023
+
+fuzz: ## every fuzz target for FUZZ_SECONDS (clang, libFuzzer)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined \
+	    OPTIMISE=-O1 $(BUILD)-fuzz/librodedraad.a $(FUZZERS:%.c=$(BUILD)-fuzz/%.o)
+	@.ci/fuzz $(BUILD)-fuzz $(FUZZ_SECONDS) "$(LIBS)" $(FUZZERS)
+
+bench: all ## speed and memory of the whole job and its stages
+	@tests/bench/run $(BUILD)
+
+coverage: ## line coverage of the quick tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage OPTIMISE=-O0 CFLAGS="-O0 -g --coverage" \
+	    LDFLAGS=--coverage check-run
+	gcovr -r . --object-directory $(BUILD)-coverage -e tests --print-summary
+
+format: ## bring all C files into the tree's format
+	@clang-format -i $(C_FILES)
+
+C_FILES = $(shell git ls-files '*.c' '*.h')
+
+lint: deps all ## format, layers, headers alone, forbidden calls, cppcheck, clang-tidy
+	@tests/lint $(BUILD) "$(CPPFLAGS)"
+
+golden: all ## rewrite the golden files; review the difference as text
+	@GOLDEN=write $(MAKE) --no-print-directory check-run
+
+PREFIX ?= /usr/local
+install: all ## install program, data and manual page (DESTDIR, PREFIX)
+	install -D -m 755 $(BUILD)/rodedraad $(DESTDIR)$(PREFIX)/bin/rodedraad
+	$(if $(wildcard reports/rodedraad.1),install -D -m 644 reports/rodedraad.1 $(DESTDIR)$(PREFIX)/share/man/man1/rodedraad.1)
+
+clean: ## remove everything that was built
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD)-coverage
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,67 @@
+/* arena: memory that is given back all at once.
+ *
+ * The one rule of ownership in this program: what a function returns lives in the arena it was
+ * given; what you open you close. There is one arena per run, one per file that is read, and
+ * scratch arenas with mark and release for work on one row.
+ *
+ * Running out of memory is not an error that callers handle: the arena calls the handler that its
+ * owner set, which must not return (the program prints a sentence and exits; SQLite's journal keeps
+ * the store as it was). Without a handler the arena aborts.
+ *
+ *     struct arena *arena = arena_create();
+ *     char *name = arena_printf(arena, "%s/%s", folder, file);
+ *     arena_adopt(arena, (arena_free_fn *)fclose_adapter, stream);
+ *     arena_destroy(arena);
+ */
+#ifndef ENGINE_BASE_ARENA_H
+#define ENGINE_BASE_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+/* A place in an arena; what is allocated after it can be released together. */
+struct arena_mark {
+    void *block;
+    size_t used;
+    void *adopted;
+};
+
+typedef void arena_free_fn(void *pointer);
+typedef void arena_oom_fn(void *context, size_t size);
+
+struct arena *arena_create(void);
+/* Frees every block and every adopted object, newest first. NULL is allowed. */
+void arena_destroy(struct arena *arena);
+
+/* The handler for "out of memory", for all arenas created afterwards; it must not return. */
+void arena_on_out_of_memory(arena_oom_fn *handler, void *context);
+
+/* `size` zeroed bytes, aligned for any type. size 0 gives a valid pointer to nothing. */
+void *arena_alloc(struct arena *arena, size_t size);
+/* `count` zeroed elements; an overflow of count * size is "out of memory". */
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
+/* Grows an array to new_count elements: in place when it is the newest allocation, else a copy.
+ * The new elements are zeroed. `old` may be NULL when old_count is 0. */
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
+
+/* Copies, always followed by a NUL. arena_strdup(NULL) is NULL. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t size);
+char *arena_strdup(struct arena *arena, const char *string);
+char *arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+/* Hands a foreign object to the arena: free_fn(pointer) is called when the arena (or the mark under
+ * it) is released. */
+void arena_adopt(struct arena *arena, arena_free_fn *free_fn, void *pointer);
+
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_release(struct arena *arena, struct arena_mark mark);
+
+/* Bytes handed out and not yet released. */
+size_t arena_used(const struct arena *arena);
+
+#endif

@@ -1,0 +1,82 @@
+/* error: see error.h. */
+#include "engine/base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    int status;
+    const char *sentence[LANGUAGES];
+} kinds[ERROR_KINDS] = {
+#define ERROR(name, status, nl, en) [ERROR_##name] = {status, {nl, en}},
+#include "engine/base/error.def"
+#undef ERROR
+};
+
+/* Copies, cut at the buffer's size, with control characters replaced by blanks: file names and
+ * details come from outside and end up on a terminal. */
+static void copy_clean(char *to, size_t size, const char *from)
+{
+    size_t i = 0;
+    for (; from != NULL && from[i] != '\0' && i + 1 < size; i++) {
+        unsigned char c = (unsigned char)from[i];
+        to[i] = c < 0x20 || c == 0x7F ? '?' : from[i];
+    }
+    to[i] = '\0';
+}
+
+bool error_set(struct error *error, enum error_kind kind, const char *file, long line,
+               const char *format, ...)
+{
+    if (error_is_set(error)) {
+        return false;
+    }
+    char detail[sizeof error->detail];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(detail, sizeof detail, format, arguments);
+    va_end(arguments);
+    error->kind = kind;
+    error->line = line;
+    copy_clean(error->file, sizeof error->file, file);
+    copy_clean(error->detail, sizeof error->detail, detail);
+    return false;
+}
+
+bool error_context(struct error *error, const char *format, ...)
+{
+    if (error->context[0] == '\0') {
+        va_list arguments;
+        va_start(arguments, format);
+        vsnprintf(error->context, sizeof error->context, format, arguments);
+        va_end(arguments);
+    }
+    return false;
+}
+
+int error_exit_status(const struct error *error)
+{
+    return kinds[error->kind].status;
+}
+
+void error_write(const struct error *error, enum language language, char *buffer, size_t size)
+{
+    const char *sentence = kinds[error->kind].sentence[language];
+    const char *place = strstr(sentence, "%s");
+    size_t used = 0;
+    if (error->file[0] != '\0') {
+        int written = error->line > 0 ? snprintf(buffer, size, "%s:%ld: ", error->file, error->line)
+                                      : snprintf(buffer, size, "%s: ", error->file);
+        used = written < 0 ? 0 : (size_t)written < size ? (size_t)written : size;
+    }
+    if (used >= size) {
+        return;
+    }
+    if (place == NULL) {
+        snprintf(buffer + used, size - used, "%s", sentence);
+    } else {
+        snprintf(buffer + used, size - used, "%.*s%s%s", (int)(place - sentence), sentence,
+                 error->detail, place + 2);
+    }
+}

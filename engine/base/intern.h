@@ -1,0 +1,30 @@
+/* intern: a dictionary that gives every distinct string a dense number, in order of first arrival.
+ *
+ *     struct intern *names = intern_create(arena);
+ *     uint32_t code = intern_put(names, "Gemeente Utrecht", 16);      0, 1, 2 ...
+ *     const char *name = intern_string(names, code);
+ *
+ * Strings are copied into the arena and stay there. Equality is by bytes.
+ */
+#ifndef ENGINE_BASE_INTERN_H
+#define ENGINE_BASE_INTERN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/arena.h"
+
+#define INTERN_NONE UINT32_MAX
+
+struct intern;
+
+struct intern *intern_create(struct arena *arena);
+/* The number of the string; a new one when it was not known. */
+uint32_t intern_put(struct intern *intern, const char *bytes, size_t size);
+/* The number of the string, or INTERN_NONE. */
+uint32_t intern_find(const struct intern *intern, const char *bytes, size_t size);
+const char *intern_string(const struct intern *intern, uint32_t code);
+size_t intern_size(const struct intern *intern, uint32_t code);
+size_t intern_count(const struct intern *intern);
+
+#endif

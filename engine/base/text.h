@@ -1,0 +1,60 @@
+/* text: a growing text in an arena, and small helpers for byte strings. All text is UTF-8.
+ *
+ *     struct text text = text_create(arena);
+ *     text_add(&text, "Gemeente ");
+ *     text_printf(&text, "%s (%d)", name, year);
+ *     puts(text.bytes);
+ *
+ * `bytes` is always followed by a NUL and may move at every addition. Helpers on ASCII only never
+ * look at the locale.
+ */
+#ifndef ENGINE_BASE_TEXT_H
+#define ENGINE_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/base/arena.h"
+
+struct text {
+    struct arena *arena;
+    char *bytes;
+    size_t size, capacity;
+};
+
+struct text text_create(struct arena *arena);
+void text_clear(struct text *text);
+void text_add(struct text *text, const char *string);
+void text_add_bytes(struct text *text, const char *bytes, size_t size);
+void text_add_char(struct text *text, char byte);
+void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ASCII helpers. */
+static inline bool text_is_blank_char(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f';
+}
+static inline bool text_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+static inline char text_lower_char(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+bool text_equal(const char *a, const char *b);               /* NULL equals only NULL */
+bool text_equal_ignoring_case(const char *a, const char *b); /* ASCII case */
+bool text_starts_with(const char *string, const char *prefix);
+bool text_ends_with(const char *string, const char *suffix);
+bool text_is_blank(const char *string); /* NULL, empty or only blanks */
+/* A copy without blanks (ASCII ones and U+00A0, U+FEFF, U+202F) at both ends. */
+char *text_trim(struct arena *arena, const char *string);
+char *text_lower_ascii(struct arena *arena, const char *string);
+/* The nearest of `count` candidates by edits, or NULL when none is within a third of its length:
+ * for "do you mean" in messages. */
+const char *text_nearest(const char *word, const char *const *candidates, size_t count);
+/* A printable form of foreign bytes for messages: control characters and invalid UTF-8 escaped as
+ * \xNN, cut at `limit` bytes. */
+char *text_printable(struct arena *arena, const char *bytes, size_t size, size_t limit);
+
+#endif

@@ -1,0 +1,41 @@
+/* vector: a growing array in an arena, for any element type.
+ *
+ *     VECTOR(struct person) people = {0};
+ *     *VECTOR_PUSH(arena, &people) = person;         the new element is zeroed before the
+ * assignment for (size_t i = 0; i < people.count; i++) use(&people.items[i]);
+ *
+ * Pointers into `items` are invalid after the next VECTOR_PUSH; keep indexes.
+ */
+#ifndef ENGINE_BASE_VECTOR_H
+#define ENGINE_BASE_VECTOR_H
+
+#include "engine/base/arena.h"
+
+#define VECTOR(type)                                                                               \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        size_t count, capacity;                                                                    \
+    }
+
+/* Makes room for `extra` more elements. */
+#define VECTOR_RESERVE(arena, vector, extra)                                                       \
+    ((vector)->count + (extra) > (vector)->capacity                                                \
+         ? (void)((vector)->items =                                                                \
+                      arena_grow((arena), (vector)->items, (vector)->capacity,                     \
+                                 vector_capacity((vector)->capacity, (vector)->count + (extra)),   \
+                                 sizeof *(vector)->items),                                         \
+                  (vector)->capacity =                                                             \
+                      vector_capacity((vector)->capacity, (vector)->count + (extra)))              \
+         : (void)0)
+
+/* A pointer to a new zeroed element at the end. */
+#define VECTOR_PUSH(arena, vector)                                                                 \
+    (VECTOR_RESERVE((arena), (vector), 1), &(vector)->items[(vector)->count++])
+
+static inline size_t vector_capacity(size_t capacity, size_t needed)
+{
+    size_t doubled = capacity < 8 ? 8 : capacity * 2;
+    return doubled < needed ? needed : doubled;
+}
+
+#endif

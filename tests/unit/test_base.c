@@ -1,0 +1,237 @@
+/* Tests of engine/base: arena, vector, text, intern, number, json, hash, random, error. */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/base/arena.h"
+#include "engine/base/error.h"
+#include "engine/base/hash.h"
+#include "engine/base/intern.h"
+#include "engine/base/json.h"
+#include "engine/base/number.h"
+#include "engine/base/random.h"
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
+#include "tests/support/cmocka_all.h"
+
+static void arena_memory_is_zeroed_and_aligned(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    for (size_t size = 0; size < 5000; size += 37) {
+        unsigned char *bytes = arena_alloc(arena, size);
+        assert_int_equal((uintptr_t)bytes % 16, 0);
+        for (size_t i = 0; i < size; i++) {
+            assert_int_equal(bytes[i], 0);
+            bytes[i] = 0xAA;
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void arena_release_gives_back_and_zeroes_again(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    arena_alloc(arena, 100);
+    size_t before = arena_used(arena);
+    struct arena_mark mark = arena_mark(arena);
+    for (int i = 0; i < 100; i++) {
+        memset(arena_alloc(arena, 10000), 0xFF, 10000);
+    }
+    arena_release(arena, mark);
+    assert_int_equal(arena_used(arena), before);
+    unsigned char *again = arena_alloc(arena, 64);
+    for (int i = 0; i < 64; i++) {
+        assert_int_equal(again[i], 0);
+    }
+    arena_destroy(arena);
+}
+
+static int freed;
+static void count_free(void *pointer)
+{
+    assert_int_equal(*(int *)pointer, --freed);
+}
+
+static void adopted_objects_are_freed_newest_first(void **state)
+{
+    (void)state;
+    int one = 0;
+    int two = 1;
+    int three = 2;
+    struct arena *arena = arena_create();
+    arena_adopt(arena, count_free, &one);
+    struct arena_mark mark = arena_mark(arena);
+    arena_adopt(arena, count_free, &two);
+    arena_adopt(arena, count_free, &three);
+    freed = 3;
+    arena_release(arena, mark);
+    assert_int_equal(freed, 1);
+    arena_destroy(arena);
+    assert_int_equal(freed, 0);
+}
+
+static void grown_vector_keeps_its_elements(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    VECTOR(int) numbers = {0};
+    for (int i = 0; i < 10000; i++) {
+        *VECTOR_PUSH(arena, &numbers) = i;
+        if (i % 7 == 0) {
+            arena_alloc(arena, 3);
+        }
+    }
+    for (int i = 0; i < 10000; i++) {
+        assert_int_equal(numbers.items[i], i);
+    }
+    arena_destroy(arena);
+}
+
+static void intern_gives_dense_numbers_that_stay(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct intern *intern = intern_create(arena);
+    char word[32];
+    for (int i = 0; i < 20000; i++) {
+        int size = snprintf(word, sizeof word, "w%d", i);
+        assert_int_equal(intern_put(intern, word, (size_t)size), i);
+    }
+    assert_int_equal(intern_put(intern, "", 0), 20000);
+    assert_int_equal(intern_find(intern, "w19999", 6), 19999);
+    assert_int_equal(intern_find(intern, "w", 1), INTERN_NONE);
+    assert_string_equal(intern_string(intern, 5), "w5");
+    assert_int_equal(intern_count(intern), 20001);
+    arena_destroy(arena);
+}
+
+static void numbers_are_written_for_people(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int decimals;
+        enum language language;
+        const char *text;
+    } cases[] = {
+        {0, 0, LANGUAGE_NL, "0"},
+        {-0.0, 1, LANGUAGE_NL, "0,0"},
+        {6800000, 0, LANGUAGE_NL, "6.800.000"},
+        {1234.5, 1, LANGUAGE_NL, "1.234,5"},
+        {1234.5, 1, LANGUAGE_EN, "1,234.5"},
+        {0.285, 2, LANGUAGE_NL, "0,29"},
+        {999.95, 1, LANGUAGE_NL, "1.000,0"},
+        {99.5, 0, LANGUAGE_NL, "100"},
+        {-12.34, 1, LANGUAGE_NL,
+         "\xE2\x88\x92"
+         "12,3"},
+        {-0.001, 1, LANGUAGE_NL, "0,0"},
+        {1e-9, 3, LANGUAGE_NL, "0,000"},
+        {0.05, 1, LANGUAGE_NL, "0,1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[NUMBER_TEXT];
+        number_write_for_people(cases[i].value, cases[i].decimals, cases[i].language, text);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
+static void numbers_for_programs_read_back(void **state)
+{
+    (void)state;
+    struct random random;
+    random_seed(&random, 7, 1);
+    for (int i = 0; i < 20000; i++) {
+        double value = (random_unit(&random) - 0.5) * (double)(random_next(&random) >> 20);
+        char text[NUMBER_TEXT];
+        double back;
+        number_write(value, text);
+        assert_true(number_read(text, &back));
+        assert_true(back == value);
+    }
+    double value;
+    assert_false(number_read("", &value));
+    assert_false(number_read("nan", &value));
+    assert_false(number_read("0x10", &value));
+    assert_false(number_read("1,5", &value));
+    assert_false(number_read("1 ", &value));
+    assert_false(number_read("1e999", &value));
+    int64_t integer;
+    assert_false(number_read_integer("99999999999999999999", &integer));
+}
+
+static void json_is_escaped_and_separated(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct text text = text_create(arena);
+    struct json json = json_create(&text);
+    json_begin(&json, '[');
+    json_string(&json, "a\"b\\c\nd\x01");
+    json_begin(&json, '{');
+    json_key(&json, "x");
+    json_number(&json, 0.1);
+    json_key(&json, "y");
+    json_number(&json, 0.0 / 1.0 - 1e308 * 10);
+    json_end(&json, '}');
+    json_bool(&json, true);
+    json_end(&json, ']');
+    assert_string_equal(text.bytes, "[\"a\\\"b\\\\c\\nd\\u0001\",{\"x\":0.1,\"y\":null},true]");
+    arena_destroy(arena);
+}
+
+static void hash_is_blake2b(void **state)
+{
+    (void)state;
+    /* b2sum -l 256 of nothing and of "abc" (RFC 7693's algorithm with 32 bytes of output). */
+    char text[HASH_TEXT];
+    hash_text_of("", 0, text);
+    assert_string_equal(text, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+    hash_text_of("abc", 3, text);
+    assert_string_equal(text, "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+}
+
+static void the_first_error_wins_and_is_safe_to_print(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    assert_false(error_set(&error, ERROR_UNREADABLE, "map/bad\nname.csv", 12, "reden %d", 5));
+    assert_false(error_set(&error, ERROR_DISK_FULL, "other", 0, "late"));
+    char buffer[700];
+    error_write(&error, LANGUAGE_NL, buffer, sizeof buffer);
+    assert_non_null(strstr(buffer, "map/bad?name.csv:12: "));
+    assert_non_null(strstr(buffer, "reden 5"));
+    assert_int_equal(error_exit_status(&error), 1);
+}
+
+static void foreign_bytes_are_printable(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(text_printable(arena, "a\x1b[1m\xFF\xC3\xA9", 8, 100),
+                        "a\\x1B[1m\\xFF\xC3\xA9");
+    const char *keys[] = {"minutes", "colour", "small_count"};
+    assert_string_equal(text_nearest("minuten", keys, 3), "minutes");
+    assert_null(text_nearest("xyz", keys, 3));
+    assert_string_equal(text_trim(arena, " \xC2\xA0 a b\t\n"), "a b");
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_memory_is_zeroed_and_aligned),
+        cmocka_unit_test(arena_release_gives_back_and_zeroes_again),
+        cmocka_unit_test(adopted_objects_are_freed_newest_first),
+        cmocka_unit_test(grown_vector_keeps_its_elements),
+        cmocka_unit_test(intern_gives_dense_numbers_that_stay),
+        cmocka_unit_test(numbers_are_written_for_people),
+        cmocka_unit_test(numbers_for_programs_read_back),
+        cmocka_unit_test(json_is_escaped_and_separated),
+        cmocka_unit_test(hash_is_blake2b),
+        cmocka_unit_test(the_first_error_wins_and_is_safe_to_print),
+        cmocka_unit_test(foreign_bytes_are_printable),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
