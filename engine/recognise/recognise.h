@@ -1,0 +1,53 @@
+/* recognise: which tool a file comes from, which columns mean what, and what its rows say.
+ *
+ * This is the whole floor per file as one call: bytes are decoded and split (read/), the table is
+ * recognised (this folder), cells become values (clean/), rows go to the sink. It never stops at a
+ * bad row: that is a finding. It fails only when the file cannot be read at all.
+ */
+#ifndef ENGINE_RECOGNISE_RECOGNISE_H
+#define ENGINE_RECOGNISE_RECOGNISE_H
+
+#include "engine/base/arena.h"
+#include "engine/base/error.h"
+#include "engine/record/finding.h"
+#include "engine/record/source.h"
+
+/* One line of corrections.csv: replaces `old` by `new` in the raw cell, before cleaning. */
+struct correction {
+    const char *file;
+    long line;
+    const char *column; /* heading or number */
+    const char *old_value, *new_value;
+    bool applied; /* set by recognise; what stays false is stale */
+};
+
+/* What edition.ini says about the file; zero and NULL: nothing. */
+struct file_override {
+    enum source_format format; /* FORMAT_UNKNOWN: nothing */
+    const char *session;
+    char date_order; /* 'd' or 'm' */
+    bool ignore;
+};
+
+/* What is known from files that were read before. All may be empty. */
+struct recognise_context {
+    const char *const *titles; /* of the programme: to split answers with several sessions */
+    size_t title_count;
+    struct correction *corrections;
+    size_t correction_count;
+    struct file_override override;
+};
+
+/* Reads the file at `path` (shown as source->path, which the caller has set, as source->number).
+ * Fills the rest of *source; strings live in `arena`. */
+bool recognise_file(struct arena *arena, const char *path, const struct recognise_context *context,
+                    const struct row_sink *rows, const struct finding_sink *findings,
+                    struct source *source, struct error *error);
+
+/* The same for bytes in memory (tests, fuzzing, a host program). */
+bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
+                     const struct recognise_context *context, const struct row_sink *rows,
+                     const struct finding_sink *findings, struct source *source,
+                     struct error *error);
+
+#endif

@@ -1,0 +1,43 @@
+/* finding: something about the data that a reader should know. Rules, weights and sentences stand
+ * in finding.def. A finding says where (source, line, column) and what was done, never what the
+ * cell holds. */
+#ifndef ENGINE_RECORD_FINDING_H
+#define ENGINE_RECORD_FINDING_H
+
+#include <stdint.h>
+
+#include "engine/base/language.h"
+
+enum finding_weight { FINDING_LOST, FINDING_DOUBT, FINDING_NOTE };
+
+enum finding_rule {
+#define FINDING(name, weight, what_nl, remedy_nl, what_en, remedy_en) FINDING_##name,
+#include "engine/record/finding.def"
+#undef FINDING
+    FINDING_RULES
+};
+
+struct finding {
+    enum finding_rule rule;
+    uint32_t source;    /* number of the source, or FINDING_NO_SOURCE */
+    long line;          /* 0: about the whole file */
+    int column;         /* from 1; 0: about the whole row */
+    const char *detail; /* safe to print; NULL as "" */
+};
+
+#define FINDING_NO_SOURCE UINT32_MAX
+
+/* "ROW_NOBODY": stable, for CSV and tests. */
+const char *finding_name(enum finding_rule rule);
+enum finding_weight finding_weight(enum finding_rule rule);
+/* The sentence with its %s, and what to do about it (may be empty). */
+const char *finding_what(enum finding_rule rule, enum language language);
+const char *finding_remedy(enum finding_rule rule, enum language language);
+
+/* Where findings go while a file is read and an edition is settled. */
+struct finding_sink {
+    void *context;
+    void (*add)(void *context, const struct finding *finding);
+};
+
+#endif

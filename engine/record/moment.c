@@ -1,0 +1,81 @@
+/* moment: see moment.h. Days from civil dates after Howard Hinnant, "chrono-compatible low-level
+ * date algorithms" (the era is 400 years of 146,097 days; years start on 1 March). */
+#include "engine/record/moment.h"
+
+#include <stdio.h>
+
+int64_t moment_days(int year, int month, int day)
+{
+    int64_t y = (int64_t)year - (month <= 2);
+    int64_t era = (y >= 0 ? y : y - 399) / 400;
+    int64_t year_of_era = y - era * 400;
+    int64_t day_of_year = (153 * (int64_t)(month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+void moment_civil(int64_t days, int *year, int *month, int *day)
+{
+    int64_t z = days + 719468;
+    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+    int64_t day_of_era = z - era * 146097;
+    int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t shifted = (5 * day_of_year + 2) / 153;
+    *day = (int)(day_of_year - (153 * shifted + 2) / 5 + 1);
+    *month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
+    *year = (int)(year_of_era + era * 400 + (*month <= 2));
+}
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+int moment_weekday(int64_t days)
+{
+    int64_t since_monday = (days + 3) - floor_div(days + 3, 7) * 7; /* 1970-01-01 was a Thursday */
+    return (int)since_monday + 1;
+}
+
+struct moment moment_swapped(struct moment moment)
+{
+    if ((moment.flags & MOMENT_OPEN) == 0) {
+        return moment;
+    }
+    int year;
+    int month;
+    int day;
+    int64_t days = floor_div(moment.seconds, MOMENT_DAY);
+    moment_civil(days, &year, &month, &day);
+    moment.seconds += (moment_days(year, day, month) - days) * MOMENT_DAY;
+    return moment;
+}
+
+void moment_write_day(int64_t days, char text[MOMENT_TEXT])
+{
+    int year;
+    int month;
+    int day;
+    moment_civil(days, &year, &month, &day);
+    snprintf(text, MOMENT_TEXT, "%04d-%02d-%02d", year % 10000, month, day);
+}
+
+void moment_write(struct moment moment, char text[MOMENT_TEXT])
+{
+    int64_t days = floor_div(moment.seconds, MOMENT_DAY);
+    int second = (int)(moment.seconds - days * MOMENT_DAY);
+    int clock[3] = {second / 3600, second / 60 % 60, second % 60};
+    if ((moment.flags & MOMENT_DATE) == 0) {
+        snprintf(text, MOMENT_TEXT, "%02d:%02d:%02d", clock[0], clock[1], clock[2]);
+        return;
+    }
+    char day[MOMENT_TEXT];
+    moment_write_day(days, day);
+    if (moment.flags & MOMENT_TIME) {
+        snprintf(text, MOMENT_TEXT, "%.10s %02d:%02d:%02d", day, clock[0], clock[1], clock[2]);
+    } else {
+        snprintf(text, MOMENT_TEXT, "%.10s", day);
+    }
+}

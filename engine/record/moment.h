@@ -1,0 +1,53 @@
+/* moment: a date and time as a cell gave it, before the order of day and month is settled.
+ *
+ * `seconds` counts civil time in Europe/Amsterdam: seconds since 1970-01-01 00:00 on a clock on the
+ * wall, so that a day is always seconds / 86400. Whatever arrives as UTC or with a zone has been
+ * turned into that clock by clean/date.
+ *
+ * 6/10/2026 may be 6 October or 10 June. Such a moment holds the day-first reading and says
+ * MOMENT_OPEN; settle/date_order decides once per file and swaps when needed. A value that only one
+ * order explains (25/10/2026) is a witness for that order.
+ */
+#ifndef ENGINE_RECORD_MOMENT_H
+#define ENGINE_RECORD_MOMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum moment_flag {
+    MOMENT_DATE = 1,         /* the day is known */
+    MOMENT_TIME = 2,         /* the time of day is known */
+    MOMENT_SECONDS = 4,      /* to the second; without it the seconds were not written */
+    MOMENT_OPEN = 8,         /* both orders of day and month are possible; day first is stored */
+    MOMENT_DAY_FIRST = 16,   /* only day first explains it */
+    MOMENT_MONTH_FIRST = 32, /* only month first explains it */
+    MOMENT_HALF_DAY = 64     /* written with AM or PM */
+};
+
+/* flags 0: no moment (the cell was empty). Without MOMENT_DATE, `seconds` counts from midnight. */
+struct moment {
+    int64_t seconds;
+    uint32_t flags;
+};
+
+enum { MOMENT_DAY = 86400 };
+
+static inline bool moment_is_set(struct moment moment)
+{
+    return moment.flags != 0;
+}
+
+/* Days since 1970-01-01 of a civil date (proleptic Gregorian calendar). */
+int64_t moment_days(int year, int month, int day);
+void moment_civil(int64_t days, int *year, int *month, int *day);
+/* 1 = Monday ... 7 = Sunday. */
+int moment_weekday(int64_t days);
+/* The month-first reading of an open moment; the moment itself when it is not open. */
+struct moment moment_swapped(struct moment moment);
+
+/* "2026-10-06 15:00:00" or "2026-10-06" in text of MOMENT_TEXT bytes. */
+enum { MOMENT_TEXT = 32 };
+void moment_write(struct moment moment, char text[MOMENT_TEXT]);
+void moment_write_day(int64_t days, char text[MOMENT_TEXT]);
+
+#endif
