@@ -1,0 +1,236 @@
+/* edition: one week, settled: what resolve and settle decided, as plain arrays, ready to be stored.
+ *
+ * Everything is numbered from 0 in an order that depends only on the inputs (files by name, rows by
+ * line), never on the key or the order of the folder. Names and addresses of people are not here: a
+ * person is a keyed pseudonym. NONE stands for "no such thing".
+ */
+#ifndef ENGINE_RECORD_EDITION_H
+#define ENGINE_RECORD_EDITION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/record/finding.h"
+#include "engine/record/source.h"
+
+#define NONE UINT32_MAX
+
+/* ORGANISATION_KIND(name, word): DESIGN.md section 2. NOBODY: counts nowhere (non-answers, private
+ * persons, ambiguous names without a decision, empty cells with an unknown domain). */
+#define ORGANISATION_KINDS(KIND)                                                                   \
+    KIND(NOBODY, "")                                                                               \
+    KIND(MUNICIPALITY, "municipality")                                                             \
+    KIND(PARTNERSHIP, "partnership")                                                               \
+    KIND(PROVINCE, "province")                                                                     \
+    KIND(WATER_BOARD, "water_board")                                                               \
+    KIND(MINISTRY, "ministry")                                                                     \
+    KIND(COMPANY, "company")                                                                       \
+    KIND(EDUCATION, "education")                                                                   \
+    KIND(FOREIGN, "foreign")                                                                       \
+    KIND(OTHER, "other")
+
+#define ORGANISATION_MEMBER(name, word) ORGANISATION_##name,
+enum organisation_kind { ORGANISATION_KINDS(ORGANISATION_MEMBER) ORGANISATION_KIND_COUNT };
+#undef ORGANISATION_MEMBER
+
+const char *organisation_kind_word(enum organisation_kind kind);
+
+enum match_status { MATCH_CERTAIN, MATCH_PROBABLE, MATCH_AMBIGUOUS, MATCH_UNKNOWN };
+const char *match_status_word(enum match_status status);
+
+/* What a (name, mail domain) resolved to. One organisation however it is spelled. */
+struct organisation {
+    const char *key; /* stable: a CBS code, "org:" and the official name, or "name:" and a hash */
+    const char
+        *name; /* official name; NULL for bodies that are not public: their spelling is not kept */
+    enum organisation_kind kind;
+    enum match_status status; /* certain when a person decided */
+    const uint32_t *codes;    /* numbers into edition.municipalities, ascending */
+    size_t code_count;
+    bool adds_residents;
+    bool waits;       /* waits for a person's decision */
+    int members_year; /* of the list of members; 0 when it has none */
+};
+
+/* A municipality of the layout of the edition's first day. */
+struct municipality {
+    const char *code, *name, *province;
+    int64_t population; /* on 1 January of the edition's year, mapped onto the layout */
+};
+
+/* How one spelling led to an organisation; kept in words only for public bodies. */
+struct spelling {
+    const char *text; /* NULL when it may not be kept */
+    uint32_t organisation;
+    const char *method; /* exact, normalised, alias, structure, domain, place, fuzzy, decision */
+    double score, margin;
+    const char *runner_up; /* NULL when there is none */
+    uint32_t rows;
+};
+
+struct session {
+    const char *id; /* of the programme, or NULL */
+    const char *title, *description, *host, *track, *place;
+    uint32_t host_organisation; /* NONE when the host is no known organisation */
+    int64_t day;                /* days since 1970-01-01; INT64_MIN when unknown */
+    int64_t start, end;         /* civil seconds; INT64_MIN when unknown */
+    enum programme_mode mode;
+    enum programme_status status;
+    bool in_programme;
+    bool attendance_measured, registration_measured;
+    uint32_t source; /* where the programme names it, or the first row that does */
+    long line;
+};
+
+struct person {
+    char pseudonym[HASH_TEXT];
+    bool has_address;
+    /* A key that is only a name, and equal to the name of a person with an address: that person.
+     * For the lower bound of people.attended. NONE otherwise. */
+    uint32_t same_name;
+};
+
+struct registration {
+    uint32_t person, session;
+    uint32_t organisation; /* NONE: no answer */
+    uint32_t spelling;     /* NONE */
+    enum registration_status status;
+    int64_t registered_at; /* INT64_MIN when unknown */
+    bool staff;
+    uint32_t source; /* the row that decided */
+    long line;
+    uint32_t id; /* plain tables: number of the registration id in the input; else NONE */
+};
+
+struct presence {
+    uint32_t person, session;
+    uint32_t organisation, spelling;
+    int64_t seconds;  /* union of the intervals, or the known duration; 0 without times */
+    bool has_minutes; /* false: checked in without times */
+    bool attendee;    /* long enough (DESIGN.md section 5, counting 1) */
+    bool staff;
+    uint32_t registration; /* the person's registration for this session, or NONE */
+    uint32_t source;       /* the first row of this person in this session */
+    long line;
+    uint32_t id; /* plain tables: number of the registration id; else NONE */
+};
+
+/* One filled-in evaluation form. */
+struct response {
+    uint32_t session; /* NONE when it does not say or fits none */
+    uint32_t organisation;
+    uint32_t person; /* NONE when anonymous */
+    bool consent;    /* may be quoted */
+    uint32_t source;
+    long line;
+};
+
+struct answer {
+    uint32_t response;
+    uint32_t question; /* number in edition.questions */
+    double number;
+    bool has_number;
+    const char *text; /* choices and Likert words; never free text */
+};
+
+struct edition_question {
+    uint32_t source;
+    struct question question;
+};
+
+/* A piece of free text, scrubbed of names, addresses and numbers. */
+struct remark {
+    uint32_t response;     /* NONE when it comes from a registration */
+    uint32_t registration; /* NONE when it comes from a response */
+    uint32_t question;     /* number in edition.questions */
+    uint32_t session;
+    uint32_t organisation;
+    bool consent;
+    const char *text;
+    uint32_t source;
+    long line;
+};
+
+/* A row that was not used because another one says the same or decided later. */
+struct merged_row {
+    uint32_t source;
+    long line;
+    uint32_t into_source; /* the row that stayed */
+    long into_line;
+};
+
+struct cost {
+    const char *item;
+    uint32_t session; /* NONE: of the whole week */
+    double amount;    /* euro */
+    uint32_t source;
+    long line;
+};
+
+/* An organisation on the second list: another sign that it took part. */
+struct second_sign {
+    uint32_t organisation;
+    uint32_t source;
+    long line;
+};
+
+struct own_figure {
+    const char *name, *unit, *origin, *date, *by;
+    double value;
+    bool lower_bound; /* "meer dan" */
+    uint32_t source;
+    long line;
+};
+
+/* Settings that change a figure, and how the edition is called. */
+struct edition_settings {
+    const char *name; /* title */
+    int year;
+    int64_t first_day, last_day; /* days since 1970-01-01 */
+    int64_t reference_day;       /* of layout and population */
+    const char *organiser;       /* CBS code or NULL */
+    int minutes;                 /* that make somebody an attendee */
+    int small_count;
+    const char *match; /* exact, alias, fuzzy */
+    bool quotes;
+    int64_t retention_day; /* INT64_MIN: none */
+    enum language language;
+    const char *colour; /* "#rrggbb" or NULL */
+    const char *logo;   /* path or NULL */
+    int themes;         /* 0: auto */
+};
+
+struct edition {
+    const char *id; /* name of the folder */
+    struct edition_settings settings;
+    char settings_hash[HASH_TEXT], inputs_hash[HASH_TEXT];
+    int population_year; /* the year of the populations used */
+    bool population_provisional;
+    bool population_own;  /* from the edition's population.csv */
+    int64_t newest_input; /* newest time in the inputs, civil seconds: date of the report */
+
+#define EDITION_ARRAY(type, name)                                                                  \
+    struct type *name;                                                                             \
+    size_t name##_count;
+    EDITION_ARRAY(source, sources)
+    EDITION_ARRAY(municipality, municipalities)
+    EDITION_ARRAY(organisation, organisations)
+    EDITION_ARRAY(spelling, spellings)
+    EDITION_ARRAY(session, sessions)
+    EDITION_ARRAY(person, persons)
+    EDITION_ARRAY(registration, registrations)
+    EDITION_ARRAY(presence, presences)
+    EDITION_ARRAY(edition_question, questions)
+    EDITION_ARRAY(response, responses)
+    EDITION_ARRAY(answer, answers)
+    EDITION_ARRAY(remark, remarks)
+    EDITION_ARRAY(merged_row, merged_rows)
+    EDITION_ARRAY(cost, costs)
+    EDITION_ARRAY(second_sign, second_signs)
+    EDITION_ARRAY(own_figure, own_figures)
+    EDITION_ARRAY(finding, findings)
+#undef EDITION_ARRAY
+};
+
+#endif

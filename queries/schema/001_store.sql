@@ -1,0 +1,259 @@
+-- The store: settled editions, one set of rows per edition (engine/record/edition.h says what each
+-- column means). Days count from 1970-01-01; seconds are civil time in Europe/Amsterdam.
+-- Numbered from 0 within the edition; `edition` is the rowid of the edition.
+CREATE TABLE edition (
+    edition INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    reference_day INTEGER NOT NULL,
+    organiser TEXT,
+    minutes INTEGER NOT NULL,
+    small_count INTEGER NOT NULL,
+    match TEXT NOT NULL,
+    quotes INTEGER NOT NULL,
+    retention_day INTEGER,
+    population_year INTEGER NOT NULL,
+    population_provisional INTEGER NOT NULL,
+    population_own INTEGER NOT NULL,
+    newest_input INTEGER,
+    settings_hash TEXT NOT NULL,
+    inputs_hash TEXT NOT NULL,
+    engine_version TEXT NOT NULL,
+    sealed_on TEXT
+) STRICT;
+
+CREATE TABLE source (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    source INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    inode INTEGER NOT NULL,
+    mtime INTEGER NOT NULL,
+    ctime INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    delimiter TEXT NOT NULL,
+    why TEXT NOT NULL,
+    rows_read INTEGER NOT NULL,
+    rows_used INTEGER NOT NULL,
+    rows_merged INTEGER NOT NULL,
+    rows_rejected INTEGER NOT NULL,
+    PRIMARY KEY (edition, source),
+    CHECK (rows_read = rows_used + rows_merged + rows_rejected)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE municipality (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    municipality INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    province TEXT NOT NULL,
+    population INTEGER NOT NULL,
+    PRIMARY KEY (edition, municipality),
+    UNIQUE (edition, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organisation (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    organisation INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    adds_residents INTEGER NOT NULL,
+    waits INTEGER NOT NULL,
+    members_year INTEGER,
+    PRIMARY KEY (edition, organisation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE membership (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    organisation INTEGER NOT NULL,
+    municipality INTEGER NOT NULL,
+    PRIMARY KEY (edition, organisation, municipality)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spelling (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    spelling INTEGER NOT NULL,
+    text TEXT,
+    organisation INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    score REAL NOT NULL,
+    margin REAL NOT NULL,
+    runner_up TEXT,
+    rows INTEGER NOT NULL,
+    PRIMARY KEY (edition, spelling)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    session INTEGER NOT NULL,
+    id TEXT,
+    title TEXT NOT NULL,
+    description TEXT,
+    host TEXT,
+    host_organisation INTEGER,
+    track TEXT,
+    place TEXT,
+    day INTEGER,
+    starts_at INTEGER,
+    ends_at INTEGER,
+    mode TEXT NOT NULL,
+    status TEXT NOT NULL,
+    in_programme INTEGER NOT NULL,
+    attendance_measured INTEGER NOT NULL,
+    registration_measured INTEGER NOT NULL,
+    source INTEGER,
+    line INTEGER,
+    PRIMARY KEY (edition, session)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    person INTEGER NOT NULL,
+    pseudonym TEXT NOT NULL,
+    has_address INTEGER NOT NULL,
+    same_name INTEGER,
+    PRIMARY KEY (edition, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE registration (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    registration INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    organisation INTEGER,
+    spelling INTEGER,
+    status TEXT NOT NULL,
+    registered_at INTEGER,
+    staff INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, registration)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE presence (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    presence INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    session INTEGER NOT NULL,
+    organisation INTEGER,
+    spelling INTEGER,
+    seconds INTEGER NOT NULL,
+    has_minutes INTEGER NOT NULL,
+    attendee INTEGER NOT NULL,
+    staff INTEGER NOT NULL,
+    registration INTEGER,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, presence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE question (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    question INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    column_number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    scale_low INTEGER NOT NULL,
+    scale_high INTEGER NOT NULL,
+    PRIMARY KEY (edition, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE response (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    response INTEGER NOT NULL,
+    session INTEGER,
+    organisation INTEGER,
+    person INTEGER,
+    consent INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, response)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    response INTEGER NOT NULL,
+    question INTEGER NOT NULL,
+    number REAL,
+    text TEXT,
+    PRIMARY KEY (edition, response, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE remark (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    remark INTEGER NOT NULL,
+    response INTEGER,
+    registration INTEGER,
+    question INTEGER NOT NULL,
+    session INTEGER,
+    organisation INTEGER,
+    consent INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, remark)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE merged_row (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    into_source INTEGER NOT NULL,
+    into_line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE cost (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    cost INTEGER NOT NULL,
+    item TEXT NOT NULL,
+    session INTEGER,
+    amount REAL NOT NULL,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, cost)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE second_sign (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    sign INTEGER NOT NULL,
+    organisation INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, sign)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own_figure (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    own_figure INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value REAL NOT NULL,
+    unit TEXT,
+    lower_bound INTEGER NOT NULL,
+    origin TEXT,
+    date TEXT,
+    given_by TEXT,
+    source INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (edition, own_figure)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finding (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    finding INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    weight TEXT NOT NULL,
+    source INTEGER,
+    line INTEGER NOT NULL,
+    column_number INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    PRIMARY KEY (edition, finding)
+) STRICT, WITHOUT ROWID;
