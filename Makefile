@@ -4,6 +4,7 @@
 
 BUILD ?= build
 CC ?= cc
+VERSION := 0.1.0
 SANITIZE ?=
 CI_FLAGS := $(if $(CI),-Werror)
 
@@ -11,7 +12,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
 HARDENING := -fPIE -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 OPTIMISE ?= -O2
-CPPFLAGS += -I. -I$(BUILD) -D_POSIX_C_SOURCE=200809L
+CPPFLAGS += -I. -I$(BUILD) -D_POSIX_C_SOURCE=200809L -DRODEDRAAD_VERSION=\"$(VERSION)\"
 CFLAGS ?= $(OPTIMISE) -g
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CI_FLAGS) $(HARDENING) $(CFLAGS) \
              $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
