@@ -44,6 +44,24 @@ bool error_set(struct error *error, enum error_kind kind, const char *file, long
     return false;
 }
 
+bool error_set_in_both(struct error *error, enum error_kind kind, const char *nl, const char *en,
+                       ...)
+{
+    if (error_is_set(error)) {
+        return false;
+    }
+    char detail[sizeof error->detail];
+    va_list arguments;
+    va_start(arguments, en);
+    vsnprintf(detail, sizeof detail, en, arguments);
+    va_end(arguments);
+    copy_clean(error->detail_en, sizeof error->detail_en, detail);
+    va_start(arguments, en);
+    vsnprintf(detail, sizeof detail, nl, arguments);
+    va_end(arguments);
+    return error_set(error, kind, NULL, 0, "%s", detail);
+}
+
 bool error_context(struct error *error, const char *format, ...)
 {
     if (error->context[0] == '\0') {
@@ -64,6 +82,8 @@ void error_write(const struct error *error, enum language language, char *buffer
 {
     const char *sentence = kinds[error->kind].sentence[language];
     const char *place = strstr(sentence, "%s");
+    bool english = language == LANGUAGE_EN && error->detail_en[0] != '\0';
+    const char *detail = english ? error->detail_en : error->detail;
     size_t used = 0;
     if (error->file[0] != '\0') {
         int written = error->line > 0 ? snprintf(buffer, size, "%s:%ld: ", error->file, error->line)
@@ -76,7 +96,7 @@ void error_write(const struct error *error, enum language language, char *buffer
     if (place == NULL) {
         snprintf(buffer + used, size - used, "%s", sentence);
     } else {
-        snprintf(buffer + used, size - used, "%.*s%s%s", (int)(place - sentence), sentence,
-                 error->detail, place + 2);
+        snprintf(buffer + used, size - used, "%.*s%s%s", (int)(place - sentence), sentence, detail,
+                 place + 2);
     }
 }

@@ -27,12 +27,16 @@ struct error {
     long line;      /* line in the user's file, 0 when it is about the whole file */
     char file[512]; /* the user's file or folder, empty when there is none */
     char detail[512];
-    char context[128]; /* "while ..." in technical words, set by whoever adds knowledge once */
+    char detail_en[512]; /* the detail in English; empty when it is the same in both languages */
+    char context[128];   /* "while ..." in technical words, set by whoever adds knowledge once */
 };
 
 /* Sets the error unless one is set already. Always returns false, so that it can be returned. */
 bool error_set(struct error *error, enum error_kind kind, const char *file, long line,
                const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* The same for a detail that is a sentence of its own: both formats take the same arguments. */
+bool error_set_in_both(struct error *error, enum error_kind kind, const char *nl, const char *en,
+                       ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 /* Adds what was being done; only the first context stays. Always returns false. */
 bool error_context(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

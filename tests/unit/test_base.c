@@ -218,10 +218,24 @@ static void foreign_bytes_are_printable(void **state)
     arena_destroy(arena);
 }
 
+static void error_with_a_detail_in_both_languages_is_written_in_the_readers(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    char text[1200];
+    assert_false(error_set_in_both(&error, ERROR_DOMAIN, "%s is te groot", "%s is too large", "x"));
+    assert_false(error_set_in_both(&error, ERROR_DOMAIN, "later %s", "later %s", "y"));
+    error_write(&error, LANGUAGE_NL, text, sizeof text);
+    assert_string_equal(text, "dit kan niet worden berekend: x is te groot");
+    error_write(&error, LANGUAGE_EN, text, sizeof text);
+    assert_string_equal(text, "this cannot be computed: x is too large");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_memory_is_zeroed_and_aligned),
+        cmocka_unit_test(error_with_a_detail_in_both_languages_is_written_in_the_readers),
         cmocka_unit_test(arena_release_gives_back_and_zeroes_again),
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
