@@ -1,0 +1,247 @@
+/* collect: takes the rows as recognise hands them over, and runs the stages. */
+#include "engine/settle/collect.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/unicode/fold.h"
+
+static void free_scratch(void *scratch)
+{
+    arena_destroy(scratch);
+}
+
+struct settle *settle_create(struct arena *arena, const struct settle_options *options)
+{
+    struct settle *settle = arena_alloc(arena, sizeof *settle);
+    settle->arena = arena;
+    settle->options = *options;
+    settle->scratch = arena_create();
+    arena_adopt(arena, free_scratch, settle->scratch);
+    settle->names = intern_create(arena);
+    settle->words = intern_create(arena);
+    settle->scrubber = scrubber_create(arena);
+    return settle;
+}
+
+struct source *settle_add_source(struct settle *settle, const char *path)
+{
+    struct source *source = arena_alloc(settle->arena, sizeof *source);
+    source->number = (uint32_t)settle->sources.count;
+    source->path = arena_strdup(settle->arena, path);
+    *VECTOR_PUSH(settle->arena, &settle->sources) = source;
+    return source;
+}
+
+static uint32_t word(struct settle *settle, const char *text)
+{
+    return text == NULL || *text == '\0' ? INTERN_NONE
+                                         : intern_put(settle->words, text, strlen(text));
+}
+
+/* Folding costs more than a lookup: a name that was seen as written is not folded again. */
+static uint32_t name_code(struct settle *settle, const char *name)
+{
+    uint32_t code = word(settle, name);
+    if (code == INTERN_NONE) {
+        return INTERN_NONE;
+    }
+    while (settle->folded.count <= code) {
+        *VECTOR_PUSH(settle->arena, &settle->folded) = 0;
+    }
+    if (settle->folded.items[code] == 0) {
+        struct arena_mark mark = arena_mark(settle->scratch);
+        const char *folded = fold_case(settle->scratch, name);
+        uint32_t put =
+            *folded == '\0' ? INTERN_NONE : intern_put(settle->names, folded, strlen(folded));
+        settle->folded.items[code] = put + 1;
+        arena_release(settle->scratch, mark);
+    }
+    return settle->folded.items[code] - 1;
+}
+
+static const struct answer_cell *copy_answers(struct settle *settle, const struct row *row)
+{
+    if (row->answer_count == 0) {
+        return NULL;
+    }
+    struct answer_cell *copy = arena_alloc_array(settle->arena, row->answer_count, sizeof *copy);
+    for (size_t i = 0; i < row->answer_count; i++) {
+        copy[i] = row->answers[i];
+        copy[i].text = arena_strdup(settle->arena, row->answers[i].text);
+    }
+    return copy;
+}
+
+static void take_row(void *context, const struct row *row)
+{
+    struct settle *settle = context;
+    struct raw_row raw = {
+        .source = row->source,
+        .line = (uint32_t)row->line,
+        .mail = word(settle, row->mail),
+        .mail_second = word(settle, row->mail_second),
+        .person_id = word(settle, row->person_id),
+        .order_id = word(settle, row->order_id),
+        .organisation = word(settle, row->organisation),
+        .place = word(settle, row->place),
+        .registration_id = word(settle, row->registration_id),
+        .session_id = word(settle, row->session_id),
+        .session_start = row->session_start,
+        .registered_at = row->registered_at,
+        .joined = row->joined,
+        .left = row->left,
+        .answered_at = row->answered_at,
+        .seconds = row->seconds,
+        .answers = copy_answers(settle, row),
+        .answer_count = (uint32_t)row->answer_count,
+        .status = (uint8_t)row->status,
+        .attended = (uint8_t)row->attended,
+        .continued = row->continued,
+        .summary = row->summary,
+        .staff = row->staff,
+        .walk_in = row->walk_in,
+        .session = NONE,
+        .person = NONE,
+        .into = NONE,
+    };
+    raw.name = name_code(settle, row->name);
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        raw.label[i] = word(settle, row->session[i]);
+    }
+    if (raw.mail_second == raw.mail) {
+        raw.mail_second = INTERN_NONE;
+    }
+    *VECTOR_PUSH(settle->arena, &settle->rows) = raw;
+}
+
+static void take_programme(void *context, const struct programme_row *row)
+{
+    struct settle *settle = context;
+    struct programme_row copy = *row;
+    copy.id = arena_strdup(settle->arena, row->id);
+    copy.title = arena_strdup(settle->arena, row->title == NULL ? "" : row->title);
+    copy.description = arena_strdup(settle->arena, row->description);
+    copy.host = arena_strdup(settle->arena, row->host);
+    copy.track = arena_strdup(settle->arena, row->track);
+    copy.place = arena_strdup(settle->arena, row->place);
+    *VECTOR_PUSH(settle->arena, &settle->programme) = copy;
+    *VECTOR_PUSH(settle->arena, &settle->titles) = copy.title;
+}
+
+static void take_finding(void *context, const struct finding *finding)
+{
+    struct settle *settle = context;
+    struct finding copy = *finding;
+    copy.detail = arena_strdup(settle->arena, finding->detail);
+    *VECTOR_PUSH(settle->arena, &settle->findings) = copy;
+}
+
+struct row_sink settle_rows(struct settle *settle)
+{
+    return (struct row_sink){.context = settle, .row = take_row, .programme = take_programme};
+}
+
+struct finding_sink settle_findings(struct settle *settle)
+{
+    return (struct finding_sink){.context = settle, .add = take_finding};
+}
+
+void settle_titles(struct settle *settle, const char *const **titles, size_t *count)
+{
+    *titles = settle->titles.items;
+    *count = settle->titles.count;
+}
+
+void settle_find(struct settle *settle, enum finding_rule rule, const struct raw_row *row,
+                 const char *detail)
+{
+    struct finding finding = {.rule = rule,
+                              .source = row == NULL ? FINDING_NO_SOURCE : row->source,
+                              .line = row == NULL ? 0 : (long)row->line,
+                              .detail = detail == NULL ? "" : detail};
+    take_finding(settle, &finding);
+}
+
+void settle_merge(struct settle *settle, uint32_t row, uint32_t into)
+{
+    struct raw_row *raw = &settle->rows.items[row];
+    if (raw->fate < FATE_MERGED) {
+        raw->fate = FATE_MERGED;
+        raw->into = into;
+    }
+}
+
+void settle_use(struct settle *settle, uint32_t row)
+{
+    settle->rows.items[row].fate = FATE_USED;
+}
+
+const char *settle_domain(const struct settle *settle, uint32_t mail)
+{
+    if (mail == INTERN_NONE) {
+        return NULL;
+    }
+    const char *at = strrchr(intern_string(settle->words, mail), '@');
+    return at == NULL || at[1] == '\0' ? NULL : at + 1;
+}
+
+/* A file that equals an earlier one, byte for byte: its rows are the rows of that file. */
+static void settle_copies(struct settle *settle)
+{
+    size_t count = settle->sources.count;
+    uint32_t *original = arena_alloc_array(settle->arena, count, sizeof *original);
+    for (size_t i = 0; i < count; i++) {
+        const struct source *source = settle->sources.items[i];
+        original[i] = (uint32_t)i;
+        for (size_t k = 0; k < i && source->size > 0; k++) {
+            if (original[k] == k && settle->sources.items[k]->kind == source->kind &&
+                strcmp(settle->sources.items[k]->hash, source->hash) == 0) {
+                original[i] = (uint32_t)k;
+                struct finding finding = {.rule = FINDING_FILE_COPY,
+                                          .source = source->number,
+                                          .detail = settle->sources.items[k]->path};
+                take_finding(settle, &finding);
+                break;
+            }
+        }
+    }
+    /* The n-th row of the copy is the n-th row of the original. */
+    uint32_t *first = arena_alloc_array(settle->arena, count + 1, sizeof *first);
+    uint32_t *seen = arena_alloc_array(settle->arena, count + 1, sizeof *seen);
+    for (size_t i = settle->rows.count; i > 0; i--) {
+        first[settle->rows.items[i - 1].source] = (uint32_t)(i - 1);
+    }
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        uint32_t source = settle->rows.items[i].source;
+        uint32_t nth = seen[source]++;
+        if (original[source] != source) {
+            settle_merge(settle, (uint32_t)i, first[original[source]] + nth);
+        }
+    }
+}
+
+void settle_sessions(struct settle *settle)
+{
+    settle_copies(settle);
+    date_order_settle(settle);
+    session_settle(settle);
+}
+
+void settle_finish(struct settle *settle, const struct organisation_door *door,
+                   struct edition *edition)
+{
+    person_settle(settle);
+    registration_settle(settle, door, edition);
+    presence_settle(settle, door, edition);
+    response_settle(settle, door, edition);
+    side_settle(settle, door, edition);
+    balance_settle(settle, edition);
+    edition->sessions = settle->sessions.items;
+    edition->sessions_count = settle->sessions.count;
+    edition->persons = settle->persons.items;
+    edition->persons_count = settle->persons.count;
+    edition->findings = settle->findings.items;
+    edition->findings_count = settle->findings.count;
+}

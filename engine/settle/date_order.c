@@ -1,0 +1,158 @@
+/* date_order: decides per file whether 6/10 is 6 October or 10 June, and swaps the open moments.
+ *
+ * In this order: edition.ini; a date in the file that only one order explains; the order under
+ * which the times of presence and sessions fall in the programme's week; month first for tools that
+ * never write otherwise (Zoom) and for clocks with AM/PM; else day first (FORMATS.md section 3).
+ * When a file holds witnesses for both orders, the smaller party's rows are refused with their line
+ * numbers.
+ */
+#include "engine/settle/collect.h"
+
+/* The first NEEDED moments decide about presence: a row cannot do without them. */
+enum { MOMENTS = 5, NEEDED = 3, WEEK_SLACK = 1 };
+
+static struct moment *moment_of(struct raw_row *row, int which)
+{
+    struct moment *moments[MOMENTS] = {&row->joined, &row->left, &row->session_start,
+                                       &row->answered_at, &row->registered_at};
+    return moments[which];
+}
+
+struct tally {
+    uint64_t open, day, month, half_day;
+    uint64_t week_day, week_month; /* open moments that fall in the week under each reading */
+};
+
+static bool in_week(struct moment moment, int64_t first, int64_t last)
+{
+    int64_t day = moment.seconds / MOMENT_DAY;
+    return day >= first - WEEK_SLACK && day <= last + WEEK_SLACK;
+}
+
+static void tally_moment(struct tally *tally, struct moment moment, bool of_the_week, bool has_week,
+                         int64_t first, int64_t last)
+{
+    tally->day += (moment.flags & MOMENT_DAY_FIRST) != 0;
+    tally->month += (moment.flags & MOMENT_MONTH_FIRST) != 0;
+    tally->half_day += (moment.flags & MOMENT_HALF_DAY) != 0;
+    if (moment.flags & MOMENT_OPEN) {
+        tally->open++;
+        if (of_the_week && has_week) {
+            tally->week_day += in_week(moment, first, last);
+            tally->week_month += in_week(moment_swapped(moment), first, last);
+        }
+    }
+}
+
+static bool writes_month_first(enum source_format format)
+{
+    return format == FORMAT_ZOOM_PARTICIPANTS || format == FORMAT_ZOOM_WEBINAR ||
+           format == FORMAT_ZOOM_REGISTRATION || format == FORMAT_EVENTBRITE;
+}
+
+static char decide(const struct source *source, const struct tally *tally, bool *guessed)
+{
+    *guessed = false;
+    if (source->date_order == 'd' || source->date_order == 'm') {
+        return source->date_order;
+    }
+    if (tally->day != tally->month) {
+        return tally->day > tally->month ? 'd' : 'm';
+    }
+    if (tally->week_day != tally->week_month) {
+        return tally->week_day > tally->week_month ? 'd' : 'm';
+    }
+    *guessed = tally->open > 0;
+    if (writes_month_first(source->format)) {
+        *guessed = false;
+        return 'm';
+    }
+    return tally->half_day > 0 && !source->dutch_dates ? 'm' : 'd';
+}
+
+static void close_moment(struct moment *moment, char order)
+{
+    if (order == 'm') {
+        *moment = moment_swapped(*moment);
+    }
+    moment->flags &= ~(uint32_t)MOMENT_OPEN;
+}
+
+static void report(struct settle *settle, const struct source *source, const struct tally *tally,
+                   char order, bool guessed)
+{
+    if (tally->open == 0 && (tally->day == 0 || tally->month == 0)) {
+        return;
+    }
+    const char *words = order == 'm' ? "maand-dag-jaar" : "dag-maand-jaar";
+    struct finding_sink sink = settle_findings(settle);
+    struct finding finding = {.rule = guessed ? FINDING_FILE_DATE_ORDER_GUESSED
+                                              : FINDING_FILE_DATE_ORDER,
+                              .source = source->number,
+                              .detail = words};
+    if (tally->day > 0 && tally->month > 0) {
+        finding.rule = FINDING_FILE_DATE_ORDER_MIXED;
+    }
+    sink.add(sink.context, &finding);
+}
+
+void date_order_settle(struct settle *settle)
+{
+    size_t count = settle->sources.count;
+    struct tally *tallies = arena_alloc_array(settle->arena, count + 1, sizeof *tallies);
+    char *orders = arena_alloc(settle->arena, count + 1);
+    /* The programme first: its week is the second witness for all other files. */
+    for (size_t i = 0; i < settle->programme.count; i++) {
+        const struct programme_row *row = &settle->programme.items[i];
+        tally_moment(&tallies[row->source], row->start, false, false, 0, 0);
+        tally_moment(&tallies[row->source], row->end, false, false, 0, 0);
+    }
+    for (size_t i = 0; i < settle->programme.count; i++) {
+        struct programme_row *row = &settle->programme.items[i];
+        bool guessed;
+        char order = decide(settle->sources.items[row->source], &tallies[row->source], &guessed);
+        close_moment(&row->start, order);
+        close_moment(&row->end, order);
+    }
+    int64_t first = 0;
+    int64_t last = 0;
+    bool has_week = settle_week(settle, &first, &last);
+    for (size_t s = 0; s < count; s++) {
+        struct source *source = settle->sources.items[s];
+        tally_moment(&tallies[s], source->start, true, has_week, first, last);
+        tally_moment(&tallies[s], source->end, true, has_week, first, last);
+    }
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        struct raw_row *row = &settle->rows.items[i];
+        for (int k = 0; k < MOMENTS; k++) {
+            /* Registration times lie weeks before: they say nothing about the week. */
+            tally_moment(&tallies[row->source], *moment_of(row, k), k < MOMENTS - 1, has_week,
+                         first, last);
+        }
+    }
+    for (size_t s = 0; s < count; s++) {
+        struct source *source = settle->sources.items[s];
+        bool guessed;
+        orders[s] = decide(source, &tallies[s], &guessed);
+        if (source->kind != SOURCE_PROGRAMME) {
+            report(settle, source, &tallies[s], orders[s], guessed);
+        }
+        close_moment(&source->start, orders[s]);
+        close_moment(&source->end, orders[s]);
+    }
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        struct raw_row *row = &settle->rows.items[i];
+        uint32_t against = orders[row->source] == 'm' ? MOMENT_DAY_FIRST : MOMENT_MONTH_FIRST;
+        for (int k = 0; k < MOMENTS; k++) {
+            struct moment *moment = moment_of(row, k);
+            if ((moment->flags & against) != 0 && k >= NEEDED) {
+                settle_find(settle, FINDING_CELL_DATE_UNREADABLE, row, "datum");
+                *moment = (struct moment){0};
+            } else if ((moment->flags & against) != 0 && row->fate == FATE_OPEN) {
+                row->fate = FATE_REJECTED;
+                settle_find(settle, FINDING_ROW_DATES_MIXED, row, NULL);
+            }
+            close_moment(moment, orders[row->source]);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+/* response: evaluation forms and the open questions of sign-up forms.
+ *
+ * Rows that are equal in all answers and their time count once; a form filled in twice by one
+ * person about one session counts in its later version (DESIGN.md section 5, 13). Closed answers go
+ * to the answers, free text is scrubbed and goes to the remarks; nothing else of it is kept.
+ */
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/settle/collect.h"
+
+struct forms {
+    struct settle *settle;
+    const struct organisation_door *door;
+    struct edition *edition;
+    uint32_t *first_question; /* per source: number of its first question in the edition */
+    VECTOR(struct edition_question) questions;
+    VECTOR(struct response) responses;
+    VECTOR(struct answer) answers;
+    VECTOR(struct remark) remarks;
+};
+
+static void collect_questions(struct forms *forms)
+{
+    struct settle *settle = forms->settle;
+    forms->first_question =
+        arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof(uint32_t));
+    for (size_t s = 0; s < settle->sources.count; s++) {
+        const struct source *source = settle->sources.items[s];
+        forms->first_question[s] = (uint32_t)forms->questions.count;
+        for (size_t q = 0; q < source->question_count; q++) {
+            *VECTOR_PUSH(settle->arena, &forms->questions) = (struct edition_question){
+                .source = source->number, .question = source->questions[q]};
+        }
+    }
+}
+
+/* All that a form says, as bytes: to find rows that are equal. */
+static uint32_t content_code(struct settle *settle, struct intern *contents,
+                             const struct raw_row *row)
+{
+    const struct source *source = settle->sources.items[row->source];
+    struct arena_mark mark = arena_mark(settle->scratch);
+    struct text text = text_create(settle->scratch);
+    text_printf(&text, "%u|%u|%u|%lld|%u|", row->mail, row->name, row->session,
+                (long long)row->answered_at.seconds, row->organisation);
+    for (uint32_t i = 0; i < row->answer_count; i++) {
+        const struct answer_cell *cell = &row->answers[i];
+        text_add(&text, source->questions[cell->question].text);
+        text_add_char(&text, '=');
+        text_add(&text, cell->text == NULL ? "" : cell->text);
+        if (cell->has_number) {
+            text_printf(&text, "#%a", cell->number);
+        }
+        text_add_char(&text, '\n');
+    }
+    uint32_t code = intern_put(contents, text.bytes, text.size);
+    arena_release(settle->scratch, mark);
+    return code;
+}
+
+static bool is_response(const struct settle *settle, const struct raw_row *row)
+{
+    return settle->sources.items[row->source]->kind == SOURCE_EVALUATION && row->fate == FATE_OPEN;
+}
+
+/* Is b the later version of a? */
+static bool is_later_form(const struct raw_row *a, const struct raw_row *b)
+{
+    bool timed = moment_is_set(a->answered_at) && moment_is_set(b->answered_at);
+    if (timed && a->answered_at.seconds != b->answered_at.seconds) {
+        return b->answered_at.seconds > a->answered_at.seconds;
+    }
+    return true; /* rows come in reading order */
+}
+
+/* Decides which rows count: their numbers in reading order. */
+static void choose_forms(struct forms *forms)
+{
+    struct settle *settle = forms->settle;
+    struct intern *contents = intern_create(settle->arena);
+    struct intern *people = intern_create(settle->arena);
+    VECTOR(uint32_t) content_row = {0};
+    VECTOR(uint32_t) person_row = {0};
+    for (uint32_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        if (!is_response(settle, row)) {
+            continue;
+        }
+        uint32_t code = content_code(settle, contents, row);
+        if (code < content_row.count) {
+            settle_merge(settle, i, content_row.items[code]);
+            continue;
+        }
+        *VECTOR_PUSH(settle->arena, &content_row) = i;
+        if (row->person != NONE) {
+            uint32_t key[2] = {row->person, row->session};
+            uint32_t who = intern_put(people, (const char *)key, sizeof key);
+            if (who < person_row.count) {
+                uint32_t other = person_row.items[who];
+                bool later = is_later_form(&settle->rows.items[other], row);
+                uint32_t stays = later ? i : other;
+                uint32_t goes = later ? other : i;
+                settle->rows.items[goes].fate = FATE_OPEN;
+                settle_merge(settle, goes, stays);
+                settle_use(settle, stays);
+                person_row.items[who] = stays;
+                continue;
+            }
+            *VECTOR_PUSH(settle->arena, &person_row) = i;
+        }
+        settle_use(settle, i);
+    }
+}
+
+static uint32_t organisation_of(const struct forms *forms, const struct raw_row *row)
+{
+    const struct settle *settle = forms->settle;
+    uint32_t organisation = NONE;
+    uint32_t spelling = NONE;
+    bool contradicted = false;
+    const char *text =
+        row->organisation == INTERN_NONE ? NULL : intern_string(settle->words, row->organisation);
+    forms->door->resolve(forms->door->context, text, settle_domain(settle, row->mail), NULL,
+                         &organisation, &spelling, &contradicted);
+    return organisation;
+}
+
+static bool gives_consent(const struct source *source, const struct raw_row *row)
+{
+    bool consent = false;
+    for (uint32_t i = 0; i < row->answer_count; i++) {
+        const struct answer_cell *cell = &row->answers[i];
+        if (source->questions[cell->question].kind == QUESTION_CONSENT) {
+            consent = cell->has_number && cell->number > 0;
+        }
+    }
+    return consent;
+}
+
+/* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
+static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t response,
+                       uint32_t registration, uint32_t organisation, bool consent)
+{
+    struct settle *settle = forms->settle;
+    const struct source *source = settle->sources.items[row->source];
+    for (uint32_t i = 0; i < row->answer_count; i++) {
+        const struct answer_cell *cell = &row->answers[i];
+        uint32_t question = forms->first_question[row->source] + cell->question;
+        enum question_kind kind = source->questions[cell->question].kind;
+        if (kind == QUESTION_OPEN) {
+            if (text_is_blank(cell->text)) {
+                continue;
+            }
+            *VECTOR_PUSH(settle->arena, &forms->remarks) =
+                (struct remark){.response = response,
+                                .registration = registration,
+                                .question = question,
+                                .session = row->session,
+                                .organisation = organisation,
+                                .consent = consent,
+                                .text = scrub(settle->arena, settle->scrubber, cell->text),
+                                .source = row->source,
+                                .line = (long)row->line};
+        } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
+            *VECTOR_PUSH(settle->arena, &forms->answers) =
+                (struct answer){.response = response,
+                                .question = question,
+                                .number = cell->number,
+                                .has_number = cell->has_number,
+                                .text = kind == QUESTION_CONSENT || text_is_blank(cell->text)
+                                            ? NULL
+                                            : scrub(settle->arena, settle->scrubber, cell->text)};
+        }
+    }
+}
+
+static void take_responses(struct forms *forms)
+{
+    struct settle *settle = forms->settle;
+    for (uint32_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        const struct source *source = settle->sources.items[row->source];
+        if (source->kind != SOURCE_EVALUATION || row->fate != FATE_USED) {
+            continue;
+        }
+        uint32_t number = (uint32_t)forms->responses.count;
+        struct response response = {.session = row->session,
+                                    .organisation = organisation_of(forms, row),
+                                    .person = row->person,
+                                    .consent = gives_consent(source, row),
+                                    .source = row->source,
+                                    .line = (long)row->line};
+        *VECTOR_PUSH(settle->arena, &forms->responses) = response;
+        take_cells(forms, row, number, NONE, response.organisation, response.consent);
+    }
+}
+
+/* What people wrote when they signed up. A remark belongs to the registration whose row it stands
+ * on. */
+static void take_expectations(struct forms *forms)
+{
+    struct settle *settle = forms->settle;
+    struct intern *places = intern_create(settle->arena);
+    VECTOR(uint32_t) registrations = {0};
+    for (uint32_t i = 0; i < forms->edition->registrations_count; i++) {
+        const struct registration *registration = &forms->edition->registrations[i];
+        uint32_t key[3] = {registration->source, (uint32_t)registration->line,
+                           registration->session};
+        if (intern_put(places, (const char *)key, sizeof key) == registrations.count) {
+            *VECTOR_PUSH(settle->arena, &registrations) = i;
+        }
+    }
+    uint32_t last_source = NONE;
+    uint32_t last_line = NONE;
+    for (uint32_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        if (settle->sources.items[row->source]->kind == SOURCE_EVALUATION ||
+            row->fate != FATE_USED || row->answer_count == 0) {
+            continue;
+        }
+        /* One record that signs up for three sessions says its expectation once. */
+        if (row->source == last_source && row->line == last_line) {
+            continue;
+        }
+        uint32_t key[3] = {row->source, row->line, row->session};
+        uint32_t code = intern_find(places, (const char *)key, sizeof key);
+        if (code == INTERN_NONE) {
+            continue;
+        }
+        last_source = row->source;
+        last_line = row->line;
+        uint32_t registration = registrations.items[code];
+        take_cells(forms, row, NONE, registration,
+                   forms->edition->registrations[registration].organisation,
+                   gives_consent(settle->sources.items[row->source], row));
+    }
+}
+
+void response_settle(struct settle *settle, const struct organisation_door *door,
+                     struct edition *edition)
+{
+    struct forms forms = {.settle = settle, .door = door, .edition = edition};
+    collect_questions(&forms);
+    choose_forms(&forms);
+    take_responses(&forms);
+    take_expectations(&forms);
+    edition->questions = forms.questions.items;
+    edition->questions_count = forms.questions.count;
+    edition->responses = forms.responses.items;
+    edition->responses_count = forms.responses.count;
+    edition->answers = forms.answers.items;
+    edition->answers_count = forms.answers.count;
+    edition->remarks = forms.remarks.items;
+    edition->remarks_count = forms.remarks.count;
+}

@@ -1,0 +1,613 @@
+/* session: the sessions of the edition, and which one each row speaks of (DESIGN.md section 5, 12).
+ *
+ * Labels are compared as words: folded, without punctuation, without the numbering, weekdays and
+ * file words that tools and people put around a title ("Ma 1 Eén loket", "Klantreis - Attendance
+ * report 10-3-23"). A label fits a title when it equals it, holds it, is held by it, or shares most
+ * of its words; the best fit wins when nothing else comes near. Titles that occur more than once
+ * are told apart by day and time. What fits nothing becomes a session of its own, outside the
+ * programme.
+ */
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/settle/collect.h"
+#include "engine/unicode/fold.h"
+
+enum {
+    LABEL_WORDS = 64,
+    BEFORE_START = 45 * 60, /* a meeting is joined at most this long before it starts */
+    FIT_NONE = 0,
+    FIT_SHARES = 50, /* at least this share of words, in per cent */
+    FIT_HELD = 80,
+    FIT_HOLDS = 90,
+    FIT_EQUAL = 100,
+    FIT_MARGIN = 10
+};
+
+struct label_words {
+    const char *words[LABEL_WORDS];
+    size_t count;
+    size_t bytes;
+};
+
+/* -- labels as words
+ * --------------------------------------------------------------------------------- */
+
+static bool is_noise(const char *word)
+{
+    static const char *const noise[] = {"ma",
+                                        "di",
+                                        "wo",
+                                        "do",
+                                        "vr",
+                                        "za",
+                                        "zo",
+                                        "maandag",
+                                        "dinsdag",
+                                        "woensdag",
+                                        "donderdag",
+                                        "vrijdag",
+                                        "zaterdag",
+                                        "zondag",
+                                        "attendance",
+                                        "report",
+                                        "aanwezigheidsrapport",
+                                        "aanwezigheidslijst",
+                                        "aanwezigheid",
+                                        "presentielijst",
+                                        "aanmeldlijst",
+                                        "aanmeldingen",
+                                        "deelnemerslijst",
+                                        "deelnemers",
+                                        "rapport",
+                                        "meetingattendancereport",
+                                        "meetingattendancelist",
+                                        "attendeereport",
+                                        "participants",
+                                        "participantsreport",
+                                        "csv",
+                                        "xlsx",
+                                        "sessie",
+                                        "session",
+                                        "uur",
+                                        "u",
+                                        "okt",
+                                        "oktober",
+                                        "maart",
+                                        "mrt",
+                                        "kopie",
+                                        "copy",
+                                        "online",
+                                        "teams",
+                                        "zoom"};
+    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++) {
+        if (strcmp(word, noise[i]) == 0) {
+            return true;
+        }
+    }
+    return strspn(word, "0123456789") == strlen(word);
+}
+
+/* Splits a label; `all` keeps the noise (used when nothing else is left). */
+static struct label_words split_label(struct arena *arena, const char *label, bool all)
+{
+    struct label_words out = {0};
+    char *folded = fold_plain(arena, label);
+    for (char *s = folded; *s != '\0' && out.count < LABEL_WORDS;) {
+        uint32_t c;
+        size_t step = fold_decode(s, &c);
+        if (!fold_is_letter(c) && !fold_is_digit(c)) {
+            s += step;
+            continue;
+        }
+        char *start = s;
+        while ((step = fold_decode(s, &c)) > 0 &&
+               (fold_is_letter(c) || fold_is_digit(c) || fold_is_mark(c))) {
+            s += step;
+        }
+        char *word = arena_copy(arena, start, (size_t)(s - start));
+        if (all || !is_noise(word)) {
+            out.words[out.count++] = word;
+            out.bytes += strlen(word);
+        }
+    }
+    if (out.count == 0 && !all) {
+        return split_label(arena, label, true);
+    }
+    return out;
+}
+
+static bool holds(const struct label_words *big, const struct label_words *small)
+{
+    for (size_t i = 0; small->count > 0 && i + small->count <= big->count; i++) {
+        size_t k = 0;
+        while (k < small->count && strcmp(big->words[i + k], small->words[k]) == 0) {
+            k++;
+        }
+        if (k == small->count) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t shared_words(const struct label_words *a, const struct label_words *b)
+{
+    size_t shared = 0;
+    for (size_t i = 0; i < a->count; i++) {
+        for (size_t k = 0; k < b->count; k++) {
+            if (strcmp(a->words[i], b->words[k]) == 0) {
+                shared += strlen(a->words[i]);
+                break;
+            }
+        }
+    }
+    return shared;
+}
+
+/* How well a label fits a title, 0 to 100. */
+static int fit_of(const struct label_words *label, const struct label_words *title)
+{
+    if (label->count == 0 || title->count == 0) {
+        return FIT_NONE;
+    }
+    bool in_label = holds(label, title);
+    bool in_title = holds(title, label);
+    if (in_label && in_title) {
+        return FIT_EQUAL;
+    }
+    if (in_label && (title->count >= 2 || title->bytes >= 8)) {
+        return FIT_HOLDS;
+    }
+    if (in_title && (label->count >= 2 || label->bytes >= 8)) {
+        return FIT_HELD;
+    }
+    size_t both = 2 * shared_words(label, title);
+    int share = (int)(both * 100 / (label->bytes + title->bytes));
+    return share >= 60 ? FIT_SHARES + (share - 60) / 2 : FIT_NONE;
+}
+
+/* -- the programme
+ * ------------------------------------------------------------------------------------ */
+
+struct matcher {
+    struct settle *settle;
+    struct arena *arena;
+    struct label_words *titles; /* per session of the programme */
+    size_t title_count;
+    struct intern *known;        /* labels that were seen before */
+    VECTOR(uint32_t) found;      /* their candidates: index into `candidates`, or NONE */
+    VECTOR(uint32_t) candidates; /* lists: count, sessions ... */
+    struct intern *ids;          /* session ids */
+    VECTOR(uint32_t) id_session;
+    struct intern *outside; /* labels of sessions outside the programme */
+    VECTOR(uint32_t) outside_session;
+    bool warned_unknown;
+};
+
+static int64_t day_of(struct moment moment)
+{
+    return moment.flags & MOMENT_DATE ? moment.seconds / MOMENT_DAY : INT64_MIN;
+}
+
+static int64_t time_of(struct moment moment)
+{
+    uint32_t both = MOMENT_DATE | MOMENT_TIME;
+    return (moment.flags & both) == both ? moment.seconds : INT64_MIN;
+}
+
+static bool same_session(const struct session *session, const struct programme_row *row)
+{
+    return session->day == day_of(row->start) && session->start == time_of(row->start) &&
+           session->day != INT64_MIN && strcmp(session->title, row->title) == 0;
+}
+
+static void fill_session(struct session *session, const struct programme_row *row)
+{
+    session->id = row->id;
+    session->title = row->title;
+    session->description = row->description;
+    session->host = row->host;
+    session->host_organisation = NONE;
+    session->track = row->track;
+    session->place = row->place;
+    session->day = day_of(row->start);
+    session->start = time_of(row->start);
+    session->end = time_of(row->end);
+    session->mode = row->mode;
+    session->status = row->status;
+    session->in_programme = true;
+    session->source = row->source;
+    session->line = row->line;
+}
+
+/* Rows of the programme with the same title, day and start that differ only in online or on site
+ * are one session. Rows with ids of their own are never merged. */
+static void sessions_of_programme(struct settle *settle)
+{
+    for (size_t i = 0; i < settle->programme.count; i++) {
+        const struct programme_row *row = &settle->programme.items[i];
+        uint32_t found = NONE;
+        for (size_t k = 0; row->id == NULL && k < settle->sessions.count; k++) {
+            if (same_session(&settle->sessions.items[k], row)) {
+                found = (uint32_t)k;
+                break;
+            }
+        }
+        if (found == NONE) {
+            found = (uint32_t)settle->sessions.count;
+            fill_session(VECTOR_PUSH(settle->arena, &settle->sessions), row);
+        } else {
+            struct session *session = &settle->sessions.items[found];
+            if (session->mode != row->mode) {
+                session->mode = MODE_HYBRID;
+            }
+            if (session->status == SESSION_CANCELLED) {
+                session->status = row->status; /* held when one of the two was held */
+            }
+            struct finding_sink sink = settle_findings(settle);
+            struct finding finding = {
+                .rule = FINDING_SESSION_HYBRID_MERGED, .source = row->source, .line = row->line};
+            sink.add(sink.context, &finding);
+        }
+        *VECTOR_PUSH(settle->arena, &settle->programme_session) = found;
+    }
+}
+
+/* -- matching
+ * ----------------------------------------------------------------------------------------- */
+
+/* The sessions that fit a label best, as a list in matcher->candidates; NONE when none does. */
+static uint32_t candidates_of(struct matcher *matcher, const char *label)
+{
+    uint32_t code = intern_put(matcher->known, label, strlen(label));
+    if (code < matcher->found.count) {
+        return matcher->found.items[code];
+    }
+    struct label_words words = split_label(matcher->arena, label, false);
+    int best = FIT_NONE;
+    int *fits = arena_alloc_array(matcher->arena, matcher->title_count + 1, sizeof *fits);
+    size_t longest = 0;
+    for (size_t i = 0; i < matcher->title_count; i++) {
+        fits[i] = fit_of(&words, &matcher->titles[i]);
+        /* A label may hold two titles, one inside the other: the longer one is meant. */
+        if (fits[i] > best || (fits[i] == best && matcher->titles[i].bytes > longest)) {
+            best = fits[i];
+            longest = matcher->titles[i].bytes;
+        }
+    }
+    uint32_t list = NONE;
+    if (best > FIT_NONE) {
+        list = (uint32_t)matcher->candidates.count;
+        *VECTOR_PUSH(matcher->arena, &matcher->candidates) = 0;
+        for (size_t i = 0; i < matcher->title_count; i++) {
+            bool as_good =
+                fits[i] == best && (best != FIT_HOLDS || matcher->titles[i].bytes == longest);
+            bool near = best < FIT_HELD && fits[i] > FIT_NONE && fits[i] + FIT_MARGIN > best;
+            if (as_good || near) {
+                *VECTOR_PUSH(matcher->arena, &matcher->candidates) = (uint32_t)i;
+                matcher->candidates.items[list]++;
+            }
+        }
+    }
+    *VECTOR_PUSH(matcher->arena, &matcher->found) = list;
+    return list;
+}
+
+/* How far a session is from what the row says of day and time: 0 is best, INT64_MAX does not fit.
+ */
+static int64_t distance(const struct session *session, int64_t day, int64_t clock)
+{
+    if (day != INT64_MIN && session->day != INT64_MIN && session->day != day) {
+        return INT64_MAX;
+    }
+    if (clock == INT64_MIN || session->start == INT64_MIN) {
+        return 0;
+    }
+    int64_t start = session->start % MOMENT_DAY;
+    return clock >= start ? clock - start : start - clock;
+}
+
+/* The one session among the candidates that day and time leave; NONE when none or several. */
+static uint32_t narrowed(const struct matcher *matcher, uint32_t list, int64_t day, int64_t clock,
+                         bool *several)
+{
+    uint32_t best = NONE;
+    int64_t least = INT64_MAX;
+    bool tie = false;
+    uint32_t count = matcher->candidates.items[list];
+    for (uint32_t i = 1; i <= count; i++) {
+        uint32_t session = matcher->candidates.items[list + i];
+        int64_t far =
+            count == 1 ? 0 : distance(&matcher->settle->sessions.items[session], day, clock);
+        if (far < least) {
+            least = far;
+            best = session;
+            tie = false;
+        } else if (far == least && far != INT64_MAX) {
+            tie = true;
+        }
+    }
+    *several = tie;
+    return tie ? NONE : best;
+}
+
+/* The session of the programme that was on at a time; NONE when none or several were. */
+static uint32_t session_at(const struct settle *settle, size_t programme_sessions, int64_t time)
+{
+    uint32_t found = NONE;
+    for (size_t i = 0; i < programme_sessions && time != INT64_MIN; i++) {
+        const struct session *session = &settle->sessions.items[i];
+        if (session->start == INT64_MIN || session->status == SESSION_CANCELLED) {
+            continue;
+        }
+        int64_t end = session->end == INT64_MIN ? session->start + 3600 : session->end;
+        if (time >= session->start - BEFORE_START && time < end) {
+            if (found != NONE) {
+                /* Two at once: the one whose start is nearer, when that is clear. */
+                int64_t other = settle->sessions.items[found].start;
+                int64_t here =
+                    session->start > time ? session->start - time : time - session->start;
+                int64_t there = other > time ? other - time : time - other;
+                if (here == there) {
+                    return NONE;
+                }
+                found = here < there ? (uint32_t)i : found;
+            } else {
+                found = (uint32_t)i;
+            }
+        }
+    }
+    return found;
+}
+
+/* What a row says of day and time of its session, from the most telling cell down. */
+static void hints_of(const struct settle *settle, const struct raw_row *row, int64_t *day,
+                     int64_t *clock, int64_t *time)
+{
+    const struct source *source = settle->sources.items[row->source];
+    const struct moment *moments[] = {&row->session_start, &row->joined, &source->start};
+    *day = INT64_MIN;
+    *clock = INT64_MIN;
+    *time = INT64_MIN;
+    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
+        if (*day == INT64_MIN) {
+            *day = day_of(*moments[i]);
+        }
+        if (*clock == INT64_MIN && (moments[i]->flags & MOMENT_TIME) != 0) {
+            *clock = moments[i]->seconds % MOMENT_DAY;
+        }
+        if (*time == INT64_MIN) {
+            *time = time_of(*moments[i]);
+        }
+    }
+}
+
+/* A session that the programme does not name. */
+static uint32_t outside_session(struct matcher *matcher, const struct raw_row *row, uint32_t label,
+                                int64_t day)
+{
+    struct settle *settle = matcher->settle;
+    const char *title = label == INTERN_NONE ? "" : intern_string(settle->words, label);
+    char *key = arena_printf(matcher->arena, "%s", fold_plain(matcher->arena, title));
+    uint32_t code = intern_put(matcher->outside, key, strlen(key));
+    if (code < matcher->outside_session.count) {
+        return matcher->outside_session.items[code];
+    }
+    uint32_t number = (uint32_t)settle->sessions.count;
+    struct session *session = VECTOR_PUSH(settle->arena, &settle->sessions);
+    session->title = *title == '\0' ? settle->sources.items[row->source]->path : title;
+    session->host_organisation = NONE;
+    session->day = day;
+    session->start = time_of(row->session_start);
+    session->end = INT64_MIN;
+    const struct source *source = settle->sources.items[row->source];
+    if (session->start == INT64_MIN) {
+        session->start = time_of(source->start);
+    }
+    if (time_of(source->end) != INT64_MIN) {
+        session->end = time_of(source->end);
+    }
+    session->source = row->source;
+    session->line = (long)row->line;
+    *VECTOR_PUSH(matcher->arena, &matcher->outside_session) = number;
+    if (settle->programme.count > 0) {
+        settle_find(settle, FINDING_SESSION_UNKNOWN, row, NULL);
+    }
+    return number;
+}
+
+static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, bool may_make)
+{
+    struct settle *settle = matcher->settle;
+    if (row->session_id != INTERN_NONE) {
+        const char *id = intern_string(settle->words, row->session_id);
+        uint32_t known = intern_find(matcher->ids, id, strlen(id));
+        if (known != INTERN_NONE) {
+            return matcher->id_session.items[known];
+        }
+    }
+    int64_t day;
+    int64_t clock;
+    int64_t time;
+    hints_of(settle, row, &day, &clock, &time);
+    uint32_t first_label = row->session_id;
+    bool several = false;
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        uint32_t label = row->label[i];
+        if (label == INTERN_NONE) {
+            continue;
+        }
+        if (first_label == INTERN_NONE) {
+            first_label = label;
+        }
+        if (matcher->title_count == 0) {
+            break;
+        }
+        uint32_t list = candidates_of(matcher, intern_string(settle->words, label));
+        uint32_t found = list == NONE ? NONE : narrowed(matcher, list, day, clock, &several);
+        if (found != NONE) {
+            return found;
+        }
+    }
+    uint32_t at = session_at(settle, matcher->title_count, time);
+    if (at != NONE) {
+        return at;
+    }
+    if (several) {
+        settle_find(settle, FINDING_SESSION_AMBIGUOUS, row, NULL);
+    }
+    return may_make ? outside_session(matcher, row, first_label, day) : NONE;
+}
+
+static struct matcher matcher_create(struct settle *settle)
+{
+    struct matcher matcher = {.settle = settle, .arena = settle->arena};
+    matcher.known = intern_create(settle->arena);
+    matcher.ids = intern_create(settle->arena);
+    matcher.outside = intern_create(settle->arena);
+    matcher.title_count = settle->sessions.count;
+    matcher.titles =
+        arena_alloc_array(settle->arena, matcher.title_count + 1, sizeof *matcher.titles);
+    for (size_t i = 0; i < matcher.title_count; i++) {
+        const struct session *session = &settle->sessions.items[i];
+        matcher.titles[i] = split_label(settle->arena, session->title, false);
+        if (session->id != NULL) {
+            intern_put(matcher.ids, session->id, strlen(session->id));
+            if (matcher.id_session.count < intern_count(matcher.ids)) {
+                *VECTOR_PUSH(settle->arena, &matcher.id_session) = (uint32_t)i;
+            }
+        }
+    }
+    return matcher;
+}
+
+uint32_t session_of_label(struct settle *settle, const char *label)
+{
+    if (settle->label_matcher == NULL || label == NULL || *label == '\0') {
+        return NONE;
+    }
+    bool several;
+    uint32_t list = candidates_of(settle->label_matcher, label);
+    return list == NONE ? NONE
+                        : narrowed(settle->label_matcher, list, INT64_MIN, INT64_MIN, &several);
+}
+
+/* A row of attendance or registration names its session; an evaluation may be about the whole week.
+ */
+static bool makes_sessions(const struct raw_row *row)
+{
+    return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
+           moment_is_set(row->joined) || row->seconds >= 0;
+}
+
+static bool says_attendance(const struct raw_row *row)
+{
+    return row->attended != ATTENDED_UNKNOWN || moment_is_set(row->joined) ||
+           moment_is_set(row->left) || row->seconds >= 0;
+}
+
+bool settle_week(const struct settle *settle, int64_t *first, int64_t *last)
+{
+    *first = settle->options.first_day;
+    *last = settle->options.last_day;
+    bool has_first = *first != INT64_MIN;
+    bool has_last = *last != INT64_MIN;
+    for (size_t i = 0; i < settle->programme.count; i++) {
+        int64_t day = day_of(settle->programme.items[i].start);
+        if (day == INT64_MIN) {
+            continue;
+        }
+        if (settle->options.first_day == INT64_MIN && (!has_first || day < *first)) {
+            *first = day;
+            has_first = true;
+        }
+        if (settle->options.last_day == INT64_MIN && (!has_last || day > *last)) {
+            *last = day;
+            has_last = true;
+        }
+    }
+    if (has_first != has_last) {
+        *first = has_first ? *first : *last;
+        *last = has_last ? *last : *first;
+    }
+    return has_first || has_last;
+}
+
+bool settle_earliest(struct settle *settle, int64_t *day)
+{
+    bool found = false;
+    for (size_t i = 0; i < settle->sessions.count; i++) {
+        int64_t here = settle->sessions.items[i].day;
+        if (here != INT64_MIN && (!found || here < *day)) {
+            *day = here;
+            found = true;
+        }
+    }
+    for (size_t i = 0; !found && i < settle->rows.count; i++) {
+        int64_t here = day_of(settle->rows.items[i].joined);
+        if (here != INT64_MIN) {
+            *day = here;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* Attendance lists without any row (only a heading) still say that somebody measured. */
+static void measure_empty_lists(struct matcher *matcher)
+{
+    struct settle *settle = matcher->settle;
+    for (size_t i = 0; i < settle->sources.count; i++) {
+        const struct source *source = settle->sources.items[i];
+        bool attends = source->kind == SOURCE_ATTENDANCE;
+        if (!attends || source->rows_read > 0 || source->title == NULL) {
+            continue;
+        }
+        struct raw_row row = {
+            .source = source->number,
+            .session_id = INTERN_NONE,
+            .label = {INTERN_NONE, INTERN_NONE, INTERN_NONE, INTERN_NONE, INTERN_NONE}};
+        row.label[SESSION_TITLE] = intern_put(settle->words, source->title, strlen(source->title));
+        uint32_t session = session_of_row(matcher, &row, false);
+        if (session != NONE) {
+            settle->sessions.items[session].attendance_measured = true;
+        }
+    }
+}
+
+void session_settle(struct settle *settle)
+{
+    sessions_of_programme(settle);
+    struct matcher *matcher = arena_alloc(settle->arena, sizeof *matcher);
+    *matcher = matcher_create(settle);
+    settle->label_matcher = matcher;
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        struct raw_row *row = &settle->rows.items[i];
+        if (row->fate != FATE_OPEN) {
+            continue;
+        }
+        row->session = session_of_row(matcher, row, makes_sessions(row));
+        if (row->session == NONE) {
+            continue;
+        }
+        struct session *session = &settle->sessions.items[row->session];
+        session->attendance_measured |= says_attendance(row);
+        session->registration_measured |= row->status != REGISTRATION_NONE && !row->walk_in;
+        if (session->day == INT64_MIN) {
+            session->day = day_of(row->joined);
+        }
+    }
+    measure_empty_lists(matcher);
+    for (size_t i = 0; i < settle->sessions.count; i++) {
+        const struct session *session = &settle->sessions.items[i];
+        if (session->in_programme && session->status != SESSION_CANCELLED &&
+            !session->attendance_measured) {
+            struct finding_sink sink = settle_findings(settle);
+            struct finding finding = {.rule = FINDING_SESSION_NOT_MEASURED,
+                                      .source = session->source,
+                                      .line = session->line};
+            sink.add(sink.context, &finding);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/* settle: the one place that decides what needs more than one row or file.
+ *
+ *     struct settle *settle = settle_create(arena, &options);
+ *     struct row_sink rows = settle_rows(settle);           recognise hands its rows here
+ *     ... recognise_file(..., &rows, ..., settle_add_source(settle)) for every file, in reading
+ * order settle_finish(settle, resolver, &edition, error);
+ *
+ * In this order: the order of day and month of each file (date_order), the session of each row
+ * (session), who is the same person (person), which registration counts (registration), the union
+ * of the intervals (presence), the answers (response), and what became of each row (balance). Names
+ * and addresses live only as long as the settle does; what comes out holds pseudonyms.
+ *
+ * Its rules are FORMATS.md section 2 and DESIGN.md section 5, "Counting, decided".
+ */
+#ifndef ENGINE_SETTLE_SETTLE_H
+#define ENGINE_SETTLE_SETTLE_H
+
+#include "engine/base/arena.h"
+#include "engine/base/error.h"
+#include "engine/privacy/pseudonym.h"
+#include "engine/record/edition.h"
+
+struct settle;
+
+struct settle_options {
+    const struct pseudonym_key *key;
+    int minutes; /* that make somebody an attendee */
+    /* First and last day of the week when edition.ini says so; INT64_MIN: the programme tells. */
+    int64_t first_day, last_day;
+};
+
+/* What (organisation as typed, mail domain, place) resolves to. The pipeline gives this door to
+ * resolve; a NULL text or domain is "not given". Returns numbers into edition.organisations and
+ * edition.spellings, NONE when nothing was given. */
+struct organisation_door {
+    void *context;
+    void (*resolve)(void *context, const char *text, const char *domain, const char *place,
+                    uint32_t *organisation, uint32_t *spelling, bool *contradicted);
+};
+
+struct settle *settle_create(struct arena *arena, const struct settle_options *options);
+/* A new source, numbered, to be filled by recognise. The pointer stays valid. */
+struct source *settle_add_source(struct settle *settle, const char *path);
+struct row_sink settle_rows(struct settle *settle);
+struct finding_sink settle_findings(struct settle *settle);
+
+/* The titles of the programme so far, for recognise (answers that hold several sessions). */
+void settle_titles(struct settle *settle, const char *const **titles, size_t *count);
+
+/* First and last day of the programme's sessions; false when no session has a day. */
+bool settle_week(const struct settle *settle, int64_t *first, int64_t *last);
+/* Earliest time of a session or a presence, for editions without a programme. */
+bool settle_earliest(struct settle *settle, int64_t *day);
+
+/* Decides the order of dates and the sessions; afterwards settle_week and settle_earliest know the
+ * days, from which the pipeline takes the layout of municipalities. Called once, before
+ * settle_finish. */
+void settle_sessions(struct settle *settle);
+
+/* Decides everything else and fills the arrays of sessions, persons, registrations, presences,
+ * questions, responses, answers, remarks, merged rows, costs, second signs, own figures and
+ * findings of *edition, and the row balance of its sources (asserted). Organisations, spellings and
+ * municipalities are the door's business. */
+void settle_finish(struct settle *settle, const struct organisation_door *door,
+                   struct edition *edition);
+
+#endif

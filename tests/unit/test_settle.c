@@ -1,0 +1,345 @@
+/* Tests of engine/settle on hand-made rows: each test is a small edition. All people are invented.
+ */
+#include <string.h>
+
+#include "engine/settle/settle.h"
+#include "tests/support/cmocka_all.h"
+
+/* -- a small edition by hand
+ * ------------------------------------------------------------------------- */
+
+static struct arena *arena;
+static struct settle *settle;
+static struct source *source;
+static struct edition edition;
+
+/* Every distinct text is an organisation of its own. */
+static void resolve_by_text(void *context, const char *text, const char *domain, const char *place,
+                            uint32_t *organisation, uint32_t *spelling, bool *contradicted)
+{
+    (void)context;
+    (void)domain;
+    (void)place;
+    *organisation = text == NULL ? NONE : (uint32_t)(unsigned char)text[0];
+    *spelling = NONE;
+    *contradicted = false;
+}
+
+static void begin(void)
+{
+    static const struct pseudonym_key key = {{1}};
+    arena = arena_create();
+    settle = settle_create(
+        arena, &(struct settle_options){
+                   .key = &key, .minutes = 15, .first_day = INT64_MIN, .last_day = INT64_MIN});
+    memset(&edition, 0, sizeof edition);
+}
+
+static void add_source(const char *path, enum source_kind kind, enum source_format format)
+{
+    source = settle_add_source(settle, path);
+    source->kind = kind;
+    source->format = format;
+    source->size = 1;
+    memcpy(source->hash, path, strlen(path) + 1); /* a hash of its own */
+}
+
+static struct moment at(int day, int hour, int minute)
+{
+    return (struct moment){.seconds = (moment_days(2023, 10, day) * 24 + hour) * 3600 + minute * 60,
+                           .flags = MOMENT_DATE | MOMENT_TIME};
+}
+
+static void add_programme(const char *title, int day, int hour, enum programme_mode mode,
+                          enum programme_status status)
+{
+    struct row_sink sink = settle_rows(settle);
+    struct programme_row row = {.source = source->number,
+                                .line = (long)++source->rows_read + 1,
+                                .title = title,
+                                .start = at(day, hour, 0),
+                                .end = at(day, hour + 1, 0),
+                                .mode = mode,
+                                .status = status};
+    sink.programme(sink.context, &row);
+}
+
+static struct row blank_row(void)
+{
+    return (struct row){
+        .source = source->number, .line = (long)source->rows_read + 2, .seconds = -1};
+}
+
+static void add(struct row row)
+{
+    struct row_sink sink = settle_rows(settle);
+    source->rows_read += !row.continued;
+    sink.row(sink.context, &row);
+}
+
+static void registered(const char *name, const char *mail, const char *session,
+                       enum registration_status status)
+{
+    struct row row = blank_row();
+    row.name = name;
+    row.mail = mail;
+    row.session[SESSION_COLUMN] = session;
+    row.status = status;
+    row.organisation = "Utrecht";
+    add(row);
+}
+
+static void present(const char *name, const char *mail, const char *session, struct moment joined,
+                    struct moment left)
+{
+    struct row row = blank_row();
+    row.name = name;
+    row.mail = mail;
+    row.session[SESSION_TITLE] = session;
+    row.joined = joined;
+    row.left = left;
+    add(row);
+}
+
+static void finish(void)
+{
+    struct organisation_door door = {.resolve = resolve_by_text};
+    settle_sessions(settle);
+    settle_finish(settle, &door, &edition);
+}
+
+static size_t count_findings(enum finding_rule rule)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < edition.findings_count; i++) {
+        count += edition.findings[i].rule == rule;
+    }
+    return count;
+}
+
+static size_t attendees(void)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < edition.presences_count; i++) {
+        count += edition.presences[i].attendee;
+    }
+    return count;
+}
+
+static void week(void)
+{
+    add_source("programme.csv", SOURCE_PROGRAMME, FORMAT_PROGRAMME);
+    add_programme("E\xC3\xA9n loket", 2, 10, MODE_ONLINE, SESSION_PLANNED);
+    add_programme("Klantreis verhuizen", 3, 13, MODE_ONLINE, SESSION_PLANNED);
+    add_programme("Klantreis verhuizen", 3, 13, MODE_ON_SITE, SESSION_PLANNED);
+    add_programme("Afgelast", 4, 9, MODE_ONLINE, SESSION_CANCELLED);
+}
+
+/* -- tests
+ * --------------------------------------------------------------------------------------------- */
+
+static void hybrid_pairs_are_one_session(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    finish();
+    assert_int_equal(edition.sessions_count, 3);
+    assert_int_equal(edition.sessions[1].mode, MODE_HYBRID);
+    assert_int_equal(count_findings(FINDING_SESSION_HYBRID_MERGED), 1);
+    assert_int_equal(count_findings(FINDING_SESSION_NOT_MEASURED), 2);
+    arena_destroy(arena);
+}
+
+static void rejoins_and_devices_do_not_add_up(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("teams.csv", SOURCE_ATTENDANCE, FORMAT_TEAMS_REPORT);
+    present("Sanne de Vries", NULL,
+            "\xE2\x80\x98"
+            "een loket\xE2\x80\x99 - Attendance report 10-2-23",
+            at(2, 10, 0), at(2, 10, 20));
+    present("Sanne de Vries", NULL, "Een loket", at(2, 10, 10), at(2, 10, 30));
+    present("Sanne de Vries", NULL, "Een loket", at(2, 10, 40), at(2, 10, 50));
+    present("Sanne de Vries", NULL, "Een loket", at(2, 10, 40), at(2, 10, 50)); /* repeated row */
+    present("Bram Bos", NULL, "Een loket", at(2, 10, 0), at(2, 10, 14));
+    finish();
+    assert_int_equal(edition.presences_count, 2);
+    assert_int_equal(edition.presences[0].seconds, 40 * 60);
+    assert_true(edition.presences[0].attendee);
+    assert_false(edition.presences[1].attendee);
+    assert_int_equal(edition.presences[0].session, 0);
+    assert_int_equal(edition.sources[1].rows_used, 4);
+    assert_int_equal(edition.sources[1].rows_merged, 1);
+    arena_destroy(arena);
+}
+
+static void the_later_row_decides_the_status(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("a.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    registered("Sanne de Vries", "s@u.example", "Ma 2 E\xC3\xA9n loket", REGISTRATION_LIVE);
+    registered("S. de Vries", "s@u.example", "Ma 2 E\xC3\xA9n loket", REGISTRATION_CANCELLED);
+    add_source("b.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    registered("Sanne de Vries", "s@u.example", "Klantreis", REGISTRATION_LIVE);
+    finish();
+    assert_int_equal(edition.registrations_count, 2);
+    assert_int_equal(edition.registrations[0].status, REGISTRATION_CANCELLED);
+    assert_int_equal(edition.registrations[0].line, 3);
+    assert_int_equal(edition.registrations[1].session, 1);
+    assert_int_equal(edition.persons_count, 1);
+    assert_int_equal(edition.sources[1].rows_merged, 1);
+    arena_destroy(arena);
+}
+
+static void a_row_without_address_finds_its_person(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("a.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    registered("Sanne de Vries", "s@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Jan Bos", "jan@a.example", "Een loket", REGISTRATION_LIVE);
+    registered("Jan Bos", "jan@b.example", "Een loket", REGISTRATION_LIVE);
+    add_source("t.csv", SOURCE_ATTENDANCE, FORMAT_TEAMS_REPORT);
+    present("Sanne de Vries", NULL, "Een loket", at(2, 10, 0), at(2, 11, 0));
+    present("Jan Bos", NULL, "Een loket", at(2, 10, 0), at(2, 11, 0));
+    present("Onbekend Iemand", NULL, "Een loket", at(2, 10, 0), at(2, 11, 0));
+    present("Onbekend Iemand", NULL, "Klantreis", at(3, 13, 0), at(3, 14, 0));
+    finish();
+    /* Sanne; two registered Jans; Jan the walk-in; the unknown one, the same in two sessions. */
+    assert_int_equal(edition.persons_count, 5);
+    assert_int_equal(count_findings(FINDING_PERSON_AMBIGUOUS), 1);
+    assert_int_equal(edition.presences[0].registration, 0);
+    assert_int_equal(edition.presences[1].registration, NONE);
+    assert_false(edition.persons[3].has_address);
+    assert_int_equal(edition.persons[3].same_name, 1);
+    assert_int_equal(edition.persons[4].same_name, NONE);
+    assert_int_equal(attendees(), 4);
+    arena_destroy(arena);
+}
+
+static void a_desk_is_no_person(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("a.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    registered("Anna Bos", "info@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Piet Maas", "info@u.example", "Een loket", REGISTRATION_LIVE);
+    registered(NULL, "kcc@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Ilse Mulder", "team12@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Karim Haddad", "team12@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Bas van Loon", "b@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Sebastiaan van Loon", "b@u.example", "Een loket", REGISTRATION_LIVE);
+    finish();
+    assert_int_equal(edition.persons_count, 5);
+    assert_int_equal(edition.registrations_count, 5);
+    assert_int_equal(edition.sources[1].rows_rejected, 1);
+    assert_int_equal(count_findings(FINDING_ROW_NOBODY), 1);
+    arena_destroy(arena);
+}
+
+static void the_week_tells_the_order_of_dates(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("t.csv", SOURCE_ATTENDANCE, FORMAT_TEAMS_REPORT);
+    /* 10/2/23 is 2 October here: stored as 10 February, open. */
+    struct moment open = {.seconds = (moment_days(2023, 2, 10) * 24 + 10) * 3600,
+                          .flags = MOMENT_DATE | MOMENT_TIME | MOMENT_OPEN};
+    struct moment later = open;
+    later.seconds += 3600;
+    present("Sanne de Vries", NULL, "Een loket", open, later);
+    finish();
+    assert_int_equal(edition.presences_count, 1);
+    assert_int_equal(edition.presences[0].seconds, 3600);
+    assert_int_equal(edition.presences[0].session, 0);
+    assert_int_equal(count_findings(FINDING_FILE_DATE_ORDER), 1);
+    arena_destroy(arena);
+}
+
+static void times_find_the_session_when_labels_do_not(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("meetingAttendanceList.csv", SOURCE_ATTENDANCE, FORMAT_TEAMS_LIST);
+    present("Sanne de Vries", NULL, NULL, at(3, 12, 55), at(3, 14, 0));
+    finish();
+    assert_int_equal(edition.presences[0].session, 1);
+    arena_destroy(arena);
+}
+
+static void a_copy_of_a_file_counts_once(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("a.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    registered("Sanne de Vries", "s@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Naamloos", NULL, "Een loket", REGISTRATION_LIVE);
+    add_source("a (1).csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    memcpy(source->hash, "a.csv", 6);
+    registered("Sanne de Vries", "s@u.example", "Een loket", REGISTRATION_LIVE);
+    registered("Naamloos", NULL, "Een loket", REGISTRATION_LIVE);
+    finish();
+    assert_int_equal(edition.registrations_count, 2);
+    assert_int_equal(edition.persons_count, 2);
+    assert_int_equal(edition.sources[2].rows_merged, 2);
+    assert_int_equal(count_findings(FINDING_FILE_COPY), 1);
+    arena_destroy(arena);
+}
+
+static void a_form_filled_in_twice_counts_in_its_later_version(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("e.csv", SOURCE_EVALUATION, FORMAT_MS_FORMS);
+    struct question questions[] = {{1, QUESTION_GRADE, "Cijfer", 1, 10},
+                                   {2, QUESTION_OPEN, "Wat neem je mee?", 0, 0}};
+    source->questions = questions;
+    source->question_count = 2;
+    for (int i = 0; i < 4; i++) {
+        struct answer_cell cells[] = {{.question = 0, .number = 6 + i / 2, .has_number = true},
+                                      {.question = 1, .text = "Bel Sanne de Vries: 06-12345678"}};
+        struct row row = blank_row();
+        row.name = i < 3 ? "Sanne de Vries" : NULL;
+        row.mail = i < 3 ? "s@u.example" : NULL;
+        row.session[SESSION_COLUMN] = "Een loket";
+        row.answered_at = at(5, 9, i / 2);
+        row.answers = cells;
+        row.answer_count = 2;
+        add(row);
+    }
+    finish();
+    /* Row 2 repeats row 1; row 3 is the later version; row 4 is anonymous. */
+    assert_int_equal(edition.responses_count, 2);
+    assert_int_equal(edition.sources[1].rows_merged, 2);
+    assert_int_equal(edition.answers_count, 2);
+    assert_true(edition.answers[0].number == 7);
+    assert_string_equal(edition.remarks[0].text, "Bel [naam]: [telefoonnummer]");
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hybrid_pairs_are_one_session),
+        cmocka_unit_test(rejoins_and_devices_do_not_add_up),
+        cmocka_unit_test(the_later_row_decides_the_status),
+        cmocka_unit_test(a_row_without_address_finds_its_person),
+        cmocka_unit_test(a_desk_is_no_person),
+        cmocka_unit_test(the_week_tells_the_order_of_dates),
+        cmocka_unit_test(times_find_the_session_when_labels_do_not),
+        cmocka_unit_test(a_copy_of_a_file_counts_once),
+        cmocka_unit_test(a_form_filled_in_twice_counts_in_its_later_version),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
