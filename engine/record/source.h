@@ -122,6 +122,9 @@ struct source {
     const char *path;     /* relative to the edition folder, as shown to the user */
     char hash[HASH_TEXT]; /* BLAKE2b of the bytes */
     uint64_t size;        /* bytes */
+    /* What tells without reading that the file did not change; nanoseconds since 1970. */
+    uint64_t inode;
+    int64_t mtime, ctime;
     enum source_kind kind;
     enum source_format format;
     enum source_encoding encoding;
