@@ -12,7 +12,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla
 HARDENING := -fPIE -fstack-protector-strong $(if $(SANITIZE),,-D_FORTIFY_SOURCE=2)
 OPTIMISE ?= -O2
-CPPFLAGS += -I. -I$(BUILD) -D_POSIX_C_SOURCE=200809L -DRODEDRAAD_VERSION=\"$(VERSION)\"
+CPPFLAGS += -I. -I$(BUILD) -D_XOPEN_SOURCE=700 -DRODEDRAAD_VERSION=\"$(VERSION)\"
 CFLAGS ?= $(OPTIMISE) -g
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CI_FLAGS) $(HARDENING) $(CFLAGS) \
              $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)

@@ -1,0 +1,345 @@
+/* settings: see settings.h. */
+#include "engine/settings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <ini.h>
+
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
+
+struct reader {
+    struct arena *arena;
+    struct settings *settings;
+    const struct finding_sink *findings;
+    uint32_t source;
+    VECTOR(struct file_setting) files;
+};
+
+struct settings settings_default(void)
+{
+    return (struct settings){.edition = {.first_day = INT64_MIN,
+                                         .last_day = INT64_MIN,
+                                         .reference_day = INT64_MIN,
+                                         .retention_day = INT64_MIN,
+                                         .minutes = 15,
+                                         .small_count = 5,
+                                         .match = "fuzzy",
+                                         .quotes = true,
+                                         .language = LANGUAGE_NL}};
+}
+
+bool settings_read_day(const char *text, int64_t *day)
+{
+    int a;
+    int b;
+    int c;
+    char tail;
+    int year;
+    int month;
+    int date;
+    if (sscanf(text, "%4d-%2d-%2d%c", &a, &b, &c, &tail) == 3 && a >= 1900) {
+        year = a;
+        month = b;
+        date = c;
+    } else if (sscanf(text, "%2d-%2d-%4d%c", &a, &b, &c, &tail) == 3 && c >= 1900) {
+        year = c;
+        month = b;
+        date = a;
+    } else {
+        return false;
+    }
+    if (month < 1 || month > 12 || date < 1 || date > 31) {
+        return false;
+    }
+    *day = moment_days(year, month, date);
+    int back_year;
+    int back_month;
+    int back_date;
+    moment_civil(*day, &back_year, &back_month, &back_date);
+    return back_month == month && back_date == date; /* 31 April is none */
+}
+
+/* -- one value
+ * ------------------------------------------------------------------------------------- */
+
+enum value_kind {
+    VALUE_TEXT,
+    VALUE_DAY,
+    VALUE_YEAR,
+    VALUE_MINUTES,
+    VALUE_COUNT,
+    VALUE_MATCH,
+    VALUE_YES,
+    VALUE_LANGUAGE,
+    VALUE_COLOUR,
+    VALUE_THEMES
+};
+
+/* KEY(section, name, kind, member of edition_settings) */
+#define SETTINGS_KEYS(KEY)                                                                         \
+    KEY("edition", "name", VALUE_TEXT, name)                                                       \
+    KEY("edition", "year", VALUE_YEAR, year)                                                       \
+    KEY("edition", "start", VALUE_DAY, first_day)                                                  \
+    KEY("edition", "end", VALUE_DAY, last_day)                                                     \
+    KEY("edition", "organiser", VALUE_TEXT, organiser)                                             \
+    KEY("edition", "language", VALUE_LANGUAGE, language)                                           \
+    KEY("edition", "reference_date", VALUE_DAY, reference_day)                                     \
+    KEY("edition", "retention", VALUE_DAY, retention_day)                                          \
+    KEY("counting", "minutes", VALUE_MINUTES, minutes)                                             \
+    KEY("counting", "small_count", VALUE_COUNT, small_count)                                       \
+    KEY("counting", "match", VALUE_MATCH, match)                                                   \
+    KEY("report", "colour", VALUE_COLOUR, colour)                                                  \
+    KEY("report", "logo", VALUE_TEXT, logo)                                                        \
+    KEY("report", "quotes", VALUE_YES, quotes)                                                     \
+    KEY("report", "themes", VALUE_THEMES, themes)
+
+static const struct key {
+    const char *section, *name;
+    enum value_kind kind;
+    size_t offset;
+} keys[] = {
+#define KEY(section, name, kind, member)                                                           \
+    {section, name, kind, offsetof(struct edition_settings, member)},
+    SETTINGS_KEYS(KEY)
+#undef KEY
+};
+
+enum { KEYS = sizeof keys / sizeof keys[0] };
+
+static bool whole_number(const char *text, int64_t low, int64_t high, int *number)
+{
+    int64_t value;
+    if (!number_read_integer(text, &value) || value < low || value > high) {
+        return false;
+    }
+    *number = (int)value;
+    return true;
+}
+
+static bool yes_or_no(const char *text, bool *yes)
+{
+    static const char *const words[][2] = {
+        {"ja", "nee"}, {"yes", "no"}, {"true", "false"}, {"1", "0"}, {"aan", "uit"}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        for (int k = 0; k < 2; k++) {
+            if (text_equal_ignoring_case(text, words[i][k])) {
+                *yes = k == 0;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_colour(const char *text)
+{
+    return text[0] == '#' && strlen(text) == 7 && strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+/* Stores a value; false when it is out of range. */
+static bool set_value(struct reader *reader, const struct key *key, const char *value)
+{
+    void *member = (char *)&reader->settings->edition + key->offset;
+    switch (key->kind) {
+    case VALUE_TEXT:
+        *(const char **)member = *value == '\0' ? NULL : arena_strdup(reader->arena, value);
+        return true;
+    case VALUE_DAY:
+        return settings_read_day(value, member);
+    case VALUE_YEAR:
+        return whole_number(value, 1990, 2200, member);
+    case VALUE_MINUTES:
+        return whole_number(value, 0, 24 * 60, member);
+    case VALUE_COUNT:
+        return whole_number(value, 0, 1000, member);
+    case VALUE_THEMES:
+        if (strcmp(value, "auto") == 0) {
+            *(int *)member = 0;
+            return true;
+        }
+        return whole_number(value, 1, 100, member);
+    case VALUE_MATCH:
+        if (strcmp(value, "exact") != 0 && strcmp(value, "alias") != 0 &&
+            strcmp(value, "fuzzy") != 0) {
+            return false;
+        }
+        *(const char **)member = arena_strdup(reader->arena, value);
+        return true;
+    case VALUE_YES:
+        return yes_or_no(value, member);
+    case VALUE_LANGUAGE:
+        if (strcmp(value, "nl") != 0 && strcmp(value, "en") != 0) {
+            return false;
+        }
+        *(enum language *)member = value[0] == 'n' ? LANGUAGE_NL : LANGUAGE_EN;
+        return true;
+    case VALUE_COLOUR:
+        if (!is_colour(value)) {
+            return false;
+        }
+        *(const char **)member = arena_strdup(reader->arena, value);
+        return true;
+    }
+    return false;
+}
+
+/* -- findings
+ * --------------------------------------------------------------------------------------- */
+
+static void find(struct reader *reader, enum finding_rule rule, const char *detail)
+{
+    struct finding finding = {.rule = rule, .source = reader->source, .detail = detail};
+    reader->findings->add(reader->findings->context, &finding);
+}
+
+static void unknown_key(struct reader *reader, const char *section, const char *name)
+{
+    const char *names[KEYS];
+    for (size_t i = 0; i < KEYS; i++) {
+        names[i] = keys[i].name;
+    }
+    const char *nearest = text_nearest(name, names, KEYS);
+    const char *shown = text_printable(reader->arena, name, strlen(name), 60);
+    find(reader, FINDING_SETTING_UNKNOWN,
+         nearest == NULL
+             ? arena_printf(reader->arena, "[%s] %s", section, shown)
+             : arena_printf(reader->arena, "[%s] %s, bedoelt u %s?", section, shown, nearest));
+}
+
+/* -- [file LABEL]
+ * -------------------------------------------------------------------------------------- */
+
+static struct file_setting *file_of(struct reader *reader, const char *label)
+{
+    for (size_t i = 0; i < reader->files.count; i++) {
+        if (strcmp(reader->files.items[i].label, label) == 0) {
+            return &reader->files.items[i];
+        }
+    }
+    struct file_setting *file = VECTOR_PUSH(reader->arena, &reader->files);
+    file->label = arena_strdup(reader->arena, label);
+    return file;
+}
+
+static bool format_of(const char *word, enum source_format *format)
+{
+    for (int i = 0; i < FORMAT_COUNT; i++) {
+        if (strcmp(source_format_word((enum source_format)i), word) == 0) {
+            *format = (enum source_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void set_file(struct reader *reader, const char *section, const char *name,
+                     const char *value)
+{
+    struct file_setting *file = file_of(reader, section + strlen("file"));
+    bool good = true;
+    if (strcmp(name, "name") == 0) {
+        file->name = arena_strdup(reader->arena, value);
+    } else if (strcmp(name, "format") == 0) {
+        good = format_of(value, &file->override.format);
+    } else if (strcmp(name, "session") == 0) {
+        file->override.session = arena_strdup(reader->arena, value);
+    } else if (strcmp(name, "date_order") == 0) {
+        char first = text_lower_char(value[0]);
+        good = first == 'd' || first == 'm';
+        file->override.date_order = good ? first : 0;
+    } else if (strcmp(name, "ignore") == 0) {
+        good = yes_or_no(value, &file->override.ignore);
+    } else {
+        static const char *const names[] = {"name", "format", "session", "date_order", "ignore"};
+        const char *nearest = text_nearest(name, names, 5);
+        find(reader, FINDING_SETTING_UNKNOWN,
+             arena_printf(reader->arena, "[file] %s%s%s%s",
+                          text_printable(reader->arena, name, strlen(name), 60),
+                          nearest == NULL ? "" : ", bedoelt u ", nearest == NULL ? "" : nearest,
+                          nearest == NULL ? "" : "?"));
+        return;
+    }
+    if (!good) {
+        find(reader, FINDING_SETTING_OUT_OF_RANGE, arena_printf(reader->arena, "[file] %s", name));
+    }
+}
+
+/* -- the file
+ * -------------------------------------------------------------------------------------------- */
+
+static int take(void *user, const char *section, const char *name, const char *value)
+{
+    struct reader *reader = user;
+    if (text_starts_with(section, "file")) {
+        set_file(reader, section, name, value);
+        return 1;
+    }
+    for (size_t i = 0; i < KEYS; i++) {
+        if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0) {
+            if (!set_value(reader, &keys[i], value)) {
+                find(reader, FINDING_SETTING_OUT_OF_RANGE,
+                     arena_printf(reader->arena, "[%s] %s", section, name));
+            }
+            return 1;
+        }
+    }
+    unknown_key(reader, text_printable(reader->arena, section, strlen(section), 60), name);
+    return 1;
+}
+
+bool settings_read(struct arena *arena, const char *text, const char *path, uint32_t source,
+                   const struct finding_sink *findings, struct settings *settings,
+                   struct error *error)
+{
+    struct reader reader = {
+        .arena = arena, .settings = settings, .findings = findings, .source = source};
+    int line = ini_parse_string(text, take, &reader);
+    if (line != 0) {
+        return error_set(error, ERROR_SETTINGS, path, line, "\"sleutel = waarde\" of [kop]");
+    }
+    settings->files = reader.files.items;
+    settings->file_count = reader.files.count;
+    return true;
+}
+
+/* Does the name fit the pattern, in which * stands for any characters? */
+static bool fits(const char *pattern, const char *name)
+{
+    const char *star = NULL;
+    const char *again = name;
+    while (*name != '\0') {
+        if (*pattern == '*') {
+            star = pattern++;
+            again = name;
+        } else if (*pattern == *name) {
+            pattern++;
+            name++;
+        } else if (star != NULL) {
+            pattern = star + 1;
+            name = ++again;
+        } else {
+            return false;
+        }
+    }
+    while (*pattern == '*') {
+        pattern++;
+    }
+    return *pattern == '\0';
+}
+
+struct file_override settings_for_file(const struct settings *settings, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    for (size_t i = 0; i < settings->file_count; i++) {
+        const struct file_setting *file = &settings->files[i];
+        if (file->name != NULL && (fits(file->name, name) || fits(file->name, path))) {
+            return file->override;
+        }
+    }
+    return (struct file_override){0};
+}
