@@ -1,0 +1,742 @@
+/* tables: see tables.h. One function per CSV file: it copies what was there, replaces or adds, and
+ * sorts. The files are small and read once, so clarity goes before speed. */
+#include "engine/reference/tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
+#include "engine/record/moment.h"
+#include "engine/reference/cbs_areas.h"
+
+struct reader {
+    struct reference_tables *tables;
+    struct arena *arena;
+    const char *name;
+    const struct csv_table *csv;
+    struct error *error;
+};
+
+static const char *cell_of(const struct reader *reader, const struct csv_row *row,
+                           const char *heading)
+{
+    return csv_table_cell(row, csv_table_column(reader->csv, heading));
+}
+
+static bool refuse(const struct reader *reader, const struct csv_row *row, const char *what)
+{
+    return error_set(reader->error, ERROR_SETTINGS, reader->name, row->line, "%s", what);
+}
+
+int tables_code(const char *text)
+{
+    if (text_lower_char(text[0]) == 'g' && text_lower_char(text[1]) == 'm') {
+        text += 2;
+    }
+    size_t length = strlen(text);
+    int code = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (!text_is_digit(text[i])) {
+            return 0;
+        }
+        code = code * 10 + (text[i] - '0');
+        if (code > 9999) {
+            return 0;
+        }
+    }
+    return code;
+}
+
+/* Letters and digits only, folded: "N.-H." and "nh" are one. */
+static void province_key(const char *text, char key[32])
+{
+    size_t used = 0;
+    for (; *text != '\0' && used < 31; text++) {
+        char c = text_lower_char(*text);
+        if ((unsigned char)c == 0xC3 && (unsigned char)text[1] == 0xA2) { /* the â of Fryslân */
+            c = 'a';
+            text++;
+        } else if ((unsigned char)c == 0xC3 && (unsigned char)text[1] == 0x82) {
+            c = 'a';
+            text++;
+        }
+        if ((c >= 'a' && c <= 'z') || text_is_digit(c)) {
+            key[used++] = c;
+        }
+    }
+    key[used] = '\0';
+}
+
+struct province {
+    int code;
+    const char *name, *others;
+};
+
+static const struct province provinces[PROVINCES] = {
+#define PROVINCE(code, name, others) {code, name, others},
+    PROVINCE_LIST(PROVINCE)
+#undef PROVINCE
+};
+
+const char *tables_province_name(int province)
+{
+    return provinces[province].name;
+}
+
+int tables_province_code(int province)
+{
+    return provinces[province].code;
+}
+
+static bool is_one_of(const char *key, const char *others)
+{
+    while (*others != '\0') {
+        size_t size = strcspn(others, "|");
+        char one[32] = "";
+        char other_key[32];
+        memcpy(one, others, size < 31 ? size : 31);
+        province_key(one, other_key);
+        if (strcmp(key, other_key) == 0) {
+            return true;
+        }
+        others += size + (others[size] == '|');
+    }
+    return false;
+}
+
+int tables_province(const char *text)
+{
+    char key[32];
+    province_key(text, key);
+    if (key[0] == '\0') {
+        return -1;
+    }
+    for (int i = 0; i < PROVINCES; i++) {
+        char name[32];
+        char code[8] = {'p', 'v', (char)('0' + provinces[i].code / 10),
+                        (char)('0' + provinces[i].code % 10)};
+        province_key(provinces[i].name, name);
+        if (strcmp(key, name) == 0 || strcmp(key, code) == 0 ||
+            is_one_of(key, provinces[i].others)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool tables_day(const char *text, int32_t *day)
+{
+    static const char pattern[] = "dddd-dd-dd";
+    if (strlen(text) != strlen(pattern)) {
+        return false;
+    }
+    for (size_t i = 0; pattern[i] != '\0'; i++) {
+        if (pattern[i] == 'd' ? !text_is_digit(text[i]) : text[i] != pattern[i]) {
+            return false;
+        }
+    }
+    int year = 0, month = 0, date = 0;
+    for (int i = 0; i < 4; i++) {
+        year = year * 10 + (text[i] - '0');
+    }
+    month = (text[5] - '0') * 10 + (text[6] - '0');
+    date = (text[8] - '0') * 10 + (text[9] - '0');
+    if (month < 1 || month > 12 || date < 1 || date > 31) {
+        return false;
+    }
+    *day = (int32_t)moment_days(year, month, date);
+    return true;
+}
+
+static int whole(const char *text)
+{
+    int64_t value;
+    return number_read_integer(text, &value) && value >= 0 && value < INT32_MAX ? (int)value : -1;
+}
+
+/* -- municipalities.csv, years.csv ------------------------------------------------------------- */
+
+static int by_municipality(const void *a, const void *b)
+{
+    const struct table_municipality *x = a;
+    const struct table_municipality *y = b;
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+static int by_year(const void *a, const void *b)
+{
+    const struct table_year *x = a;
+    const struct table_year *y = b;
+    return (x->year > y->year) - (x->year < y->year);
+}
+
+/* The last name and province of a code win: rows come in the order of years. */
+static void put_municipality(struct reader *reader, uint16_t code, const char *name, int province)
+{
+    struct reference_tables *t = reader->tables;
+    struct table_municipality *list =
+        arena_alloc_array(reader->arena, t->municipality_count + 1, sizeof *list);
+    memcpy(list, t->municipalities, t->municipality_count * sizeof *list);
+    size_t at = 0;
+    while (at < t->municipality_count && list[at].code != code) {
+        at++;
+    }
+    t->municipality_count += at == t->municipality_count;
+    list[at] = (struct table_municipality){code, (uint8_t)province, name};
+    qsort(list, t->municipality_count, sizeof *list, by_municipality);
+    t->municipalities = list;
+}
+
+static void put_year(struct reference_tables *tables, struct arena *arena, struct table_year year)
+{
+    struct table_year *list = arena_alloc_array(arena, tables->year_count + 1, sizeof *list);
+    memcpy(list, tables->years, tables->year_count * sizeof *list);
+    size_t at = 0;
+    while (at < tables->year_count && list[at].year != year.year) {
+        at++;
+    }
+    tables->year_count += at == tables->year_count;
+    list[at] = year;
+    qsort(list, tables->year_count, sizeof *list, by_year);
+    tables->years = list;
+}
+
+struct resident_row {
+    int year;
+    uint16_t code;
+    int32_t population;
+};
+
+static int by_year_and_code(const void *a, const void *b)
+{
+    const struct resident_row *x = a;
+    const struct resident_row *y = b;
+    if (x->year != y->year) {
+        return x->year < y->year ? -1 : 1;
+    }
+    return (x->code > y->code) - (x->code < y->code);
+}
+
+static bool same_municipality(const struct reference_tables *t, uint16_t code, const char *name,
+                              int province)
+{
+    for (size_t i = 0; i < t->municipality_count; i++) {
+        if (t->municipalities[i].code == code) {
+            return t->municipalities[i].province == province &&
+                   strcmp(t->municipalities[i].name, name) == 0;
+        }
+    }
+    return false;
+}
+
+static void add_years(struct reader *reader, struct resident_row *rows, size_t count)
+{
+    qsort(rows, count, sizeof *rows, by_year_and_code);
+    for (size_t start = 0; start < count;) {
+        size_t end = start;
+        while (end < count && rows[end].year == rows[start].year) {
+            end++;
+        }
+        uint16_t *codes = arena_alloc_array(reader->arena, end - start, sizeof *codes);
+        int32_t *populations = arena_alloc_array(reader->arena, end - start, sizeof *populations);
+        size_t used = 0;
+        for (size_t i = start; i < end; i++) {
+            if (used == 0 || codes[used - 1] != rows[i].code) {
+                codes[used++] = rows[i].code;
+            }
+            populations[used - 1] = rows[i].population;
+        }
+        put_year(reader->tables, reader->arena,
+                 (struct table_year){rows[start].year, false, codes, populations, used});
+        start = end;
+    }
+}
+
+static bool add_municipalities(struct reader *reader)
+{
+    VECTOR(struct resident_row) rows = {0};
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        int year = whole(cell_of(reader, row, "year"));
+        int code = tables_code(cell_of(reader, row, "code"));
+        const char *name = cell_of(reader, row, "name");
+        int province = tables_province(cell_of(reader, row, "province"));
+        int population = whole(cell_of(reader, row, "population"));
+        if (year < 1900 || code <= 0 || name[0] == '\0' || province < 0 || population < 0) {
+            return refuse(reader, row, "year, code, name, province, population");
+        }
+        *VECTOR_PUSH(reader->arena, &rows) =
+            (struct resident_row){year, (uint16_t)code, population};
+        if (!same_municipality(reader->tables, (uint16_t)code, name, province)) {
+            put_municipality(reader, (uint16_t)code, name, province);
+        }
+    }
+    add_years(reader, rows.items, rows.count);
+    return true;
+}
+
+static bool add_year_status(struct reader *reader)
+{
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        int year = whole(cell_of(reader, row, "year"));
+        for (size_t k = 0; k < reader->tables->year_count; k++) {
+            if (reader->tables->years[k].year == year) {
+                struct table_year changed = reader->tables->years[k];
+                changed.provisional =
+                    strcmp(cell_of(reader, row, "population"), "provisional") == 0;
+                put_year(reader->tables, reader->arena, changed);
+            }
+        }
+    }
+    return true;
+}
+
+/* StatLine writes "Beek (L.)" where we say "Beek": the known name stays when only a suffix differs.
+ */
+static const char *without_suffix(const struct reference_tables *t, uint16_t code, const char *name)
+{
+    for (size_t i = 0; i < t->municipality_count; i++) {
+        const char *known = t->municipalities[i].name;
+        if (t->municipalities[i].code == code && text_starts_with(name, known) &&
+            text_starts_with(name + strlen(known), " (")) {
+            return known;
+        }
+    }
+    return name;
+}
+
+static bool add_cbs_areas(struct reader *reader)
+{
+    struct cbs_areas areas;
+    if (!cbs_areas_read(reader->arena, reader->name, reader->csv, &areas, reader->error)) {
+        return false;
+    }
+    struct resident_row *rows = arena_alloc_array(reader->arena, areas.count, sizeof *rows);
+    for (size_t i = 0; i < areas.count; i++) {
+        const struct cbs_area *area = &areas.items[i];
+        rows[i] = (struct resident_row){areas.year, area->code, area->population};
+        if (area->population < 0) { /* a table of codes only keeps the residents known before */
+            rows[i].population = 0;
+            for (size_t y = 0; y < reader->tables->year_count; y++) {
+                const struct table_year *year = &reader->tables->years[y];
+                for (size_t k = 0; year->year <= areas.year && k < year->count; k++) {
+                    rows[i].population =
+                        year->codes[k] == area->code ? year->populations[k] : rows[i].population;
+                }
+            }
+        }
+        const char *name = without_suffix(reader->tables, area->code, area->name);
+        if (!same_municipality(reader->tables, area->code, name, area->province)) {
+            put_municipality(reader, area->code, name, area->province);
+        }
+    }
+    add_years(reader, rows, areas.count);
+    return true;
+}
+
+/* -- mergers.csv, boundary_corrections.csv ----------------------------------------------------- */
+
+static int by_merger(const void *a, const void *b)
+{
+    const struct table_merger *x = a;
+    const struct table_merger *y = b;
+    if (x->day != y->day) {
+        return x->day < y->day ? -1 : 1;
+    }
+    if (x->old_code != y->old_code) {
+        return x->old_code < y->old_code ? -1 : 1;
+    }
+    return (x->new_code > y->new_code) - (x->new_code < y->new_code);
+}
+
+static int province_of(const struct reference_tables *t, int code)
+{
+    for (size_t i = 0; i < t->municipality_count; i++) {
+        if (t->municipalities[i].code == code) {
+            return t->municipalities[i].province;
+        }
+    }
+    return -1;
+}
+
+/* A municipality that is in no year of municipalities.csv (it ended before the first, or begins
+ * after the last) is known by its merger only; its province is that of the other side. */
+static void know_both_sides(struct reader *reader, const struct csv_row *row, int old_code,
+                            int new_code)
+{
+    int old_province = province_of(reader->tables, old_code);
+    int new_province = province_of(reader->tables, new_code);
+    const char *old_name = cell_of(reader, row, "old_name");
+    const char *new_name = cell_of(reader, row, "new_name");
+    if (old_province < 0 && new_province >= 0 && old_name[0] != '\0') {
+        put_municipality(reader, (uint16_t)old_code, old_name, new_province);
+    }
+    if (new_province < 0 && old_province >= 0 && new_name[0] != '\0') {
+        put_municipality(reader, (uint16_t)new_code, new_name, old_province);
+    }
+}
+
+static bool add_mergers(struct reader *reader)
+{
+    VECTOR(struct table_merger) list = {0};
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        struct table_merger merger = {0};
+        int old_code = tables_code(cell_of(reader, row, "old_code"));
+        int new_code = tables_code(cell_of(reader, row, "new_code"));
+        double share;
+        if (!tables_day(cell_of(reader, row, "date"), &merger.day) || old_code <= 0 ||
+            new_code <= 0 || !number_read(cell_of(reader, row, "share"), &share) ||
+            !(share > 0 && share <= 1)) {
+            return refuse(reader, row, "date, old_code, new_code, share");
+        }
+        merger.old_code = (uint16_t)old_code;
+        merger.new_code = (uint16_t)new_code;
+        merger.share = share;
+        know_both_sides(reader, row, old_code, new_code);
+        *VECTOR_PUSH(reader->arena, &list) = merger;
+    }
+    size_t fresh = list.count;
+    for (size_t i = 0; i < reader->tables->merger_count; i++) {
+        const struct table_merger *known = &reader->tables->mergers[i];
+        bool replaced = false;
+        for (size_t k = 0; k < fresh; k++) {
+            replaced = replaced || (list.items[k].day == known->day &&
+                                    list.items[k].old_code == known->old_code);
+        }
+        if (!replaced) {
+            *VECTOR_PUSH(reader->arena, &list) = *known;
+        }
+    }
+    if (list.count > 0) {
+        qsort(list.items, list.count, sizeof *list.items, by_merger);
+    }
+    reader->tables->mergers = list.items;
+    reader->tables->merger_count = list.count;
+    return true;
+}
+
+static int by_correction(const void *a, const void *b)
+{
+    const struct table_correction *x = a;
+    const struct table_correction *y = b;
+    if (x->day != y->day) {
+        return x->day < y->day ? -1 : 1;
+    }
+    return (x->from > y->from) - (x->from < y->from);
+}
+
+static bool add_corrections(struct reader *reader)
+{
+    VECTOR(struct table_correction) list = {0};
+    for (size_t i = 0; i < reader->tables->correction_count; i++) {
+        *VECTOR_PUSH(reader->arena, &list) = reader->tables->corrections[i];
+    }
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        struct table_correction one = {0};
+        int from = tables_code(cell_of(reader, row, "from_code"));
+        int to = tables_code(cell_of(reader, row, "to_code"));
+        one.persons = whole(cell_of(reader, row, "persons"));
+        if (!tables_day(cell_of(reader, row, "date"), &one.day) || from <= 0 || to <= 0 ||
+            one.persons < 0) {
+            return refuse(reader, row, "date, from_code, to_code, persons");
+        }
+        one.from = (uint16_t)from;
+        one.to = (uint16_t)to;
+        *VECTOR_PUSH(reader->arena, &list) = one;
+    }
+    if (list.count > 0) {
+        qsort(list.items, list.count, sizeof *list.items, by_correction);
+    }
+    reader->tables->corrections = list.items;
+    reader->tables->correction_count = list.count;
+    return true;
+}
+
+/* -- aliases.csv, places.csv, domains.csv -------------------------------------------------------
+ */
+
+static int alias_kind(const char *word)
+{
+    static const char *const words[] = {
+        "cbs_suffix",   "common_name", "dutch_name",          "frisian", "english", "spelling",
+        "abbreviation", "slang",       "former_municipality", "seat"};
+    for (int i = 0; i <= ALIAS_SEAT; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool add_aliases(struct reader *reader)
+{
+    VECTOR(struct table_alias) list = {0};
+    for (size_t i = 0; i < reader->tables->alias_count; i++) {
+        *VECTOR_PUSH(reader->arena, &list) = reader->tables->aliases[i];
+    }
+    size_t known = list.count;
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        const char *alias = cell_of(reader, row, "alias");
+        int code = tables_code(cell_of(reader, row, "code"));
+        int kind = alias_kind(cell_of(reader, row, "kind"));
+        if (alias[0] == '\0' || code <= 0) {
+            return refuse(reader, row, "alias, code, kind, ambiguous");
+        }
+        int from = whole(cell_of(reader, row, "valid_from"));
+        int to = whole(cell_of(reader, row, "valid_to"));
+        struct table_alias one = {alias,
+                                  (uint16_t)code,
+                                  (uint8_t)(kind < 0 ? ALIAS_SPELLING : kind),
+                                  strcmp(cell_of(reader, row, "ambiguous"), "1") == 0,
+                                  (int16_t)(from > 0 ? from : 0),
+                                  (int16_t)(to > 0 ? to : 0)};
+        size_t at = 0;
+        while (at < known && (one.ambiguous || strcmp(list.items[at].alias, alias) != 0)) {
+            at++;
+        }
+        if (at < known) {
+            list.items[at] = one;
+        } else {
+            *VECTOR_PUSH(reader->arena, &list) = one;
+        }
+    }
+    reader->tables->aliases = list.items;
+    reader->tables->alias_count = list.count;
+    return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct table_place *x = a;
+    const struct table_place *y = b;
+    int order = strcmp(x->place, y->place);
+    if (order != 0) {
+        return order;
+    }
+    if (x->code != y->code) {
+        return x->code < y->code ? -1 : 1;
+    }
+    return (x->first_year > y->first_year) - (x->first_year < y->first_year);
+}
+
+/* Rows of one place and municipality in years that touch become one row. */
+static bool add_places(struct reader *reader)
+{
+    VECTOR(struct table_place) list = {0};
+    for (size_t i = 0; i < reader->tables->place_count; i++) {
+        *VECTOR_PUSH(reader->arena, &list) = reader->tables->places[i];
+    }
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        int year = whole(cell_of(reader, row, "year"));
+        int code = tables_code(cell_of(reader, row, "municipality_code"));
+        const char *place = cell_of(reader, row, "place");
+        if (year < 1900 || year > 9999 || code <= 0 || place[0] == '\0') {
+            return refuse(reader, row, "year, place, municipality_code");
+        }
+        *VECTOR_PUSH(reader->arena, &list) =
+            (struct table_place){place, (uint16_t)code, (int16_t)year, (int16_t)year};
+    }
+    if (list.count == 0) {
+        return true;
+    }
+    qsort(list.items, list.count, sizeof *list.items, by_place);
+    size_t used = 0;
+    for (size_t i = 1; i < list.count; i++) {
+        struct table_place *last = &list.items[used];
+        const struct table_place *next = &list.items[i];
+        if (strcmp(last->place, next->place) == 0 && last->code == next->code &&
+            next->first_year <= last->last_year + 1) {
+            last->last_year = next->last_year > last->last_year ? next->last_year : last->last_year;
+        } else {
+            list.items[++used] = *next;
+        }
+    }
+    reader->tables->places = list.items;
+    reader->tables->place_count = used + 1;
+    return true;
+}
+
+static int by_domain(const void *a, const void *b)
+{
+    return strcmp(((const struct table_domain *)a)->domain,
+                  ((const struct table_domain *)b)->domain);
+}
+
+static bool add_domains(struct reader *reader)
+{
+    VECTOR(struct table_domain) list = {0};
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        const char *domain = text_lower_ascii(reader->arena, cell_of(reader, row, "domain"));
+        const char *organisation = cell_of(reader, row, "organisation");
+        int code = tables_code(cell_of(reader, row, "code"));
+        if (domain[0] == '\0' || (code <= 0 && organisation[0] == '\0')) {
+            return refuse(reader, row, "domain, code (of organisation)");
+        }
+        *VECTOR_PUSH(reader->arena, &list) = (struct table_domain){
+            domain, (uint16_t)(code > 0 ? code : 0), code > 0 ? NULL : organisation};
+    }
+    size_t fresh = list.count;
+    for (size_t i = 0; i < reader->tables->domain_count; i++) {
+        bool replaced = false;
+        for (size_t k = 0; k < fresh; k++) {
+            replaced =
+                replaced || strcmp(list.items[k].domain, reader->tables->domains[i].domain) == 0;
+        }
+        if (!replaced) {
+            *VECTOR_PUSH(reader->arena, &list) = reader->tables->domains[i];
+        }
+    }
+    if (list.count > 0) {
+        qsort(list.items, list.count, sizeof *list.items, by_domain);
+    }
+    reader->tables->domains = list.items;
+    reader->tables->domain_count = list.count;
+    return true;
+}
+
+/* -- organisations.csv, organisation_aliases.csv ------------------------------------------------
+ */
+
+static int body_kind(const char *word)
+{
+    static const char *const words[] = {
+#define BODY(name, word) word,
+        BODY_KINDS(BODY)
+#undef BODY
+    };
+    for (int i = 0; i < BODY_KIND_COUNT; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static int by_code(const void *a, const void *b)
+{
+    uint16_t x = *(const uint16_t *)a;
+    uint16_t y = *(const uint16_t *)b;
+    return (x > y) - (x < y);
+}
+
+static const uint16_t *read_codes(struct arena *arena, const char *text, uint16_t *count)
+{
+    VECTOR(uint16_t) codes = {0};
+    while (*text != '\0') {
+        size_t size = strcspn(text, " ,;");
+        char one[16] = "";
+        memcpy(one, text, size < 15 ? size : 15);
+        int code = tables_code(one);
+        if (code > 0) {
+            *VECTOR_PUSH(arena, &codes) = (uint16_t)code;
+        }
+        text += size;
+        text += strspn(text, " ,;");
+    }
+    if (codes.count > 1) {
+        qsort(codes.items, codes.count, sizeof *codes.items, by_code);
+    }
+    *count = (uint16_t)codes.count;
+    return codes.items;
+}
+
+static bool add_organisations(struct reader *reader)
+{
+    VECTOR(struct table_organisation) list = {0};
+    for (size_t i = 0; i < reader->tables->organisation_count; i++) {
+        *VECTOR_PUSH(reader->arena, &list) = reader->tables->organisations[i];
+    }
+    size_t known = list.count;
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        struct table_organisation one = {.name = cell_of(reader, row, "name")};
+        int kind = body_kind(cell_of(reader, row, "kind"));
+        if (one.name[0] == '\0' || kind < 0) {
+            return refuse(reader, row, "name, kind, members, adds_residents");
+        }
+        one.kind = (uint8_t)kind;
+        one.adds_residents = strcmp(cell_of(reader, row, "adds_residents"), "yes") == 0;
+        int year = whole(cell_of(reader, row, "source_year"));
+        one.source_year = (int16_t)(year > 0 && year < 9999 ? year : 0);
+        one.members = read_codes(reader->arena, cell_of(reader, row, "members"), &one.member_count);
+        one.source_members = read_codes(reader->arena, cell_of(reader, row, "members_source_year"),
+                                        &one.source_member_count);
+        if (one.source_member_count == 0) {
+            one.source_members = one.members;
+            one.source_member_count = one.member_count;
+        }
+        size_t at = 0;
+        while (at < known && strcmp(list.items[at].name, one.name) != 0) {
+            at++;
+        }
+        if (at < known) {
+            list.items[at] = one;
+        } else {
+            *VECTOR_PUSH(reader->arena, &list) = one;
+        }
+    }
+    reader->tables->organisations = list.items;
+    reader->tables->organisation_count = list.count;
+    return true;
+}
+
+static bool add_organisation_aliases(struct reader *reader)
+{
+    VECTOR(struct table_organisation_alias) list = {0};
+    for (size_t i = 0; i < reader->tables->organisation_alias_count; i++) {
+        *VECTOR_PUSH(reader->arena, &list) = reader->tables->organisation_aliases[i];
+    }
+    for (size_t i = 0; i < reader->csv->row_count; i++) {
+        const struct csv_row *row = &reader->csv->rows[i];
+        struct table_organisation_alias one = {cell_of(reader, row, "alias"),
+                                               cell_of(reader, row, "organisation")};
+        if (one.alias[0] == '\0' || one.organisation[0] == '\0') {
+            return refuse(reader, row, "alias, organisation");
+        }
+        *VECTOR_PUSH(reader->arena, &list) = one;
+    }
+    reader->tables->organisation_aliases = list.items;
+    reader->tables->organisation_alias_count = list.count;
+    return true;
+}
+
+bool tables_add(struct reference_tables *tables, struct arena *arena, const char *name,
+                const struct csv_table *csv, bool *known, struct error *error)
+{
+    static const struct {
+        const char *name;
+        bool (*add)(struct reader *reader);
+    } files[] = {
+        {"municipalities.csv", add_municipalities},
+        {"years.csv", add_year_status},
+        {"mergers.csv", add_mergers},
+        {"boundary_corrections.csv", add_corrections},
+        {"aliases.csv", add_aliases},
+        {"places.csv", add_places},
+        {"organisations.csv", add_organisations},
+        {"more_organisations.csv", add_organisations},
+        {"organisation_aliases.csv", add_organisation_aliases},
+        {"domains.csv", add_domains},
+        {"organisation_domains.csv", add_domains},
+    };
+    struct reader reader = {tables, arena, name, csv, error};
+    *known = true;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        if (text_equal_ignoring_case(name, files[i].name)) {
+            return files[i].add(&reader);
+        }
+    }
+    if (cbs_areas_recognise(csv)) {
+        return add_cbs_areas(&reader);
+    }
+    *known = false;
+    return true;
+}
