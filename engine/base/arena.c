@@ -182,7 +182,7 @@ void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_co
         }
     }
     void *grown = arena_alloc_array(arena, new_count, size);
-    if (old_count > 0) {
+    if (old != NULL) {
         memcpy(grown, old, old_count * size);
     }
     return grown;
