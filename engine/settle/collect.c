@@ -148,6 +148,13 @@ struct finding_sink settle_findings(struct settle *settle)
     return (struct finding_sink){.context = settle, .add = take_finding};
 }
 
+void settle_configure(struct settle *settle, int minutes, int64_t first_day, int64_t last_day)
+{
+    settle->options.minutes = minutes;
+    settle->options.first_day = first_day;
+    settle->options.last_day = last_day;
+}
+
 void settle_titles(struct settle *settle, const char *const **titles, size_t *count)
 {
     *titles = settle->titles.items;
@@ -222,6 +229,27 @@ static void settle_copies(struct settle *settle)
     }
 }
 
+/* The newest time that the inputs speak of: the date of a report. INT64_MIN when there is none. */
+static int64_t newest_time(const struct settle *settle)
+{
+    int64_t newest = INT64_MIN;
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        const struct moment *moments[] = {&row->registered_at, &row->joined, &row->left,
+                                          &row->answered_at};
+        for (size_t k = 0; k < sizeof moments / sizeof moments[0]; k++) {
+            if ((moments[k]->flags & MOMENT_DATE) && moments[k]->seconds > newest) {
+                newest = moments[k]->seconds;
+            }
+        }
+    }
+    for (size_t i = 0; newest == INT64_MIN && i < settle->sessions.count; i++) {
+        int64_t day = settle->sessions.items[i].day;
+        newest = day != INT64_MIN && day * MOMENT_DAY > newest ? day * MOMENT_DAY : newest;
+    }
+    return newest;
+}
+
 void settle_sessions(struct settle *settle)
 {
     settle_copies(settle);
@@ -242,6 +270,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     edition->sessions_count = settle->sessions.count;
     edition->persons = settle->persons.items;
     edition->persons_count = settle->persons.count;
+    edition->newest_input = newest_time(settle);
     edition->findings = settle->findings.items;
     edition->findings_count = settle->findings.count;
 }

@@ -77,6 +77,8 @@ void balance_settle(struct settle *settle, struct edition *edition);
 
 /* The mail domain of an address ("utrecht.nl"), or NULL. */
 const char *settle_domain(const struct settle *settle, uint32_t mail);
+/* Per person the first registration that names an organisation, or NONE. */
+const uint32_t *settle_usual(struct settle *settle, const struct edition *edition);
 /* The session that a label of an evaluation, a cost or a correction means; NONE. */
 uint32_t session_of_label(struct settle *settle, const char *label);
 

@@ -366,21 +366,6 @@ static void find_organisation(struct presences *work, const struct organisation_
     }
 }
 
-/* Per person the first registration that names an organisation. */
-static const uint32_t *usual_registrations(struct settle *settle, const struct edition *edition)
-{
-    size_t count = settle->persons.count;
-    uint32_t *usual = arena_alloc_array(settle->arena, count + 1, sizeof *usual);
-    memset(usual, 0xFF, (count + 1) * sizeof *usual);
-    for (size_t i = edition->registrations_count; i > 0; i--) {
-        const struct registration *registration = &edition->registrations[i - 1];
-        if (registration->organisation != NONE) {
-            usual[registration->person] = (uint32_t)(i - 1);
-        }
-    }
-    return usual;
-}
-
 /* Rows that say "did not come", and registrations' rows that say nothing of presence, are used. */
 static void use_the_rest(struct settle *settle)
 {
@@ -421,7 +406,7 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
         qsort(work.pieces.items, work.pieces.count, sizeof *work.pieces.items,
               by_person_and_session);
     }
-    const uint32_t *usual = usual_registrations(settle, edition);
+    const uint32_t *usual = settle_usual(settle, edition);
     VECTOR(struct presence) presences = {0};
     for (size_t i = 0; i < work.pieces.count;) {
         const struct piece *pieces = &work.pieces.items[i];

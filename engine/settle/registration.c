@@ -41,15 +41,6 @@ static bool is_later(const struct raw_row *a, const struct raw_row *b, const int
     return b->source > a->source; /* sources are numbered by name */
 }
 
-/* A row of attendance that repeats the registration's columns (one row per join in a webinar
- * report) says nothing new about the registration. */
-static bool same_registration(const struct raw_row *a, const struct raw_row *b)
-{
-    return a->source == b->source && a->status == b->status &&
-           a->registered_at.seconds == b->registered_at.seconds &&
-           a->registered_at.flags == b->registered_at.flags;
-}
-
 static bool also_attends(const struct raw_row *row)
 {
     return row->attended == ATTENDED_YES || moment_is_set(row->joined) || row->seconds >= 0;
@@ -79,12 +70,74 @@ static void fill(struct settle *settle, const struct organisation_door *door,
     }
 }
 
+const uint32_t *settle_usual(struct settle *settle, const struct edition *edition)
+{
+    size_t count = settle->persons.count;
+    uint32_t *usual = arena_alloc_array(settle->arena, count + 1, sizeof *usual);
+    memset(usual, 0xFF, (count + 1) * sizeof *usual);
+    for (size_t i = edition->registrations_count; i > 0; i--) {
+        const struct registration *registration = &edition->registrations[i - 1];
+        if (registration->organisation != NONE) {
+            usual[registration->person] = (uint32_t)(i - 1);
+        }
+    }
+    return usual;
+}
+
+/* One registration while its rows come by. */
+struct candidate {
+    uint32_t deciding; /* the row that decides */
+    uint32_t carrier;  /* the row that is used because it says the registration, or NONE: rows that
+                          also say presence are used for that, and leave the registration to the
+                          sign-up list */
+};
+
+static void take_row(struct settle *settle, struct candidate *candidate, uint32_t number,
+                     const int64_t *newest)
+{
+    const struct raw_row *row = &settle->rows.items[number];
+    if (is_later(&settle->rows.items[candidate->deciding], row, newest)) {
+        candidate->deciding = number;
+    }
+    if (also_attends(row)) {
+        return; /* presence decides what becomes of it */
+    }
+    if (candidate->carrier == NONE) {
+        candidate->carrier = number;
+        settle_use(settle, number);
+        return;
+    }
+    bool later = is_later(&settle->rows.items[candidate->carrier], row, newest);
+    uint32_t stays = later ? number : candidate->carrier;
+    uint32_t goes = later ? candidate->carrier : number;
+    settle->rows.items[goes].fate = FATE_OPEN;
+    settle_merge(settle, goes, stays);
+    settle_use(settle, stays);
+    candidate->carrier = stays;
+}
+
+/* Who left the organisation open in one registration may have named it in another. */
+static void borrow_organisations(struct settle *settle, struct edition *edition)
+{
+    const uint32_t *usual = settle_usual(settle, edition);
+    for (size_t i = 0; i < edition->registrations_count; i++) {
+        struct registration *registration = &edition->registrations[i];
+        uint32_t other = usual[registration->person];
+        if (registration->organisation == NONE && other != NONE) {
+            registration->organisation = edition->registrations[other].organisation;
+            if (registration->spelling == NONE) {
+                registration->spelling = edition->registrations[other].spelling;
+            }
+        }
+    }
+}
+
 void registration_settle(struct settle *settle, const struct organisation_door *door,
                          struct edition *edition)
 {
     const int64_t *newest = newest_times(settle);
     struct intern *pairs = intern_create(settle->arena);
-    VECTOR(uint32_t) deciding = {0}; /* the row that decides, per registration */
+    VECTOR(struct candidate) candidates = {0};
     for (uint32_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         if (row->fate != FATE_OPEN || row->status == REGISTRATION_NONE || row->walk_in ||
@@ -97,28 +150,17 @@ void registration_settle(struct settle *settle, const struct organisation_door *
             key[1] = key[2] = NONE;
         }
         uint32_t code = intern_put(pairs, (const char *)key, sizeof key);
-        if (code == deciding.count) {
-            *VECTOR_PUSH(settle->arena, &deciding) = i;
-            settle_use(settle, i);
-            continue;
+        if (code == candidates.count) {
+            *VECTOR_PUSH(settle->arena, &candidates) =
+                (struct candidate){.deciding = i, .carrier = NONE};
         }
-        uint32_t other = deciding.items[code];
-        const struct raw_row *before = &settle->rows.items[other];
-        if (same_registration(before, row) && also_attends(row)) {
-            continue; /* presence decides what becomes of it */
-        }
-        bool later = is_later(before, row, newest);
-        uint32_t stays = later ? i : other;
-        uint32_t goes = later ? other : i;
-        deciding.items[code] = stays;
-        settle->rows.items[goes].fate = FATE_OPEN;
-        settle_merge(settle, goes, stays);
-        settle_use(settle, stays);
+        take_row(settle, &candidates.items[code], i, newest);
     }
-    edition->registrations_count = deciding.count;
+    edition->registrations_count = candidates.count;
     edition->registrations =
-        arena_alloc_array(settle->arena, deciding.count + 1, sizeof *edition->registrations);
-    for (size_t i = 0; i < deciding.count; i++) {
-        fill(settle, door, &edition->registrations[i], deciding.items[i]);
+        arena_alloc_array(settle->arena, candidates.count + 1, sizeof *edition->registrations);
+    for (size_t i = 0; i < candidates.count; i++) {
+        fill(settle, door, &edition->registrations[i], candidates.items[i].deciding);
     }
+    borrow_organisations(settle, edition);
 }

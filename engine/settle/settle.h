@@ -44,6 +44,9 @@ struct source *settle_add_source(struct settle *settle, const char *path);
 struct row_sink settle_rows(struct settle *settle);
 struct finding_sink settle_findings(struct settle *settle);
 
+/* What edition.ini says, once it is read; before settle_sessions. */
+void settle_configure(struct settle *settle, int minutes, int64_t first_day, int64_t last_day);
+
 /* The titles of the programme so far, for recognise (answers that hold several sessions). */
 void settle_titles(struct settle *settle, const char *const **titles, size_t *count);
 
