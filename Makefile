@@ -22,7 +22,7 @@ LIBS := -lcsv -lsqlite3 -lgsl -lgslcblas -lglpk -lhpdf -lutf8proc -luchardet -lm
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.SECONDARY:
+.PRECIOUS: $(BUILD)/%.o
 .DEFAULT_GOAL := all
 
 LIB_EXCLUDE :=
