@@ -55,12 +55,16 @@ bool settings_read_day(const char *text, int64_t *day)
     if (month < 1 || month > 12 || date < 1 || date > 31) {
         return false;
     }
-    *day = moment_days(year, month, date);
+    int64_t days = moment_days(year, month, date);
     int back_year;
     int back_month;
     int back_date;
-    moment_civil(*day, &back_year, &back_month, &back_date);
-    return back_month == month && back_date == date; /* 31 April is none */
+    moment_civil(days, &back_year, &back_month, &back_date);
+    if (back_month != month || back_date != date) {
+        return false; /* 31 April is none */
+    }
+    *day = days;
+    return true;
 }
 
 /* -- one value
