@@ -2,6 +2,7 @@
 #include "engine/measure/measure.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
 
 static const char *const reasons[REASONS][LANGUAGES] = {
 #define REASON(name, nl, en) [REASON_##name] = {nl, en},
@@ -17,6 +18,11 @@ static const char *const cautions[CAUTIONS][LANGUAGES] = {
 
 /* Whole numbers above this are no longer exact in a double. */
 static const double LARGEST_COUNT = 9007199254740992.0;
+
+void measure_start(void)
+{
+    gsl_set_error_handler_off();
+}
 
 const char *reason_sentence(enum reason reason, enum language language)
 {

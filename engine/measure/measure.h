@@ -85,6 +85,9 @@ struct quantities quantities_create(struct arena *arena, size_t count, size_t co
 /* The values as quantities. */
 struct quantities quantities_of(struct arena *arena, const double *values, size_t count);
 
+/* GSL reports through return values instead of aborting; call once before anything else. */
+void measure_start(void);
+
 const char *reason_sentence(enum reason reason, enum language language);
 const char *caution_sentence(enum caution caution, enum language language);
 
