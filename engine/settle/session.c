@@ -173,7 +173,8 @@ static int fit_of(const struct label_words *label, const struct label_words *tit
 struct matcher {
     struct settle *settle;
     struct arena *arena;
-    struct label_words *titles; /* per session of the programme */
+    struct label_words *titles;      /* per session of the programme, without noise */
+    struct label_words *full_titles; /* with it: numbers tell parts of a series apart */
     size_t title_count;
     struct intern *known;        /* labels that were seen before */
     VECTOR(uint32_t) found;      /* their candidates: index into `candidates`, or NONE */
@@ -257,6 +258,30 @@ static void sessions_of_programme(struct settle *settle)
 /* -- matching
  * ----------------------------------------------------------------------------------------- */
 
+/* Of candidates that fit as well, those that share most when numbers and weekdays count too:
+ * "Common Ground 1" is not "Common Ground 2". */
+static void prefer_full_words(struct matcher *matcher, uint32_t list, const char *label)
+{
+    uint32_t *items = &matcher->candidates.items[list];
+    if (items[0] < 2) {
+        return;
+    }
+    struct label_words words = split_label(matcher->arena, label, true);
+    size_t most = 0;
+    for (uint32_t i = 1; i <= items[0]; i++) {
+        size_t shared = shared_words(&matcher->full_titles[items[i]], &words);
+        most = shared > most ? shared : most;
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 1; i <= items[0]; i++) {
+        if (shared_words(&matcher->full_titles[items[i]], &words) == most) {
+            items[++kept] = items[i];
+        }
+    }
+    items[0] = kept;
+    matcher->candidates.count = list + 1 + kept;
+}
+
 /* The sessions that fit a label best, as a list in matcher->candidates; NONE when none does. */
 static uint32_t candidates_of(struct matcher *matcher, const char *label)
 {
@@ -289,6 +314,9 @@ static uint32_t candidates_of(struct matcher *matcher, const char *label)
                 matcher->candidates.items[list]++;
             }
         }
+    }
+    if (list != NONE) {
+        prefer_full_words(matcher, list, label);
     }
     *VECTOR_PUSH(matcher->arena, &matcher->found) = list;
     return list;
@@ -469,9 +497,12 @@ static struct matcher matcher_create(struct settle *settle)
     matcher.title_count = settle->sessions.count;
     matcher.titles =
         arena_alloc_array(settle->arena, matcher.title_count + 1, sizeof *matcher.titles);
+    matcher.full_titles =
+        arena_alloc_array(settle->arena, matcher.title_count + 1, sizeof *matcher.full_titles);
     for (size_t i = 0; i < matcher.title_count; i++) {
         const struct session *session = &settle->sessions.items[i];
         matcher.titles[i] = split_label(settle->arena, session->title, false);
+        matcher.full_titles[i] = split_label(settle->arena, session->title, true);
         if (session->id != NULL) {
             intern_put(matcher.ids, session->id, strlen(session->id));
             if (matcher.id_session.count < intern_count(matcher.ids)) {

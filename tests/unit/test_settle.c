@@ -276,6 +276,23 @@ static void times_find_the_session_when_labels_do_not(void **state)
     arena_destroy(arena);
 }
 
+static void numbers_tell_parts_of_a_series_apart(void **state)
+{
+    (void)state;
+    begin();
+    add_source("programme.csv", SOURCE_PROGRAMME, FORMAT_PROGRAMME);
+    add_programme("Common Ground 1", 2, 10, MODE_ONLINE, SESSION_PLANNED);
+    add_programme("Common Ground 2", 3, 10, MODE_ONLINE, SESSION_PLANNED);
+    add_source("a.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    registered("Sanne de Vries", "s@u.example", "di 3 okt: Common Ground 2", REGISTRATION_LIVE);
+    registered("Sanne de Vries", "s@u.example", "Common Ground 1 (ma)", REGISTRATION_LIVE);
+    finish();
+    assert_int_equal(edition.sessions_count, 2);
+    assert_int_equal(edition.registrations[0].session, 1);
+    assert_int_equal(edition.registrations[1].session, 0);
+    arena_destroy(arena);
+}
+
 static void a_copy_of_a_file_counts_once(void **state)
 {
     (void)state;
@@ -338,6 +355,7 @@ int main(void)
         cmocka_unit_test(a_desk_is_no_person),
         cmocka_unit_test(the_week_tells_the_order_of_dates),
         cmocka_unit_test(times_find_the_session_when_labels_do_not),
+        cmocka_unit_test(numbers_tell_parts_of_a_series_apart),
         cmocka_unit_test(a_copy_of_a_file_counts_once),
         cmocka_unit_test(a_form_filled_in_twice_counts_in_its_later_version),
     };
