@@ -1,4 +1,0 @@
--- Removes an edition with everything that belongs to it (the foreign keys cascade).
--- in: :id TEXT, name of the edition's folder
--- out: (nothing)
-DELETE FROM edition WHERE id = :id;

@@ -1,0 +1,186 @@
+/* chart_bars: sorted bars from zero, and dots with their interval. */
+#include <math.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "reports/render/chart.h"
+
+#define LABEL_POINTS 8.5
+#define BAR_PITCH 18.0
+#define BAR_HEIGHT 10.0
+#define LABEL_GAP 10.0
+
+static double text_width(const struct canvas *canvas, const char *text, enum face face,
+                         double points)
+{
+    return font_width(canvas->setter->fonts, face, text, strlen(text), points);
+}
+
+double chart_label_width(const struct canvas *canvas, const struct chart *chart, double limit)
+{
+    double width = 0;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const char *label =
+            typeset_printable(canvas->arena, canvas->setter, FACE_REGULAR, chart->rows[i].label);
+        width = fmax(width, text_width(canvas, label, FACE_REGULAR, LABEL_POINTS));
+    }
+    return fmin(width + 1, limit);
+}
+
+static double value_width(const struct canvas *canvas, const struct chart *chart)
+{
+    double width = 0;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        if (!isnan(chart->rows[i].value) && chart->rows[i].text != NULL) {
+            width = fmax(width, text_width(canvas, chart->rows[i].text, FACE_BOLD, LABEL_POINTS));
+        }
+    }
+    return width;
+}
+
+/* A label in as many lines as it needs; returns the height of its row. */
+static double draw_label(struct canvas *canvas, const char *label, double y, double width,
+                         bool strong)
+{
+    struct text_style style = {strong ? FACE_BOLD : FACE_REGULAR, LABEL_POINTS, 10, INK_TEXT};
+    size_t lines = canvas_text_block(canvas, 0, y + 11.8, width, style, CANVAS_LEFT, label);
+    return fmax(BAR_PITCH, (double)lines * style.leading + 8);
+}
+
+static double largest(const struct chart *chart)
+{
+    double most = chart->scale_high;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        most = isnan(chart->rows[i].value) ? most : fmax(most, chart->rows[i].value);
+    }
+    return most > 0 ? most : 1;
+}
+
+static bool any_highlight(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->row_count; i++) {
+        if (chart->rows[i].highlight) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void chart_draw_bars(struct canvas *canvas, const struct chart *chart)
+{
+    double labels = chart_label_width(canvas, chart, canvas->width * 0.45);
+    double left = labels + LABEL_GAP;
+    double room = fmax(20, canvas->width - left - value_width(canvas, chart) - 8);
+    double most = largest(chart);
+    bool marked = any_highlight(chart);
+    double y = 0;
+    double axis_top = 0;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+        bool strong = row->highlight || (!marked && row->value >= most);
+        double height = draw_label(canvas, row->label, y, labels, false);
+        if (isnan(row->value)) {
+            canvas_text(canvas, left + 4, y + 11.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
+                        CANVAS_LEFT, row->text == NULL ? "" : row->text);
+        } else {
+            double length = fmax(0, row->value) / most * room;
+            canvas_rect(canvas, left, y + (BAR_PITCH - BAR_HEIGHT) / 2, fmax(length, 0.6),
+                        BAR_HEIGHT, strong ? INK_ACCENT : INK_BAR);
+            canvas_text(canvas, left + length + 5, y + 11.8, FACE_BOLD, LABEL_POINTS,
+                        strong ? INK_ACCENT : INK_TEXT, CANVAS_LEFT,
+                        row->text == NULL ? "" : row->text);
+        }
+        y += height;
+    }
+    canvas_rule(canvas, left, axis_top, left, y, INK_TEXT, 0.6);
+    canvas->height = y + 2;
+}
+
+/* --- dots with intervals --- */
+
+static void dot_scale(const struct chart *chart, double *low, double *high)
+{
+    *low = chart->scale_low;
+    *high = chart->scale_high;
+    if (*high > *low) {
+        return;
+    }
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+        if (!isnan(row->value)) {
+            *low = fmin(*low, fmin(row->value, isnan(row->low) ? row->value : row->low));
+            *high = fmax(*high, fmax(row->value, isnan(row->high) ? row->value : row->high));
+        }
+    }
+    if (!(*high > *low)) { /* no values, or one without width */
+        *low = isinf(*low) ? 0 : *low - 1;
+        *high = *low + 2;
+    }
+}
+
+void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
+{
+    double labels = chart_label_width(canvas, chart, canvas->width * 0.42);
+    double left = labels + LABEL_GAP + 6;
+    double values = value_width(canvas, chart);
+    double room = fmax(30, canvas->width - left - values - 18);
+    double low = 0;
+    double high = 1;
+    dot_scale(chart, &low, &high);
+    bool marked = any_highlight(chart);
+    double y = 0;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+        double height = draw_label(canvas, row->label, y, labels, row->highlight);
+        double middle = y + BAR_PITCH / 2;
+        canvas_rule(canvas, left, middle, left + room, middle, INK_RULE, 0.4);
+        if (isnan(row->value)) {
+            canvas_text(canvas, left + 4, y + 11.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
+                        CANVAS_LEFT, row->text == NULL ? "" : row->text);
+        } else {
+            double x = left + (row->value - low) / (high - low) * room;
+            enum ink ink = row->highlight || !marked ? INK_ACCENT : INK_TEXT;
+            if (!isnan(row->low) && !isnan(row->high)) {
+                double from = left + fmax(0, (row->low - low) / (high - low)) * room;
+                double to = left + fmin(1, (row->high - low) / (high - low)) * room;
+                canvas_rule(canvas, from, middle, to, middle, INK_BAR, 2.4);
+            }
+            canvas_circle(canvas, x, middle, 3.4, ink, INK_PAPER, 0.8);
+            canvas_text(canvas, canvas->width, y + 11.8, FACE_BOLD, LABEL_POINTS, INK_TEXT,
+                        CANVAS_RIGHT, row->text == NULL ? "" : row->text);
+        }
+        y += height;
+    }
+    canvas->height = y + 2;
+}
+
+const struct canvas *chart_draw(struct arena *arena, struct typesetter *setter,
+                                const struct chart *chart, double width, enum language language)
+{
+    struct canvas *canvas = canvas_create(arena, setter, width);
+    switch (chart->form) {
+    case CHART_BARS:
+        chart_draw_bars(canvas, chart);
+        break;
+    case CHART_DOTS:
+        chart_draw_dots(canvas, chart);
+        break;
+    case CHART_SLOPE:
+        chart_draw_slope(canvas, chart);
+        break;
+    case CHART_LIKERT:
+        chart_draw_likert(canvas, chart);
+        break;
+    case CHART_MAP:
+        chart_draw_map(canvas, chart, language);
+        break;
+    case CHART_THREADS:
+        chart_draw_threads(canvas, chart, language);
+        break;
+    default:
+        break;
+    }
+    return canvas;
+}

@@ -1,0 +1,205 @@
+/* chart_slope: two editions side by side, one line per row; and the stacked Likert bar. Labels of a
+ * slope that would overlap are moved apart, never dropped. */
+#include <math.h>
+#include <string.h>
+
+#include "reports/render/chart.h"
+
+#define SLOPE_PITCH 13.0
+#define LABEL_POINTS 8.5
+#define LIKERT_PITCH 24.0
+#define LIKERT_HEIGHT 15.0
+
+struct end {
+    size_t row;
+    double y;
+};
+
+/* Insertion sort by height (there are few rows), then down and up until all are a line apart. */
+static void spread(struct end *ends, size_t count, double top, double bottom)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct end end = ends[i];
+        size_t k = i;
+        for (; k > 0 && ends[k - 1].y > end.y; k--) {
+            ends[k] = ends[k - 1];
+        }
+        ends[k] = end;
+    }
+    double least = top;
+    for (size_t i = 0; i < count; i++) {
+        ends[i].y = fmax(ends[i].y, least);
+        least = ends[i].y + SLOPE_PITCH;
+    }
+    double most = bottom;
+    for (size_t i = count; i-- > 0;) {
+        ends[i].y = fmin(ends[i].y, most);
+        most = ends[i].y - SLOPE_PITCH;
+    }
+}
+
+static void slope_scale(const struct chart *chart, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const double values[2] = {chart->rows[i].before, chart->rows[i].value};
+        for (size_t k = 0; k < 2; k++) {
+            if (!isnan(values[k])) {
+                *low = fmin(*low, values[k]);
+                *high = fmax(*high, values[k]);
+            }
+        }
+    }
+    if (!(*high > *low)) {
+        *low = isinf(*low) ? 0 : *low - 1;
+        *high = *low + 2;
+    }
+}
+
+void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
+{
+    double labels =
+        fmin(chart_label_width(canvas, chart, canvas->width * 0.34) + 46, canvas->width * 0.45);
+    double left = 52;
+    double right = canvas->width - labels;
+    double top = 26;
+    double low = 0;
+    double high = 1;
+    slope_scale(chart, &low, &high);
+    double bottom = top + fmax(120, SLOPE_PITCH * (double)chart->row_count * 1.3);
+    canvas_text(canvas, left, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_RIGHT,
+                chart->before_title == NULL ? "" : chart->before_title);
+    canvas_text(canvas, right, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
+                chart->after_title == NULL ? "" : chart->after_title);
+    struct end *ends[2];
+    for (size_t side = 0; side < 2; side++) {
+        ends[side] = arena_alloc_array(canvas->arena, chart->row_count, sizeof **ends);
+        for (size_t i = 0; i < chart->row_count; i++) {
+            double value = side == 0 ? chart->rows[i].before : chart->rows[i].value;
+            double share = isnan(value) ? 0 : (value - low) / (high - low);
+            ends[side][i] = (struct end){i, bottom - share * (bottom - top)};
+        }
+    }
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+        if (isnan(row->before) || isnan(row->value)) {
+            continue;
+        }
+        enum ink ink = row->highlight ? INK_ACCENT : INK_BAR;
+        canvas_rule(canvas, left + 8, ends[0][i].y, right - 8, ends[1][i].y, ink,
+                    row->highlight ? 1.8 : 1.1);
+        canvas_circle(canvas, left + 8, ends[0][i].y, 2.6, ink, INK_PAPER, 0.6);
+        canvas_circle(canvas, right - 8, ends[1][i].y, 2.6, ink, INK_PAPER, 0.6);
+    }
+    for (size_t side = 0; side < 2; side++) {
+        spread(ends[side], chart->row_count, top, bottom);
+        for (size_t i = 0; i < chart->row_count; i++) {
+            const struct chart_row *row = &chart->rows[ends[side][i].row];
+            const char *value = side == 0 ? row->before_text : row->text;
+            enum ink ink = row->highlight ? INK_ACCENT : INK_TEXT;
+            double y = ends[side][i].y + 3;
+            if (side == 0) {
+                canvas_text(canvas, left, y, FACE_BOLD, LABEL_POINTS, ink, CANVAS_RIGHT,
+                            value == NULL ? "" : value);
+                continue;
+            }
+            double used = canvas_text(canvas, right, y, FACE_BOLD, LABEL_POINTS, ink, CANVAS_LEFT,
+                                      value == NULL ? "" : value);
+            canvas_text(canvas, right + fmax(used, 28) + 7, y, FACE_REGULAR, LABEL_POINTS, ink,
+                        CANVAS_LEFT, row->label);
+        }
+    }
+    canvas->height = bottom + 8;
+}
+
+/* --- Likert --- */
+
+static enum ink scale_ink(size_t level, size_t count)
+{
+    static const enum ink inks[5] = {INK_SCALE_1, INK_SCALE_2, INK_SCALE_3, INK_SCALE_4,
+                                     INK_SCALE_5};
+    if (count < 2) {
+        return INK_SCALE_5;
+    }
+    if (count == 4) {
+        return inks[level < 2 ? level : level + 1];
+    }
+    return inks[(size_t)lround((double)level * 4 / (double)(count - 1))];
+}
+
+static enum ink on_scale(enum ink ink)
+{
+    return ink == INK_SCALE_1 || ink == INK_SCALE_5 ? INK_PAPER : INK_TEXT;
+}
+
+static double likert_legend(struct canvas *canvas, const struct chart *chart, double left)
+{
+    double x = left;
+    double y = 0;
+    for (size_t i = 0; i < chart->level_count; i++) {
+        const char *name = chart->levels[i] == NULL ? "" : chart->levels[i];
+        double width = 11 + font_width(canvas->setter->fonts, FACE_REGULAR, name, strlen(name), 8);
+        if (x + width > canvas->width && x > left) {
+            x = left;
+            y += 13;
+        }
+        canvas_rect(canvas, x, y, 7.5, 7.5, scale_ink(i, chart->level_count));
+        canvas_text(canvas, x + 11, y + 6.8, FACE_REGULAR, 8, INK_TEXT, CANVAS_LEFT, name);
+        x += width + 14;
+    }
+    return y + 20;
+}
+
+static void draw_shares(struct canvas *canvas, const struct chart *chart,
+                        const struct chart_row *row, double left, double y)
+{
+    double room = canvas->width - left;
+    double x = left;
+    for (size_t i = 0; i < chart->level_count; i++) {
+        double width = row->shares[i] * room;
+        if (!(width > 0)) {
+            continue;
+        }
+        enum ink ink = scale_ink(i, chart->level_count);
+        canvas_rect(canvas, x, y, fmax(width - 1, 0.4), LIKERT_HEIGHT, ink);
+        char text[8];
+        int percent = (int)lround(row->shares[i] * 100);
+        size_t size = 0;
+        if (percent >= 100) {
+            text[size++] = '1';
+        }
+        if (percent >= 10) {
+            text[size++] = (char)('0' + percent / 10 % 10);
+        }
+        text[size++] = (char)('0' + percent % 10);
+        text[size++] = '%';
+        text[size] = '\0';
+        if (width >= 24) {
+            canvas_text(canvas, x + (width - 1) / 2, y + 10.4, FACE_BOLD, 8, on_scale(ink),
+                        CANVAS_MIDDLE, arena_strdup(canvas->arena, text));
+        }
+        x += width;
+    }
+}
+
+void chart_draw_likert(struct canvas *canvas, const struct chart *chart)
+{
+    double labels = chart_label_width(canvas, chart, canvas->width * 0.38);
+    double left = labels + 12;
+    double y = likert_legend(canvas, chart, left);
+    struct text_style style = {FACE_REGULAR, LABEL_POINTS, 10, INK_TEXT};
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+        size_t lines =
+            canvas_text_block(canvas, 0, y + 10.4, labels, style, CANVAS_LEFT, row->label);
+        if (isnan(row->value)) {
+            canvas_text(canvas, left, y + 10.4, FACE_ITALIC, LABEL_POINTS, INK_MUTED, CANVAS_LEFT,
+                        row->text == NULL ? "" : row->text);
+        } else {
+            draw_shares(canvas, chart, row, left, y);
+        }
+        y += fmax(LIKERT_PITCH, (double)lines * style.leading + 10);
+    }
+    canvas->height = y;
+}

@@ -1,0 +1,348 @@
+/* layout_block: headings, paragraphs, lists, quotes and notes on the page, and what keeps together.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "reports/render/layout.h"
+
+#define LIST_INDENT 16.0
+#define QUOTE_INDENT 20.0
+
+bool layout_is_chapter(const struct block *block)
+{
+    return block->kind == BLOCK_HEADING && block->level <= 2;
+}
+
+static const struct text_style *heading_style(int level)
+{
+    return level <= 1   ? &text_styles[STYLE_TITLE]
+           : level == 2 ? &text_styles[STYLE_CHAPTER]
+           : level == 3 ? &text_styles[STYLE_HEADING]
+                        : &text_styles[STYLE_MINOR];
+}
+
+static double heading_before(int level)
+{
+    return level <= 2 ? 2.5 * BASELINE : level == 3 ? 1.5 * BASELINE : BASELINE;
+}
+
+static double text_width(const struct flow *flow)
+{
+    return fmin(flow->width, TEXT_WIDTH);
+}
+
+/* The thread comes in from the edge of the page and ends in a knot before the chapter's title. */
+static void draw_thread(struct flow *flow, double y)
+{
+    struct canvas *canvas = canvas_create(flow->layout->arena, flow->layout->setter, PAGE_LEFT);
+    double end = PAGE_LEFT - 13;
+    canvas_move(canvas, 0, 9);
+    canvas_curve(canvas, end * 0.4, 1, end * 0.65, 13, end, 7);
+    canvas_stroke(canvas, INK_ACCENT, 0.9);
+    canvas_circle(canvas, end, 7, 2.4, INK_ACCENT, INK_NONE, 0);
+    canvas->height = 14;
+    place_canvas(flow->layout, owner_artifact(ARTIFACT_LAYOUT), flow->page, 0, y - 7, canvas);
+}
+
+static void layout_heading(struct flow *flow, const struct block *block)
+{
+    struct layout *layout = flow->layout;
+    const struct text_style *style = heading_style(block->level);
+    struct paragraph lines =
+        typeset(layout->arena, layout->setter, &block->text, style, fmin(flow->width, 430));
+    flow_gap(flow, heading_before(block->level));
+    flow_ensure(flow, (double)lines.count * style->leading);
+    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
+    struct element *element =
+        element_add(layout, flow->parent, (enum tag)((int)TAG_H1 + level - 1));
+    const char *title = rich_plain(layout->arena, &block->text);
+    *VECTOR_PUSH(layout->arena, &layout->bookmarks) =
+        (struct place_mark){.name = title, .level = level, .page = flow->page, .y = flow->y};
+    if (block->anchor != NULL) {
+        layout_add_anchor(layout, block->anchor, flow->page, flow->y);
+    }
+    if (level == 2 && flow->x <= PAGE_LEFT) {
+        draw_thread(flow, flow->y + style->leading / 2);
+    }
+    flow_paragraph(flow, element, &lines, style);
+    flow->gap = level <= 2 ? BASELINE : level == 3 ? BASELINE / 4 : 0;
+}
+
+/* Side notes of a paragraph stand in the white margin, beside it. Returns their height. */
+static double place_notes(struct flow *flow, struct element *parent, const struct rich *rich,
+                          size_t page, double top)
+{
+    struct layout *layout = flow->layout;
+    const struct text_style *style = &text_styles[STYLE_NOTE];
+    double y = top;
+    for (size_t i = 0; i < rich->count; i++) {
+        if (rich->items[i].note == NULL) {
+            continue;
+        }
+        struct paragraph lines =
+            typeset(layout->arena, layout->setter, rich->items[i].note, style, NOTE_WIDTH);
+        struct element *note = element_add(layout, parent, TAG_NOTE);
+        note->id = arena_printf(layout->arena, "note-%d", ++layout->note_count);
+        for (size_t k = 0; k < lines.count; k++) {
+            place_line(layout, note, page, NOTE_LEFT, y + 10, &lines.lines[k], style);
+            y += style->leading;
+        }
+        y += style->leading / 2;
+    }
+    return y - top;
+}
+
+static void layout_paragraph(struct flow *flow, const struct block *block,
+                             const struct text_style *style, double after)
+{
+    struct layout *layout = flow->layout;
+    struct paragraph lines =
+        typeset(layout->arena, layout->setter, &block->text, style, text_width(flow));
+    if (lines.count == 0) {
+        return;
+    }
+    flow_gap(flow, 0);
+    flow_ensure(flow, fmin((double)lines.count, 2) * style->leading);
+    struct element *element = element_add(layout, flow->parent, TAG_P);
+    size_t page = flow->page;
+    double top = flow->y;
+    flow_paragraph(flow, element, &lines, style);
+    double notes = place_notes(flow, flow->parent, &block->text, page, top);
+    if (flow->page == page && top + notes > flow->y) {
+        flow->y = top + notes;
+    }
+    flow->gap = after;
+}
+
+static void layout_list(struct flow *flow, const struct block *block)
+{
+    struct layout *layout = flow->layout;
+    const struct text_style *style = &text_styles[STYLE_BODY];
+    flow_gap(flow, 0);
+    struct element *list = element_add(layout, flow->parent, TAG_L);
+    list->numbering = block->ordered ? "Decimal" : "Disc";
+    for (size_t i = 0; i < block->child_count; i++) {
+        const struct block *item = block->children[i];
+        double width = text_width(flow) - LIST_INDENT;
+        struct paragraph lines = typeset(layout->arena, layout->setter, &item->text, style, width);
+        flow_ensure(flow, fmin((double)lines.count, 2) * style->leading);
+        struct element *element = element_add(layout, list, TAG_LI);
+        struct element *label = element_add(layout, element, TAG_LBL);
+        struct element *body = element_add(layout, element, TAG_LBODY);
+        const char *mark =
+            block->ordered ? arena_printf(layout->arena, "%zu.", i + 1) : "\xE2\x80\xA2";
+        struct text_style mark_style = *style;
+        mark_style.ink = INK_ACCENT;
+        mark_style.face = block->ordered ? FACE_BOLD : FACE_REGULAR;
+        place_words(layout, owner_element(label), flow->page, flow->x, flow->y + 10.6, CANVAS_LEFT,
+                    &mark_style, mark);
+        struct flow inner = *flow;
+        inner.x += LIST_INDENT;
+        inner.width -= LIST_INDENT;
+        inner.parent = body;
+        flow_paragraph(&inner, body, &lines, style);
+        if (item->child_count > 0) {
+            layout_children(&inner, item->children, item->child_count);
+        }
+        flow->page = inner.page;
+        flow->y = inner.y + 2;
+        flow->at_top = inner.at_top;
+    }
+    flow->gap = BASELINE / 2;
+}
+
+static void layout_quote(struct flow *flow, const struct block *block)
+{
+    struct layout *layout = flow->layout;
+    const struct text_style *style = &text_styles[STYLE_QUOTE];
+    struct paragraph lines = typeset(layout->arena, layout->setter, &block->text, style,
+                                     text_width(flow) - QUOTE_INDENT);
+    flow_gap(flow, BASELINE / 2);
+    double height = (double)lines.count * style->leading + (block->attribution != NULL ? 14 : 0);
+    flow_ensure(flow, fmin(height, PAGE_BOTTOM - PAGE_TOP));
+    struct element *quote = element_add(layout, flow->parent, TAG_BLOCKQUOTE);
+    struct element *words = element_add(layout, quote, TAG_P);
+    if (height <= flow_room(flow)) {
+        place_rect(layout, owner_artifact(ARTIFACT_LAYOUT), flow->page, flow->x, flow->y + 2, 1.6,
+                   height - 3, INK_ACCENT);
+    }
+    struct flow inner = *flow;
+    inner.x += QUOTE_INDENT;
+    flow_paragraph(&inner, words, &lines, style);
+    flow->page = inner.page;
+    flow->y = inner.y;
+    flow->at_top = false;
+    if (block->attribution != NULL) {
+        const struct text_style *small = &text_styles[STYLE_SMALL];
+        struct paragraph by = typeset_text(layout->arena, layout->setter, block->attribution, small,
+                                           text_width(flow) - QUOTE_INDENT);
+        inner = *flow;
+        inner.x += QUOTE_INDENT;
+        inner.y += 3;
+        flow_paragraph(&inner, element_add(layout, quote, TAG_P), &by, small);
+        flow->page = inner.page;
+        flow->y = inner.y;
+    }
+    flow->gap = BASELINE;
+}
+
+/* Something to know before believing: set on a pale surface. */
+static void layout_note(struct flow *flow, const struct block *block)
+{
+    struct layout *layout = flow->layout;
+    const struct text_style *style = &text_styles[STYLE_BODY];
+    double width = text_width(flow);
+    struct paragraph lines =
+        typeset(layout->arena, layout->setter, &block->text, style, width - 24);
+    double height = (double)lines.count * style->leading + 18;
+    flow_gap(flow, BASELINE / 2);
+    flow_ensure(flow, fmin(height, PAGE_BOTTOM - PAGE_TOP));
+    if (height <= flow_room(flow)) {
+        place_rect(layout, owner_artifact(ARTIFACT_LAYOUT), flow->page, flow->x, flow->y, width,
+                   height, INK_PALE);
+    }
+    struct flow inner = *flow;
+    inner.x += 12;
+    inner.y += 9;
+    flow_paragraph(&inner, element_add(layout, flow->parent, TAG_P), &lines, style);
+    flow->page = inner.page;
+    flow->y = inner.y + 9;
+    flow->at_top = false;
+    flow->gap = BASELINE;
+}
+
+void layout_block(struct flow *flow, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        layout_heading(flow, block);
+        break;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_ITEM:
+        layout_paragraph(flow, block, &text_styles[STYLE_BODY], BASELINE / 2);
+        break;
+    case BLOCK_LEAD:
+        layout_paragraph(flow, block, &text_styles[STYLE_LEAD], BASELINE);
+        break;
+    case BLOCK_LIST:
+        layout_list(flow, block);
+        break;
+    case BLOCK_HEADLINE:
+        layout_headline(flow, block);
+        break;
+    case BLOCK_FIGURES:
+        layout_figures(flow, block);
+        break;
+    case BLOCK_TABLE:
+        layout_table(flow, block->table);
+        break;
+    case BLOCK_CHART:
+        layout_chart(flow, block);
+        break;
+    case BLOCK_QUOTE:
+        layout_quote(flow, block);
+        break;
+    case BLOCK_NOTE:
+        layout_note(flow, block);
+        break;
+    case BLOCK_CONTENTS:
+        layout_contents(flow, flow->layout->report);
+        break;
+    case BLOCK_PAGE_BREAK:
+        if (!flow->at_top) {
+            flow_new_page(flow);
+        }
+        break;
+    case BLOCK_SECTION:
+        layout_children(flow, block->children, block->child_count);
+        break;
+    }
+}
+
+/* The least height with which a block may begin at the foot of a page. */
+static double least_height(const struct flow *flow, const struct block *block)
+{
+    double page = PAGE_BOTTOM - PAGE_TOP;
+    double width = block->width == WIDTH_HALF ? HALF_WIDTH : flow->width;
+    switch (block->kind) {
+    case BLOCK_TABLE:
+        return fmin(layout_table_least(flow, block->table), page);
+    case BLOCK_CHART:
+        return fmin(layout_chart_height(flow, block, width), page);
+    case BLOCK_FIGURES:
+        return fmin(layout_figures_height(flow, block, width), page);
+    case BLOCK_HEADLINE:
+        return 10 * BASELINE;
+    case BLOCK_SECTION:
+        return block->child_count > 0 ? least_height(flow, block->children[0]) : 0;
+    case BLOCK_PAGE_BREAK:
+        return 0;
+    default:
+        return 3 * BASELINE;
+    }
+}
+
+/* A heading (and headings under it) stays with the beginning of what it announces. */
+static double least_with_headings(const struct flow *flow, struct block *const *blocks,
+                                  size_t count)
+{
+    double height = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i]->kind != BLOCK_HEADING) {
+            return height + least_height(flow, blocks[i]);
+        }
+        const struct text_style *style = heading_style(blocks[i]->level);
+        struct paragraph lines = typeset(flow->layout->arena, flow->layout->setter,
+                                         &blocks[i]->text, style, fmin(flow->width, 430));
+        height += (i == 0 ? 0 : heading_before(blocks[i]->level)) +
+                  (double)lines.count * style->leading + BASELINE;
+    }
+    return height;
+}
+
+static double half_height(const struct flow *flow, const struct block *block)
+{
+    double height = block->kind == BLOCK_TABLE ? layout_table_least(flow, block->table) +
+                                                     (double)block->table->row_count * 20
+                                               : least_height(flow, block);
+    return fmin(height, PAGE_BOTTOM - PAGE_TOP);
+}
+
+/* Two half blocks side by side; the page goes on below the longer one. */
+static void layout_pair(struct flow *flow, const struct block *left, const struct block *right)
+{
+    flow_gap(flow, BASELINE / 2);
+    flow_ensure(flow, fmax(half_height(flow, left), half_height(flow, right)));
+    struct flow one = *flow;
+    struct flow two = *flow;
+    one.width = HALF_WIDTH;
+    layout_block(&one, left);
+    two.x += HALF_WIDTH + GUTTER;
+    two.width = HALF_WIDTH;
+    layout_block(&two, right);
+    bool first_is_longer = one.page > two.page || (one.page == two.page && one.y > two.y);
+    const struct flow *longer = first_is_longer ? &one : &two;
+    flow->page = longer->page;
+    flow->y = longer->y;
+    flow->gap = fmax(one.gap, two.gap);
+    flow->at_top = false;
+}
+
+void layout_children(struct flow *flow, struct block *const *blocks, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (blocks[i]->kind == BLOCK_HEADING) {
+            double gap = flow->at_top ? 0 : fmax(flow->gap, heading_before(blocks[i]->level));
+            flow_ensure(flow, gap + least_with_headings(flow, blocks + i, count - i));
+        }
+        bool pair = blocks[i]->width == WIDTH_HALF && i + 1 < count &&
+                    blocks[i + 1]->width == WIDTH_HALF && flow->width > HALF_WIDTH;
+        if (pair) {
+            layout_pair(flow, blocks[i], blocks[i + 1]);
+            i++;
+        } else {
+            layout_block(flow, blocks[i]);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/* render: a report as PDF, in memory. Same report, same bytes: nothing
+ * depends on the clock, the locale or the place of the fonts.
+ *
+ *     struct font_set *fonts = font_set_load(arena, NULL, error);        once per run
+ *     struct render_options options = {.fonts = fonts, .embed = true};
+ *     struct bytes pdf;
+ *     if (!render_pdf(arena, &report, &options, &pdf, error)) return false;
+ *
+ * The PDF is tagged by construction, PDF/UA-1 and PDF/A-3a (PDF/A-2a without embedded files).
+ */
+#ifndef REPORTS_RENDER_RENDER_H
+#define REPORTS_RENDER_RENDER_H
+
+#include <stdbool.h>
+
+#include "engine/base/error.h"
+#include "reports/model/report.h"
+#include "reports/render/font.h"
+
+enum { RENDER_MISSING = 32 };
+
+/* What a person should know after rendering; optional. */
+struct render_notes {
+    size_t pages;
+    size_t missing_count;             /* different characters that the font lacks */
+    uint32_t missing[RENDER_MISSING]; /* the first of them; they were replaced */
+};
+
+struct render_options {
+    const struct font_set *fonts; /* needed for PDF and for pictures */
+    bool embed;                   /* put report.files into the PDF */
+    struct render_notes *notes;   /* filled when not NULL */
+};
+
+bool render_pdf(struct arena *arena, const struct report *report,
+                const struct render_options *options, struct bytes *out, struct error *error);
+#endif

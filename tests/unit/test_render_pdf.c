@@ -1,0 +1,307 @@
+/* Tests of reports/render: the PDF, with qpdf and poppler as judges. DEMO_PDF=path keeps the file.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/base/text.h"
+#include "reports/render/layout.h"
+#include "reports/render/render.h"
+#include "tests/support/cmocka_all.h"
+#include "tests/support/demo_report.h"
+
+struct fixture {
+    struct arena *arena;
+    struct font_set *fonts;
+    struct report report;
+    struct bytes pdf;
+    char path[64];
+};
+
+static struct bytes pdf_of(struct fixture *f, const struct report *report, bool embed,
+                           struct render_notes *notes)
+{
+    struct error error = {0};
+    struct render_options options = {.fonts = f->fonts, .embed = embed, .notes = notes};
+    struct bytes out = {NULL, 0};
+    if (!render_pdf(f->arena, report, &options, &out, &error)) {
+        fail_msg("%s", error.detail);
+    }
+    return out;
+}
+
+static void write_file(const char *path, struct bytes bytes)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.data, 1, bytes.size, file), bytes.size);
+    fclose(file);
+}
+
+static int set_up(void **state)
+{
+    static struct fixture f;
+    struct error error = {0};
+    f.arena = arena_create();
+    f.fonts = font_set_load(f.arena, NULL, &error);
+    assert_non_null(f.fonts);
+    f.report = demo_report(f.arena, LANGUAGE_NL);
+    f.pdf = pdf_of(&f, &f.report, true, NULL);
+    snprintf(f.path, sizeof f.path, "/tmp/rodedraad-test-XXXXXX");
+    int descriptor = mkstemp(f.path);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    write_file(f.path, f.pdf);
+    if (getenv("DEMO_PDF") != NULL) {
+        write_file(getenv("DEMO_PDF"), f.pdf);
+    }
+    *state = &f;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *f = *state;
+    unlink(f->path);
+    arena_destroy(f->arena);
+    return 0;
+}
+
+/* What a program says about a file. */
+static const char *said(struct fixture *f, const char *command, const char *path, int *status)
+{
+    FILE *pipe = popen(arena_printf(f->arena, "%s %s 2>&1", command, path), "r");
+    assert_non_null(pipe);
+    struct text text = text_create(f->arena);
+    char block[4096];
+    size_t size = 0;
+    while ((size = fread(block, 1, sizeof block, pipe)) > 0) {
+        text_add_bytes(&text, block, size);
+    }
+    *status = pclose(pipe);
+    return text.bytes;
+}
+
+static void same_report_gives_same_bytes(void **state)
+{
+    struct fixture *f = *state;
+    struct bytes again = pdf_of(f, &f->report, true, NULL);
+    assert_int_equal(again.size, f->pdf.size);
+    assert_memory_equal(again.data, f->pdf.data, again.size);
+}
+
+static void qpdf_finds_no_fault(void **state)
+{
+    struct fixture *f = *state;
+    int status = 0;
+    const char *text = said(f, "qpdf --check", f->path, &status);
+    assert_int_equal(status, 0);
+    assert_non_null(strstr(text, "No syntax or stream encoding errors"));
+    assert_null(strstr(text, "WARNING"));
+}
+
+/* Words in the order of the tag tree, layout and page aside. */
+static void structure_holds_the_text_in_reading_order(void **state)
+{
+    struct fixture *f = *state;
+    int status = 0;
+    const char *text = said(f, "pdfinfo -struct-text", f->path, &status);
+    assert_int_equal(status, 0);
+    static const char *const wanted[] = {"H1",
+                                         "De week in cijfers",
+                                         "meer dan 6,8 miljoen",
+                                         "1.204",
+                                         "mensen meldden zich",
+                                         "TOC",
+                                         "Link",
+                                         "H2",
+                                         "Deelname",
+                                         "67,5%",
+                                         "Note",
+                                         "BlockQuote",
+                                         "Table",
+                                         "Caption",
+                                         "TH",
+                                         "Gemeente",
+                                         "TD",
+                                         "6.814.230",
+                                         "Bijlage 2"};
+    const char *at = text;
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        at = strstr(at, wanted[i]);
+        if (at == NULL) {
+            fail_msg("not found in this place: %s", wanted[i]);
+        }
+    }
+}
+
+static void all_fonts_are_embedded_with_unicode(void **state)
+{
+    struct fixture *f = *state;
+    int status = 0;
+    const char *text = said(f, "pdffonts", f->path, &status);
+    assert_int_equal(status, 0);
+    int fonts = 0;
+    for (const char *at = text; (at = strstr(at, "CID TrueType")) != NULL; at++) {
+        const char *yes = strstr(at, "yes yes yes");
+        assert_true(yes != NULL && yes - at < 60);
+        fonts++;
+    }
+    assert_in_range(fonts, 3, FACES);
+}
+
+static void files_can_be_taken_out_again(void **state)
+{
+    struct fixture *f = *state;
+    int status = 0;
+    const char *list = said(f, "pdfdetach -list", f->path, &status);
+    assert_non_null(strstr(list, "figures.json"));
+    assert_non_null(strstr(list, "municipalities.csv"));
+    const char *bytes =
+        said(f, "pdfdetach -savefile figures.json -o /dev/stdout", f->path, &status);
+    assert_int_equal(
+        strncmp(bytes, (const char *)f->report.files[0].bytes.data, f->report.files[0].bytes.size),
+        0);
+}
+
+static void without_files_it_claims_the_second_part(void **state)
+{
+    struct fixture *f = *state;
+    struct bytes plain = pdf_of(f, &f->report, false, NULL);
+    const char *text = arena_copy(f->arena, (const char *)plain.data, plain.size);
+    bool second = false;
+    for (size_t i = 0; i + 30 < plain.size; i++) {
+        second = second || memcmp(text + i, "<pdfaid:part>2</pdfaid:part>", 28) == 0;
+        assert_true(memcmp(text + i, "/EmbeddedFile", 13) != 0);
+    }
+    assert_true(second);
+}
+
+/* Text boxes of a page, also those in pictures, never lie over one another. */
+static void no_texts_overlap(void **state)
+{
+    struct fixture *f = *state;
+    struct typesetter setter = {.fonts = f->fonts};
+    const struct layout *layout = layout_report(f->arena, &setter, &f->report);
+    for (size_t p = 0; p < layout->pages.count; p++) {
+        const struct page *page = &layout->pages.items[p];
+        for (size_t i = 0; i < page->items.count; i++) {
+            const struct item *a = &page->items.items[i];
+            assert_true(a->kind != ITEM_TEXT ||
+                        (a->x >= 0 && a->x + a->width <= PAGE_WIDTH - PAGE_RIGHT + 0.6));
+            for (size_t k = i + 1; a->kind == ITEM_TEXT && k < page->items.count; k++) {
+                const struct item *b = &page->items.items[k];
+                if (b->kind != ITEM_TEXT) {
+                    continue;
+                }
+                bool apart = a->x + a->width <= b->x + 0.3 || b->x + b->width <= a->x + 0.3 ||
+                             a->y - a->points * 0.7 >= b->y || b->y - b->points * 0.7 >= a->y;
+                if (!apart) {
+                    fail_msg("page %zu: '%.*s' over '%.*s'", p + 1, (int)a->size, a->text,
+                             (int)b->size, b->text);
+                }
+            }
+        }
+    }
+}
+
+static void a_missing_glyph_is_replaced_and_reported(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = f->report;
+    report.body = block_create(f->arena, BLOCK_SECTION);
+    block_add_paragraph(f->arena, report.body,
+                        "Een vlag \xF0\x9F\x9A\xA9 en een vinkje \xE2\x9C\x93.");
+    struct render_notes notes = {0};
+    struct bytes pdf = pdf_of(f, &report, true, &notes);
+    assert_int_equal(notes.missing_count, 2);
+    assert_int_equal(notes.missing[0], 0x1F6A9);
+    assert_int_equal(notes.missing[1], 0x2713);
+    assert_int_equal(notes.pages, 1);
+    assert_true(pdf.size > 0);
+}
+
+static void degenerate_reports_still_make_a_page(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = {
+        .title = "", .edition = "", .body = block_create(f->arena, BLOCK_SECTION)};
+    struct bytes empty = pdf_of(f, &report, true, NULL);
+    assert_true(empty.size > 1000);
+    /* Every kind of block without anything in it. */
+    for (enum block_kind kind = BLOCK_HEADING; kind <= BLOCK_SECTION; kind++) {
+        struct block *block = block_add(f->arena, report.body, kind);
+        block->level = 2;
+        if (kind == BLOCK_TABLE) {
+            block->table = report_table_create(f->arena, NULL, 0);
+        }
+        if (kind == BLOCK_CHART) {
+            block->chart = arena_alloc(f->arena, sizeof *block->chart);
+        }
+    }
+    for (int form = 0; form < CHART_FORM_COUNT; form++) {
+        struct block *block = block_add(f->arena, report.body, BLOCK_CHART);
+        block->chart = arena_alloc(f->arena, sizeof *block->chart);
+        block->chart->form = (enum chart_form)form;
+    }
+    struct bytes hollow = pdf_of(f, &report, true, NULL);
+    write_file(f->path, hollow);
+    int status = 0;
+    said(f, "qpdf --check", f->path, &status);
+    assert_int_equal(status, 0);
+    write_file(f->path, f->pdf);
+}
+
+static void a_word_wider_than_its_column_is_cut_not_lost(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = f->report;
+    report.body = block_create(f->arena, BLOCK_SECTION);
+    char word[401];
+    memset(word, 'w', 400);
+    word[400] = '\0';
+    block_add_paragraph(f->arena, report.body, word);
+    struct typesetter setter = {.fonts = f->fonts};
+    const struct layout *layout = layout_report(f->arena, &setter, &report);
+    size_t seen = 0;
+    for (size_t i = 0; i < layout->pages.items[0].items.count; i++) {
+        const struct item *item = &layout->pages.items[0].items.items[i];
+        if (item->kind == ITEM_TEXT && item->text[0] == 'w' && item->points < 12) {
+            assert_true(item->width <= TEXT_WIDTH + 0.1);
+            seen += item->size;
+        }
+    }
+    assert_int_equal(seen, 400);
+}
+
+static void a_font_folder_that_is_not_there_is_an_error(void **state)
+{
+    struct fixture *f = *state;
+    struct error error = {0};
+    assert_null(font_set_load(f->arena, "/nowhere", &error));
+    assert_int_equal(error.kind, ERROR_NO_FONT);
+    const struct bytes nothing[FACES] = {{(const unsigned char *)"no font", 7}};
+    struct error second = {0};
+    assert_null(font_set_read(f->arena, nothing, &second));
+    assert_int_equal(second.kind, ERROR_RENDER);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_report_gives_same_bytes),
+        cmocka_unit_test(qpdf_finds_no_fault),
+        cmocka_unit_test(structure_holds_the_text_in_reading_order),
+        cmocka_unit_test(all_fonts_are_embedded_with_unicode),
+        cmocka_unit_test(files_can_be_taken_out_again),
+        cmocka_unit_test(without_files_it_claims_the_second_part),
+        cmocka_unit_test(no_texts_overlap),
+        cmocka_unit_test(a_missing_glyph_is_replaced_and_reported),
+        cmocka_unit_test(degenerate_reports_still_make_a_page),
+        cmocka_unit_test(a_word_wider_than_its_column_is_cut_not_lost),
+        cmocka_unit_test(a_font_folder_that_is_not_there_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
