@@ -6,9 +6,9 @@ CREATE TABLE edition (
     id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     year INTEGER NOT NULL,
-    first_day INTEGER NOT NULL,
-    last_day INTEGER NOT NULL,
-    reference_day INTEGER NOT NULL,
+    first_day INTEGER,
+    last_day INTEGER,
+    reference_day INTEGER,
     organiser TEXT,
     minutes INTEGER NOT NULL,
     small_count INTEGER NOT NULL,
@@ -117,7 +117,7 @@ CREATE TABLE session (
 CREATE TABLE person (
     edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
     person INTEGER NOT NULL,
-    pseudonym TEXT NOT NULL,
+    pseudonym BLOB NOT NULL, -- the first 16 bytes of the keyed hash
     has_address INTEGER NOT NULL,
     same_name INTEGER,
     PRIMARY KEY (edition, person)
@@ -205,11 +205,13 @@ CREATE TABLE remark (
 
 CREATE TABLE merged_row (
     edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    merged_row INTEGER NOT NULL,
     source INTEGER NOT NULL,
     line INTEGER NOT NULL,
     into_source INTEGER NOT NULL,
-    into_line INTEGER NOT NULL
-) STRICT;
+    into_line INTEGER NOT NULL,
+    PRIMARY KEY (edition, merged_row)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cost (
     edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
@@ -256,4 +258,127 @@ CREATE TABLE finding (
     column_number INTEGER NOT NULL,
     detail TEXT NOT NULL,
     PRIMARY KEY (edition, finding)
+) STRICT, WITHOUT ROWID;
+
+-- Counts of the rows above, made while an edition is stored (engine/store/cube.h); the checks
+-- cube_*.sql return a row when they differ from the rows.
+CREATE TABLE session_count (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    session INTEGER NOT NULL,
+    registrations INTEGER NOT NULL, -- live
+    persons INTEGER NOT NULL, -- distinct, with a live registration
+    attended INTEGER NOT NULL, -- live registrations with an attendee
+    rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
+    rated_attended INTEGER NOT NULL,
+    attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
+    attendees INTEGER NOT NULL, -- attendees x sessions
+    people INTEGER NOT NULL, -- distinct attendees
+    present INTEGER NOT NULL, -- persons x sessions, however short
+    seconds INTEGER NOT NULL, -- all presence
+    walkins INTEGER NOT NULL,
+    registrations_staff INTEGER NOT NULL,
+    attended_staff INTEGER NOT NULL,
+    attendees_staff INTEGER NOT NULL,
+    pending INTEGER NOT NULL, -- registrations that wait
+    cancelled INTEGER NOT NULL, -- registrations that were cancelled
+    without_minutes INTEGER NOT NULL, -- presence without times
+    UNIQUE (edition, session)
+) STRICT;
+
+CREATE TABLE day_count (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    day INTEGER, -- NULL: not known
+    registrations INTEGER NOT NULL, -- live
+    persons INTEGER NOT NULL, -- distinct, with a live registration
+    attended INTEGER NOT NULL, -- live registrations with an attendee
+    rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
+    rated_attended INTEGER NOT NULL,
+    attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
+    attendees INTEGER NOT NULL, -- attendees x sessions
+    people INTEGER NOT NULL, -- distinct attendees
+    present INTEGER NOT NULL, -- persons x sessions, however short
+    seconds INTEGER NOT NULL, -- all presence
+    walkins INTEGER NOT NULL,
+    registrations_staff INTEGER NOT NULL,
+    attended_staff INTEGER NOT NULL,
+    attendees_staff INTEGER NOT NULL,
+    UNIQUE (edition, day)
+) STRICT;
+
+CREATE TABLE municipality_count (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    municipality INTEGER, -- NULL: no municipality, or not known
+    registrations INTEGER NOT NULL, -- live
+    persons INTEGER NOT NULL, -- distinct, with a live registration
+    attended INTEGER NOT NULL, -- live registrations with an attendee
+    rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
+    rated_attended INTEGER NOT NULL,
+    attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
+    attendees INTEGER NOT NULL, -- attendees x sessions
+    people INTEGER NOT NULL, -- distinct attendees
+    present INTEGER NOT NULL, -- persons x sessions, however short
+    seconds INTEGER NOT NULL, -- all presence
+    walkins INTEGER NOT NULL,
+    registrations_staff INTEGER NOT NULL,
+    attended_staff INTEGER NOT NULL,
+    attendees_staff INTEGER NOT NULL,
+    UNIQUE (edition, municipality)
+) STRICT;
+
+CREATE TABLE organisation_count (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    organisation INTEGER NOT NULL,
+    registrations INTEGER NOT NULL, -- live
+    persons INTEGER NOT NULL, -- distinct, with a live registration
+    attended INTEGER NOT NULL, -- live registrations with an attendee
+    rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
+    rated_attended INTEGER NOT NULL,
+    attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
+    attendees INTEGER NOT NULL, -- attendees x sessions
+    people INTEGER NOT NULL, -- distinct attendees
+    present INTEGER NOT NULL, -- persons x sessions, however short
+    seconds INTEGER NOT NULL, -- all presence
+    walkins INTEGER NOT NULL,
+    registrations_staff INTEGER NOT NULL,
+    attended_staff INTEGER NOT NULL,
+    attendees_staff INTEGER NOT NULL,
+    hosted INTEGER NOT NULL, -- held sessions
+    UNIQUE (edition, organisation)
+) STRICT;
+
+CREATE TABLE edition_count (
+    edition INTEGER PRIMARY KEY REFERENCES edition ON DELETE CASCADE,
+    registered INTEGER NOT NULL, -- distinct persons with a live registration
+    registered_staff INTEGER NOT NULL, -- of these, only ever as staff
+    attended INTEGER NOT NULL, -- distinct attendees
+    attended_staff INTEGER NOT NULL,
+    both INTEGER NOT NULL,
+    attended_low INTEGER NOT NULL,
+    attended_high INTEGER NOT NULL
+) STRICT;
+
+-- The ledger (engine/record/figure.h). `position` is its order.
+CREATE TABLE figure (
+    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    value REAL,
+    low REAL,
+    high REAL,
+    level REAL,
+    doubt TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    method TEXT NOT NULL,
+    n INTEGER,
+    missing INTEGER,
+    definition_nl TEXT NOT NULL,
+    definition_en TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    inputs TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    reason TEXT,
+    engine_version TEXT NOT NULL,
+    PRIMARY KEY (edition, position),
+    UNIQUE (edition, id),
+    CHECK (value IS NOT NULL OR reason IS NOT NULL)
 ) STRICT, WITHOUT ROWID;

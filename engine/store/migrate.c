@@ -1,0 +1,101 @@
+/* migrate: whose file is this, and which version of the schema does it hold?
+ *
+ * States of a file: (1) empty or new: all migrations run; (2) ours (application_id) with version
+ * 1 ... newest: the rest run; (3) ours and newer: refused; (4) anything else: refused. The numbered
+ * files of queries/schema are the migrations; user_version counts those that ran. Each runs in one
+ * transaction with its number, so that a crash leaves a whole version.
+ */
+#include <stdio.h>
+
+#include "engine/base/text.h"
+#include "engine/store/internal.h"
+
+/* "rddr" */
+enum { APPLICATION_ID = 0x72646472, PAGE_BYTES = 16384 };
+
+static bool read_number(struct store *store, const char *sql, int64_t *number, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+        *number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    }
+    sqlite3_finalize(statement);
+    return code == SQLITE_ROW || code == SQLITE_DONE || store_fail(store, code, error);
+}
+
+static bool is_migration(const struct query *query)
+{
+    return text_starts_with(query->name, "schema/");
+}
+
+static int64_t newest_version(void)
+{
+    int64_t version = 0;
+    for (size_t i = 0; i < query_count; i++) {
+        version += is_migration(query_all[i]);
+    }
+    return version;
+}
+
+static bool run_migration(struct store *store, const struct query *query, int64_t version,
+                          struct error *error)
+{
+    char stamp[96];
+    snprintf(stamp, sizeof stamp, "PRAGMA user_version = %d; PRAGMA application_id = %d",
+             (int)version, APPLICATION_ID);
+    bool worked = store_execute(store, query->sql, error) && store_execute(store, stamp, error);
+    return worked || error_context(error, "%s", query->name);
+}
+
+/* In one exclusive transaction: another program may have migrated while we waited. */
+static bool run_migrations(struct store *store, struct error *error)
+{
+    int64_t version = 0;
+    if (!store_execute(store, "BEGIN EXCLUSIVE", error)) {
+        return false;
+    }
+    bool worked = read_number(store, "PRAGMA user_version", &version, error);
+    int64_t number = 0;
+    for (size_t i = 0; i < query_count && worked; i++) {
+        if (is_migration(query_all[i]) && ++number > version) {
+            worked = run_migration(store, query_all[i], number, error);
+        }
+    }
+    worked = worked && store_execute(store, "COMMIT", error);
+    if (!worked) {
+        store_rollback(store);
+    }
+    return worked;
+}
+
+bool store_migrate(struct store *store, bool read_only, struct error *error)
+{
+    int64_t application = 0;
+    int64_t version = 0;
+    int64_t tables = 0;
+    char page_size[64];
+    snprintf(page_size, sizeof page_size, "PRAGMA page_size = %d", PAGE_BYTES);
+    /* The first read also finds out whether the file is a database at all, and whether another
+     * program holds it. */
+    if (!read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error) ||
+        !read_number(store, "PRAGMA application_id", &application, error) ||
+        !read_number(store, "PRAGMA user_version", &version, error)) {
+        return false;
+    }
+    bool fresh = tables == 0 && application == 0 && version == 0;
+    if (!fresh && application != APPLICATION_ID) {
+        return error_set(error, ERROR_STORE_FOREIGN, NULL, 0, "%s", store->path);
+    }
+    if (version > newest_version()) {
+        return error_set(error, ERROR_STORE_NEWER, NULL, 0, "%s", store->path);
+    }
+    if (version == newest_version()) {
+        return true;
+    }
+    if (read_only) {
+        return error_set(error, ERROR_STORE_FAILED, NULL, 0, "%s", store->path);
+    }
+    return (!fresh || store_execute(store, page_size, error)) && run_migrations(store, error);
+}

@@ -1,0 +1,275 @@
+/* save: an edition's arrays into the store, in one transaction: the old edition goes, the new one
+ * comes, array by array (INSERT ... SELECT from array_table). */
+#include <assert.h>
+
+#include "engine/store/array_table.h"
+#include "engine/store/cube.h"
+#include "engine/store/internal.h"
+#include "engine/store/membership.h"
+
+/* -- parameters ------------------------------------------------------------------------------- */
+
+static int parameter(sqlite3_stmt *statement, const char *name)
+{
+    int number = sqlite3_bind_parameter_index(statement, name);
+    assert(number > 0 && "a query lacks a parameter that its caller binds");
+    return number;
+}
+
+static void bind_integer(sqlite3_stmt *statement, const char *name, int64_t value)
+{
+    if (value != INT64_MIN) {
+        sqlite3_bind_int64(statement, parameter(statement, name), value);
+    }
+}
+
+static void bind_text(sqlite3_stmt *statement, const char *name, const char *text)
+{
+    sqlite3_bind_text(statement, parameter(statement, name), text, -1, SQLITE_STATIC);
+}
+
+static void bind_double(sqlite3_stmt *statement, const char *name, double value, bool defined)
+{
+    if (defined) {
+        sqlite3_bind_double(statement, parameter(statement, name), value);
+    }
+}
+
+/* -- the edition itself ---------------------------------------------------------------------------
+ */
+
+static bool insert_edition(struct store *store, const struct edition *edition, int64_t *number,
+                           struct error *error)
+{
+    const struct edition_settings *settings = &edition->settings;
+    sqlite3_stmt *statement = store_prepare(store, &query_load_edition, error);
+    if (statement == NULL) {
+        return false;
+    }
+    bind_text(statement, ":id", edition->id);
+    bind_text(statement, ":name", settings->name == NULL ? edition->id : settings->name);
+    bind_integer(statement, ":year", settings->year);
+    bind_integer(statement, ":first_day", settings->first_day);
+    bind_integer(statement, ":last_day", settings->last_day);
+    bind_integer(statement, ":reference_day", settings->reference_day);
+    bind_text(statement, ":organiser", settings->organiser);
+    bind_integer(statement, ":minutes", settings->minutes);
+    bind_integer(statement, ":small_count", settings->small_count);
+    bind_text(statement, ":match", settings->match == NULL ? "fuzzy" : settings->match);
+    bind_integer(statement, ":quotes", settings->quotes);
+    bind_integer(statement, ":retention_day", settings->retention_day);
+    bind_integer(statement, ":population_year", edition->population_year);
+    bind_integer(statement, ":population_provisional", edition->population_provisional);
+    bind_integer(statement, ":population_own", edition->population_own);
+    bind_integer(statement, ":newest_input", edition->newest_input);
+    bind_text(statement, ":settings_hash", edition->settings_hash);
+    bind_text(statement, ":inputs_hash", edition->inputs_hash);
+    bind_text(statement, ":engine_version", RODEDRAAD_VERSION);
+    int code = sqlite3_step(statement);
+    if (code != SQLITE_ROW) {
+        store_fail(store, code, error);
+        sqlite3_finalize(statement);
+        return error_context(error, "storing edition %s", edition->id);
+    }
+    *number = sqlite3_column_int64(statement, 0);
+    return store_finish(store, statement, error);
+}
+
+/* -- its arrays -----------------------------------------------------------------------------------
+ */
+
+/* An organisation's municipalities, without repeats (codes are ascending). */
+static size_t list_memberships(struct arena *arena, const struct edition *edition,
+                               struct membership **rows)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < edition->organisations_count; i++) {
+        capacity += edition->organisations[i].code_count;
+    }
+    *rows = arena_alloc_array(arena, capacity + 1, sizeof **rows);
+    size_t count = 0;
+    for (uint32_t i = 0; i < edition->organisations_count; i++) {
+        const struct organisation *body = &edition->organisations[i];
+        for (size_t k = 0; k < body->code_count; k++) {
+            if (k == 0 || body->codes[k] != body->codes[k - 1]) {
+                (*rows)[count++] = (struct membership){i, body->codes[k]};
+            }
+        }
+    }
+    return count;
+}
+
+static bool load_array(struct store *store, int64_t number, const struct query *query,
+                       enum array_name name, const void *rows, size_t count, struct error *error)
+{
+    if (count == 0) {
+        return true;
+    }
+    sqlite3_stmt *statement = store_prepare(store, query, error);
+    if (statement == NULL) {
+        return false;
+    }
+    bind_integer(statement, ":edition", number);
+    array_table_set(store, name, rows, count);
+    bool worked = store_finish(store, statement, error);
+    array_table_set(store, name, NULL, 0);
+    return worked || error_context(error, "storing %s", query->name);
+}
+
+static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
+                        struct error *error)
+{
+    struct arena *arena = arena_create();
+    struct membership *memberships;
+    size_t membership_count = list_memberships(arena, edition, &memberships);
+    struct cube cube = cube_create(arena, edition);
+    const struct {
+        const struct query *query;
+        enum array_name name;
+        const void *rows;
+        size_t count;
+    } loads[] = {
+#define LOAD(name, member)                                                                         \
+    {&query_load_##name, ARRAY_##name, edition->member, edition->member##_count}
+        LOAD(source, sources),
+        LOAD(municipality, municipalities),
+        LOAD(organisation, organisations),
+        {&query_load_membership, ARRAY_membership, memberships, membership_count},
+        LOAD(spelling, spellings),
+        LOAD(session, sessions),
+        LOAD(person, persons),
+        LOAD(registration, registrations),
+        LOAD(presence, presences),
+        LOAD(question, questions),
+        LOAD(response, responses),
+        LOAD(answer, answers),
+        LOAD(remark, remarks),
+        LOAD(merged_row, merged_rows),
+        LOAD(cost, costs),
+        LOAD(second_sign, second_signs),
+        LOAD(own_figure, own_figures),
+        LOAD(finding, findings),
+#undef LOAD
+        {&query_load_session_count, ARRAY_session_count, cube.sessions, cube.session_count},
+        {&query_load_day_count, ARRAY_day_count, cube.days, cube.day_count},
+        {&query_load_municipality_count, ARRAY_municipality_count, cube.municipalities,
+         cube.municipality_count},
+        {&query_load_organisation_count, ARRAY_organisation_count, cube.organisations,
+         cube.organisation_count},
+    };
+    bool worked = true;
+    for (size_t i = 0; i < sizeof loads / sizeof loads[0] && worked; i++) {
+        worked = load_array(store, number, loads[i].query, loads[i].name, loads[i].rows,
+                            loads[i].count, error);
+    }
+    sqlite3_stmt *statement =
+        worked ? store_prepare(store, &query_load_edition_count, error) : NULL;
+    if (statement != NULL) {
+        bind_integer(statement, ":edition", number);
+        bind_integer(statement, ":registered", cube.edition.registered);
+        bind_integer(statement, ":registered_staff", cube.edition.registered_staff);
+        bind_integer(statement, ":attended", cube.edition.attended);
+        bind_integer(statement, ":attended_staff", cube.edition.attended_staff);
+        bind_integer(statement, ":both", cube.edition.both);
+        bind_integer(statement, ":attended_low", cube.edition.attended_low);
+        bind_integer(statement, ":attended_high", cube.edition.attended_high);
+    }
+    worked = statement != NULL && store_finish(store, statement, error);
+    arena_destroy(arena);
+    return worked;
+}
+
+static bool clear_edition(struct store *store, const char *id, struct error *error)
+{
+    sqlite3_stmt *statement = store_prepare(store, &query_load_clear_edition, error);
+    if (statement == NULL) {
+        return false;
+    }
+    bind_text(statement, ":id", id);
+    return store_finish(store, statement, error);
+}
+
+bool store_put_edition(struct store *store, const struct edition *edition, struct error *error)
+{
+    int64_t number = 0;
+    bool worked = store_start(store, error);
+    worked = worked && clear_edition(store, edition->id, error) &&
+             insert_edition(store, edition, &number, error) &&
+             load_arrays(store, number, edition, error);
+    return store_end(store, worked, error);
+}
+
+bool store_delete_edition(struct store *store, const char *id, struct error *error)
+{
+    bool worked = store_start(store, error) && clear_edition(store, id, error);
+    return store_end(store, worked, error);
+}
+
+bool store_put_stamps(struct store *store, const char *id, const struct stored_source *sources,
+                      size_t count, struct error *error)
+{
+    bool worked = store_start(store, error);
+    for (size_t i = 0; i < count && worked; i++) {
+        sqlite3_stmt *statement = store_prepare(store, &query_load_stamp, error);
+        if (statement == NULL) {
+            return store_end(store, false, error);
+        }
+        bind_text(statement, ":id", id);
+        bind_text(statement, ":path", sources[i].path);
+        bind_integer(statement, ":size", (int64_t)sources[i].size);
+        bind_integer(statement, ":inode", (int64_t)sources[i].inode);
+        bind_integer(statement, ":mtime", sources[i].mtime);
+        bind_integer(statement, ":ctime", sources[i].ctime);
+        worked = store_finish(store, statement, error);
+    }
+    return store_end(store, worked, error);
+}
+
+/* -- figures
+ * ---------------------------------------------------------------------------------------- */
+
+static void bind_figure(sqlite3_stmt *statement, int64_t edition, size_t position,
+                        const struct figure *figure)
+{
+    bind_integer(statement, ":edition", edition);
+    bind_integer(statement, ":position", (int64_t)position);
+    bind_text(statement, ":id", figure->id);
+    bind_double(statement, ":value", figure->value, figure->has_value);
+    bind_double(statement, ":low", figure->low, figure->has_range);
+    bind_double(statement, ":high", figure->high, figure->has_range);
+    bind_double(statement, ":level", figure->level, figure->has_level);
+    bind_text(statement, ":doubt", doubt_word(figure->doubt));
+    bind_text(statement, ":unit", figure->unit);
+    bind_text(statement, ":method", figure->method);
+    bind_integer(statement, ":n", figure->n < 0 ? INT64_MIN : figure->n);
+    bind_integer(statement, ":missing", figure->missing < 0 ? INT64_MIN : figure->missing);
+    bind_text(statement, ":definition_nl", figure->definition[LANGUAGE_NL]);
+    bind_text(statement, ":definition_en", figure->definition[LANGUAGE_EN]);
+    bind_text(statement, ":origin", figure->origin);
+    bind_text(statement, ":inputs", figure->inputs);
+    bind_text(statement, ":settings", figure->settings);
+    bind_text(statement, ":reason", figure->reason);
+    bind_text(statement, ":engine_version", RODEDRAAD_VERSION);
+}
+
+bool store_put_figures(struct store *store, int64_t edition, const struct figure *figures,
+                       size_t count, struct error *error)
+{
+    bool worked = store_start(store, error);
+    sqlite3_stmt *clear = worked ? store_prepare(store, &query_load_clear_figures, error) : NULL;
+    sqlite3_stmt *insert = clear == NULL ? NULL : store_prepare(store, &query_load_figure, error);
+    worked = insert != NULL;
+    if (clear != NULL) {
+        bind_integer(clear, ":edition", edition);
+        worked = store_finish(store, clear, error) && worked;
+    }
+    for (size_t i = 0; i < count && worked; i++) {
+        sqlite3_reset(insert);
+        sqlite3_clear_bindings(insert);
+        bind_figure(insert, edition, i, &figures[i]);
+        int code = sqlite3_step(insert);
+        worked = code == SQLITE_DONE || store_fail(store, code, error);
+    }
+    sqlite3_finalize(insert);
+    return store_end(store, worked, error);
+}

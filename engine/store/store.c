@@ -1,0 +1,193 @@
+/* store: opening, closing, transactions, and what SQLite's codes mean to a user. */
+#include "engine/store/store.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "engine/store/array_table.h"
+#include "engine/store/internal.h"
+
+enum { DEFAULT_BUSY = 2000, PAGE_SIZE = 16384 };
+
+/* A write that fails for want of room comes as FULL, or as a failed write with the system's word
+ * for it (a quota, a limit on the size of files); 0 when it was the journal that could not grow. */
+static bool is_out_of_room(struct store *store, int code)
+{
+    int system = 0;
+    sqlite3_file_control(store->db, "main", SQLITE_FCNTL_LAST_ERRNO, &system);
+    return (code & 0xFF) == SQLITE_FULL ||
+           (code == SQLITE_IOERR_WRITE &&
+            (system == 0 || system == ENOSPC || system == EDQUOT || system == EFBIG));
+}
+
+bool store_fail(struct store *store, int code, struct error *error)
+{
+    if (store->db != NULL && is_out_of_room(store, code)) {
+        return error_set(error, ERROR_DISK_FULL, NULL, 0, "%s", store->path);
+    }
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return error_set(error, ERROR_STORE_LOCKED, NULL, 0, "%s", store->path);
+    case SQLITE_NOTADB:
+        return error_set(error, ERROR_STORE_FOREIGN, NULL, 0, "%s", store->path);
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return error_set(error, ERROR_UNWRITABLE, NULL, 0, "%s", store->path);
+    case SQLITE_INTERRUPT:
+        return error_set(error, ERROR_INTERRUPTED, NULL, 0, "%s", store->path);
+    default:
+        return error_set(error, ERROR_STORE_FAILED, NULL, 0, "%s: %s", store->path,
+                         store->db == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(store->db));
+    }
+}
+
+bool store_execute(struct store *store, const char *sql, struct error *error)
+{
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK || store_fail(store, code, error);
+}
+
+sqlite3_stmt *store_prepare(struct store *store, const struct query *query, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(store->db, query->sql, (int)query->size + 1, &statement, NULL);
+    if (code != SQLITE_OK) {
+        store_fail(store, code, error);
+        error_context(error, "query %s", query->name);
+        return NULL;
+    }
+    return statement;
+}
+
+bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *error)
+{
+    int code;
+    do {
+        code = sqlite3_step(statement);
+    } while (code == SQLITE_ROW);
+    bool worked = code == SQLITE_DONE || store_fail(store, code, error);
+    sqlite3_finalize(statement);
+    return worked;
+}
+
+/* Before the file is read: defence against a file that was made to harm. */
+static bool set_limits(struct store *store, struct error *error)
+{
+    sqlite3 *db = store->db;
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 1 << 28);
+    sqlite3_extended_result_codes(db, 1);
+    /* Sorting and grouping of a large edition stay in memory: no second place with data. */
+    return store_execute(store, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;", error);
+}
+
+static bool set_manners(struct store *store, bool read_only, struct error *error)
+{
+    if (read_only) {
+        return store_execute(store, "PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;",
+                             error);
+    }
+    return store_execute(store,
+                         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;"
+                         "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;",
+                         error);
+}
+
+static void free_store(void *pointer)
+{
+    struct store *store = pointer;
+    sqlite3_close(store->db);
+}
+
+struct store *store_open(const char *path, const struct store_options *options, struct error *error)
+{
+    const struct store_options usual = {.busy_milliseconds = DEFAULT_BUSY};
+    if (options == NULL) {
+        options = &usual;
+    }
+    struct arena *arena = arena_create();
+    struct store *store = arena_alloc(arena, sizeof *store);
+    store->arena = arena;
+    store->path = arena_strdup(arena, path);
+    int flags =
+        options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int code = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    bool worked = code == SQLITE_OK || store_fail(store, code, error);
+    if (worked) {
+        sqlite3_busy_timeout(store->db, options->busy_milliseconds);
+        worked = set_limits(store, error) && store_migrate(store, options->read_only, error) &&
+                 set_manners(store, options->read_only, error) &&
+                 array_table_register(store, error);
+    }
+    if (!worked) {
+        store_close(store);
+        return NULL;
+    }
+    return store;
+}
+
+void store_close(struct store *store)
+{
+    if (store != NULL) {
+        store_rollback(store);
+        struct arena *arena = store->arena;
+        free_store(store);
+        arena_destroy(arena);
+    }
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+bool store_begin(struct store *store, struct error *error)
+{
+    if (!store_execute(store, "BEGIN IMMEDIATE", error)) {
+        return false;
+    }
+    store->in_transaction = true;
+    return true;
+}
+
+bool store_commit(struct store *store, struct error *error)
+{
+    if (!store_execute(store, "COMMIT", error)) {
+        store_rollback(store);
+        return false;
+    }
+    store->in_transaction = false;
+    return true;
+}
+
+void store_rollback(struct store *store)
+{
+    if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+    store->in_transaction = false;
+}
+
+bool store_start(struct store *store, struct error *error)
+{
+    return store->in_transaction || store_execute(store, "BEGIN IMMEDIATE", error);
+}
+
+bool store_end(struct store *store, bool worked, struct error *error)
+{
+    if (worked && !store->in_transaction) {
+        worked = store_execute(store, "COMMIT", error);
+    }
+    if (!worked) {
+        store_rollback(store);
+    }
+    return worked;
+}

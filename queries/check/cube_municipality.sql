@@ -1,0 +1,110 @@
+-- Where the counts per municipality differ from the rows: one row per municipality and side, of_rows 1 for
+-- what the rows say and 0 for what was kept. No row when all is well. This is the definition of
+-- every count in municipality_count.
+-- in: :edition TEXT, id of the edition; NULL means all
+-- out: edition TEXT, of_rows INTEGER, municipality INTEGER, registrations INTEGER, persons INTEGER,
+-- attended INTEGER, attendees INTEGER, people INTEGER
+WITH presence_of_registration AS (
+    SELECT edition, registration, max(attendee) AS attendee, max(staff) AS staff,
+        sum(seconds) AS seconds
+    FROM presence
+    WHERE registration IS NOT NULL
+    GROUP BY edition, registration
+),
+live_registration AS (
+    SELECT registration.edition, registration.registration, registration.person,
+        registration.session, session.day, registration.organisation,
+        COALESCE(presence.attendee, 0) AS attended,
+        COALESCE(presence.seconds, 0) AS seconds,
+        max(registration.staff, COALESCE(presence.staff, 0)) AS staff,
+        session.status <> 'cancelled' AND session.attendance_measured
+            AND session.registration_measured AS is_rated
+    FROM registration
+    JOIN session USING (edition, session)
+    LEFT JOIN presence_of_registration AS presence USING (edition, registration)
+    WHERE registration.status = 'live'
+),
+presence_in_full AS (
+    SELECT presence.edition, presence.person, presence.session, session.day,
+        presence.organisation, presence.attendee, presence.seconds, presence.staff,
+        presence.has_minutes,
+        presence.attendee AND NOT presence.staff
+            AND (registration.status IS NULL OR registration.status <> 'live') AS is_walkin
+    FROM presence
+    JOIN session USING (edition, session)
+    LEFT JOIN registration
+        ON registration.edition = presence.edition
+        AND registration.registration = presence.registration
+),
+stands_for AS (
+    SELECT edition, organisation, municipality
+    FROM organisation
+    JOIN membership USING (edition, organisation)
+    WHERE kind = 'municipality' AND status IN ('certain', 'probable') AND NOT waits
+),
+live_of_municipality AS (
+    SELECT live_registration.*, stands_for.municipality
+    FROM live_registration
+    LEFT JOIN stands_for USING (edition, organisation)
+),
+presence_of_municipality AS (
+    SELECT presence_in_full.*, stands_for.municipality
+    FROM presence_in_full
+    LEFT JOIN stands_for USING (edition, organisation)
+),
+all_municipality AS (
+    SELECT edition, municipality FROM live_of_municipality
+    UNION
+    SELECT edition, municipality FROM presence_of_municipality
+),
+registered AS (
+    SELECT edition, municipality, count(*) AS registrations, count(DISTINCT person) AS persons,
+        sum(attended) AS attended, sum(is_rated) AS rated,
+        sum(is_rated AND attended) AS rated_attended, sum(seconds) AS attended_seconds,
+        sum(staff) AS registrations_staff, sum(attended AND staff) AS attended_staff
+    FROM live_of_municipality
+    GROUP BY edition, municipality
+),
+came AS (
+    SELECT edition, municipality, sum(attendee) AS attendees,
+        count(DISTINCT CASE WHEN attendee THEN person END) AS people, count(*) AS present,
+        sum(seconds) AS seconds, sum(is_walkin) AS walkins,
+        sum(attendee AND staff) AS attendees_staff
+    FROM presence_of_municipality
+    GROUP BY edition, municipality
+),
+of_rows AS (
+    SELECT list.edition, list.municipality,
+        COALESCE(registrations, 0) AS registrations, COALESCE(persons, 0) AS persons,
+        COALESCE(attended, 0) AS attended, COALESCE(rated, 0) AS rated,
+        COALESCE(rated_attended, 0) AS rated_attended,
+        COALESCE(attended_seconds, 0) AS attended_seconds,
+        COALESCE(attendees, 0) AS attendees, COALESCE(people, 0) AS people,
+        COALESCE(present, 0) AS present, COALESCE(seconds, 0) AS seconds,
+        COALESCE(walkins, 0) AS walkins,
+        COALESCE(registrations_staff, 0) AS registrations_staff,
+        COALESCE(attended_staff, 0) AS attended_staff,
+        COALESCE(attendees_staff, 0) AS attendees_staff
+    FROM all_municipality AS list
+    LEFT JOIN registered
+        ON registered.edition = list.edition AND registered.municipality IS list.municipality
+    LEFT JOIN came ON came.edition = list.edition AND came.municipality IS list.municipality
+),
+kept AS (
+    SELECT edition, municipality,
+        registrations, persons, attended, rated, rated_attended, attended_seconds, attendees,
+        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff
+    FROM municipality_count
+),
+differing AS (
+    SELECT 1 AS of_rows, missing.*
+    FROM (SELECT * FROM of_rows EXCEPT SELECT * FROM kept) AS missing
+    UNION ALL
+    SELECT 0 AS of_rows, extra.*
+    FROM (SELECT * FROM kept EXCEPT SELECT * FROM of_rows) AS extra
+)
+SELECT edition.id AS edition, of_rows, municipality, registrations, persons, attended, attendees, people
+FROM differing
+JOIN edition USING (edition)
+WHERE :edition IS NULL OR edition.id = :edition
+ORDER BY edition.id, municipality, of_rows;

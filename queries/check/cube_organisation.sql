@@ -1,0 +1,99 @@
+-- Where the counts per organisation differ from the rows: one row per organisation and side, of_rows 1 for
+-- what the rows say and 0 for what was kept. No row when all is well. This is the definition of
+-- every count in organisation_count.
+-- in: :edition TEXT, id of the edition; NULL means all
+-- out: edition TEXT, of_rows INTEGER, organisation INTEGER, registrations INTEGER, persons INTEGER,
+-- attended INTEGER, attendees INTEGER, people INTEGER
+WITH presence_of_registration AS (
+    SELECT edition, registration, max(attendee) AS attendee, max(staff) AS staff,
+        sum(seconds) AS seconds
+    FROM presence
+    WHERE registration IS NOT NULL
+    GROUP BY edition, registration
+),
+live_registration AS (
+    SELECT registration.edition, registration.registration, registration.person,
+        registration.session, session.day, registration.organisation,
+        COALESCE(presence.attendee, 0) AS attended,
+        COALESCE(presence.seconds, 0) AS seconds,
+        max(registration.staff, COALESCE(presence.staff, 0)) AS staff,
+        session.status <> 'cancelled' AND session.attendance_measured
+            AND session.registration_measured AS is_rated
+    FROM registration
+    JOIN session USING (edition, session)
+    LEFT JOIN presence_of_registration AS presence USING (edition, registration)
+    WHERE registration.status = 'live'
+),
+presence_in_full AS (
+    SELECT presence.edition, presence.person, presence.session, session.day,
+        presence.organisation, presence.attendee, presence.seconds, presence.staff,
+        presence.has_minutes,
+        presence.attendee AND NOT presence.staff
+            AND (registration.status IS NULL OR registration.status <> 'live') AS is_walkin
+    FROM presence
+    JOIN session USING (edition, session)
+    LEFT JOIN registration
+        ON registration.edition = presence.edition
+        AND registration.registration = presence.registration
+),
+all_organisation AS (
+    SELECT edition, organisation FROM organisation
+),
+registered AS (
+    SELECT edition, organisation, count(*) AS registrations, count(DISTINCT person) AS persons,
+        sum(attended) AS attended, sum(is_rated) AS rated,
+        sum(is_rated AND attended) AS rated_attended, sum(seconds) AS attended_seconds,
+        sum(staff) AS registrations_staff, sum(attended AND staff) AS attended_staff
+    FROM live_registration
+    WHERE organisation IS NOT NULL
+    GROUP BY edition, organisation
+),
+came AS (
+    SELECT edition, organisation, sum(attendee) AS attendees,
+        count(DISTINCT CASE WHEN attendee THEN person END) AS people, count(*) AS present,
+        sum(seconds) AS seconds, sum(is_walkin) AS walkins,
+        sum(attendee AND staff) AS attendees_staff
+    FROM presence_in_full
+    WHERE organisation IS NOT NULL
+    GROUP BY edition, organisation
+),
+of_rows AS (
+    SELECT list.edition, list.organisation,
+        (SELECT count(*) FROM session
+            WHERE session.edition = list.edition
+                AND session.host_organisation = list.organisation
+                AND session.status <> 'cancelled') AS hosted,
+        COALESCE(registrations, 0) AS registrations, COALESCE(persons, 0) AS persons,
+        COALESCE(attended, 0) AS attended, COALESCE(rated, 0) AS rated,
+        COALESCE(rated_attended, 0) AS rated_attended,
+        COALESCE(attended_seconds, 0) AS attended_seconds,
+        COALESCE(attendees, 0) AS attendees, COALESCE(people, 0) AS people,
+        COALESCE(present, 0) AS present, COALESCE(seconds, 0) AS seconds,
+        COALESCE(walkins, 0) AS walkins,
+        COALESCE(registrations_staff, 0) AS registrations_staff,
+        COALESCE(attended_staff, 0) AS attended_staff,
+        COALESCE(attendees_staff, 0) AS attendees_staff
+    FROM all_organisation AS list
+    LEFT JOIN registered
+        ON registered.edition = list.edition AND registered.organisation IS list.organisation
+    LEFT JOIN came ON came.edition = list.edition AND came.organisation IS list.organisation
+),
+kept AS (
+    SELECT edition, organisation,
+        hosted, registrations, persons, attended, rated, rated_attended, attended_seconds,
+        attendees, people, present, seconds, walkins, registrations_staff, attended_staff,
+        attendees_staff
+    FROM organisation_count
+),
+differing AS (
+    SELECT 1 AS of_rows, missing.*
+    FROM (SELECT * FROM of_rows EXCEPT SELECT * FROM kept) AS missing
+    UNION ALL
+    SELECT 0 AS of_rows, extra.*
+    FROM (SELECT * FROM kept EXCEPT SELECT * FROM of_rows) AS extra
+)
+SELECT edition.id AS edition, of_rows, organisation, registrations, persons, attended, attendees, people
+FROM differing
+JOIN edition USING (edition)
+WHERE :edition IS NULL OR edition.id = :edition
+ORDER BY edition.id, organisation, of_rows;

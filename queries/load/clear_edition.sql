@@ -1,0 +1,4 @@
+-- Removes an edition with everything that belongs to it (the foreign keys cascade).
+-- in: :id TEXT, name of the edition's folder
+-- out: (nothing)
+DELETE FROM edition WHERE id = :id;

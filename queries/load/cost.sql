@@ -1,0 +1,9 @@
+-- Stores the costs.
+-- in: :edition INTEGER, number of the edition
+-- out: (nothing)
+INSERT INTO cost (
+    edition, cost, item, session, amount, source, line
+)
+SELECT
+    :edition, position, item, session, amount, source, line
+FROM settled_cost;

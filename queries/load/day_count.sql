@@ -1,0 +1,13 @@
+-- Stores the counts per day.
+-- in: :edition INTEGER, number of the edition
+-- out: (nothing)
+INSERT INTO day_count (
+    edition, day, registrations, persons, attended, rated, rated_attended, attended_seconds,
+    attendees, people, present, seconds, walkins, registrations_staff, attended_staff,
+    attendees_staff
+)
+SELECT
+    :edition, day, registrations, persons, attended, rated, rated_attended, attended_seconds,
+    attendees, people, present, seconds, walkins, registrations_staff, attended_staff,
+    attendees_staff
+FROM settled_day_count;

@@ -1,0 +1,9 @@
+-- Stores the persons, as pseudonyms.
+-- in: :edition INTEGER, number of the edition
+-- out: (nothing)
+INSERT INTO person (
+    edition, person, pseudonym, has_address, same_name
+)
+SELECT
+    :edition, position, pseudonym, has_address, same_name
+FROM settled_person;

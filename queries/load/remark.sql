@@ -1,0 +1,11 @@
+-- Stores the remarks, scrubbed.
+-- in: :edition INTEGER, number of the edition
+-- out: (nothing)
+INSERT INTO remark (
+    edition, remark, response, registration, question, session, organisation, consent, text,
+    source, line
+)
+SELECT
+    :edition, position, response, registration, question, session, organisation, consent, text,
+    source, line
+FROM settled_remark;

@@ -1,0 +1,9 @@
+-- Stores the filled-in forms.
+-- in: :edition INTEGER, number of the edition
+-- out: (nothing)
+INSERT INTO response (
+    edition, response, session, organisation, person, consent, source, line
+)
+SELECT
+    :edition, position, session, organisation, person, consent, source, line
+FROM settled_response;
