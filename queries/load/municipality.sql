@@ -2,10 +2,8 @@
 -- in: :edition INTEGER, number of the edition
 -- out: (nothing)
 INSERT INTO municipality (
-    edition, municipality, code, name, province, population, population_before,
-    population_after
+    edition, municipality, code, name, province, population
 )
 SELECT
-    :edition, position, code, name, province, population,
-    NULLIF(population_before, 0), NULLIF(population_after, 0)
+    :edition, position, code, name, province, population
 FROM settled_municipality;

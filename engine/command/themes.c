@@ -1,0 +1,239 @@
+/* themes: the themes of any CSV file with a column of text. Progress goes to a terminal only; the
+ * files are for programs (UTF-8, comma, LF), the summary for people. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+#include "engine/command/command.h"
+#include "engine/command/options.h"
+#include "engine/command/output.h"
+#include "engine/command/themes_file.h"
+#include "engine/theme/theme.h"
+
+struct request {
+    const char *text, *id, *documents, *terms;
+    int64_t themes;
+    bool language_given;
+};
+
+struct progress {
+    FILE *err;
+    enum language language;
+};
+
+static void show_progress(void *context, double share)
+{
+    struct progress *progress = context;
+    fprintf(progress->err, "\r%s %3.0f %%%s",
+            progress->language == LANGUAGE_NL ? "thema's zoeken" : "finding themes", share * 100,
+            share >= 1 ? "\r                        \r" : "");
+    fflush(progress->err);
+}
+
+static void add_cell(struct text *out, const char *cell)
+{
+    if (strpbrk(cell, ",\"\r\n") == NULL) {
+        text_add(out, cell);
+        return;
+    }
+    text_add_char(out, '"');
+    for (const char *c = cell; *c != '\0'; c++) {
+        text_add(out, *c == '"' ? "\"" : "");
+        text_add_char(out, *c);
+    }
+    text_add_char(out, '"');
+}
+
+static void add_weight(struct text *out, float weight)
+{
+    char number[NUMBER_TEXT];
+    number_write(floor((double)weight * 1e4 + 0.5) / 1e4, number);
+    text_add(out, number);
+}
+
+static bool write_documents(struct arena *arena, const char *path, const struct themes_file *file,
+                            const struct theme_result *result, struct error *error)
+{
+    struct text out = text_create(arena);
+    text_add(&out, "id,theme,weight\n");
+    for (size_t i = 0; i < file->count; i++) {
+        const struct theme_member *member = &result->member[i];
+        add_cell(&out, file->id[i]);
+        /* A file in which no text says anything has no theme; 1 still fills the column. */
+        text_printf(&out, ",%u,", member->theme == THEME_NONE ? 1 : member->theme + 1);
+        add_weight(&out, member->weight);
+        text_add_char(&out, '\n');
+    }
+    return output_write(arena, path, out.bytes, out.size, error);
+}
+
+static bool write_terms(struct arena *arena, const char *path, const struct theme_result *result,
+                        struct error *error)
+{
+    struct text out = text_create(arena);
+    text_add(&out, "theme,rank,term,label\n");
+    for (size_t k = 0; k < result->theme_count; k++) {
+        const struct theme *theme = &result->theme[k];
+        for (size_t i = 0; i < theme->term_count; i++) {
+            text_printf(&out, "%zu,%zu,", k + 1, i + 1);
+            add_cell(&out, theme->term[i].text);
+            text_add_char(&out, ',');
+            add_cell(&out, theme->label);
+            text_add_char(&out, '\n');
+        }
+    }
+    return output_write(arena, path, out.bytes, out.size, error);
+}
+
+static void print_line(FILE *out, enum language language, double value, int decimals,
+                       const char *rest)
+{
+    char number[NUMBER_TEXT];
+    number_write_for_people(value, decimals, language, number);
+    fprintf(out, "%s%s", number, rest);
+}
+
+static void print_notes(FILE *out, enum language language, const struct theme_result *result)
+{
+    bool dutch = language == LANGUAGE_NL;
+    print_line(out, language, (double)result->unassigned_count, 0,
+               dutch ? " teksten niet ingedeeld (zekerheid onder 0,5)\n"
+                     : " texts not assigned (confidence below 0.5)\n");
+    print_line(out, language, (double)result->nothing_count, 0,
+               dutch ? " teksten zonder inhoud (\"geen\", \"nvt\", leeg)\n"
+                     : " texts without content (\"none\", \"n/a\", empty)\n");
+    if (result->too_few) {
+        fprintf(out,
+                dutch ? "Minder dan %d verschillende teksten: lees deze indeling als een "
+                        "ordening, niet als een bevinding.\n"
+                      : "Fewer than %d distinct texts: read this as an arrangement, not as a "
+                        "finding.\n",
+                THEME_FEW_TEXTS);
+    } else if (result->run_agreement < 0.3) {
+        fputs(dutch ? "De losse pogingen komen weinig overeen: deze indeling is niet erg stabiel.\n"
+                    : "Single runs agree little: this division is not very stable.\n",
+              out);
+    }
+}
+
+static void print_summary(FILE *out, enum language language, const struct theme_result *result)
+{
+    bool dutch = language == LANGUAGE_NL;
+    print_line(out, language, (double)result->text_count, 0, dutch ? " teksten, " : " texts, ");
+    print_line(out, language, (double)result->distinct_count, 0,
+               dutch ? " verschillende, " : " distinct, ");
+    print_line(out, language, (double)result->theme_count, 0,
+               dutch ? " thema's\n\n" : " themes\n\n");
+    fputs(dutch ? "  nr  teksten  aandeel  stabiliteit  thema\n"
+                : "  no    texts    share    stability  theme\n",
+          out);
+    for (size_t k = 0; k < result->theme_count; k++) {
+        const struct theme *theme = &result->theme[k];
+        char share[NUMBER_TEXT], stability[NUMBER_TEXT], texts[NUMBER_TEXT];
+        number_write_for_people(100.0 * theme->texts / (double)result->text_count, 1, language,
+                                share);
+        number_write_for_people(theme->stability, 2, language, stability);
+        number_write_for_people(theme->texts, 0, language, texts);
+        fprintf(out, "  %2zu  %7s  %5s %%  %11s  %s\n", k + 1, texts, share, stability,
+                theme->label);
+    }
+    fputc('\n', out);
+    print_notes(out, language, result);
+}
+
+static bool run_file(struct arena *arena, const char *path, const struct request *request,
+                     const struct common_options *common, FILE *out, FILE *err, struct error *error)
+{
+    struct themes_file file;
+    if (!themes_file_read(arena, path, request->text, request->id, &file, error)) {
+        return false;
+    }
+    struct theme_text *texts = arena_alloc_array(arena, file.count, sizeof *texts);
+    for (size_t i = 0; i < file.count; i++) {
+        texts[i] = (struct theme_text){file.text[i], THEME_NONE, THEME_NONE,
+                                       THEME_NONE,   THEME_NONE, false};
+    }
+    struct theme_options options = theme_options_default();
+    struct progress progress = {err, common->language};
+    options.themes = (size_t)request->themes;
+    options.language_known = request->language_given;
+    options.language = common->language;
+    options.seed = (uint64_t)common->seed;
+    options.threads = (int)common->threads;
+    if (!common->quiet && isatty(fileno(err))) {
+        options.progress = show_progress;
+        options.progress_context = &progress;
+    }
+    const struct theme_result *result = theme_find(arena, texts, file.count, &options);
+    if (request->documents != NULL &&
+        !write_documents(arena, request->documents, &file, result, error)) {
+        return false;
+    }
+    if (request->terms != NULL && !write_terms(arena, request->terms, result, error)) {
+        return false;
+    }
+    if (!common->quiet) {
+        print_summary(out, common->language, result);
+    }
+    return true;
+}
+
+static void print_usage(FILE *out, enum language language)
+{
+    fputs(language == LANGUAGE_NL
+              ? "gebruik: rodedraad themes BESTAND.csv --text KOLOM [--id KOLOM] [--themes N]\n"
+                "         [--lang nl|en] [--seed N] [--threads N] [--documents UIT.csv] "
+                "[--terms UIT.csv]\n"
+                "Zoekt thema's in een kolom met tekst. --documents krijgt id,theme,weight; --terms "
+                "krijgt\ntheme,rank,term,label.\n"
+              : "usage: rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
+                "       [--lang nl|en] [--seed N] [--threads N] [--documents OUT.csv] [--terms "
+                "OUT.csv]\n"
+                "Finds themes in a column of text. --documents gets id,theme,weight; --terms gets\n"
+                "theme,rank,term,label.\n",
+          out);
+}
+
+static bool language_given(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--lang") == 0 || text_starts_with(argv[i], "--lang=")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+int command_themes(int argc, char **argv, FILE *out, FILE *err)
+{
+    struct arena *arena = arena_create();
+    struct common_options common = options_common();
+    struct request request = {.language_given = language_given(argc, argv)};
+    const struct option options[] = {
+        {"text", OPTION_TEXT, &request.text},           {"id", OPTION_TEXT, &request.id},
+        {"themes", OPTION_INTEGER, &request.themes},    {"terms", OPTION_TEXT, &request.terms},
+        {"documents", OPTION_TEXT, &request.documents},
+    };
+    struct operands operands;
+    struct error error = {0};
+    int status = EXIT_DONE;
+    if (!options_read(arena, argc, argv, options, sizeof options / sizeof options[0], &common,
+                      &operands, &error)) {
+        status = options_fail(err, &common, &error);
+    } else if (common.help) {
+        print_usage(out, common.language);
+    } else if (operands.count != 1 || request.text == NULL) {
+        print_usage(err, common.language);
+        status = EXIT_USAGE;
+    } else if (request.themes < 0 || request.themes > THEME_MOST) {
+        error_set(&error, ERROR_USAGE, NULL, 0, "--themes: 1 ... %d", THEME_MOST);
+        status = options_fail(err, &common, &error);
+    } else if (!run_file(arena, operands.items[0], &request, &common, out, err, &error)) {
+        status = options_fail(err, &common, &error);
+    }
+    arena_destroy(arena);
+    return status;
+}

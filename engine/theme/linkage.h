@@ -1,0 +1,34 @@
+/* linkage: average linkage (UPGMA) of weighted items by the nearest-neighbour chain (Murtagh 1983),
+ * quadratic in time and memory, and cuts of the tree it gives. */
+#ifndef ENGINE_THEME_LINKAGE_H
+#define ENGINE_THEME_LINKAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/arena.h"
+
+/* One join: two items or earlier joins (item_count + index of the join). Sorted by falling
+ * similarity, so that the first j joins are the tree cut above the j-th. */
+struct linkage_join {
+    uint32_t left, right;
+    float similarity;
+};
+
+/* Similarities of pairs i > j at linkage_at(i, j). */
+static inline size_t linkage_at(size_t i, size_t j)
+{
+    return i > j ? i * (i - 1) / 2 + j : j * (j - 1) / 2 + i;
+}
+/* Destroys `similarity`. Returns item_count - 1 joins. Ties go to the lowest item. */
+struct linkage_join *linkage_average(struct arena *arena, float *similarity, const double *weight,
+                                     size_t item_count);
+
+/* The cut with exactly `groups` groups of at least `smallest` weight each, as late (high) in the
+ * tree as possible; when no cut has so many, the one with most. Fills group[] with numbers from 0
+ * (in order of the first item) or UINT32_MAX for items in smaller branches; returns the number of
+ * groups. */
+size_t linkage_cut(const struct linkage_join *joins, size_t item_count, const double *weight,
+                   size_t groups, double smallest, uint32_t *group);
+
+#endif

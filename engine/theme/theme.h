@@ -1,0 +1,83 @@
+/* theme: recurring subjects in short texts, with their evidence. Arrays in, structs out: no files,
+ * no SQL, no clock. Same texts, options and seed: same result, whatever the order of the texts and
+ * the number of threads.
+ *
+ *     struct theme_text texts[] = {{.text = "Meer tijd voor vragen", .session = 3, ...}, ...};
+ *     struct theme_options options = theme_options_default();
+ *     struct theme_result *result = theme_find(arena, texts, count, &options);
+ *     for (size_t k = 0; k < result->theme_count; k++) puts(result->theme[k].label);
+ */
+#ifndef ENGINE_THEME_THEME_H
+#define ENGINE_THEME_THEME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/arena.h"
+#include "engine/base/language.h"
+
+#define THEME_NONE UINT32_MAX
+
+enum { THEME_FEW_TEXTS = 30, THEME_MOST = 1000 };
+
+/* Below this weight a text counts as "niet ingedeeld". */
+#define THEME_CERTAIN 0.5f
+
+struct theme_text {
+    const char *text; /* UTF-8, scrubbed where it may be printed */
+    /* Numbers of the caller's own, THEME_NONE when unknown. */
+    uint32_t session, municipality, day, respondent;
+    bool consent; /* may be quoted */
+};
+
+struct theme_options {
+    size_t themes;          /* 0: as many as the texts carry */
+    bool language_known;    /* else the commonest language of the texts is the home language */
+    enum language language; /* of texts that do not clearly speak for the other one */
+    uint64_t seed;
+    int threads;
+    void (*progress)(void *context, double share); /* NULL: none */
+    void *progress_context;
+};
+
+struct theme_term {
+    const char *text;
+    double score;   /* NPMI x sqrt(coverage) */
+    uint32_t texts; /* distinct texts of the theme that hold it */
+};
+
+struct theme {
+    const char *label;
+    struct theme_term *term;
+    size_t term_count;
+    uint32_t texts;         /* certain ones: weight at least THEME_CERTAIN; repeats counted */
+    uint32_t texts_nearest; /* all whose nearest theme this is */
+    double stability;       /* mean Jaccard with its best match in the single runs */
+};
+
+struct theme_member {
+    uint32_t theme; /* always filled when there is a theme at all */
+    uint32_t second;
+    float weight, second_weight;
+    bool says_nothing; /* "geen", "nvt", no letters */
+};
+
+struct theme_result {
+    struct theme *theme;
+    size_t theme_count;
+    struct theme_member *member; /* per text */
+    size_t text_count, distinct_count;
+    size_t nothing_count;    /* texts that say nothing */
+    size_t unassigned_count; /* texts below THEME_CERTAIN, those that say nothing left out */
+    double run_agreement;    /* mean adjusted Rand index of pairs of single runs */
+    size_t run_count;
+    bool too_few; /* fewer than THEME_FEW_TEXTS distinct texts: no discovery worth the name */
+};
+
+/* Seed 1, one thread, number of themes by size. */
+struct theme_options theme_options_default(void);
+struct theme_result *theme_find(struct arena *arena, const struct theme_text *texts, size_t count,
+                                const struct theme_options *options);
+
+#endif
