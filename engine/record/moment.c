@@ -39,17 +39,58 @@ int moment_weekday(int64_t days)
     return (int)since_monday + 1;
 }
 
+/* 01:00 UTC on the last Sunday of the month (31 days, as March and October have). */
+static int64_t last_sunday(int year, int month)
+{
+    int64_t last = moment_days(year, month, 31);
+    return (last - moment_weekday(last) % 7) * MOMENT_DAY + 3600;
+}
+
+int64_t moment_amsterdam(int64_t utc)
+{
+    int year;
+    int month;
+    int day;
+    moment_civil(floor_div(utc, MOMENT_DAY), &year, &month, &day);
+    bool summer = utc >= last_sunday(year, 3) && utc < last_sunday(year, 10);
+    return utc + (summer ? 7200 : 3600);
+}
+
+int64_t moment_utc(int64_t amsterdam)
+{
+    int64_t summer = amsterdam - 7200;
+    return moment_amsterdam(summer) == amsterdam ? summer : amsterdam - 3600;
+}
+
 struct moment moment_swapped(struct moment moment)
 {
     if ((moment.flags & MOMENT_OPEN) == 0) {
         return moment;
     }
+    bool zoned = (moment.flags & MOMENT_ZONED) != 0;
+    int64_t seconds = zoned ? moment_utc(moment.seconds) : moment.seconds;
     int year;
     int month;
     int day;
-    int64_t days = floor_div(moment.seconds, MOMENT_DAY);
+    int64_t days = floor_div(seconds, MOMENT_DAY);
     moment_civil(days, &year, &month, &day);
-    moment.seconds += (moment_days(year, day, month) - days) * MOMENT_DAY;
+    seconds += (moment_days(year, day, month) - days) * MOMENT_DAY;
+    moment.seconds = zoned ? moment_amsterdam(seconds) : seconds;
+    return moment;
+}
+
+struct moment moment_in_year(struct moment moment, int year)
+{
+    if ((moment.flags & MOMENT_YEARLESS) == 0) {
+        return moment;
+    }
+    int then;
+    int month;
+    int day;
+    int64_t days = floor_div(moment.seconds, MOMENT_DAY);
+    moment_civil(days, &then, &month, &day);
+    moment.seconds += (moment_days(year, month, day) - days) * MOMENT_DAY;
+    moment.flags = (moment.flags & ~(uint32_t)MOMENT_YEARLESS) | MOMENT_DATE;
     return moment;
 }
 

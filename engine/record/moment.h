@@ -21,7 +21,13 @@ enum moment_flag {
     MOMENT_OPEN = 8,         /* both orders of day and month are possible; day first is stored */
     MOMENT_DAY_FIRST = 16,   /* only day first explains it */
     MOMENT_MONTH_FIRST = 32, /* only month first explains it */
-    MOMENT_HALF_DAY = 64     /* written with AM or PM */
+    MOMENT_HALF_DAY = 64,    /* written with AM or PM */
+    /* Written in UTC or with a zone, and turned into the clock of Amsterdam: moment_swapped turns
+     * again, because the other day may have the other summer time. */
+    MOMENT_ZONED = 128,
+    /* Day and month without a year ("ma 5 okt 10.00", in headings of sessions). Never together with
+     * MOMENT_DATE. `seconds` holds the day in the year 2000; moment_in_year gives the real one. */
+    MOMENT_YEARLESS = 256
 };
 
 /* flags 0: no moment (the cell was empty). Without MOMENT_DATE, `seconds` counts from midnight. */
@@ -44,6 +50,14 @@ void moment_civil(int64_t days, int *year, int *month, int *day);
 int moment_weekday(int64_t days);
 /* The month-first reading of an open moment; the moment itself when it is not open. */
 struct moment moment_swapped(struct moment moment);
+
+/* The same day and month in `year`, with MOMENT_DATE; the moment itself when it is not yearless. */
+struct moment moment_in_year(struct moment moment, int year);
+/* From UTC to the clock of Europe/Amsterdam and back. The rule of the European Union since 1996:
+ * summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC. In the hour
+ * that happens twice, the way back takes summer time. */
+int64_t moment_amsterdam(int64_t utc);
+int64_t moment_utc(int64_t amsterdam);
 
 /* "2026-10-06 15:00:00" or "2026-10-06" in text of MOMENT_TEXT bytes. */
 enum { MOMENT_TEXT = 32 };

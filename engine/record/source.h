@@ -148,6 +148,9 @@ struct source {
     /* Row balance: read = used + merged + rejected. Recognise fills read and rejected, settle the
      * rest. */
     uint64_t rows_read, rows_used, rows_merged, rows_rejected;
+    /* Of the rejected: bad rows by the definition of FORMATS.md section 2. The others are no fault
+     * of the row (a form that was begun and never sent). */
+    uint64_t rows_bad;
 };
 
 /* Where a label of the session came from, in order of trust (DESIGN.md section 5, point 12). */
@@ -184,6 +187,7 @@ struct row {
     bool continued;
     /* Rows of a table that another table of the same file describes again in more detail (the
      * second section of a Teams report): used only for people that the other table does not know.
+     * That is about the presence: a registration on such a row (webinars) counts.
      */
     bool summary;
 
@@ -213,6 +217,10 @@ struct row {
     const char *registration_id; /* plain tables */
     enum attended attended;
     struct moment joined, left;
+    /* Where an open interval (joined, not left) ends when neither the summary nor the programme
+     * says: the latest time of this meeting in the file. Only set for event lists, of which one
+     * can hold two meetings; else the latest time in the file. */
+    struct moment open_until;
     int64_t seconds; /* duration; -1 when the row gives none */
     bool walk_in;    /* marked as not registered */
 

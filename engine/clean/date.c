@@ -1,0 +1,723 @@
+/* date: see date.h. The cell becomes at most MOST tokens (numbers, words, marks); the grammar works
+ * on those. ISO dates, by far the commonest in large files, have a path of their own. */
+#include "engine/clean/date.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+
+enum { MOST = 24, WORD = 16 };
+
+struct token {
+    char kind;       /* 'n' number, 'w' word, or the mark itself; 0 at the end */
+    char word[WORD]; /* lower-case, ASCII or UTF-8 cut at WORD - 1 */
+    int64_t number;
+    int digits;
+    double fraction; /* of a number with a decimal mark that is not part of a date */
+    const char *end; /* behind the token in the text */
+    bool spaced;     /* a blank stands before it */
+};
+
+struct parse {
+    struct token tokens[MOST + 1];
+    size_t count, at;
+    int year, month, day; /* day-first reading; year -1: not written */
+    bool has_date, has_time, has_seconds, half_day, has_zone, dutch;
+    uint32_t order_flags;
+    int64_t clock;  /* seconds since midnight */
+    int64_t offset; /* of the zone, seconds */
+};
+
+/* -- words
+ * ----------------------------------------------------------------------------------------- */
+
+/* Month names by their first letters, folded to ASCII; the longer entry of a prefix goes first. The
+ * words of English, Dutch, German, French, Spanish, Portuguese, Italian and Polish. */
+static const struct {
+    const char *prefix;
+    int month;
+    bool dutch;
+} months[] = {
+    {"januari", 1, true},  {"jan", 1, false},     {"gen", 1, false},  {"ene", 1, false},
+    {"sty", 1, false},     {"februari", 2, true}, {"feb", 2, false},  {"fev", 2, false},
+    {"fév", 2, false},     {"lut", 2, false},     {"maart", 3, true}, {"mrt", 3, true},
+    {"maa", 3, true},      {"mär", 3, false},     {"mae", 3, false},  {"mar", 3, false},
+    {"apr", 4, false},     {"avr", 4, false},     {"abr", 4, false},  {"kwi", 4, false},
+    {"mei", 5, true},      {"may", 5, false},     {"mai", 5, false},  {"mag", 5, false},
+    {"maj", 5, false},     {"juni", 6, true},     {"jun", 6, false},  {"juin", 6, false},
+    {"giu", 6, false},     {"cze", 6, false},     {"juli", 7, true},  {"juil", 7, false},
+    {"jul", 7, false},     {"lug", 7, false},     {"lip", 7, false},  {"augustus", 8, true},
+    {"aug", 8, false},     {"aou", 8, false},     {"aoû", 8, false},  {"ago", 8, false},
+    {"sie", 8, false},     {"sep", 9, false},     {"set", 9, false},  {"wrz", 9, false},
+    {"oktober", 10, true}, {"okt", 10, true},     {"oct", 10, false}, {"out", 10, false},
+    {"ott", 10, false},    {"paź", 10, false},    {"paz", 10, false}, {"nov", 11, false},
+    {"lis", 11, false},    {"dec", 12, false},    {"dez", 12, false}, {"déc", 12, false},
+    {"dic", 12, false},    {"gru", 12, false},
+};
+
+/* Longest name of a month; a longer word that begins like one is not a month ("maatschappij"). */
+static const char *const month_words[] = {
+    "januari",   "january",  "januar",     "janvier",   "janeiro",   "enero",        "gennaio",
+    "stycznia",  "februari", "february",   "februar",   "février",   "fevrier",      "fevereiro",
+    "febrero",   "febbraio", "lutego",     "maart",     "march",     "märz",         "maerz",
+    "mars",      "março",    "marco",      "marzo",     "marca",     "april",        "avril",
+    "abril",     "aprile",   "kwietnia",   "maio",      "mayo",      "maggio",       "maja",
+    "juni",      "june",     "juin",       "junho",     "junio",     "giugno",       "czerwca",
+    "juli",      "july",     "juillet",    "julho",     "julio",     "luglio",       "lipca",
+    "augustus",  "august",   "août",       "aout",      "agosto",    "sierpnia",     "september",
+    "septembre", "setembro", "septiembre", "settembre", "września",  "wrzesnia",     "oktober",
+    "october",   "octobre",  "outubro",    "octubre",   "ottobre",   "października", "pazdziernika",
+    "november",  "novembre", "novembro",   "noviembre", "listopada", "december",     "dezember",
+    "décembre",  "decembre", "dezembro",   "diciembre", "dicembre",  "grudnia",      "sept",
+    "mei",       "may",      "mai",        "mrt",       "maa",       "mär",
+};
+
+static int month_of(const char *word, bool *dutch)
+{
+    size_t size = strlen(word);
+    for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
+        size_t prefix = strlen(months[i].prefix);
+        if (strncmp(word, months[i].prefix, prefix) != 0) {
+            continue;
+        }
+        bool whole = size == prefix;
+        for (size_t k = 0; !whole && k < sizeof month_words / sizeof month_words[0]; k++) {
+            size_t least = size < WORD - 1 ? size : WORD - 1;
+            whole = strncmp(word, month_words[k], least) == 0 &&
+                    (size == strlen(month_words[k]) || size == WORD - 1);
+        }
+        if (whole) {
+            *dutch = *dutch || months[i].dutch;
+            return months[i].month;
+        }
+    }
+    return 0;
+}
+
+static bool is_weekday(const char *word)
+{
+    static const char *const names[] = {
+        "ma",       "di",         "wo",       "do",        "vr",       "za",        "zo",
+        "maandag",  "dinsdag",    "woensdag", "donderdag", "vrijdag",  "zaterdag",  "zondag",
+        "mo",       "tu",         "we",       "th",        "fr",       "sa",        "su",
+        "mon",      "tue",        "tues",     "wed",       "thu",      "thur",      "thurs",
+        "fri",      "sat",        "sun",      "monday",    "tuesday",  "wednesday", "thursday",
+        "friday",   "saturday",   "sunday",   "mi",        "so",       "montag",    "dienstag",
+        "mittwoch", "donnerstag", "freitag",  "samstag",   "sonntag",  "lundi",     "mardi",
+        "mercredi", "jeudi",      "vendredi", "samedi",    "dimanche", "lun",       "mer",
+        "jeu",      "ven",        "sam",      "dim"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(word, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names of zones that tools write into cells, in minutes east of UTC. */
+static bool zone_of(const char *word, int64_t *offset)
+{
+    static const struct {
+        const char *name;
+        int minutes;
+    } zones[] = {{"z", 0},      {"utc", 0},    {"gmt", 0},    {"wet", 0},    {"west", 60},
+                 {"bst", 60},   {"cet", 60},   {"met", 60},   {"mez", 60},   {"cest", 120},
+                 {"mest", 120}, {"mesz", 120}, {"eet", 120},  {"eest", 180}, {"est", -300},
+                 {"edt", -240}, {"cst", -360}, {"cdt", -300}, {"mst", -420}, {"mdt", -360},
+                 {"pst", -480}, {"pdt", -420}};
+    for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
+        if (strcmp(word, zones[i].name) == 0) {
+            *offset = zones[i].minutes * 60;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* -- tokens
+ * ---------------------------------------------------------------------------------------- */
+
+/* Bytes of a blank at s: ASCII, U+00A0, U+2009, U+202F, U+FEFF. */
+static size_t blank_size(const char *s)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (text_is_blank_char(*s)) {
+        return 1;
+    }
+    if (u[0] == 0xC2 && u[1] == 0xA0) {
+        return 2;
+    }
+    bool thin = u[0] == 0xE2 && u[1] == 0x80 && (u[2] == 0xAF || u[2] == 0x89);
+    return thin || (u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF) ? 3 : 0;
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static const char *take_number(const char *s, struct token *token)
+{
+    token->kind = 'n';
+    while (text_is_digit(*s)) {
+        if (token->digits < 18) {
+            token->number = token->number * 10 + (*s - '0');
+        }
+        token->digits++;
+        s++;
+    }
+    return s;
+}
+
+static const char *take_word(const char *s, struct token *token)
+{
+    token->kind = 'w';
+    size_t used = 0;
+    while (is_word_byte(*s) && blank_size(s) == 0) {
+        if (used < WORD - 1) {
+            token->word[used++] = text_lower_char(*s);
+        }
+        s++;
+    }
+    token->word[used] = '\0';
+    return s;
+}
+
+/* Fills the tokens; stops at MOST, which no date reaches. */
+static void tokenise(const char *s, struct parse *parse)
+{
+    bool spaced = false;
+    while (*s != '\0' && parse->count < MOST) {
+        size_t blank = blank_size(s);
+        if (blank > 0) {
+            spaced = true;
+            s += blank;
+            continue;
+        }
+        struct token *token = &parse->tokens[parse->count++];
+        token->spaced = spaced;
+        spaced = false;
+        if (text_is_digit(*s)) {
+            s = take_number(s, token);
+        } else if (is_word_byte(*s)) {
+            s = take_word(s, token);
+        } else {
+            token->kind = *s++;
+        }
+        token->end = s;
+    }
+    if (*s != '\0') {
+        parse->count = 0; /* too long to be a date */
+    }
+}
+
+static const struct token *peek(const struct parse *parse, size_t ahead)
+{
+    size_t at = parse->at + ahead;
+    return &parse->tokens[at < parse->count ? at : MOST];
+}
+
+static bool is_number(const struct token *token)
+{
+    return token->kind == 'n';
+}
+
+static bool is_word(const struct token *token, const char *word)
+{
+    return token->kind == 'w' && strcmp(token->word, word) == 0;
+}
+
+/* -- dates
+ * ----------------------------------------------------------------------------------------- */
+
+static int days_in(int month, int year)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+static bool valid(int64_t year, int64_t month, int64_t day)
+{
+    return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= days_in((int)month, (int)year);
+}
+
+static int64_t full_year(const struct token *token)
+{
+    return token->digits > 2    ? token->number
+           : token->number < 70 ? 2000 + token->number
+                                : 1900 + token->number;
+}
+
+static bool set_date(struct parse *parse, int64_t year, int64_t month, int64_t day)
+{
+    if (!valid(year, month, day)) {
+        return false;
+    }
+    parse->year = (int)year;
+    parse->month = (int)month;
+    parse->day = (int)day;
+    parse->has_date = true;
+    return true;
+}
+
+/* a/b/year in either order. */
+static bool set_either(struct parse *parse, int64_t a, int64_t b, int64_t year)
+{
+    if (valid(year, b, a)) {
+        bool both = a <= 12 && b <= 12 && a != b;
+        parse->order_flags = both ? MOMENT_OPEN : a > 12 ? MOMENT_DAY_FIRST : 0;
+        return set_date(parse, year, b, a);
+    }
+    if (valid(year, a, b)) {
+        parse->order_flags = MOMENT_MONTH_FIRST;
+        return set_date(parse, year, a, b);
+    }
+    return false;
+}
+
+/* N sep N sep N. */
+static bool numeric_date(struct parse *parse)
+{
+    const struct token *a = peek(parse, 0);
+    const struct token *b = peek(parse, 2);
+    const struct token *c = peek(parse, 4);
+    char mark = peek(parse, 1)->kind;
+    bool marks = (mark == '/' || mark == '-' || mark == '.') && peek(parse, 3)->kind == mark;
+    if (!marks || !is_number(a) || !is_number(b) || !is_number(c) || b->digits > 2) {
+        return false;
+    }
+    bool good;
+    if (a->digits == 4) {
+        good = c->digits <= 2 && set_date(parse, a->number, b->number, c->number);
+    } else {
+        good = a->digits <= 2 && (c->digits == 4 || c->digits == 2) &&
+               set_either(parse, a->number, b->number, full_year(c));
+        parse->dutch = parse->dutch || (good && mark != '/');
+    }
+    if (good) {
+        parse->at += 5;
+    }
+    return good;
+}
+
+static void skip_marks(struct parse *parse)
+{
+    while (peek(parse, 0)->kind == ',' || peek(parse, 0)->kind == '.' ||
+           peek(parse, 0)->kind == '-' || is_word(peek(parse, 0), "de") ||
+           is_word(peek(parse, 0), "of") || is_word(peek(parse, 0), "th") ||
+           is_word(peek(parse, 0), "st") || is_word(peek(parse, 0), "nd") ||
+           is_word(peek(parse, 0), "rd") || is_word(peek(parse, 0), "e")) {
+        parse->at++;
+    }
+}
+
+/* A year behind day and month: four digits, or two with a mark of their own ("6-okt-26", "'26"). */
+static void optional_year(struct parse *parse, int month, int day)
+{
+    size_t before = parse->at;
+    skip_marks(parse);
+    parse->at += peek(parse, 0)->kind == '\'';
+    const struct token *year = peek(parse, 0);
+    char ahead = parse->at == 0 ? '\0' : parse->tokens[parse->at - 1].kind;
+    bool short_year = year->digits == 2 && !year->spaced && (ahead == '-' || ahead == '\'');
+    char behind = peek(parse, 1)->kind;
+    bool clock = behind == ':' || is_word(peek(parse, 1), "u") || is_word(peek(parse, 1), "uur") ||
+                 is_word(peek(parse, 1), "h") || (behind == '.' && peek(parse, 2)->kind == 'n');
+    if (is_number(year) && !clock && (year->digits == 4 || short_year) &&
+        set_date(parse, full_year(year), month, day)) {
+        parse->at++;
+        return;
+    }
+    parse->at = before;
+    if (set_date(parse, 2000, month, day)) {
+        parse->year = -1;
+    }
+}
+
+/* "6 okt. 2026", "6-okt-2026", "Oct 8, 2026", "di 6 oktober". */
+static bool worded_date(struct parse *parse)
+{
+    size_t before = parse->at;
+    const struct token *first = peek(parse, 0);
+    bool dutch = false;
+    if (is_number(first) && first->digits <= 2) {
+        parse->at++;
+        skip_marks(parse);
+        int month = peek(parse, 0)->kind == 'w' ? month_of(peek(parse, 0)->word, &dutch) : 0;
+        if (month > 0 && first->number >= 1 && first->number <= days_in(month, 2000)) {
+            parse->at++;
+            optional_year(parse, month, (int)first->number);
+        }
+    } else if (first->kind == 'w') {
+        int month = month_of(first->word, &dutch);
+        parse->at += month > 0;
+        skip_marks(parse);
+        const struct token *day = peek(parse, 0);
+        if (month > 0 && is_number(day) && day->digits <= 2 && day->number >= 1 &&
+            day->number <= days_in(month, 2000)) {
+            int64_t number = day->number;
+            parse->at++;
+            optional_year(parse, month, (int)number);
+        }
+    }
+    if (!parse->has_date) {
+        parse->at = before;
+        return false;
+    }
+    parse->dutch = parse->dutch || dutch;
+    return true;
+}
+
+/* "20261006", with a clock as "T080000" behind it in some calendars. */
+static bool compact_date(struct parse *parse)
+{
+    const struct token *token = peek(parse, 0);
+    if (!is_number(token) || token->digits != 8 ||
+        !set_date(parse, token->number / 10000, token->number / 100 % 100, token->number % 100)) {
+        return false;
+    }
+    parse->at++;
+    return true;
+}
+
+/* -- clocks
+ * ---------------------------------------------------------------------------------------- */
+
+/* am, pm, a.m., p.m.; 0 when there is none. */
+static char half_day(struct parse *parse)
+{
+    const struct token *token = peek(parse, 0);
+    if (is_word(token, "am") || is_word(token, "pm")) {
+        char half = token->word[0];
+        parse->at++;
+        return half;
+    }
+    if ((is_word(token, "a") || is_word(token, "p")) && peek(parse, 1)->kind == '.' &&
+        is_word(peek(parse, 2), "m")) {
+        char half = token->word[0];
+        parse->at += peek(parse, 3)->kind == '.' ? 4 : 3;
+        return half;
+    }
+    return 0;
+}
+
+static bool is_hour_word(const struct token *token)
+{
+    return is_word(token, "uur") || is_word(token, "u") || is_word(token, "h") ||
+           is_word(token, "uhr");
+}
+
+static bool set_clock(struct parse *parse, int64_t hour, int64_t minute, int64_t second)
+{
+    char half = half_day(parse);
+    if (half != 0 && hour <= 12) {
+        hour = hour % 12 + (half == 'p' ? 12 : 0);
+    }
+    bool midnight = hour == 24 && minute == 0 && second == 0;
+    if ((hour > 23 && !midnight) || minute > 59 || second > 60) {
+        return false;
+    }
+    parse->half_day = half != 0;
+    parse->clock = hour * 3600 + minute * 60 + second;
+    parse->has_time = true;
+    return true;
+}
+
+/* 9:02, 09:58:11.123, 9.10 uur, 9u10, 13h, 9 uur, 2 PM. A dot needs two digits behind it. */
+static bool read_clock(struct parse *parse)
+{
+    size_t before = parse->at;
+    const struct token *hour = peek(parse, 0);
+    char mark = peek(parse, 1)->kind;
+    const struct token *minute = peek(parse, 2);
+    bool good = false;
+    if (!is_number(hour) || hour->digits > 2) {
+        return false;
+    }
+    if ((mark == ':' || mark == '.') && is_number(minute) && minute->digits == 2) {
+        int64_t second = 0;
+        parse->at += 3;
+        if (peek(parse, 0)->kind == mark && is_number(peek(parse, 1)) &&
+            peek(parse, 1)->digits == 2) {
+            second = peek(parse, 1)->number;
+            parse->has_seconds = true;
+            parse->at += 2;
+            if ((peek(parse, 0)->kind == '.' || peek(parse, 0)->kind == ',') &&
+                is_number(peek(parse, 1)) && !peek(parse, 1)->spaced) {
+                parse->at += 2; /* a fraction of a second */
+            }
+        }
+        parse->dutch = parse->dutch || is_word(peek(parse, 0), "uur");
+        parse->at += is_hour_word(peek(parse, 0));
+        good = set_clock(parse, hour->number, minute->number, second);
+    } else if (is_hour_word(peek(parse, 1))) {
+        const struct token *behind = peek(parse, 2);
+        bool minutes = is_number(behind) && behind->digits == 2 && !behind->spaced;
+        parse->dutch = true;
+        parse->at += minutes ? 3 : 2;
+        good = set_clock(parse, hour->number, minutes ? behind->number : 0, 0);
+    } else if (is_word(peek(parse, 1), "am") || is_word(peek(parse, 1), "pm")) {
+        parse->at += 1;
+        good = set_clock(parse, hour->number, 0, 0);
+    }
+    if (!good) {
+        parse->at = before;
+    }
+    return good;
+}
+
+/* "+02:00", "+0200", "+2" behind a clock. */
+static bool read_offset(struct parse *parse, int64_t *offset)
+{
+    char sign = peek(parse, 0)->kind;
+    const struct token *hours = peek(parse, 1);
+    if ((sign != '+' && sign != '-') || !is_number(hours) || hours->digits > 4) {
+        return false;
+    }
+    int64_t seconds = hours->digits > 2 ? hours->number / 100 * 3600 + hours->number % 100 * 60
+                                        : hours->number * 3600;
+    parse->at += 2;
+    if (hours->digits <= 2 && peek(parse, 0)->kind == ':' && is_number(peek(parse, 1))) {
+        seconds += peek(parse, 1)->number * 60;
+        parse->at += 2;
+    }
+    *offset = sign == '-' ? -seconds : seconds;
+    return seconds <= 15 * 3600;
+}
+
+static void read_zone(struct parse *parse)
+{
+    size_t before = parse->at;
+    parse->at += peek(parse, 0)->kind == '(';
+    int64_t offset = 0;
+    bool named = peek(parse, 0)->kind == 'w' && zone_of(peek(parse, 0)->word, &offset);
+    parse->at += named;
+    int64_t shift = 0;
+    bool shifted = (named || parse->has_time) && read_offset(parse, &shift);
+    if (is_word(peek(parse, 0), "europe") && peek(parse, 1)->kind == '/') {
+        parse->at += 3; /* Europe/Amsterdam and its neighbours: the clock that we want */
+        return;
+    }
+    if (!named && !shifted) {
+        parse->at = before;
+        return;
+    }
+    parse->at += peek(parse, 0)->kind == ')';
+    parse->has_zone = true;
+    parse->offset = offset + shift;
+}
+
+static bool read_part(struct parse *parse)
+{
+    while (peek(parse, 0)->kind == ',' || is_word(peek(parse, 0), "t") ||
+           is_word(peek(parse, 0), "om") || is_word(peek(parse, 0), "at") ||
+           is_word(peek(parse, 0), "um") ||
+           (peek(parse, 0)->kind == 'w' && is_weekday(peek(parse, 0)->word))) {
+        parse->at++;
+        parse->at += peek(parse, 0)->kind == '.' && !parse->has_date;
+    }
+    if (parse->at < parse->count && !parse->has_date &&
+        (numeric_date(parse) || worded_date(parse) || compact_date(parse))) {
+        return true;
+    }
+    if (parse->at < parse->count && !parse->has_time && read_clock(parse)) {
+        return true;
+    }
+    size_t before = parse->at;
+    if (parse->has_time && !parse->has_zone) {
+        read_zone(parse);
+    }
+    return parse->at > before;
+}
+
+/* -- the whole
+ * ------------------------------------------------------------------------------------- */
+
+static struct moment moment_of(const struct parse *parse, struct date_style *style)
+{
+    struct moment moment = {0};
+    if (parse->has_date) {
+        int year = parse->year < 0 ? 2000 : parse->year;
+        moment.seconds = moment_days(year, parse->month, parse->day) * MOMENT_DAY;
+        moment.flags |= parse->year < 0 ? MOMENT_YEARLESS : MOMENT_DATE;
+        moment.flags |= parse->order_flags;
+    }
+    if (parse->has_time) {
+        moment.seconds += parse->clock;
+        moment.flags |= MOMENT_TIME;
+    }
+    moment.flags |= parse->has_seconds ? MOMENT_SECONDS : 0;
+    moment.flags |= parse->half_day ? MOMENT_HALF_DAY : 0;
+    style->dutch_seen = style->dutch_seen || (parse->dutch && parse->has_date);
+    if ((moment.flags & MOMENT_OPEN) && style->order != 0) {
+        moment = style->order == 'm' ? moment_swapped(moment) : moment;
+        moment.flags &= ~(uint32_t)MOMENT_OPEN;
+    }
+    bool zoned = parse->has_zone || (style->utc && parse->has_time);
+    if (zoned && (moment.flags & MOMENT_DATE)) {
+        moment.seconds = moment_amsterdam(moment.seconds - (parse->has_zone ? parse->offset : 0));
+        moment.flags |= MOMENT_ZONED;
+    }
+    return moment;
+}
+
+static int two(const char *s)
+{
+    return (s[0] - '0') * 10 + (s[1] - '0');
+}
+
+static bool digits_at(const char *s, const char *pattern)
+{
+    for (; *pattern != '\0'; s++, pattern++) {
+        if (*pattern == '0' ? !text_is_digit(*s) : *s != *pattern) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "2026-10-06 15:00:00" and nothing else: no zone, no doubt. */
+static bool read_iso(const char *s, const struct date_style *style, struct moment *moment)
+{
+    if (!digits_at(s, "0000-00-00") || style->utc) {
+        return false;
+    }
+    int year = two(s) * 100 + two(s + 2);
+    if (!valid(year, two(s + 5), two(s + 8))) {
+        return false;
+    }
+    moment->seconds = moment_days(year, two(s + 5), two(s + 8)) * MOMENT_DAY;
+    moment->flags = MOMENT_DATE;
+    if (s[10] == '\0') {
+        return true;
+    }
+    if ((s[10] != ' ' && s[10] != 'T') || !digits_at(s + 11, "00:00:00") || s[19] != '\0' ||
+        two(s + 11) > 23 || two(s + 14) > 59 || two(s + 17) > 59) {
+        return false;
+    }
+    moment->seconds += two(s + 11) * 3600 + two(s + 14) * 60 + two(s + 17);
+    moment->flags |= MOMENT_TIME | MOMENT_SECONDS;
+    return true;
+}
+
+/* Excel's serial numbers of 1954 to 2119, "46301,377"; and its times of day, "0,377". */
+static bool read_serial(const char *s, struct moment *moment)
+{
+    double value = 0;
+    double place = 1;
+    const char *start = s;
+    while (text_is_digit(*s)) {
+        value = value * 10 + (*s++ - '0');
+    }
+    int whole = (int)(s - start);
+    if (*s == '.' || *s == ',') {
+        for (s++; text_is_digit(*s); s++) {
+            place /= 10;
+            value += place * (*s - '0');
+        }
+    }
+    if (*s != '\0') {
+        return false;
+    }
+    if (whole == 5 && value >= 20000 && value < 80000) {
+        int64_t seconds = (int64_t)(value * MOMENT_DAY + 0.5);
+        moment->seconds = moment_days(1899, 12, 30) * MOMENT_DAY + seconds;
+        moment->flags = MOMENT_DATE;
+        moment->flags |= place < 1 ? MOMENT_TIME | MOMENT_SECONDS : 0;
+        return true;
+    }
+    if (whole == 1 && value > 0 && value < 1 && place < 0.0005) {
+        moment->seconds = (int64_t)(value * MOMENT_DAY + 0.5);
+        moment->flags = MOMENT_TIME | MOMENT_SECONDS;
+        return true;
+    }
+    return false;
+}
+
+static bool says_nothing(const char *s)
+{
+    static const char *const words[] = {"n.v.t.", "nvt",  "n/a",      "na",     "geen",
+                                        "none",   "null", "onbekend", "unknown"};
+    if (strspn(s, "-. ") == strlen(s)) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_equal_ignoring_case(s, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum cleaned date_read(const char *text, struct date_style *style, struct moment *moment)
+{
+    *moment = (struct moment){0};
+    if (read_iso(text, style, moment)) {
+        return CLEANED;
+    }
+    for (size_t blank; (blank = blank_size(text)) > 0; text += blank) {
+    }
+    if (says_nothing(text)) {
+        return CLEANED_EMPTY;
+    }
+    if (read_serial(text, moment)) {
+        return CLEANED;
+    }
+    struct parse parse = {.year = -1};
+    *moment = (struct moment){0};
+    tokenise(text, &parse);
+    while (read_part(&parse)) {
+    }
+    skip_marks(&parse);
+    if (parse.count == 0 || parse.at < parse.count || (!parse.has_date && !parse.has_time)) {
+        return CLEANED_BAD;
+    }
+    *moment = moment_of(&parse, style);
+    return CLEANED;
+}
+
+bool date_read_prefix(const char *text, struct moment *moment, const char **rest)
+{
+    struct parse parse = {.year = -1};
+    struct date_style style = {.order = 'd'};
+    /* A heading may be longer than any date: only its beginning is looked at. */
+    char head[96];
+    size_t size = strlen(text);
+    size = size < sizeof head - 1 ? size : sizeof head - 1;
+    memcpy(head, text, size);
+    head[size] = '\0';
+    tokenise(head, &parse);
+    if (parse.count == 0) {
+        parse.count = MOST;
+    }
+    while (parse.at < parse.count && read_part(&parse)) {
+    }
+    if (!parse.has_date && !parse.has_time) {
+        return false;
+    }
+    size_t used = parse.at == 0 ? 0 : (size_t)(parse.tokens[parse.at - 1].end - head);
+    const char *s = text + used;
+    while (*s == ' ' || *s == '-' || *s == ':' || *s == ',' || *s == '.') {
+        s++;
+    }
+    *rest = s;
+    *moment = moment_of(&parse, &style);
+    return true;
+}
+
+bool date_find(const char *text, struct moment *moment)
+{
+    bool at_word = true;
+    for (const char *s = text; *s != '\0'; s++) {
+        bool starts = at_word && (text_is_digit(*s) || is_word_byte(*s));
+        at_word = !is_word_byte(*s) && !text_is_digit(*s);
+        const char *rest;
+        if (starts && date_read_prefix(s, moment, &rest)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,99 @@
+/* mail: see mail.h. An address is usable when it has one @, a local part, and a domain of at least
+ * two labels; more than that (RFC 5322) no sign-up form lets through. */
+#include "engine/clean/mail.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/unicode/fold.h"
+
+static bool is_local(unsigned char c)
+{
+    return c > 0x20 && c != 0x7F && strchr("()<>,;:\\\"[]@", c) == NULL;
+}
+
+static bool is_label(unsigned char c)
+{
+    return text_is_digit((char)c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c >= 0x80;
+}
+
+/* The domain's size at s; 0 when there is none. */
+static size_t domain_size(const char *s)
+{
+    size_t labels = 0;
+    size_t at = 0;
+    size_t start = 0;
+    size_t end = 0;
+    for (;; at++) {
+        if (is_label((unsigned char)s[at])) {
+            continue;
+        }
+        if (at > start) {
+            labels++;
+            end = at;
+        }
+        if (s[at] != '.' || at == start) {
+            break;
+        }
+        start = at + 1;
+    }
+    bool letters = end >= 2 && !text_is_digit(s[end - 1]) && s[end - 1] != '-';
+    return labels >= 2 && letters ? end : 0;
+}
+
+/* jan.smit_venlo.example#EXT#@tenant.onmicrosoft.com: the last underscore was the @. */
+static char *guest_address(struct arena *arena, const char *text, const char *mark)
+{
+    char *copy = arena_copy(arena, text, (size_t)(mark - text));
+    char *underscore = strrchr(copy, '_');
+    if (underscore != NULL) {
+        *underscore = '@';
+    }
+    return copy;
+}
+
+enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
+{
+    *mail = NULL;
+    if (text_is_blank(text) || strspn(text, "- .") == strlen(text)) {
+        return CLEANED_EMPTY;
+    }
+    const char *guest = strstr(text, "#EXT#@");
+    if (guest == NULL) {
+        guest = strstr(text, "#ext#@");
+    }
+    if (guest != NULL) {
+        text = guest_address(arena, text, guest);
+    }
+    const char *at = strchr(text, '@');
+    if (at == NULL) {
+        return CLEANED_BAD;
+    }
+    const char *start = at;
+    while (start > text && is_local((unsigned char)start[-1])) {
+        start--;
+    }
+    /* "mailto:" ends at the colon, which is not part of a local part. An apostrophe that only
+     * opens is a quote around the whole. */
+    start += *start == '\'' && at - start > 1;
+    size_t domain = domain_size(at + 1);
+    const char *end = at + 1 + domain;
+    if (start == at || domain == 0 || *end == '@' || end - start > 254) {
+        return CLEANED_BAD;
+    }
+    /* Two words with an @ somewhere are a sentence, not an address: before and behind may only
+     * stand a name in front of brackets, quotes, separators or further addresses. */
+    if (*end != '\0' && strchr(" \t\r\n>;,'\").|/", *end) == NULL) {
+        return CLEANED_BAD;
+    }
+    char *copy = arena_copy(arena, start, (size_t)(end - start));
+    bool plain = true;
+    for (char *c = copy; *c != '\0'; c++) {
+        *c = text_lower_char(*c);
+        plain = plain && (unsigned char)*c < 0x80;
+    }
+    *mail = plain ? copy : fold_case(arena, copy);
+    return CLEANED;
+}

@@ -1,0 +1,14 @@
+/* mail: a cell to a usable e-mail address in lower case. */
+#ifndef ENGINE_CLEAN_MAIL_H
+#define ENGINE_CLEAN_MAIL_H
+
+#include "engine/base/arena.h"
+#include "engine/clean/cleaned.h"
+
+/* "mailto:", angle brackets with a name in front, quotes and a closing comma or semicolon go; of
+ * several addresses the first counts. A guest's name in Microsoft's directory
+ * (jan_venlo.example#EXT#@...) becomes the address it was made of. BAD: something stands there, but
+ * it is no address ("anonymous", a number). *mail is NULL unless CLEANED. */
+enum cleaned mail_read(struct arena *arena, const char *text, const char **mail);
+
+#endif

@@ -1,0 +1,224 @@
+/* status: see status.h. Words are compared folded, with hyphens and underscores as blanks. */
+#include "engine/clean/status.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/unicode/fold.h"
+
+static const struct {
+    const char *word;
+    enum registration_status status;
+    enum attended attended;
+} statuses[] = {
+#define STATUS(word, status, attended) {word, REGISTRATION_##status, ATTENDED_##attended},
+#include "engine/clean/status.def"
+#undef STATUS
+};
+
+static const char *const yes_words[] = {"ja",
+                                        "j",
+                                        "yes",
+                                        "y",
+                                        "x",
+                                        "1",
+                                        "true",
+                                        "waar",
+                                        "v",
+                                        "ok",
+                                        "oui",
+                                        "si",
+                                        "sim",
+                                        "tak",
+                                        "aanwezig",
+                                        "present",
+                                        "attended",
+                                        "\xE2\x9C\x93",
+                                        "\xE2\x9C\x94",
+                                        "\xE2\x98\x91",
+                                        "\xE2\x88\x9A",
+                                        "\xF0\x9F\x97\xB8",
+                                        "\xE2\x9C\x85",
+                                        "+",
+                                        "xx",
+                                        "geweest",
+                                        "ingecheckt",
+                                        "checked in",
+                                        "wel",
+                                        "erbij",
+                                        "aangemeld",
+                                        "gekomen"};
+static const char *const no_words[] = {"nee",
+                                       "n",
+                                       "no",
+                                       "0",
+                                       "-",
+                                       "--",
+                                       "false",
+                                       "onwaar",
+                                       "afwezig",
+                                       "absent",
+                                       "nein",
+                                       "non",
+                                       "nie",
+                                       "nao",
+                                       "niet",
+                                       "no show",
+                                       "noshow",
+                                       "afgemeld",
+                                       "\xE2\x9C\x97",
+                                       "\xE2\x9C\x98",
+                                       "\xE2\x9C\x96",
+                                       "\xE2\x98\x90",
+                                       "\xE2\x9D\x8C",
+                                       "n.v.t.",
+                                       "nvt",
+                                       "niet aanwezig",
+                                       "/",
+                                       "ziek",
+                                       "verhinderd",
+                                       "not attended",
+                                       "niet gekomen"};
+static const char *const walk_ins[] = {"niet aangemeld",
+                                       "inloop",
+                                       "inloper",
+                                       "walk in",
+                                       "walkin",
+                                       "zonder aanmelding",
+                                       "spontaan",
+                                       "niet geregistreerd",
+                                       "on site registration",
+                                       "not registered"};
+static const char *const staff_roles[] = {"organizer",
+                                          "organiser",
+                                          "co organizer",
+                                          "co organiser",
+                                          "coorganizer",
+                                          "organisator",
+                                          "medeorganisator",
+                                          "mede organisator",
+                                          "co organisator",
+                                          "coorganisator",
+                                          "organisatrice",
+                                          "organisateur",
+                                          "co organisateur",
+                                          "coorganisateur",
+                                          "mitorganisator",
+                                          "mitorganisatorin",
+                                          "organisatorin",
+                                          "organizador",
+                                          "coorganizador",
+                                          "organizzatore",
+                                          "organizator",
+                                          "wspolorganizator",
+                                          "host",
+                                          "co host",
+                                          "gastheer",
+                                          "organisatie"};
+static const char *const live_roles[] = {"producer",  "presenter", "producent",  "presentator",
+                                         "produzent", "referent",  "producteur", "presentateur"};
+
+#define IN(list, word) in_list((word), (list), sizeof(list) / sizeof *(list))
+
+static bool in_list(const char *word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(word, list[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Folded plain, hyphens and underscores between letters as blanks, a closing full stop cut. */
+static const char *word_of(struct arena *arena, const char *text)
+{
+    char *plain = fold_plain(arena, text);
+    size_t size = strlen(plain);
+    for (size_t i = 1; i + 1 < size; i++) {
+        if (plain[i] == '_' || (plain[i] == '-' && plain[i - 1] != '-' && plain[i + 1] != '-')) {
+            plain[i] = ' ';
+        }
+    }
+    if (size > 1 && (plain[size - 1] == '.' || plain[size - 1] == '!')) {
+        plain[size - 1] = '\0';
+    }
+    return plain;
+}
+
+enum cleaned status_read(struct arena *arena, const char *text, enum registration_status *status,
+                         enum attended *attended)
+{
+    *status = REGISTRATION_LIVE;
+    *attended = ATTENDED_UNKNOWN;
+    if (text_is_blank(text) || strspn(text, "- ") == strlen(text)) {
+        return CLEANED_EMPTY;
+    }
+    const char *word = word_of(arena, text);
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        if (strcmp(statuses[i].word, word) == 0) {
+            *status = statuses[i].status;
+            *attended = statuses[i].attended;
+            return CLEANED;
+        }
+    }
+    /* "Afgemeld op 3 oktober", "Cancelled by user": the first words decide. */
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        size_t size = strlen(statuses[i].word);
+        if (size > 4 && strncmp(statuses[i].word, word, size) == 0 &&
+            (word[size] == ' ' || word[size] == ',' || word[size] == ':')) {
+            *status = statuses[i].status;
+            *attended = statuses[i].attended;
+            return CLEANED;
+        }
+    }
+    return CLEANED_BAD;
+}
+
+enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
+{
+    *yes = false;
+    if (text_is_blank(text)) {
+        return CLEANED_EMPTY;
+    }
+    const char *word = text[1] == '\0' ? text : word_of(arena, text);
+    char lower[2] = {text_lower_char(*text), '\0'};
+    word = text[1] == '\0' ? lower : word;
+    *yes = IN(yes_words, word);
+    return *yes || IN(no_words, word) ? CLEANED : CLEANED_BAD;
+}
+
+bool status_is_walk_in(struct arena *arena, const char *text)
+{
+    return !text_is_blank(text) && IN(walk_ins, word_of(arena, text));
+}
+
+bool status_is_staff_role(struct arena *arena, const char *text, bool live_event)
+{
+    if (text_is_blank(text)) {
+        return false;
+    }
+    const char *word = word_of(arena, text);
+    return IN(staff_roles, word) || (live_event && IN(live_roles, word));
+}
+
+enum presence_action status_action(struct arena *arena, const char *text)
+{
+    static const char *const joined[] = {"joined",      "joined before",      "toegetreden",
+                                         "neemt deel",  "deelgenomen",        "neemt al deel",
+                                         "beigetreten", "vorher beigetreten", "ingressou",
+                                         "entrou",      "entrou antes",       "dolaczyl",
+                                         "dolaczyl(a)", "dolaczono",          "a rejoint",
+                                         "se unio",     "ha partecipato",     "si e unito",
+                                         "join",        "eerder deelgenomen", "eerder toegetreden",
+                                         "binnen",      "binnengekomen",      "joined earlier"};
+    static const char *const left[] = {
+        "left",    "verlaten",   "heeft verlaten", "vertrokken",  "verlassen",    "saiu",
+        "opuscil", "opuscil(a)", "opuszczono",     "a quitte",    "salio",        "ha abbandonato",
+        "leave",   "weg",        "abandono",       "a abandonne", "hat verlassen"};
+    if (text_is_blank(text)) {
+        return ACTION_NONE;
+    }
+    const char *word = word_of(arena, text);
+    return IN(joined, word) ? ACTION_JOINED : IN(left, word) ? ACTION_LEFT : ACTION_NONE;
+}

@@ -1,0 +1,373 @@
+/* delimited: see delimited.h.
+ *
+ * Invariants:
+ *  1. `at` is the first byte of a record and `line` its number.
+ *  2. scan() and libcsv agree on where cells end: a quoted cell ends at a quote that is followed by
+ *     blanks and then a separator or a line end; `""` is a quote; any other quote is a character.
+ *  3. Every byte that is scanned twice is paid for from `budget`; without budget a line break ends
+ *     every record, so the work is linear in the size of the text.
+ */
+#include "engine/read/delimited.h"
+
+#include <csv.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CELLS = 32, BLOCK = 64 * 1024, BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
+
+struct delimited {
+    const char *text;
+    size_t size;
+    size_t at;
+    long line;
+    bool lone_cr;
+    char delimiter;
+    size_t expected;
+    size_t budget;
+    size_t
+        last_quote; /* place of the last quote in the text; a quote opened behind it stays open */
+    bool knows_last_quote;
+    /* The cells of the current record. */
+    char *bytes;
+    size_t bytes_capacity, bytes_used;
+    const char **cells;
+    size_t cell_capacity, cell_count;
+    struct csv_parser parser;
+};
+
+static void close_delimited(void *pointer)
+{
+    struct delimited *d = pointer;
+    csv_free(&d->parser);
+    free(d->bytes);
+    free(d->cells);
+}
+
+static void *grown(void *old, size_t size)
+{
+    void *memory = realloc(old, size);
+    if (memory == NULL) {
+        abort();
+    }
+    return memory;
+}
+
+struct delimited *delimited_create(struct arena *arena, const char *text, size_t size, bool lone_cr,
+                                   char delimiter)
+{
+    struct delimited *d = arena_alloc(arena, sizeof *d);
+    *d = (struct delimited){
+        .text = text, .size = size, .line = 1, .lone_cr = lone_cr, .delimiter = delimiter};
+    d->budget = size > SIZE_MAX / BUDGET_FACTOR - BUDGET_LEAST
+                    ? SIZE_MAX
+                    : size * BUDGET_FACTOR + BUDGET_LEAST;
+    csv_init(&d->parser, CSV_APPEND_NULL);
+    csv_set_delim(&d->parser, (unsigned char)delimiter);
+    csv_set_blk_size(&d->parser, BLOCK);
+    arena_adopt(arena, close_delimited, d);
+    return d;
+}
+
+void delimited_expect(struct delimited *d, size_t width)
+{
+    d->expected = width;
+}
+
+struct delimited_place delimited_tell(const struct delimited *d)
+{
+    return (struct delimited_place){d->at, d->line};
+}
+
+void delimited_seek(struct delimited *d, struct delimited_place place)
+{
+    d->at = place.at;
+    d->line = place.line;
+}
+
+/* -- finding the end of a record -----------------------------------------------------------------
+ */
+
+struct scan {
+    size_t end;         /* behind the last byte of the record, without its line end */
+    size_t next;        /* first byte of the next record */
+    size_t count;       /* cells */
+    size_t first_break; /* start of the second line when the record has several, else 0 */
+    bool open;          /* a quote was not closed */
+    bool odd;           /* a quote inside a quoted cell was neither doubled nor the end */
+};
+
+static bool is_break(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static size_t behind_break(const struct delimited *d, size_t at)
+{
+    return at + 1 + (d->text[at] == '\r' && at + 1 < d->size && d->text[at + 1] == '\n');
+}
+
+static bool is_blank(const struct delimited *d, char c)
+{
+    return (c == ' ' || c == '\t') && c != d->delimiter;
+}
+
+/* Only asked when a quote was seen: a file without quotes is not searched from behind. */
+static bool behind_last_quote(struct delimited *d, size_t at)
+{
+    if (!d->knows_last_quote) {
+        d->knows_last_quote = true;
+        for (size_t i = d->size; i > 0 && d->last_quote == 0; i--) {
+            d->last_quote = d->text[i - 1] == '"' ? i - 1 : 0;
+        }
+    }
+    return at > d->last_quote;
+}
+
+/* From the byte behind the opening quote to the byte behind the closing one. */
+static size_t scan_quoted(struct delimited *d, size_t at, struct scan *scan, bool one_line)
+{
+    if (!one_line && behind_last_quote(d, at)) {
+        scan->open = true;
+        for (size_t i = at; i < d->size && scan->first_break == 0; i++) {
+            scan->first_break = is_break(d->text[i]) ? behind_break(d, i) : 0;
+        }
+        return d->size;
+    }
+    while (at < d->size) {
+        char c = d->text[at];
+        if (is_break(c)) {
+            if (one_line) {
+                break;
+            }
+            at = behind_break(d, at);
+            scan->first_break = scan->first_break == 0 ? at : scan->first_break;
+            continue;
+        }
+        if (c != '"') {
+            at++;
+            continue;
+        }
+        at++;
+        if (at < d->size && d->text[at] == '"') {
+            at++;
+            continue;
+        }
+        for (;;) {
+            size_t look = at;
+            while (look < d->size && is_blank(d, d->text[look])) {
+                look++;
+            }
+            if (look == d->size || d->text[look] == d->delimiter || is_break(d->text[look])) {
+                return look;
+            }
+            scan->odd = true;
+            if (d->text[look] != '"' || look == at) {
+                break;
+            }
+            at = look + 1; /* libcsv: a quote after blanks may be the end as well */
+        }
+    }
+    scan->open = true;
+    return at;
+}
+
+static struct scan scan_record(struct delimited *d, size_t start, bool one_line)
+{
+    struct scan scan = {.count = 1};
+    size_t at = start;
+    bool begun = false; /* the cell has a byte that is not a blank */
+    while (at < d->size && !is_break(d->text[at])) {
+        char c = d->text[at];
+        if (c == d->delimiter) {
+            scan.count++;
+            begun = false;
+            at++;
+        } else if (c == '"' && !begun) {
+            at = scan_quoted(d, at + 1, &scan, one_line);
+            begun = true;
+        } else {
+            begun = begun || !is_blank(d, c);
+            at++;
+        }
+    }
+    scan.end = at;
+    scan.next = at < d->size ? behind_break(d, at) : at;
+    return scan;
+}
+
+/* -- cells
+ * ----------------------------------------------------------------------------------------- */
+
+static void reserve(struct delimited *d, size_t bytes)
+{
+    if (bytes + 2 > d->bytes_capacity) {
+        d->bytes_capacity = bytes + bytes / 2 + 256;
+        d->bytes = grown(d->bytes, d->bytes_capacity);
+    }
+    d->bytes_used = 0;
+    d->cell_count = 0;
+}
+
+static void add_cell(struct delimited *d, char *text, size_t size)
+{
+    if (d->cell_count == d->cell_capacity) {
+        d->cell_capacity = d->cell_capacity == 0 ? FIRST_CELLS : d->cell_capacity * 2;
+        d->cells = grown(d->cells, d->cell_capacity * sizeof *d->cells);
+    }
+    if (size >= 3 && text[0] == '=' && text[1] == '"' && text[size - 1] == '"') {
+        text[size - 1] = '\0'; /* ="..." keeps Excel from changing text; it is not part of it */
+        text += 2;
+    }
+    d->cells[d->cell_count++] = text;
+}
+
+/* A record without quotes: cut at the separators, blanks at both ends of a cell removed. */
+static void split_plain(struct delimited *d, const char *start, size_t size)
+{
+    reserve(d, size);
+    memcpy(d->bytes, start, size);
+    char *cell = d->bytes;
+    char *end = d->bytes + size;
+    *end = '\0';
+    for (;;) {
+        char *stop = memchr(cell, d->delimiter, (size_t)(end - cell));
+        char *behind = stop == NULL ? end : stop;
+        char *last = behind;
+        while (cell < last && is_blank(d, *cell)) {
+            cell++;
+        }
+        while (last > cell && is_blank(d, last[-1])) {
+            last--;
+        }
+        *last = '\0';
+        add_cell(d, cell, (size_t)(last - cell));
+        if (stop == NULL) {
+            return;
+        }
+        cell = stop + 1;
+    }
+}
+
+static void field(void *bytes, size_t size, void *pointer)
+{
+    struct delimited *d = pointer;
+    char *copy = d->bytes + d->bytes_used;
+    memcpy(copy, bytes, size);
+    copy[size] = '\0';
+    d->bytes_used += size + 1;
+    add_cell(d, copy, size);
+}
+
+/* A record with quotes: libcsv. Its cells together are never longer than the record: each loses at
+ * least as much (separator or quotes) as the NUL adds, but for the last. */
+static void split_quoted(struct delimited *d, const char *start, size_t size)
+{
+    reserve(d, size);
+    csv_parse(&d->parser, start, size, field, NULL, d);
+    csv_fini(&d->parser, field, NULL, d);
+}
+
+/* -- records
+ * --------------------------------------------------------------------------------------- */
+
+static bool right_width(const struct delimited *d, const struct scan *scan)
+{
+    return d->expected == 0 || scan->count == d->expected || scan->count == d->expected + 1;
+}
+
+/* Where reading should go on after a record that looks as if it had swallowed others: the first
+ * line inside it that begins a sound record of the right width. 0: nowhere. */
+static size_t resume_place(struct delimited *d, const struct scan *scan)
+{
+    if (d->expected < 2) {
+        return scan->open ? scan->first_break : 0;
+    }
+    for (size_t at = scan->first_break; at < scan->end && d->budget > 0;) {
+        struct scan later = scan_record(d, at, false);
+        size_t cost = later.next - at;
+        d->budget -= cost < d->budget ? cost : d->budget;
+        if (!later.open && !later.odd && later.count >= 2 && right_width(d, &later)) {
+            return at;
+        }
+        while (at < scan->end && !is_break(d->text[at])) {
+            at++;
+        }
+        at = at < scan->end ? behind_break(d, at) : at;
+    }
+    return 0;
+}
+
+static long count_lines(const struct delimited *d, size_t from, size_t to)
+{
+    long lines = 0;
+    while (from < to) {
+        const char *feed = memchr(d->text + from, '\n', to - from);
+        size_t stop = feed == NULL ? to : (size_t)(feed - d->text);
+        if (d->lone_cr) {
+            for (size_t i = from; i < stop; i++) {
+                lines += d->text[i] == '\r' && i + 1 < d->size && d->text[i + 1] != '\n';
+            }
+        }
+        lines += feed != NULL;
+        from = stop + 1;
+    }
+    return lines;
+}
+
+static void next_scanned(struct delimited *d, struct record *record)
+{
+    struct scan scan = scan_record(d, d->at, d->budget == 0);
+    bool wrong = !right_width(d, &scan);
+    bool broken = scan.open || (scan.odd && wrong);
+    if (scan.first_break != 0 && (scan.open || scan.odd || wrong)) {
+        size_t cost = scan.next - d->at;
+        d->budget -= cost < d->budget ? cost : d->budget;
+        size_t resume = resume_place(d, &scan);
+        if (resume != 0) {
+            broken = true;
+            scan.next = resume;
+            scan.end = resume;
+            while (scan.end > d->at && is_break(d->text[scan.end - 1])) {
+                scan.end--;
+            }
+        }
+    }
+    split_quoted(d, d->text + d->at, scan.end - d->at);
+    record->quote_open = broken;
+    d->line += count_lines(d, d->at, scan.next);
+    d->at = scan.next;
+}
+
+bool delimited_next(struct delimited *d, struct record *record)
+{
+    if (d->at >= d->size) {
+        return false;
+    }
+    record->line = d->line;
+    record->quote_open = false;
+    const char *start = d->text + d->at;
+    size_t left = d->size - d->at;
+    size_t length = 0;
+    if (d->lone_cr) {
+        while (length < left && !is_break(start[length])) {
+            length++;
+        }
+    } else {
+        const char *feed = memchr(start, '\n', left);
+        length = feed == NULL ? left : (size_t)(feed - start);
+        length -= length > 0 && feed != NULL && start[length - 1] == '\r';
+    }
+    if (memchr(start, '"', length) != NULL) {
+        next_scanned(d, record);
+    } else {
+        split_plain(d, start, length);
+        size_t end = d->at + length;
+        d->line += end < d->size;
+        d->at = end < d->size ? behind_break(d, end) : end;
+    }
+    bool blank = d->cell_count == 0 || (d->cell_count == 1 && d->cells[0][0] == '\0');
+    record->count = blank ? 0 : d->cell_count;
+    record->cells = d->cells;
+    return true;
+}

@@ -1,0 +1,100 @@
+/* source: see source.h. Small files are read; large ones are mapped, which saves the copy and keeps
+ * their bytes out of the memory that the program calls its own. */
+#include "engine/read/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAP_FROM = 16 * 1024 * 1024, READ_STEP = 64 * 1024 };
+
+struct mapping {
+    void *start;
+    size_t size;
+};
+
+static void unmap(void *pointer)
+{
+    const struct mapping *mapping = pointer;
+    munmap(mapping->start, mapping->size);
+}
+
+static bool map_file(struct arena *arena, int file, size_t size, struct source_bytes *bytes)
+{
+    void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (start == MAP_FAILED) {
+        return false;
+    }
+    struct mapping *mapping = arena_alloc(arena, sizeof *mapping);
+    *mapping = (struct mapping){start, size};
+    arena_adopt(arena, unmap, mapping);
+    posix_madvise(start, size, POSIX_MADV_SEQUENTIAL);
+    *bytes = (struct source_bytes){start, size};
+    return true;
+}
+
+/* Reads to the end, whatever size was promised: a pipe promises none. */
+static bool read_file(struct arena *arena, int file, size_t promised, struct source_bytes *bytes)
+{
+    size_t capacity = promised + 1;
+    size_t size = 0;
+    unsigned char *data = malloc(capacity);
+    while (data != NULL) {
+        if (size == capacity) {
+            unsigned char *grown = realloc(data, capacity + capacity / 2 + READ_STEP);
+            if (grown == NULL) {
+                break;
+            }
+            capacity += capacity / 2 + READ_STEP;
+            data = grown;
+        }
+        ssize_t got = read(file, data + size, capacity - size);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            break;
+        }
+        if (got == 0) {
+            arena_adopt(arena, free, data);
+            *bytes = (struct source_bytes){data, size};
+            return true;
+        }
+        size += (size_t)got;
+    }
+    int reason = data == NULL ? ENOMEM : errno;
+    free(data);
+    errno = reason;
+    return false;
+}
+
+bool source_load(struct arena *arena, const char *path, struct source_bytes *bytes,
+                 struct error *error)
+{
+    struct stat status;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
+        enum error_kind kind =
+            errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_UNREADABLE;
+        return error_set(error, kind, path, 0, "%s", strerror(errno));
+    }
+    bool done = fstat(file, &status) == 0;
+    if (done && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        done = false;
+    }
+    if (done) {
+        size_t size = S_ISREG(status.st_mode) && status.st_size > 0 ? (size_t)status.st_size : 0;
+        done = (size >= MAP_FROM && map_file(arena, file, size, bytes)) ||
+               read_file(arena, file, size, bytes);
+    }
+    if (!done) {
+        error_set(error, ERROR_UNREADABLE, path, 0, "%s", strerror(errno));
+    }
+    close(file);
+    return done;
+}

@@ -1,0 +1,27 @@
+/* source: the one door to files. Whatever the engine reads comes through here as bytes in memory,
+ * so that a host program (or a web page) can put other bytes in their place. Below engine/command
+ * nothing else opens a file.
+ *
+ *     struct source_bytes bytes;
+ *     if (!source_load(arena, "map/lijst.csv", &bytes, error)) return false;
+ */
+#ifndef ENGINE_READ_SOURCE_H
+#define ENGINE_READ_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/base/arena.h"
+#include "engine/base/error.h"
+
+struct source_bytes {
+    const unsigned char *data; /* not followed by a NUL; valid as long as the arena */
+    size_t size;
+};
+
+/* Loads the whole file. Fails with ERROR_NOT_FOUND or ERROR_UNREADABLE (a folder, no permission, a
+ * failing disk). Large files are mapped where the system can. */
+bool source_load(struct arena *arena, const char *path, struct source_bytes *bytes,
+                 struct error *error);
+
+#endif

@@ -1,0 +1,198 @@
+/* table: see table.h. */
+#include "engine/read/table.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/read/workbook.h"
+
+struct table_inside {
+    struct arena *arena;
+    struct decoded decoded;
+    size_t start; /* first byte behind a line sep= */
+    long first_line;
+    struct delimited *delimited;
+    const struct workbook *workbook;
+    size_t row;
+    long line; /* of the row that was given last, for blank rows in between */
+};
+
+/* "sep=;" as the first line, also in quotes: Excel's hint. Returns the separator or 0. */
+static char separator_line(const struct decoded *decoded, size_t *behind)
+{
+    const char *s = decoded->text;
+    const char *end = s + decoded->size;
+    bool quoted = s < end && *s == '"';
+    s += quoted;
+    if (end - s < 5 || text_lower_char(s[0]) != 's' || text_lower_char(s[1]) != 'e' ||
+        text_lower_char(s[2]) != 'p' || s[3] != '=') {
+        return 0;
+    }
+    char separator = s[4];
+    s += 5;
+    if (separator == '\\' && s < end && *s == 't') {
+        separator = '\t';
+        s++;
+    }
+    s += quoted && s < end && *s == '"';
+    while (s < end && (*s == ' ' || (*s == separator && !quoted) || *s == ';' || *s == ',')) {
+        s++; /* a resaved file pads this line as well */
+    }
+    if (s < end && *s != '\r' && *s != '\n') {
+        return 0;
+    }
+    s += s < end && *s == '\r';
+    s += s < end && *s == '\n';
+    *behind = (size_t)(s - decoded->text);
+    return separator == '\r' || separator == '\n' || separator == '"' ? 0 : separator;
+}
+
+static bool only_blanks(const struct decoded *decoded)
+{
+    for (size_t i = 0; i < decoded->size; i++) {
+        if (!text_is_blank_char(decoded->text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void start_text(struct table *table, char delimiter)
+{
+    struct table_inside *inside = table->inside;
+    table->delimiter = delimiter;
+    inside->delimited = delimited_create(inside->arena, inside->decoded.text, inside->decoded.size,
+                                         inside->decoded.lone_cr, delimiter);
+    delimited_seek(inside->delimited, (struct delimited_place){inside->start, inside->first_line});
+}
+
+static void open_workbook(struct table *table, const void *bytes, size_t size)
+{
+    struct table_inside *inside = table->inside;
+    inside->workbook = workbook_open(inside->arena, bytes, size, &table->reason);
+    table->content = inside->workbook == NULL ? TABLE_BAD_WORKBOOK : TABLE_WORKBOOK;
+    if (inside->workbook != NULL) {
+        table->sheet_count = inside->workbook->sheet_count;
+        if (table->sheet_count == 0) {
+            table->content = TABLE_EMPTY;
+        }
+    }
+}
+
+/* An old workbook or one with a password is an OLE file; the password shows as a part's name. */
+static const char *ole_reason(const void *bytes, size_t size)
+{
+    static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d";
+    size_t part = sizeof locked - 1;
+    for (size_t i = 0; i + part <= size; i++) {
+        if (memcmp((const char *)bytes + i, locked, part) == 0) {
+            return "wachtwoord / password";
+        }
+    }
+    return ".xls";
+}
+
+struct table *table_open(struct arena *arena, const void *bytes, size_t size)
+{
+    struct table *table = arena_alloc(arena, sizeof *table);
+    struct table_inside *inside = arena_alloc(arena, sizeof *inside);
+    table->inside = inside;
+    inside->arena = arena;
+    inside->first_line = 1;
+    encoding_decode(arena, bytes, size, &inside->decoded);
+    const struct decoded *decoded = &inside->decoded;
+    table->encoding = decoded->encoding;
+    table->repaired = decoded->repaired;
+    if (decoded->not_text != NULL) {
+        table->reason = decoded->not_text;
+        table->content = TABLE_NOT_TEXT;
+        if (strcmp(decoded->not_text, "zip") == 0) {
+            open_workbook(table, bytes, size);
+        } else if (strcmp(decoded->not_text, "OLE") == 0) {
+            table->content = TABLE_BAD_WORKBOOK;
+            table->reason = ole_reason(bytes, size);
+        }
+        return table;
+    }
+    if (only_blanks(decoded)) {
+        table->content = TABLE_EMPTY;
+        return table;
+    }
+    char separator = separator_line(decoded, &inside->start);
+    table->said = separator != 0;
+    inside->first_line += separator != 0;
+    start_text(table, separator != 0 ? separator : ',');
+    return table;
+}
+
+void table_choose_delimiter(struct table *table, char delimiter)
+{
+    start_text(table, delimiter);
+}
+
+void table_choose_sheet(struct table *table, size_t sheet)
+{
+    table->sheet = sheet;
+    table->inside->row = 0;
+    table->inside->line = 0;
+}
+
+const char *table_sheet_name(const struct table *table)
+{
+    return table->inside->workbook == NULL ? NULL
+                                           : table->inside->workbook->sheets[table->sheet].name;
+}
+
+bool table_sheet_hidden(const struct table *table)
+{
+    return table->inside->workbook != NULL && table->inside->workbook->sheets[table->sheet].hidden;
+}
+
+bool table_next(struct table *table, struct record *record)
+{
+    struct table_inside *inside = table->inside;
+    if (inside->delimited != NULL) {
+        return delimited_next(inside->delimited, record);
+    }
+    if (inside->workbook == NULL) {
+        return false;
+    }
+    const struct sheet *sheet = &inside->workbook->sheets[table->sheet];
+    if (inside->row >= sheet->row_count) {
+        return false;
+    }
+    if (sheet->rows[inside->row].line > inside->line + 1 && inside->line > 0) {
+        /* Rows without a filled cell are not kept; one of them stands for all. */
+        inside->line = sheet->rows[inside->row].line - 1;
+        *record = (struct record){.line = inside->line};
+        return true;
+    }
+    *record = sheet->rows[inside->row++];
+    inside->line = record->line;
+    return true;
+}
+
+void table_expect(struct table *table, size_t width)
+{
+    if (table->inside->delimited != NULL) {
+        delimited_expect(table->inside->delimited, width);
+    }
+}
+
+struct table_place table_tell(const struct table *table)
+{
+    struct table_place place = {.row = table->inside->row, .text.line = table->inside->line};
+    if (table->inside->delimited != NULL) {
+        place.text = delimited_tell(table->inside->delimited);
+    }
+    return place;
+}
+
+void table_seek(struct table *table, struct table_place place)
+{
+    table->inside->row = place.row;
+    table->inside->line = place.text.line;
+    if (table->inside->delimited != NULL) {
+        delimited_seek(table->inside->delimited, place.text);
+    }
+}

@@ -1,0 +1,116 @@
+/* choice: see choice.h. */
+#include "engine/recognise/choice.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/unicode/fold.h"
+
+enum { TITLE_LEAST = 8 }; /* bytes; a shorter title is not searched inside longer text */
+
+bool choice_knows_title(struct reading *reading, const char *text)
+{
+    struct arena_mark mark = arena_mark(reading->scratch);
+    const char *folded = fold_plain(reading->scratch, text);
+    bool known = false;
+    for (size_t i = 0; i < reading->context->title_count && !known; i++) {
+        const char *title = fold_plain(reading->scratch, reading->context->titles[i]);
+        known = *title != '\0' && (strcmp(title, folded) == 0 ||
+                                   (strlen(title) >= TITLE_LEAST && strstr(folded, title) != NULL));
+    }
+    arena_release(reading->scratch, mark);
+    return known;
+}
+
+static bool is_plural(const char *plain)
+{
+    static const char *const words[] = {"sessies",    "sessions",      "workshops",
+                                        "onderdelen", "bijeenkomsten", "activiteiten"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (heading_has_stems(plain, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void choice_prepare(struct reading *reading, struct plan *plan)
+{
+    if (plan->at[ROLE_SESSION] == NO_COLUMN) {
+        return;
+    }
+    const struct column *column = &plan->columns[plan->at[ROLE_SESSION]];
+    const struct profile *p = &column->profile;
+    bool plural = is_plural(column->heading.plain);
+    enum source_format format = reading->format->format;
+    if (format == FORMAT_MS_FORMS && p->lists > 0) {
+        plan->choice = true;
+        plan->choice_mark = ';';
+    } else if (plural) {
+        plan->choice = true;
+        plan->choice_mark = p->lists * 2 > p->filled || p->lists > 0 ? ';' : ',';
+        if (format == FORMAT_GOOGLE_FORMS) {
+            plan->choice_mark = ',';
+        }
+    }
+}
+
+/* The longest title of the programme at s (case ignored, ASCII), followed by an end of an option.
+ */
+static size_t title_at(const struct reading *reading, const char *s, char mark)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < reading->context->title_count; i++) {
+        const char *title = reading->context->titles[i];
+        size_t size = strlen(title);
+        size_t k = 0;
+        while (k < size && text_lower_char(s[k]) == text_lower_char(title[k])) {
+            k++;
+        }
+        if (k == size && size > best &&
+            (s[k] == '\0' || s[k] == mark || s[k] == ' ' || s[k] == '(' || s[k] == '\n')) {
+            best = size;
+        }
+    }
+    return best;
+}
+
+/* After a comma an option begins with a capital, a digit, a quote or a bracket; a lower-case letter
+ * goes on with the option before ("Samen aanbesteden, zo doe je dat"). */
+static bool begins_option(const struct reading *reading, const char *s, char mark)
+{
+    if (mark != ',' || title_at(reading, s, mark) > 0) {
+        return true;
+    }
+    uint32_t c;
+    return fold_decode(s, &c) > 0 && !(fold_is_letter(c) && !fold_is_upper(c));
+}
+
+const char **choice_split(struct reading *reading, const char *cell, char mark, size_t *count)
+{
+    struct arena *arena = reading->scratch;
+    VECTOR(const char *) options = {0};
+    const char *s = cell;
+    while (*s != '\0') {
+        while (*s == ' ' || *s == '\n' || *s == '\r' || *s == mark) {
+            s++;
+        }
+        const char *start = s;
+        int depth = 0;
+        s += title_at(reading, s, mark);
+        for (; *s != '\0'; s++) {
+            depth += *s == '(';
+            depth -= *s == ')' && depth > 0;
+            bool divides = *s == '\n' || (*s == mark && depth == 0);
+            if (divides && (*s == '\n' || begins_option(reading, s + 1 + (s[1] == ' '), mark))) {
+                break;
+            }
+        }
+        char *option = text_trim(arena, arena_copy(arena, start, (size_t)(s - start)));
+        if (*option != '\0') {
+            *VECTOR_PUSH(arena, &options) = option;
+        }
+    }
+    *count = options.count;
+    return options.items;
+}

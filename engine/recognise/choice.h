@@ -1,0 +1,15 @@
+/* choice: one cell or one row that names several sessions. */
+#ifndef ENGINE_RECOGNISE_CHOICE_H
+#define ENGINE_RECOGNISE_CHOICE_H
+
+#include "engine/recognise/reading.h"
+
+/* Whether the text is, or clearly holds, a title of the programme. */
+bool choice_knows_title(struct reading *reading, const char *text);
+/* Decides whether the session column holds several sessions, and what stands between them. */
+void choice_prepare(struct reading *reading, struct plan *plan);
+/* The sessions in a cell: known titles are kept whole, then `mark` divides, not inside brackets.
+ * Strings live in the scratch arena. */
+const char **choice_split(struct reading *reading, const char *cell, char mark, size_t *count);
+
+#endif

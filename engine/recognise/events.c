@@ -1,0 +1,224 @@
+/* events: see events.h.
+ *
+ * One record is one row, so that the balance of the file holds: a joining becomes a row with the
+ * interval to its leaving (open when there is none); a leaving becomes a row with an interval of no
+ * length, which adds nothing to a union. Joinings and leavings of one person are matched in the
+ * order of time, the oldest open joining first: the union of those intervals is the time in which
+ * at least one connection was open, so that two devices are counted once.
+ *
+ * One list can hold two meetings of a series. They are told apart where nobody was connected for
+ * hours; rows of the second get a label and a start of their own, and an open interval ends with
+ * its own meeting.
+ */
+#include "engine/recognise/events.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/recognise/people.h"
+#include "engine/unicode/fold.h"
+
+enum { MEETING_GAP = 2 * 3600 };
+
+static const char *kept(struct reading *reading, const char *text)
+{
+    return arena_strdup(reading->arena, text);
+}
+
+static void keep_row(struct reading *reading, struct row *row)
+{
+    row->name = kept(reading, row->name);
+    row->mail = kept(reading, row->mail);
+    row->mail_second = kept(reading, row->mail_second);
+    row->person_id = kept(reading, row->person_id);
+    row->organisation = kept(reading, row->organisation);
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        row->session[i] = kept(reading, row->session[i]);
+    }
+    row->order_id = NULL;
+    row->registration_id = NULL;
+    row->place = NULL;
+    row->job = NULL;
+    row->session_id = NULL;
+}
+
+void event_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
+{
+    struct row row = {0};
+    if (!people_who(reading, plan, record, &row)) {
+        reading_reject(reading, FINDING_ROW_NOBODY, record->line, 0, NULL);
+        return;
+    }
+    enum presence_action action =
+        status_action(reading->scratch, reading_cell(reading, record, ROLE_ACTION));
+    struct moment at;
+    bool good = reading_date(reading, record, ROLE_STAMP, &at) && moment_is_set(at) &&
+                (at.flags & MOMENT_TIME);
+    enum role wrong = good ? ROLE_ACTION : ROLE_STAMP;
+    if (!good || action == ACTION_NONE) {
+        reading_reject(reading, FINDING_ROW_TIME_UNREADABLE, record->line, plan->at[wrong] + 1,
+                       plan->columns[plan->at[wrong]].title);
+        return;
+    }
+    keep_row(reading, &row);
+    struct pending_event *event = VECTOR_PUSH(reading->arena, &reading->events);
+    event->row = row;
+    event->action = action;
+    event->at = at;
+    event->number = reading->events.count - 1;
+}
+
+/* -- pairing
+ * -------------------------------------------------------------------------------------------- */
+
+/* Whether the list reads month first: by a date that only that order explains, or by AM and PM.
+ * Only for sorting and gaps; the rows keep both readings. */
+static bool reads_month_first(const struct reading *reading)
+{
+    bool half = false;
+    for (size_t i = 0; i < reading->events.count; i++) {
+        uint32_t flags = reading->events.items[i].at.flags;
+        if (flags & (MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST)) {
+            return (flags & MOMENT_MONTH_FIRST) != 0;
+        }
+        half = half || (flags & MOMENT_HALF_DAY);
+    }
+    return half;
+}
+
+static int by_time(const void *left, const void *right)
+{
+    const struct pending_event *a = left;
+    const struct pending_event *b = right;
+    if (a->at.seconds != b->at.seconds) {
+        return a->at.seconds < b->at.seconds ? -1 : 1;
+    }
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const struct pending_event *a = left;
+    const struct pending_event *b = right;
+    return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static void number_people(struct reading *reading)
+{
+    struct intern *people = intern_create(reading->arena);
+    for (size_t i = 0; i < reading->events.count; i++) {
+        struct pending_event *event = &reading->events.items[i];
+        struct arena_mark mark = arena_mark(reading->scratch);
+        const char *key = event->row.mail != NULL   ? event->row.mail
+                          : event->row.name != NULL ? fold_case(reading->scratch, event->row.name)
+                                                    : event->row.person_id;
+        event->person = intern_put(people, key, strlen(key));
+        arena_release(reading->scratch, mark);
+    }
+}
+
+struct meeting {
+    size_t from, to; /* events, sorted by time */
+    struct moment first, last;
+};
+
+/* Pairs the events of one meeting: each leaving with the oldest open joining of its person. */
+static void pair(struct reading *reading, const struct meeting *meeting)
+{
+    struct pending_event *events = reading->events.items;
+    for (size_t i = meeting->from; i < meeting->to; i++) {
+        if (events[i].action != ACTION_LEFT) {
+            continue;
+        }
+        for (size_t k = meeting->from; k < i; k++) {
+            if (events[k].action == ACTION_JOINED && !events[k].paired &&
+                events[k].person == events[i].person) {
+                events[k].paired = true;
+                events[k].row.left = events[i].at;
+                break;
+            }
+        }
+    }
+}
+
+static void fill_rows(struct reading *reading, const struct meeting *meeting, bool first, bool only)
+{
+    char day[MOMENT_TEXT];
+    moment_write(meeting->first, day);
+    const char *label = arena_printf(reading->arena, "%s (%s)", reading->file_label, day);
+    for (size_t i = meeting->from; i < meeting->to; i++) {
+        struct pending_event *event = &reading->events.items[i];
+        struct row *row = &event->row;
+        row->joined = event->at;
+        row->attended = ATTENDED_YES;
+        if (event->action == ACTION_LEFT) {
+            row->left = event->at;
+        } else if (!event->paired) {
+            row->open_until = meeting->last;
+        }
+        if (!only) {
+            row->session_start = meeting->first;
+            row->session[SESSION_FILE_NAME] = first ? reading->file_label : label;
+        }
+    }
+}
+
+/* Splits where nobody is connected for MEETING_GAP, or where the list pauses for a night. */
+static void split_meetings(struct reading *reading, bool swap)
+{
+    struct pending_event *events = reading->events.items;
+    size_t count = reading->events.count;
+    VECTOR(struct meeting) meetings = {0};
+    long open = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool night = i > 0 && events[i].at.seconds - events[i - 1].at.seconds > 4 * MEETING_GAP;
+        bool gap =
+            i > 0 && open <= 0 && events[i].at.seconds - events[i - 1].at.seconds > MEETING_GAP;
+        if (i == 0 || night || gap) {
+            struct meeting *meeting = VECTOR_PUSH(reading->arena, &meetings);
+            *meeting = (struct meeting){.from = i, .first = events[i].at};
+            open = 0;
+        }
+        meetings.items[meetings.count - 1].to = i + 1;
+        meetings.items[meetings.count - 1].last = events[i].at;
+        open += events[i].action == ACTION_JOINED ? 1 : -1;
+    }
+    if (swap) {
+        /* The rows keep the day-first reading that moment.h promises. */
+        for (size_t i = 0; i < count; i++) {
+            events[i].at = moment_swapped(events[i].at);
+        }
+        for (size_t i = 0; i < meetings.count; i++) {
+            meetings.items[i].first = moment_swapped(meetings.items[i].first);
+            meetings.items[i].last = moment_swapped(meetings.items[i].last);
+        }
+    }
+    for (size_t i = 0; i < meetings.count; i++) {
+        pair(reading, &meetings.items[i]);
+        fill_rows(reading, &meetings.items[i], i == 0, meetings.count == 1);
+    }
+}
+
+void events_finish(struct reading *reading)
+{
+    size_t count = reading->events.count;
+    if (count == 0) {
+        return;
+    }
+    bool swap = reads_month_first(reading);
+    for (size_t i = 0; i < count && swap; i++) {
+        reading->events.items[i].at = moment_swapped(reading->events.items[i].at);
+    }
+    number_people(reading);
+    qsort(reading->events.items, count, sizeof *reading->events.items, by_time);
+    split_meetings(reading, swap);
+    qsort(reading->events.items, count, sizeof *reading->events.items, by_number);
+    for (size_t i = 0; i < count; i++) {
+        reading->saw_attendance = true;
+        if (reading->rows->row != NULL) {
+            reading->rows->row(reading->rows->context, &reading->events.items[i].row);
+        }
+    }
+    reading->events.count = 0;
+}

@@ -1,0 +1,197 @@
+/* heading: see heading.h. Phrases go into a dictionary once per file; stems and questions are tried
+ * in the order of headings.def, and only on cells that may be headings. */
+#include "engine/recognise/heading.h"
+
+#include <string.h>
+
+#include "engine/base/intern.h"
+#include "engine/base/text.h"
+#include "engine/unicode/fold.h"
+
+enum heading_language { EN, NL };
+
+struct phrase_row {
+    enum role role;
+    enum heading_language language;
+    const char *phrases;
+};
+
+static const struct phrase_row phrase_rows[] = {
+#define HEADING(role, language, phrases) {ROLE_##role, language, phrases},
+#define STEMS(role, language, stems)
+#define QUESTION(role, language, stems)
+#include "engine/recognise/headings.def"
+#undef HEADING
+#undef STEMS
+#undef QUESTION
+};
+
+static const struct phrase_row stem_rows[] = {
+#define HEADING(role, language, phrases)
+#define STEMS(role, language, stems) {ROLE_##role, language, stems},
+#define QUESTION(role, language, stems)
+#include "engine/recognise/headings.def"
+#undef HEADING
+#undef STEMS
+#undef QUESTION
+};
+
+static const struct phrase_row question_rows[] = {
+#define HEADING(role, language, phrases)
+#define STEMS(role, language, stems)
+#define QUESTION(role, language, stems) {ROLE_##role, language, stems},
+#include "engine/recognise/headings.def"
+#undef HEADING
+#undef STEMS
+#undef QUESTION
+};
+
+enum { PHRASES_MOST = 2048, LONGEST = 300 };
+
+struct headings {
+    struct intern *phrases;
+    uint16_t row[PHRASES_MOST]; /* of the phrase with this code */
+};
+
+const char *role_word(enum role role)
+{
+    static const char *const words[] = {
+#define ROLE(name, word) word,
+#include "engine/recognise/roles.def"
+#undef ROLE
+    };
+    return words[role];
+}
+
+struct headings *headings_create(struct arena *arena)
+{
+    struct headings *headings = arena_alloc(arena, sizeof *headings);
+    headings->phrases = intern_create(arena);
+    for (size_t i = 0; i < sizeof phrase_rows / sizeof *phrase_rows; i++) {
+        const char *s = phrase_rows[i].phrases;
+        for (;;) {
+            size_t size = strcspn(s, "|");
+            size_t known = intern_count(headings->phrases);
+            uint32_t code = intern_put(headings->phrases, s, size);
+            if (code == known && code < PHRASES_MOST) {
+                headings->row[code] = (uint16_t)i;
+            }
+            if (s[size] == '\0') {
+                break;
+            }
+            s += size + 1;
+        }
+    }
+    return headings;
+}
+
+const char *heading_plain(struct arena *arena, const char *cell)
+{
+    char *plain = fold_plain(arena, cell);
+    char *to = plain;
+    int depth = 0;
+    for (const char *s = plain; *s != '\0'; s++) {
+        if (*s == '(' || *s == '[') {
+            depth++;
+        } else if ((*s == ')' || *s == ']') && depth > 0) {
+            depth--;
+        } else if (depth == 0 && strchr(":.?!*\"'", *s) == NULL && *s != '-') {
+            char c = *s == '_' || *s == '/' || *s == ',' || *s == ';' ? ' ' : *s;
+            if (c != ' ' || (to > plain && to[-1] != ' ')) {
+                *to++ = c;
+            }
+        }
+    }
+    while (to > plain && to[-1] == ' ') {
+        to--;
+    }
+    *to = '\0';
+    if (*plain == '\0' && depth > 0) {
+        return fold_plain(arena, cell); /* a bracket that never closes */
+    }
+    return plain;
+}
+
+bool heading_has_stems(const char *plain, const char *stems)
+{
+    while (*stems != '\0') {
+        size_t size = strcspn(stems, " ");
+        bool found = false;
+        for (const char *word = plain; !found && word != NULL && *word != '\0';) {
+            found = strncmp(word, stems, size) == 0;
+            word = strchr(word, ' ');
+            word = word == NULL ? NULL : word + 1;
+        }
+        if (!found) {
+            return false;
+        }
+        stems += size;
+        stems += *stems == ' ';
+    }
+    return true;
+}
+
+static size_t words_of(const char *plain)
+{
+    size_t words = *plain != '\0';
+    for (const char *s = plain; *s != '\0'; s++) {
+        words += *s == ' ';
+    }
+    return words;
+}
+
+static const struct phrase_row *by_stems(const struct phrase_row *rows, size_t count,
+                                         const char *plain)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (heading_has_stems(plain, rows[i].phrases)) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+static enum duration_unit unit_of(struct arena *arena, const char *cell)
+{
+    const char *plain = fold_plain(arena, cell);
+    if (strstr(plain, "sec") != NULL) {
+        return DURATION_SECONDS;
+    }
+    if (heading_has_stems(plain, "uren") || heading_has_stems(plain, "hours") ||
+        strstr(plain, "(uur") != NULL || strstr(plain, "(hour") != NULL ||
+        strstr(plain, "(uren") != NULL || strstr(plain, "in uur") != NULL) {
+        return DURATION_HOURS;
+    }
+    return DURATION_MINUTES;
+}
+
+struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell)
+{
+    struct heading heading = {.plain = ""};
+    if (text_is_blank(cell) || strlen(cell) > LONGEST) {
+        return heading;
+    }
+    heading.plain = heading_plain(arena, cell);
+    const struct phrase_row *row = NULL;
+    uint32_t code = intern_find(headings->phrases, heading.plain, strlen(heading.plain));
+    if (code != INTERN_NONE && code < PHRASES_MOST) {
+        row = &phrase_rows[headings->row[code]];
+        heading.by_phrase = true;
+    }
+    bool question = strchr(cell, '?') != NULL;
+    if (row == NULL && !question && words_of(heading.plain) <= 4) {
+        row = by_stems(stem_rows, sizeof stem_rows / sizeof *stem_rows, heading.plain);
+    }
+    if (row == NULL) {
+        row = by_stems(question_rows, sizeof question_rows / sizeof *question_rows, heading.plain);
+    }
+    if (row != NULL) {
+        heading.role = row->role;
+        heading.dutch = row->language == NL;
+    }
+    heading.utc = strstr(fold_plain(arena, cell), "utc") != NULL;
+    if (heading.role == ROLE_DURATION) {
+        heading.unit = unit_of(arena, cell);
+    }
+    return heading;
+}

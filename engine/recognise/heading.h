@@ -1,0 +1,38 @@
+/* heading: what stands above a column, and what it means (headings.def). */
+#ifndef ENGINE_RECOGNISE_HEADING_H
+#define ENGINE_RECOGNISE_HEADING_H
+
+#include <stdbool.h>
+
+#include "engine/base/arena.h"
+#include "engine/clean/duration.h"
+
+enum role {
+#define ROLE(name, word) ROLE_##name,
+#include "engine/recognise/roles.def"
+#undef ROLE
+    ROLE_COUNT_ALL
+};
+
+struct heading {
+    enum role role;
+    const char *plain; /* folded, without brackets and marks */
+    bool dutch;        /* by a word that only Dutch files use */
+    bool by_phrase;    /* the whole heading is a known phrase, not only words of it */
+    bool utc;          /* says UTC */
+    enum duration_unit unit;
+};
+
+struct headings;
+
+/* The table of phrases, ready for lookup. */
+struct headings *headings_create(struct arena *arena);
+/* Strings live in `arena`. An empty cell gives ROLE_NONE. */
+struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell);
+/* Folds a heading or a section title: lower-case, no accents, brackets, marks and hyphens. */
+const char *heading_plain(struct arena *arena, const char *cell);
+/* Whether each stem (blank-separated) begins a word of the plain text. */
+bool heading_has_stems(const char *plain, const char *stems);
+const char *role_word(enum role role);
+
+#endif

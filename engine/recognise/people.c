@@ -1,0 +1,479 @@
+/* people: see people.h. One record becomes one row, or one per session that it speaks of. */
+#include "engine/recognise/people.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/clean/duration.h"
+#include "engine/clean/mail.h"
+#include "engine/clean/person_name.h"
+#include "engine/clean/status.h"
+#include "engine/recognise/choice.h"
+#include "engine/recognise/question.h"
+
+/* -- who
+ * --------------------------------------------------------------------------------------------- */
+
+static const char *mail_of(struct reading *reading, const struct record *record, enum role role)
+{
+    const char *mail;
+    const char *cell = reading_cell(reading, record, role);
+    if (*cell == '\0') {
+        return NULL;
+    }
+    enum cleaned cleaned = mail_read(reading->scratch, cell, &mail);
+    /* "anonymous" is how a form says that it does not know who it was. */
+    bool anonymous =
+        text_lower_char(*cell) == 'a' && strchr(cell, '@') == NULL &&
+        (text_equal_ignoring_case(cell, "anonymous") || text_equal_ignoring_case(cell, "anoniem"));
+    if (cleaned == CLEANED_BAD && role != ROLE_UPN && !anonymous) {
+        int column = reading->plan->at[role];
+        reading_find(reading, FINDING_CELL_MAIL_UNUSABLE, record->line, column + 1,
+                     column < 0 ? "" : reading->plan->columns[column].title);
+    }
+    return mail;
+}
+
+static const char *name_cell(struct reading *reading, const struct record *record)
+{
+    const char *whole = reading_cell(reading, record, ROLE_NAME);
+    const char *parts = NULL;
+    const struct plan *plan = reading->plan;
+    if (plan->at[ROLE_LAST] != NO_COLUMN || plan->at[ROLE_FIRST] != NO_COLUMN) {
+        parts = person_name_join(reading->scratch, reading_cell(reading, record, ROLE_FIRST),
+                                 reading_cell(reading, record, ROLE_INFIX),
+                                 reading_cell(reading, record, ROLE_LAST));
+    }
+    if (parts == NULL &&
+        (plan->at[ROLE_REG_LAST] != NO_COLUMN || plan->at[ROLE_REG_FIRST] != NO_COLUMN) &&
+        text_is_blank(whole)) {
+        parts = person_name_join(reading->scratch, reading_cell(reading, record, ROLE_REG_FIRST),
+                                 NULL, reading_cell(reading, record, ROLE_REG_LAST));
+    }
+    /* Parts are surer than a display name, but a lone first name is less than the whole. */
+    bool better = parts != NULL && (text_is_blank(whole) || strchr(parts, ' ') != NULL);
+    return better ? parts : whole;
+}
+
+static void set_addresses(struct reading *reading, const struct record *record, struct row *row)
+{
+    const struct plan *plan = reading->plan;
+    const char *mails[4] = {
+        plan->at[ROLE_REG_MAIL] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_REG_MAIL),
+        plan->at[ROLE_MAIL_BEST] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_MAIL_BEST),
+        plan->at[ROLE_MAIL] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_MAIL),
+        plan->at[ROLE_UPN] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_UPN)};
+    /* Who ordered is not who came: the orderer's address stands in only when there is no other. */
+    bool orderer = plan->at[ROLE_MAIL_BEST] != NO_COLUMN;
+    for (int i = 0; i < 4; i++) {
+        if (mails[i] == NULL || (i == 2 && orderer && row->mail != NULL)) {
+            continue;
+        }
+        if (row->mail == NULL) {
+            row->mail = mails[i];
+        } else if (row->mail_second == NULL && strcmp(row->mail, mails[i]) != 0) {
+            row->mail_second = mails[i];
+        }
+    }
+}
+
+static void set_labels(struct reading *reading, const struct record *record, struct row *row)
+{
+    const struct source *source = reading->source;
+    if (reading->context->override.session != NULL) {
+        row->session[SESSION_COLUMN] = reading->context->override.session;
+        return;
+    }
+    row->session[SESSION_COLUMN] = reading_filled(reading_cell(reading, record, ROLE_SESSION));
+    row->session[SESSION_TICKET] = reading_filled(reading_cell(reading, record, ROLE_TICKET));
+    row->session[SESSION_EVENT] = reading_filled(reading_cell(reading, record, ROLE_EVENT));
+    row->session[SESSION_TITLE] = source->title != NULL ? source->title : reading->sheet_label;
+    row->session[SESSION_FILE_NAME] = reading->file_label;
+}
+
+static void set_session_time(struct reading *reading, const struct record *record, struct row *row)
+{
+    const struct plan *plan = reading->plan;
+    struct moment day = {0};
+    struct moment clock = {0};
+    if (plan->at[ROLE_EVENT_START] != NO_COLUMN) {
+        reading_date(reading, record, ROLE_EVENT_START, &day);
+        if (!moment_is_set(reading->source->start) && plan->at[ROLE_EVENT_END] != NO_COLUMN) {
+            /* Webex repeats the times of the meeting on every row. */
+            reading->source->start = day;
+            reading_date(reading, record, ROLE_EVENT_END, &reading->source->end);
+        }
+    } else if (plan->at[ROLE_DAY] != NO_COLUMN) {
+        reading_date(reading, record, ROLE_DAY, &day);
+    }
+    if (plan->at[ROLE_START] != NO_COLUMN) {
+        reading_date(reading, record, ROLE_START, &clock);
+    }
+    row->session_start = reading_joined(day, clock);
+}
+
+bool people_who(struct reading *reading, const struct plan *plan, const struct record *record,
+                struct row *row)
+{
+    struct person_name name;
+    bool account = (reading->format->traits & TRAIT_ACCOUNT) != 0;
+    row->source = reading->source->number;
+    row->line = record->line;
+    row->seconds = -1;
+    person_name_read(reading->scratch, name_cell(reading, record),
+                     account ? BRACKETS_ACCOUNT : BRACKETS_ORGANISATION, reading->source->path,
+                     &name);
+    row->name = name.name;
+    row->telephone = name.telephone;
+    set_addresses(reading, record, row);
+    if (row->mail == NULL) {
+        row->mail = name.mail;
+    }
+    row->person_id = reading_filled(reading_cell(reading, record, ROLE_PERSON_ID));
+    row->order_id = reading_filled(reading_cell(reading, record, ROLE_ORDER_ID));
+    row->registration_id = reading_filled(reading_cell(reading, record, ROLE_REGISTRATION_ID));
+    if (reading->format->format == FORMAT_PLAIN) {
+        row->session_id = reading_filled(reading_cell(reading, record, ROLE_SESSION_ID));
+    }
+    row->organisation = reading_filled(reading_cell(reading, record, ROLE_ORGANISATION));
+    if (row->organisation == NULL) {
+        row->organisation = name.organisation;
+    }
+    row->place = reading_filled(reading_cell(reading, record, ROLE_PLACE));
+    row->job = reading_filled(reading_cell(reading, record, ROLE_JOB));
+    row->staff = plan->staff ||
+                 (plan->at[ROLE_ROLE] != NO_COLUMN &&
+                  status_is_staff_role(reading->scratch, reading_cell(reading, record, ROLE_ROLE),
+                                       (reading->format->traits & TRAIT_LIVE_ROLES) != 0));
+    set_labels(reading, record, row);
+    set_session_time(reading, record, row);
+    return row->name != NULL || row->mail != NULL || row->person_id != NULL ||
+           row->registration_id != NULL;
+}
+
+/* -- registration
+ * -------------------------------------------------------------------------------------- */
+
+static bool has_registration_cells(struct reading *reading, const struct record *record)
+{
+    static const enum role roles[] = {ROLE_REG_MAIL, ROLE_REG_FIRST, ROLE_REG_LAST, ROLE_REGISTERED,
+                                      ROLE_STATUS};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (!text_is_blank(reading_cell(reading, record, roles[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_status(struct reading *reading, const struct plan *plan,
+                        const struct record *record, struct row *row)
+{
+    row->status = REGISTRATION_LIVE;
+    /* Who came to a webinar without signing up has empty cells there. */
+    if (plan->at[ROLE_REG_MAIL] != NO_COLUMN && !has_registration_cells(reading, record)) {
+        row->status = REGISTRATION_NONE;
+        return;
+    }
+    if (plan->at[ROLE_STATUS] != NO_COLUMN) {
+        const char *cell = reading_cell(reading, record, ROLE_STATUS);
+        enum attended attended;
+        if (status_is_walk_in(reading->scratch, cell)) {
+            row->walk_in = true;
+        } else if (status_read(reading->scratch, cell, &row->status, &attended) == CLEANED_BAD) {
+            int column = plan->at[ROLE_STATUS];
+            reading_find(reading, FINDING_CELL_STATUS_UNKNOWN, record->line, column + 1,
+                         plan->columns[column].title);
+        } else {
+            row->attended = attended;
+        }
+    }
+    bool yes;
+    if (plan->at[ROLE_VOID] != NO_COLUMN) {
+        const char *cell = reading_cell(reading, record, ROLE_VOID);
+        enum cleaned mark = mark_read(reading->scratch, cell, &yes);
+        if ((mark == CLEANED && yes) || text_equal_ignoring_case(cell, "void") ||
+            text_equal_ignoring_case(cell, "voided")) {
+            row->status = REGISTRATION_CANCELLED;
+        }
+    }
+    if (plan->at[ROLE_WALK_IN] != NO_COLUMN) {
+        const char *cell = reading_cell(reading, record, ROLE_WALK_IN);
+        row->walk_in = row->walk_in || (mark_read(reading->scratch, cell, &yes) == CLEANED && yes);
+    }
+    row->walk_in =
+        row->walk_in ||
+        status_is_walk_in(reading->scratch, reading_cell(reading, record, ROLE_REMARK)) ||
+        status_is_walk_in(reading->scratch, reading_cell(reading, record, ROLE_ATTENDED));
+    if (row->walk_in) {
+        row->status = REGISTRATION_NONE;
+        row->attended = row->attended == ATTENDED_UNKNOWN ? ATTENDED_YES : row->attended;
+    }
+}
+
+/* -- attendance
+ * ------------------------------------------------------------------------------------------ */
+
+/* A mark, or a time of check-in. Empty means that somebody did not come. */
+static void read_attended(struct reading *reading, const struct plan *plan,
+                          const struct record *record, struct row *row)
+{
+    bool yes = false;
+    struct moment moment = {0};
+    struct date_style style = {.order = reading->context->override.date_order};
+    const char *cell = reading_cell(reading, record, ROLE_ATTENDED);
+    if (plan->at[ROLE_ATTENDED] != NO_COLUMN && !row->walk_in) {
+        enum cleaned mark = mark_read(reading->scratch, cell, &yes);
+        if (mark == CLEANED_BAD && date_read(cell, &style, &moment) == CLEANED) {
+            yes = true;
+            row->joined = moment;
+        } else if (mark == CLEANED_BAD) {
+            int column = plan->at[ROLE_ATTENDED];
+            reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, column + 1,
+                         plan->columns[column].title);
+        }
+        row->attended = yes ? ATTENDED_YES : ATTENDED_NO;
+    }
+    if (plan->at[ROLE_CHECKIN_TIME] != NO_COLUMN &&
+        reading_date(reading, record, ROLE_CHECKIN_TIME, &moment) && moment_is_set(moment)) {
+        row->attended = ATTENDED_YES;
+        row->joined = moment;
+    } else if (plan->at[ROLE_CHECKIN_TIME] != NO_COLUMN && row->attended == ATTENDED_UNKNOWN) {
+        row->attended = ATTENDED_NO;
+    }
+    if (row->attended == ATTENDED_YES && plan->at[ROLE_CHECKED_OUT] != NO_COLUMN) {
+        reading_date(reading, record, ROLE_CHECKED_OUT, &row->left);
+    }
+}
+
+/* Leave before join, whatever the order of day and month. */
+static bool runs_backwards(struct moment joined, struct moment left)
+{
+    uint32_t both = MOMENT_DATE | MOMENT_TIME;
+    if ((joined.flags & both) != both || (left.flags & both) != both ||
+        left.seconds >= joined.seconds) {
+        return false;
+    }
+    return moment_swapped(left).seconds < moment_swapped(joined).seconds;
+}
+
+static bool read_duration(struct reading *reading, const struct plan *plan,
+                          const struct record *record, struct row *row)
+{
+    if (plan->at[ROLE_DURATION] == NO_COLUMN) {
+        return true;
+    }
+    const struct column *column = &plan->columns[plan->at[ROLE_DURATION]];
+    struct duration_style style = {.unit = column->heading.unit,
+                                   .two_parts_minutes =
+                                       (reading->format->traits & TRAIT_SHORT_CLOCK) != 0};
+    return duration_read(reading_cell(reading, record, ROLE_DURATION), &style, &row->seconds) !=
+           CLEANED_BAD;
+}
+
+/* Joined, left and duration. False when the record must be refused. */
+static bool read_times(struct reading *reading, const struct plan *plan,
+                       const struct record *record, struct row *row)
+{
+    struct moment joined = {0};
+    struct moment left = {0};
+    bool joined_good = reading_date(reading, record, ROLE_JOINED, &joined);
+    bool left_good = reading_date(reading, record, ROLE_LEFT, &left);
+    if (!read_duration(reading, plan, record, row)) {
+        int column = plan->at[ROLE_DURATION];
+        reading_find(reading, FINDING_CELL_DURATION_UNREADABLE, record->line, column + 1,
+                     plan->columns[column].title);
+        if (!moment_is_set(joined)) {
+            reading_reject(reading, FINDING_ROW_TIME_UNREADABLE, record->line, column + 1,
+                           plan->columns[column].title);
+            return false;
+        }
+    }
+    if (!joined_good || !left_good) {
+        int column = plan->at[joined_good ? ROLE_LEFT : ROLE_JOINED];
+        if (row->seconds < 0) {
+            reading_reject(reading, FINDING_ROW_TIME_UNREADABLE, record->line, column + 1,
+                           plan->columns[column].title);
+            return false;
+        }
+        reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, column + 1,
+                     plan->columns[column].title);
+    }
+    if (runs_backwards(joined, left)) {
+        reading_reject(reading, FINDING_ROW_LEAVE_BEFORE_JOIN, record->line,
+                       plan->at[ROLE_LEFT] + 1, NULL);
+        return false;
+    }
+    if (plan->at[ROLE_DAY] != NO_COLUMN || moment_is_set(row->session_start)) {
+        joined = reading_joined(row->session_start, joined);
+        left = reading_joined(row->session_start, left);
+        if (moment_is_set(left) && left.seconds < joined.seconds && (left.flags & MOMENT_DATE)) {
+            left.seconds += MOMENT_DAY; /* past midnight */
+        }
+    }
+    row->joined = moment_is_set(joined) ? joined : row->joined;
+    row->left = moment_is_set(left) ? left : row->left;
+    if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
+        row->joined = row->left; /* seen leaving: there, for how long is not known */
+    }
+    return true;
+}
+
+static bool read_presence(struct reading *reading, const struct plan *plan,
+                          const struct record *record, struct row *row)
+{
+    enum attended by_status = row->attended;
+    read_attended(reading, plan, record, row);
+    if (!read_times(reading, plan, record, row)) {
+        return false;
+    }
+    bool timed = moment_is_set(row->joined) || row->seconds > 0;
+    bool yes;
+    if (plan->at[ROLE_WAITING_ROOM] != NO_COLUMN &&
+        mark_read(reading->scratch, reading_cell(reading, record, ROLE_WAITING_ROOM), &yes) ==
+            CLEANED &&
+        yes) {
+        row->attended = ATTENDED_NO;
+        timed = false;
+    } else if (row->attended != ATTENDED_YES && timed &&
+               text_is_blank(reading_cell(reading, record, ROLE_ATTENDED))) {
+        row->attended = ATTENDED_YES;
+    } else if (by_status == ATTENDED_YES && plan->at[ROLE_ATTENDED] == NO_COLUMN) {
+        row->attended = ATTENDED_YES;
+    } else if (!timed && row->attended == ATTENDED_UNKNOWN && plan->attends) {
+        row->attended = ATTENDED_NO;
+    }
+    if (row->attended == ATTENDED_NO) {
+        row->joined = (struct moment){0};
+        row->left = (struct moment){0};
+        row->seconds = -1;
+    }
+    return true;
+}
+
+/* -- rows
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+static void hand_over(struct reading *reading, const struct row *row)
+{
+    reading->saw_registration |= row->status != REGISTRATION_NONE;
+    reading->saw_attendance |= row->attended == ATTENDED_YES;
+    if (reading->rows->row != NULL) {
+        reading->rows->row(reading->rows->context, row);
+    }
+}
+
+/* A column per session: one row for every mark. */
+static void hand_over_marks(struct reading *reading, const struct plan *plan,
+                            const struct record *record, struct row *row)
+{
+    bool any = false;
+    for (size_t i = 0; i < plan->count && i < record->count; i++) {
+        const struct column *column = &plan->columns[i];
+        bool yes = false;
+        if (!column->session ||
+            mark_read(reading->scratch, record->cells[i], &yes) == CLEANED_EMPTY) {
+            continue;
+        }
+        enum cleaned mark = mark_read(reading->scratch, record->cells[i], &yes);
+        if (mark == CLEANED_BAD) {
+            reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, (int)i + 1,
+                         column->title);
+        }
+        if (!yes) {
+            continue;
+        }
+        row->continued = any;
+        row->session[SESSION_COLUMN] = column->session_title;
+        row->session_start = column->session_start;
+        any = true;
+        hand_over(reading, row);
+        row->answers = NULL;
+        row->answer_count = 0;
+    }
+    if (!any) {
+        reading_reject(reading, FINDING_ROW_NO_SESSION, record->line, 0, NULL);
+    }
+}
+
+/* One cell with several sessions: one row for each. */
+static void hand_over_choices(struct reading *reading, const struct plan *plan, const char *cell,
+                              struct row *row)
+{
+    size_t count;
+    const char **choices = choice_split(reading, cell, plan->choice_mark, &count);
+    for (size_t i = 0; i < count; i++) {
+        row->continued = i > 0;
+        row->session[SESSION_COLUMN] = choices[i];
+        row->session_start = (struct moment){0};
+        date_find(choices[i], &row->session_start);
+        hand_over(reading, row);
+        row->answers = NULL;
+        row->answer_count = 0;
+    }
+}
+
+void people_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
+{
+    struct row row = {0};
+    bool named = people_who(reading, plan, record, &row);
+    if (!named) {
+        reading_reject(reading, FINDING_ROW_NOBODY, record->line, 0, NULL);
+        return;
+    }
+    bool labelled = row.session[SESSION_COLUMN] != NULL || row.session[SESSION_TICKET] != NULL ||
+                    row.session[SESSION_EVENT] != NULL || row.session_id != NULL;
+    if (plan->at[ROLE_SESSION] != NO_COLUMN && !labelled) {
+        reading_reject(reading, FINDING_ROW_NO_SESSION, record->line, plan->at[ROLE_SESSION] + 1,
+                       plan->columns[plan->at[ROLE_SESSION]].title);
+        return;
+    }
+    row.summary = plan->summary;
+    if (plan->registers) {
+        read_status(reading, plan, record, &row);
+    }
+    if (!reading_date(reading, record, ROLE_REGISTERED, &row.registered_at)) {
+        int column = plan->at[ROLE_REGISTERED];
+        reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, column + 1,
+                     plan->columns[column].title);
+    }
+    if (plan->attends && !read_presence(reading, plan, record, &row)) {
+        return;
+    }
+    if ((reading->format->traits & TRAIT_CHECKS_IN) && row.attended == ATTENDED_UNKNOWN) {
+        row.attended = ATTENDED_NO;
+    }
+    row.answers = question_answers(reading, plan, record, &row.answer_count);
+    const char *chosen = row.session[SESSION_COLUMN];
+    if (plan->sessions_across) {
+        hand_over_marks(reading, plan, record, &row);
+    } else if (plan->choice && chosen != NULL && reading->context->override.session == NULL) {
+        hand_over_choices(reading, plan, chosen, &row);
+    } else {
+        if (!moment_is_set(row.session_start) && chosen != NULL &&
+            reading->format->format != FORMAT_PLAIN) {
+            date_find(chosen, &row.session_start);
+        }
+        hand_over(reading, &row);
+    }
+}
+
+void people_response_read(struct reading *reading, const struct plan *plan,
+                          const struct record *record)
+{
+    struct row row = {0};
+    people_who(reading, plan, record, &row);
+    enum role when = plan->at[ROLE_SUBMITTED] != NO_COLUMN   ? ROLE_SUBMITTED
+                     : plan->at[ROLE_COMPLETED] != NO_COLUMN ? ROLE_COMPLETED
+                                                             : ROLE_REGISTERED;
+    if (!reading_date(reading, record, when, &row.answered_at)) {
+        reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, plan->at[when] + 1,
+                     plan->columns[plan->at[when]].title);
+    }
+    row.answers = question_answers(reading, plan, record, &row.answer_count);
+    reading->saw_evaluation = true;
+    if (reading->rows->row != NULL) {
+        reading->rows->row(reading->rows->context, &row);
+    }
+}

@@ -1,0 +1,95 @@
+/* profile: see profile.h. */
+#include "engine/recognise/profile.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/clean/date.h"
+#include "engine/clean/duration.h"
+#include "engine/clean/grade.h"
+#include "engine/clean/mail.h"
+#include "engine/clean/status.h"
+
+enum { LONGEST = 120 }; /* a longer cell is text, whatever it holds */
+
+void profile_start(struct profile *profile, struct arena *arena)
+{
+    *profile = (struct profile){.lowest = INFINITY, .highest = -INFINITY};
+    profile->values = intern_create(arena);
+}
+
+static bool has_digit(const char *cell)
+{
+    return cell[strcspn(cell, "0123456789")] != '\0';
+}
+
+static void add_number(struct profile *profile, struct arena *scratch, const char *cell)
+{
+    double value;
+    if (number_clean(cell, &value) == CLEANED) {
+        profile->numbers++;
+        profile->lowest = fmin(profile->lowest, value);
+        profile->highest = fmax(profile->highest, value);
+        profile->small += value >= 0 && value <= 10 && value == floor(value);
+    }
+    if (grade_read(scratch, cell, &value) == CLEANED && value >= 0 && value <= 10) {
+        profile->grades++;
+    }
+}
+
+static void add_time(struct profile *profile, const char *cell)
+{
+    static const struct duration_style plain = {0};
+    struct date_style style = {0};
+    struct moment moment;
+    int64_t seconds;
+    if (date_read(cell, &style, &moment) == CLEANED) {
+        profile->dates += (moment.flags & MOMENT_DATE) != 0;
+        profile->clocks += (moment.flags & MOMENT_DATE) == 0;
+    }
+    bool number = cell[strspn(cell, "0123456789.,")] == '\0';
+    if (!number && duration_read(cell, &plain, &seconds) == CLEANED) {
+        profile->durations++;
+    }
+}
+
+void profile_add(struct profile *profile, struct arena *scratch, const char *cell)
+{
+    profile->rows++;
+    if (text_is_blank(cell)) {
+        return;
+    }
+    size_t size = strlen(cell);
+    profile->filled++;
+    profile->bytes += size;
+    profile->lists += strchr(cell, ';') != NULL;
+    if (intern_count(profile->values) < PROFILE_VALUES) {
+        intern_put(profile->values, cell, size < LONGEST ? size : LONGEST);
+    }
+    if (size >= LONGEST) {
+        return;
+    }
+    double position;
+    bool yes;
+    const char *mail;
+    if (has_digit(cell)) {
+        add_number(profile, scratch, cell);
+        add_time(profile, cell);
+    } else {
+        profile->scale += likert_read(scratch, cell, &position) == CLEANED;
+        profile->grades += grade_read(scratch, cell, &position) == CLEANED;
+    }
+    profile->marks += mark_read(scratch, cell, &yes) == CLEANED;
+    profile->actions += status_action(scratch, cell) != ACTION_NONE;
+    profile->mails += strchr(cell, '@') != NULL && mail_read(scratch, cell, &mail) == CLEANED;
+    char first[4] = {text_lower_char(cell[0]), text_lower_char(cell[1]),
+                     cell[1] == '\0' ? '\0' : text_lower_char(cell[2]), '\0'};
+    profile->consent += strncmp(first, "ja", 2) == 0 || strncmp(first, "ne", 2) == 0 ||
+                        strncmp(first, "no", 2) == 0 || strcmp(first, "yes") == 0;
+}
+
+bool profile_mostly(const struct profile *profile, size_t count)
+{
+    return count > 0 && count * 10 >= profile->filled * 9;
+}

@@ -1,0 +1,40 @@
+/* profile: what the cells of one column look like, from the first rows of a table. */
+#ifndef ENGINE_RECOGNISE_PROFILE_H
+#define ENGINE_RECOGNISE_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/base/arena.h"
+#include "engine/base/intern.h"
+
+enum { PROFILE_ROWS = 500 };
+
+struct profile {
+    size_t rows, filled;
+    size_t dates;  /* a day, with or without a clock */
+    size_t clocks; /* only a clock */
+    size_t mails;
+    size_t durations; /* with units or colons */
+    size_t numbers;
+    size_t small;   /* whole numbers 0 to 10 */
+    size_t grades;  /* readable as a grade of 0 to 10 */
+    size_t marks;   /* ja, x, 1, nee ... */
+    size_t scale;   /* opinion words */
+    size_t actions; /* joined, left */
+    size_t consent; /* ja, nee and longer forms of them */
+    size_t lists;   /* with a semicolon, as multiple choice is written */
+    double lowest, highest;
+    size_t bytes;
+    struct intern *values; /* distinct cells, at most PROFILE_VALUES */
+};
+
+enum { PROFILE_VALUES = 64 };
+
+void profile_start(struct profile *profile, struct arena *arena);
+/* `scratch` holds work on this cell. */
+void profile_add(struct profile *profile, struct arena *scratch, const char *cell);
+/* At least nine in ten of the filled cells (and at least one). */
+bool profile_mostly(const struct profile *profile, size_t count);
+
+#endif

@@ -1,0 +1,93 @@
+/* reading: see reading.h. */
+#include "engine/recognise/reading.h"
+
+#include "engine/base/text.h"
+
+void reading_find(struct reading *reading, enum finding_rule rule, long line, int column,
+                  const char *detail)
+{
+    struct finding finding = {.rule = rule,
+                              .source = reading->source->number,
+                              .line = line,
+                              .column = column,
+                              .detail = detail == NULL ? "" : detail};
+    if (reading->findings->add != NULL) {
+        reading->findings->add(reading->findings->context, &finding);
+    }
+}
+
+void reading_reject(struct reading *reading, enum finding_rule rule, long line, int column,
+                    const char *detail)
+{
+    reading->source->rows_rejected++;
+    reading->source->rows_bad++;
+    reading_find(reading, rule, line, column, detail);
+}
+
+const char *reading_cell(const struct reading *reading, const struct record *record, enum role role)
+{
+    const struct plan *plan = reading->plan;
+    int at = plan->at[role];
+    if (at == NO_COLUMN || (size_t)at >= record->count) {
+        return "";
+    }
+    if (record->cells[at][0] != '\0') {
+        return record->cells[at];
+    }
+    /* Headings occur twice by design (pretix: Company): the first that is filled counts. */
+    for (size_t i = (size_t)at + 1; i < plan->count && i < record->count; i++) {
+        if (plan->columns[i].role == role && record->cells[i][0] != '\0') {
+            return record->cells[i];
+        }
+    }
+    return "";
+}
+
+const char *reading_filled(const char *cell)
+{
+    return *cell == '\0' || text_is_blank(cell) ? NULL : cell;
+}
+
+/* Zoom writes slashes month first in every language; whoever resaved the file in Dutch Excel left
+ * other marks. */
+static char order_of(const struct reading *reading, const char *cell)
+{
+    bool slashed = false;
+    for (const char *s = cell; *s != '\0'; s++) {
+        slashed = slashed || *s == '/';
+    }
+    return (reading->format->traits & TRAIT_MONTH_FIRST) && slashed ? 'm' : '\0';
+}
+
+bool reading_date(struct reading *reading, const struct record *record, enum role role,
+                  struct moment *moment)
+{
+    *moment = (struct moment){0};
+    if (reading->plan->at[role] == NO_COLUMN) {
+        return true;
+    }
+    const char *cell = reading_cell(reading, record, role);
+    if (*cell == '\0') {
+        return true;
+    }
+    struct date_style style = reading->plan->columns[reading->plan->at[role]].date;
+    if (style.order == 0) {
+        style.order = order_of(reading, cell);
+    }
+    enum cleaned cleaned = date_read(cell, &style, moment);
+    reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
+    return cleaned != CLEANED_BAD;
+}
+
+struct moment reading_joined(struct moment day, struct moment clock)
+{
+    if (!moment_is_set(day) || (clock.flags & MOMENT_DATE)) {
+        return moment_is_set(clock) ? clock : day;
+    }
+    if (!moment_is_set(clock) || !(clock.flags & MOMENT_TIME) || !(day.flags & MOMENT_DATE)) {
+        return moment_is_set(clock) && !(day.flags & MOMENT_YEARLESS) ? clock : day;
+    }
+    int64_t midnight = day.seconds - ((day.seconds % MOMENT_DAY) + MOMENT_DAY) % MOMENT_DAY;
+    uint32_t of_day = MOMENT_DATE | MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST;
+    return (struct moment){midnight + clock.seconds, (day.flags & of_day) | clock.flags};
+}

@@ -1,0 +1,110 @@
+/* reading: one file while it is being read. Internal to recognise/.
+ *
+ * A file is a run of records. recognise.c walks over them: preamble (key and value), section
+ * titles, headings. Under a heading stands a plan: what each column means (plan.h). Each kind of
+ * plan hands its records to one module: people, events, question (evaluations), programme, side.
+ */
+#ifndef ENGINE_RECOGNISE_READING_H
+#define ENGINE_RECOGNISE_READING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/arena.h"
+#include "engine/base/vector.h"
+#include "engine/clean/date.h"
+#include "engine/read/table.h"
+#include "engine/recognise/format.h"
+#include "engine/recognise/heading.h"
+#include "engine/recognise/pending_event.h"
+#include "engine/recognise/profile.h"
+#include "engine/recognise/recognise.h"
+
+enum { NO_COLUMN = -1 };
+
+struct column {
+    const char *title; /* the heading as written, trimmed */
+    struct heading heading;
+    enum role role;
+    struct profile profile;
+    struct date_style date;
+    /* A column of its own for one session: its title and when it is. */
+    bool session;
+    const char *session_title;
+    struct moment session_start;
+    uint32_t question; /* number in source.questions, or QUESTION_NOT */
+    bool list;         /* multiple choice with semicolons */
+};
+
+#define QUESTION_NOT UINT32_MAX
+
+enum plan_kind {
+    PLAN_IGNORED,    /* a table that says nothing that is counted */
+    PLAN_ABOUT,      /* one row with title and times of the meeting */
+    PLAN_PEOPLE,     /* one row per person, per join or per registration */
+    PLAN_EVENTS,     /* one row per joining or leaving */
+    PLAN_EVALUATION, /* one row per filled-in form */
+    PLAN_PROGRAMME,
+    PLAN_SIDE
+};
+
+struct plan {
+    enum plan_kind kind;
+    long line; /* of the heading; 0 when there is none */
+    struct column *columns;
+    size_t count;
+    int at[ROLE_COUNT_ALL]; /* first column with the role, or NO_COLUMN */
+    bool registers;         /* a row is a registration */
+    bool attends;           /* a row says who was there: times, durations, marks */
+    bool has_times;         /* joined or left */
+    bool staff;             /* all rows are staff */
+    bool summary;           /* another table of the file says the same in more detail */
+    bool sessions_across;   /* a column per session */
+    bool choice;            /* the session column holds several */
+    char choice_mark;       /* ';' or ',' between the choices */
+    const struct side_kind *side;
+};
+
+struct reading {
+    struct arena *arena;   /* of the file */
+    struct arena *scratch; /* of the record */
+    const struct recognise_context *context;
+    const struct row_sink *rows;
+    const struct finding_sink *findings;
+    struct source *source;
+    struct table *table;
+    struct headings *headings;
+    const struct format *format;
+    struct plan *plan;
+    const char *file_label;          /* the file's name as a session label */
+    const char *section;             /* title above the table, folded plain; NULL */
+    const char *sheet_label;         /* name of the sheet when there are several; NULL */
+    size_t dutch_words, known_words; /* headings: most of them Dutch? */
+    bool saw_registration, saw_attendance, saw_evaluation, saw_programme;
+    bool registers, attends; /* some plan did, even without rows */
+    bool after_about;        /* the next record holds the values of an "about" heading */
+    VECTOR(struct pending_event) events;
+    VECTOR(struct side_row) side_rows;
+
+    size_t corrections; /* corrections that may be of this file */
+};
+
+/* A finding about this record. `detail` must be safe to print. */
+void reading_find(struct reading *reading, enum finding_rule rule, long line, int column,
+                  const char *detail);
+/* Counts the record as rejected and says why. */
+void reading_reject(struct reading *reading, enum finding_rule rule, long line, int column,
+                    const char *detail);
+/* The cell of a role, "" when there is no such column or cell. */
+const char *reading_cell(const struct reading *reading, const struct record *record,
+                         enum role role);
+/* Reads the date of a role; false when something stands there that cannot be read. */
+bool reading_date(struct reading *reading, const struct record *record, enum role role,
+                  struct moment *moment);
+/* Day from `day` and clock from `clock`, when each knows only its part. */
+struct moment reading_joined(struct moment day, struct moment clock);
+/* The cell, or NULL when it is blank. */
+const char *reading_filled(const char *cell);
+
+#endif

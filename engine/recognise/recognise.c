@@ -1,0 +1,669 @@
+/* recognise: see recognise.h.
+ *
+ * First a survey of the beginning of the file: with which separator it reads best, and which format
+ * the first cells and headings make it. Then the whole file once: preamble, section titles,
+ * headings and the records below them, each handed to the module of its plan.
+ */
+#include "engine/recognise/recognise.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/hash.h"
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+#include "engine/read/source.h"
+#include "engine/recognise/events.h"
+#include "engine/recognise/people.h"
+#include "engine/recognise/plan.h"
+#include "engine/recognise/programme.h"
+#include "engine/recognise/section.h"
+#include "engine/recognise/side.h"
+#include "engine/unicode/fold.h"
+
+enum { SURVEY_RECORDS = 300, SURVEY_HEADINGS = 400, SURVEY_WIDTH = 300 };
+
+/* -- survey
+ * ------------------------------------------------------------------------------------------- */
+
+struct survey {
+    struct format_clues clues;
+    struct heading headings[SURVEY_HEADINGS];
+    const char *starts[SURVEY_RECORDS];
+    size_t best_known; /* known words in the best heading row */
+    size_t width;      /* of that row, or the commonest width */
+    size_t rows;
+};
+
+/* Reads the beginning of the table; the place of reading is left where it was. */
+static void survey_table(struct reading *reading, struct survey *survey)
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
+    table_expect(reading->table, 0);
+    for (size_t n = 0; n < SURVEY_RECORDS && table_next(reading->table, &record); n++) {
+        if (record.count == 0 || record.count > SURVEY_WIDTH) {
+            continue;
+        }
+        survey->rows++;
+        const char *start = "";
+        for (size_t i = 0; i < record.count && *start == '\0'; i++) {
+            start = text_is_blank(record.cells[i]) || strlen(record.cells[i]) > 200
+                        ? ""
+                        : heading_plain(reading->arena, record.cells[i]);
+        }
+        survey->starts[survey->clues.start_count++] = start;
+        if (*survey->clues.first == '\0') {
+            survey->clues.first = start;
+        }
+        survey->width = record.count > survey->width ? record.count : survey->width;
+        if (!plan_is_heading(reading, &record)) {
+            continue;
+        }
+        size_t known = 0;
+        for (size_t i = 0; i < record.count && survey->clues.heading_count < SURVEY_HEADINGS; i++) {
+            struct heading heading =
+                heading_read(reading->headings, reading->arena, record.cells[i]);
+            known += heading.role != ROLE_NONE;
+            survey->headings[survey->clues.heading_count++] = heading;
+        }
+        survey->best_known = known > survey->best_known ? known : survey->best_known;
+        table_expect(reading->table, record.count);
+    }
+    survey->clues.headings = survey->headings;
+    survey->clues.starts = survey->starts;
+    table_expect(reading->table, 0);
+    table_seek(reading->table, place);
+}
+
+static size_t score_of(const struct survey *survey)
+{
+    return survey->best_known * 1000 + (survey->best_known > 0 ? 0 : survey->width);
+}
+
+/* Tries each separator and keeps the one under which the heading has most known words; without a
+ * heading, the one that gives the widest rows. */
+static void choose_delimiter(struct reading *reading, struct survey *survey)
+{
+    static const char marks[] = {';', ',', '\t', '|'};
+    struct table *table = reading->table;
+    if (table->content != TABLE_TEXT || table->said) {
+        survey_table(reading, survey);
+        return;
+    }
+    struct survey *trial = arena_alloc(reading->arena, sizeof *trial);
+    char best = ',';
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof marks; i++) {
+        table_choose_delimiter(table, marks[i]);
+        survey_table(reading, trial);
+        if (score_of(trial) > most) {
+            most = score_of(trial);
+            best = marks[i];
+        }
+    }
+    table_choose_delimiter(table, best);
+    survey_table(reading, survey);
+}
+
+/* -- preamble
+ * ------------------------------------------------------------------------------------------- */
+
+/* Words of a first line that say what kind of list it is and not of which session. */
+static bool is_generic_title(const char *plain)
+{
+    static const char *const words[] = {"presentielijst",  "aanmeldlijst",
+                                        "aanmeldingen",    "deelnemerslijst",
+                                        "deelnemers",      "aanwezigheidslijst",
+                                        "aanwezigheid",    "inschrijvingen",
+                                        "attendance list", "attendance report",
+                                        "attendee report", "registration report",
+                                        "meeting summary", "lijst",
+                                        "overzicht",       "export",
+                                        "presentie",       "participants",
+                                        "attendees",       "registrations",
+                                        "programma",       "programme",
+                                        "evaluatie",       "evaluation"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(plain, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t filled_cells(const struct record *record, size_t *first, size_t *second)
+{
+    size_t filled = 0;
+    *first = *second = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        if (!text_is_blank(record->cells[i])) {
+            filled++;
+            *first = filled == 1 ? i : *first;
+            *second = filled == 2 ? i : *second;
+        }
+    }
+    return filled;
+}
+
+static void set_title(struct reading *reading, const char *text)
+{
+    if (reading->source->title == NULL && !text_is_blank(text)) {
+        reading->source->title = text_trim(reading->arena, text);
+    }
+}
+
+/* A key and its value: title, start, end or day of the meeting. */
+static void take_key(struct reading *reading, const char *key, const char *value)
+{
+    struct source *source = reading->source;
+    struct heading heading = heading_read(reading->headings, reading->arena, key);
+    struct date_style style = {.order = reading->context->override.date_order, .utc = heading.utc};
+    if (style.order == 0 && (reading->format->traits & TRAIT_MONTH_FIRST)) {
+        style.order = 'm';
+    }
+    struct moment moment;
+    reading->dutch_words += heading.dutch;
+    reading->known_words += heading.role != ROLE_NONE;
+    bool dated = date_read(value, &style, &moment) == CLEANED;
+    if (heading.role == ROLE_TITLE || heading.role == ROLE_SESSION || heading.role == ROLE_EVENT) {
+        set_title(reading, value);
+    } else if (dated && (heading.role == ROLE_END || heading.role == ROLE_EVENT_END)) {
+        source->end = reading_joined(source->start, moment);
+    } else if (dated && heading.role == ROLE_DAY) {
+        source->start = reading_joined(moment, source->start);
+    } else if (dated && (heading.role == ROLE_START || heading.role == ROLE_EVENT_START)) {
+        source->start = reading_joined(source->start, moment);
+    } else if ((reading->format->traits & TRAIT_SECTIONS) && heading.role == ROLE_NONE) {
+        /* A language whose words are not known: the first text is the title, then start and end. */
+        if (dated && (moment.flags & MOMENT_DATE)) {
+            struct moment *where = moment_is_set(source->start) ? &source->end : &source->start;
+            *where = moment;
+        } else if (!dated && value[strspn(value, "0123456789")] != '\0') {
+            set_title(reading, value);
+        }
+    }
+}
+
+static void take_preamble(struct reading *reading, const struct record *record)
+{
+    size_t first;
+    size_t second;
+    size_t filled = filled_cells(record, &first, &second);
+    if (filled >= 2 && second == first + 1) {
+        take_key(reading, record->cells[first], record->cells[second]);
+    } else if (filled == 1) {
+        const char *cell = record->cells[first];
+        const char *colon = strchr(cell, ':');
+        const char *plain = heading_plain(reading->scratch, cell);
+        if (colon != NULL && colon[1] == ' ' &&
+            heading_read(reading->headings, reading->scratch,
+                         arena_copy(reading->scratch, cell, (size_t)(colon - cell)))
+                    .role != ROLE_NONE) {
+            take_key(reading, arena_copy(reading->scratch, cell, (size_t)(colon - cell)),
+                     colon + 1);
+        } else if (!is_generic_title(plain) && strlen(cell) < 200 &&
+                   !(reading->format->traits & TRAIT_SECTIONS)) {
+            set_title(reading, cell);
+        }
+    }
+}
+
+/* The values under an "about" heading. */
+static void take_about(struct reading *reading, const struct plan *plan,
+                       const struct record *record)
+{
+    for (size_t i = 0; i < plan->count && i < record->count; i++) {
+        enum role role = plan->columns[i].role;
+        if (!text_is_blank(record->cells[i]) &&
+            (role == ROLE_TITLE || role == ROLE_SESSION || role == ROLE_EVENT || role == ROLE_DAY ||
+             role == ROLE_START || role == ROLE_EVENT_START || role == ROLE_END ||
+             role == ROLE_EVENT_END)) {
+            take_key(reading, plan->columns[i].title, record->cells[i]);
+        }
+    }
+}
+
+/* -- corrections
+ * -------------------------------------------------------------------------------------------- */
+
+static bool same_column(const struct plan *plan, size_t column, const char *wanted)
+{
+    int64_t number;
+    if (number_read_integer(wanted, &number)) {
+        return number == (int64_t)column + 1;
+    }
+    return column < plan->count && text_equal_ignoring_case(plan->columns[column].title, wanted);
+}
+
+/* Replaces raw cells, where the old value still stands. */
+static void correct(struct reading *reading, const struct plan *plan, struct record *record)
+{
+    const struct recognise_context *context = reading->context;
+    for (size_t i = 0; i < context->correction_count && reading->corrections > 0; i++) {
+        struct correction *correction = &context->corrections[i];
+        if (correction->line != record->line || correction->file == NULL ||
+            !text_equal(correction->file, reading->source->path)) {
+            continue;
+        }
+        for (size_t c = 0; c < record->count; c++) {
+            bool whole_row = text_is_blank(correction->column);
+            if (!whole_row && !same_column(plan, c, correction->column)) {
+                continue;
+            }
+            const char *old = text_trim(reading->scratch, record->cells[c]);
+            if (strcmp(old, text_trim(reading->scratch, correction->old_value)) == 0) {
+                record->cells[c] = correction->new_value;
+                correction->applied = true;
+                reading_find(reading, FINDING_CORRECTION_APPLIED, record->line, (int)c + 1,
+                             c < plan->count ? plan->columns[c].title : "");
+                break;
+            }
+        }
+    }
+}
+
+/* -- records
+ * -------------------------------------------------------------------------------------------------
+ */
+
+static bool is_total(struct reading *reading, const struct plan *plan, const struct record *record)
+{
+    static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
+                                        "subtotaal", "totalen", "totals",     "aantal",
+                                        "som",       "summe",   "gesamt"};
+    size_t first;
+    size_t second;
+    filled_cells(record, &first, &second);
+    if (record->count == 0 || strlen(record->cells[first]) > 40) {
+        return false;
+    }
+    char start = text_lower_char(record->cells[first][0]);
+    if (strchr("tegsa", start) == NULL || start == '\0') {
+        return false;
+    }
+    const char *plain = heading_plain(reading->scratch, record->cells[first]);
+    size_t word = strcspn(plain, " 0123456789");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        bool same = strcmp(plain, words[i]) == 0 ||
+                    (strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
+                     strncmp(plain, "totaal", 6) == 0);
+        if (same) {
+            const char *mail =
+                plan->at[ROLE_MAIL] == NO_COLUMN ? "" : reading_cell(reading, record, ROLE_MAIL);
+            return strchr(mail, '@') == NULL;
+        }
+    }
+    return false;
+}
+
+/* The heading again, in the middle of the rows. */
+static bool repeats_heading(const struct plan *plan, const struct record *record)
+{
+    size_t same = 0;
+    for (size_t i = 0; i < plan->count && i < record->count; i++) {
+        if (record->cells[i][0] != '\0') {
+            if (strcmp(record->cells[i], plan->columns[i].title) != 0) {
+                return false;
+            }
+            same++;
+        }
+    }
+    return same >= 2 && plan->line > 0;
+}
+
+/* Cells behind the last column. False when one of them holds something. */
+static bool extra_is_empty(const struct plan *plan, const struct record *record)
+{
+    for (size_t i = plan->count; i < record->count; i++) {
+        if (!text_is_blank(record->cells[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A form that was begun and never sent is no response; that is no fault of the row. */
+static bool is_unsent(struct reading *reading, const struct plan *plan, const struct record *record)
+{
+    return reading->format->format == FORMAT_LIMESURVEY && plan->at[ROLE_SUBMITTED] != NO_COLUMN &&
+           text_is_blank(reading_cell(reading, record, ROLE_SUBMITTED));
+}
+
+static void read_record(struct reading *reading, struct record *record)
+{
+    struct plan *plan = reading->plan;
+    struct source *source = reading->source;
+    if (plan->kind == PLAN_IGNORED) {
+        return;
+    }
+    if (plan->kind == PLAN_ABOUT) {
+        if (reading->after_about) {
+            take_about(reading, plan, record);
+            reading->after_about = false;
+        } else {
+            take_preamble(reading, record);
+        }
+        return;
+    }
+    if (repeats_heading(plan, record) || is_total(reading, plan, record)) {
+        return;
+    }
+    source->rows_read++;
+    if (record->quote_open) {
+        reading_reject(reading, FINDING_ROW_QUOTE_OPEN, record->line, 0, NULL);
+        return;
+    }
+    if (!extra_is_empty(plan, record)) {
+        char counts[64];
+        snprintf(counts, sizeof counts, "%zu > %zu", record->count, plan->count);
+        reading_reject(reading, FINDING_ROW_EXTRA_CELLS, record->line, (int)plan->count + 1,
+                       counts);
+        return;
+    }
+    if (reading->corrections > 0) {
+        correct(reading, plan, record);
+    }
+    switch (plan->kind) {
+    case PLAN_PEOPLE:
+    case PLAN_EVALUATION:
+        if (is_unsent(reading, plan, record)) {
+            source->rows_rejected++;
+            reading_find(reading, FINDING_ROW_UNSENT, record->line, 0, NULL);
+        } else if (plan->kind == PLAN_PEOPLE) {
+            people_row_read(reading, plan, record);
+        } else {
+            people_response_read(reading, plan, record);
+        }
+        break;
+    case PLAN_EVENTS:
+        event_row_read(reading, plan, record);
+        break;
+    case PLAN_PROGRAMME:
+        programme_row_read(reading, plan, record);
+        break;
+    case PLAN_SIDE:
+        side_row_read(reading, plan, record);
+        break;
+    case PLAN_IGNORED:
+    case PLAN_ABOUT:
+        break;
+    }
+}
+
+/* -- the file
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+static const char *label_of_path(struct arena *arena, const char *path)
+{
+    const char *name = path == NULL ? "" : path;
+    for (const char *s = name; *s != '\0'; s++) {
+        if (*s == '/' || *s == '\\') {
+            name = s + 1;
+        }
+    }
+    char *label = arena_strdup(arena, name);
+    char *dot = strrchr(label, '.');
+    if (dot != NULL && dot != label && strlen(dot) <= 5) {
+        *dot = '\0';
+    }
+    for (char *c = label; *c != '\0'; c++) {
+        *c = *c == '_' ? ' ' : *c;
+    }
+    return text_trim(arena, label);
+}
+
+static void describe(struct reading *reading, const struct plan *plan)
+{
+    if (reading->source->why != NULL || plan->kind == PLAN_IGNORED || plan->kind == PLAN_ABOUT) {
+        return;
+    }
+    struct text why = text_create(reading->arena);
+    if (plan->line > 0) {
+        text_printf(&why, "kop op regel %ld:", plan->line);
+    } else {
+        text_add(&why, "geen kop; aan de inhoud te zien:");
+    }
+    const char *comma = " ";
+    for (size_t i = 0; i < plan->count && why.size < 400; i++) {
+        const struct column *column = &plan->columns[i];
+        const char *meaning = column->session ? "een sessie" : role_word(column->role);
+        if (*meaning == '\0' || column->role == ROLE_IGNORED || column->role == ROLE_NUMBER) {
+            continue;
+        }
+        if (plan->line > 0) {
+            text_printf(&why, "%s\"%s\" = %s", comma, column->title, meaning);
+        } else {
+            text_printf(&why, "%skolom %zu = %s", comma, i + 1, meaning);
+        }
+        comma = ", ";
+    }
+    reading->source->why = why.bytes;
+}
+
+static void start_plan(struct reading *reading, struct plan *plan)
+{
+    reading->plan = plan;
+    reading->after_about = plan->kind == PLAN_ABOUT;
+    if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVENTS) {
+        reading->registers |= plan->registers;
+        reading->attends |= plan->attends;
+        reading->source->knows_check_out |= plan->at[ROLE_LEFT] != NO_COLUMN ||
+                                            plan->at[ROLE_CHECKED_OUT] != NO_COLUMN ||
+                                            plan->kind == PLAN_EVENTS;
+    } else if (plan->kind == PLAN_EVALUATION) {
+        reading->saw_evaluation = true;
+    } else if (plan->kind == PLAN_PROGRAMME) {
+        reading->saw_programme = true;
+    } else if (plan->kind == PLAN_SIDE) {
+        side_finish(reading, plan);
+    }
+    describe(reading, plan);
+}
+
+/* Walks over the records of one table (a text, or one sheet). `heading_possible` after a blank row,
+ * a section title or at the start: below a heading everything else is a row. */
+static void read_table(struct reading *reading)
+{
+    struct record record;
+    bool heading_possible = true;
+    size_t since = 0;
+    reading->plan = NULL;
+    while (table_next(reading->table, &record)) {
+        struct arena_mark mark = arena_mark(reading->scratch);
+        size_t first;
+        size_t second;
+        size_t filled = filled_cells(&record, &first, &second);
+        bool single = filled == 1 && (reading->plan == NULL || reading->plan->count > 1);
+        if (filled == 0) {
+            heading_possible = true;
+        } else if (single && section_is_title(reading, &record)) {
+            reading->section = heading_plain(reading->arena, record.cells[first]);
+            heading_possible = true;
+            reading->plan = NULL;
+        } else if ((heading_possible || reading->plan == NULL || since < 2 ||
+                    reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
+                   !record.quote_open &&
+                   (reading->plan == NULL || !repeats_heading(reading->plan, &record)) &&
+                   plan_is_heading(reading, &record)) {
+            start_plan(reading, plan_make(reading, &record));
+            heading_possible = false;
+            since = 0;
+        } else if (reading->plan == NULL) {
+            take_preamble(reading, &record);
+        } else {
+            heading_possible = false;
+            since++;
+            read_record(reading, &record);
+        }
+        arena_release(reading->scratch, mark);
+    }
+    if (reading->plan != NULL && reading->plan->kind == PLAN_SIDE) {
+        side_finish(reading, reading->plan);
+    }
+}
+
+/* A file without any heading: the content may tell. */
+static void read_without_heading(struct reading *reading)
+{
+    struct record record;
+    struct plan *plan = plan_guess(reading);
+    if (plan == NULL || plan->kind == PLAN_IGNORED) {
+        return;
+    }
+    if (plan->kind == PLAN_EVENTS) {
+        reading->format = format_of(FORMAT_TEAMS_LIST);
+    }
+    start_plan(reading, plan);
+    while (table_next(reading->table, &record)) {
+        struct arena_mark mark = arena_mark(reading->scratch);
+        size_t first;
+        size_t second;
+        if (filled_cells(&record, &first, &second) > 0) {
+            read_record(reading, &record);
+        }
+        arena_release(reading->scratch, mark);
+    }
+}
+
+static void decide_kind(struct reading *reading)
+{
+    struct source *source = reading->source;
+    bool checks_in = (reading->format->traits & TRAIT_CHECKS_IN) != 0;
+    bool registers = reading->registers || reading->saw_registration;
+    bool attends = (reading->attends && !checks_in) || reading->saw_attendance;
+    if (source->table != NULL) {
+        /* side_row_read has set the kind. */
+    } else if (registers || attends) {
+        source->kind = registers && attends ? SOURCE_REGISTRATION_ATTENDANCE
+                       : registers          ? SOURCE_REGISTRATION
+                                            : SOURCE_ATTENDANCE;
+    } else if (reading->saw_evaluation) {
+        source->kind = SOURCE_EVALUATION;
+    } else if (reading->saw_programme) {
+        source->kind = SOURCE_PROGRAMME;
+    }
+    source->format = reading->format->format;
+    source->dutch_dates = source->dutch_dates || reading->dutch_words * 2 > reading->known_words;
+    if (source->kind == SOURCE_PROGRAMME && source->format == FORMAT_LIST) {
+        source->format = FORMAT_PROGRAMME;
+    }
+    source->by_registration_id = source->format == FORMAT_PLAIN && source->kind != SOURCE_PROGRAMME;
+}
+
+static bool read_tables(struct reading *reading)
+{
+    struct survey *survey = arena_alloc(reading->arena, sizeof *survey);
+    choose_delimiter(reading, survey);
+    enum source_format overruled = reading->context->override.format;
+    reading->format =
+        overruled != FORMAT_UNKNOWN ? format_of(overruled) : format_find(&survey->clues);
+    struct table_place start = table_tell(reading->table);
+    size_t sheets = reading->table->content == TABLE_WORKBOOK ? reading->table->sheet_count : 1;
+    for (size_t i = 0; i < sheets; i++) {
+        read_table(reading);
+    }
+    if (reading->source->why == NULL) {
+        table_seek(reading->table, start);
+        read_without_heading(reading);
+    }
+    events_finish(reading);
+    return reading->source->why != NULL;
+}
+
+static void free_scratch(void *scratch)
+{
+    arena_destroy(scratch);
+}
+
+static size_t corrections_for(const struct recognise_context *context, const char *path)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < context->correction_count; i++) {
+        count += text_equal(context->corrections[i].file, path);
+    }
+    return count;
+}
+
+static void read_text(struct reading *reading)
+{
+    struct source *source = reading->source;
+    const struct table *table = reading->table;
+    if (!read_tables(reading)) {
+        source->kind = SOURCE_UNKNOWN;
+        source->why = "geen kop met bekende woorden";
+        reading_find(reading, FINDING_FILE_UNKNOWN, 0, 0, source->why);
+    } else {
+        decide_kind(reading);
+    }
+    source->delimiter = table->delimiter;
+    if (table->repaired > 0) {
+        char count[32];
+        snprintf(count, sizeof count, "%llu", (unsigned long long)table->repaired);
+        reading_find(reading, FINDING_FILE_ENCODING_MIXED, 0, 0, count);
+    }
+}
+
+bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
+                     const struct recognise_context *context, const struct row_sink *rows,
+                     const struct finding_sink *findings, struct source *source,
+                     struct error *error)
+{
+    (void)error;
+    hash_text_of(bytes, size, source->hash);
+    source->size = size;
+    source->overruled = context->override.format != FORMAT_UNKNOWN;
+    source->date_order = context->override.date_order;
+    struct reading reading = {.arena = arena,
+                              .scratch = arena_create(),
+                              .context = context,
+                              .rows = rows,
+                              .findings = findings,
+                              .source = source};
+    arena_adopt(arena, free_scratch, reading.scratch);
+    reading.file_label = label_of_path(arena, source->path);
+    if (context->override.ignore) {
+        source->kind = SOURCE_IGNORED;
+        source->why = "edition.ini";
+        reading_find(&reading, FINDING_FILE_IGNORED, 0, 0, NULL);
+        return true;
+    }
+    reading.table = table_open(arena, bytes, size);
+    source->encoding = reading.table->encoding;
+    switch (reading.table->content) {
+    case TABLE_EMPTY:
+        source->kind = SOURCE_EMPTY;
+        source->why = "0 bytes";
+        reading_find(&reading, FINDING_FILE_EMPTY, 0, 0, NULL);
+        return true;
+    case TABLE_NOT_TEXT:
+        source->kind = SOURCE_UNREADABLE;
+        source->why = reading.table->reason;
+        reading_find(&reading, FINDING_FILE_NOT_TEXT, 0, 0, reading.table->reason);
+        return true;
+    case TABLE_BAD_WORKBOOK:
+        source->kind = SOURCE_UNREADABLE;
+        source->why = reading.table->reason;
+        reading_find(&reading, FINDING_FILE_WORKBOOK, 0, 0, reading.table->reason);
+        return true;
+    case TABLE_TEXT:
+    case TABLE_WORKBOOK:
+        break;
+    }
+    reading.headings = headings_create(arena);
+    reading.corrections = corrections_for(context, source->path);
+    read_text(&reading);
+    return true;
+}
+
+bool recognise_file(struct arena *arena, const char *path, const struct recognise_context *context,
+                    const struct row_sink *rows, const struct finding_sink *findings,
+                    struct source *source, struct error *error)
+{
+    struct source_bytes bytes;
+    return source_load(arena, path, &bytes, error) &&
+           recognise_bytes(arena, bytes.data, bytes.size, context, rows, findings, source, error);
+}
