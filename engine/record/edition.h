@@ -57,6 +57,9 @@ struct organisation {
 struct municipality {
     const char *code, *name, *province;
     int64_t population; /* on 1 January of the edition's year, mapped onto the layout */
+    /* The same a year earlier and a year later, on the same layout: how much the choice of the date
+     * matters. 0 when it is not known. */
+    int64_t population_before, population_after;
 };
 
 /* How one spelling led to an organisation; kept in words only for public bodies. */

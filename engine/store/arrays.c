@@ -106,6 +106,8 @@ static const struct field municipality_fields[] = {
     AT(municipality, name, TEXT),
     AT(municipality, province, TEXT),
     AT(municipality, population, INT64),
+    AT(municipality, population_before, INT64),
+    AT(municipality, population_after, INT64),
 };
 
 static const struct field organisation_fields[] = {
@@ -283,6 +285,7 @@ static const struct field finding_fields[] = {
 #define COUNTS(type)                                                                               \
     AS(type, counts.registrations, "registrations", INT64),                                        \
         AS(type, counts.persons, "persons", INT64), AS(type, counts.attended, "attended", INT64),  \
+        AS(type, counts.short_visits, "short_visits", INT64),                                      \
         AS(type, counts.rated, "rated", INT64),                                                    \
         AS(type, counts.rated_attended, "rated_attended", INT64),                                  \
         AS(type, counts.attended_seconds, "attended_seconds", INT64),                              \

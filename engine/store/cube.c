@@ -12,7 +12,7 @@ enum dimension { BY_SESSION, BY_DAY, BY_ORGANISATION, BY_MUNICIPALITY, DIMENSION
 
 /* What presence says about a registration. */
 struct attended_mark {
-    bool attendee, staff;
+    bool present, attendee, staff;
     int64_t seconds;
 };
 
@@ -154,6 +154,7 @@ static void prepare(struct work *work)
         const struct presence *presence = &edition->presences[i];
         if (presence->registration != NONE) {
             struct attended_mark *mark = &work->marks[presence->registration];
+            mark->present = true;
             mark->attendee |= presence->attendee;
             mark->staff |= presence->staff;
             mark->seconds += presence->seconds;
@@ -172,6 +173,7 @@ static void add_registration(struct counts *counts, const struct attended_mark *
                              bool rated)
 {
     counts->registrations++;
+    counts->short_visits += mark->present && !mark->attendee;
     counts->rated += rated;
     counts->rated_attended += rated && mark->attendee;
     counts->registrations_staff += staff;

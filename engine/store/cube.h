@@ -21,6 +21,7 @@ struct counts {
     int64_t registrations; /* live */
     int64_t persons;       /* distinct, with a live registration */
     int64_t attended;      /* live registrations with an attendee */
+    int64_t short_visits;  /* live registrations present, but no attendee */
     int64_t rated;         /* live registrations in held sessions that were measured both ways */
     int64_t rated_attended;
     int64_t attended_seconds; /* presence that belongs to a live registration */

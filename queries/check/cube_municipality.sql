@@ -15,6 +15,7 @@ live_registration AS (
     SELECT registration.edition, registration.registration, registration.person,
         registration.session, session.day, registration.organisation,
         COALESCE(presence.attendee, 0) AS attended,
+        presence.registration IS NOT NULL AND NOT presence.attendee AS is_short_visit,
         COALESCE(presence.seconds, 0) AS seconds,
         max(registration.staff, COALESCE(presence.staff, 0)) AS staff,
         session.status <> 'cancelled' AND session.attendance_measured
@@ -59,7 +60,7 @@ all_municipality AS (
 ),
 registered AS (
     SELECT edition, municipality, count(*) AS registrations, count(DISTINCT person) AS persons,
-        sum(attended) AS attended, sum(is_rated) AS rated,
+        sum(attended) AS attended, sum(is_short_visit) AS short_visits, sum(is_rated) AS rated,
         sum(is_rated AND attended) AS rated_attended, sum(seconds) AS attended_seconds,
         sum(staff) AS registrations_staff, sum(attended AND staff) AS attended_staff
     FROM live_of_municipality
@@ -76,7 +77,8 @@ came AS (
 of_rows AS (
     SELECT list.edition, list.municipality,
         COALESCE(registrations, 0) AS registrations, COALESCE(persons, 0) AS persons,
-        COALESCE(attended, 0) AS attended, COALESCE(rated, 0) AS rated,
+        COALESCE(attended, 0) AS attended, COALESCE(short_visits, 0) AS short_visits,
+        COALESCE(rated, 0) AS rated,
         COALESCE(rated_attended, 0) AS rated_attended,
         COALESCE(attended_seconds, 0) AS attended_seconds,
         COALESCE(attendees, 0) AS attendees, COALESCE(people, 0) AS people,
@@ -92,7 +94,8 @@ of_rows AS (
 ),
 kept AS (
     SELECT edition, municipality,
-        registrations, persons, attended, rated, rated_attended, attended_seconds, attendees,
+        registrations, persons, attended, short_visits, rated, rated_attended,
+        attended_seconds, attendees,
         people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff
     FROM municipality_count
 ),

@@ -15,6 +15,7 @@ live_registration AS (
     SELECT registration.edition, registration.registration, registration.person,
         registration.session, session.day, registration.organisation,
         COALESCE(presence.attendee, 0) AS attended,
+        presence.registration IS NOT NULL AND NOT presence.attendee AS is_short_visit,
         COALESCE(presence.seconds, 0) AS seconds,
         max(registration.staff, COALESCE(presence.staff, 0)) AS staff,
         session.status <> 'cancelled' AND session.attendance_measured
@@ -41,7 +42,7 @@ all_session AS (
 ),
 registered AS (
     SELECT edition, session, count(*) AS registrations, count(DISTINCT person) AS persons,
-        sum(attended) AS attended, sum(is_rated) AS rated,
+        sum(attended) AS attended, sum(is_short_visit) AS short_visits, sum(is_rated) AS rated,
         sum(is_rated AND attended) AS rated_attended, sum(seconds) AS attended_seconds,
         sum(staff) AS registrations_staff, sum(attended AND staff) AS attended_staff
     FROM live_registration
@@ -67,7 +68,8 @@ of_rows AS (
         COALESCE(pending, 0) AS pending, COALESCE(cancelled, 0) AS cancelled,
         COALESCE(without_minutes, 0) AS without_minutes,
         COALESCE(registrations, 0) AS registrations, COALESCE(persons, 0) AS persons,
-        COALESCE(attended, 0) AS attended, COALESCE(rated, 0) AS rated,
+        COALESCE(attended, 0) AS attended, COALESCE(short_visits, 0) AS short_visits,
+        COALESCE(rated, 0) AS rated,
         COALESCE(rated_attended, 0) AS rated_attended,
         COALESCE(attended_seconds, 0) AS attended_seconds,
         COALESCE(attendees, 0) AS attendees, COALESCE(people, 0) AS people,
@@ -85,7 +87,7 @@ of_rows AS (
 ),
 kept AS (
     SELECT edition, session,
-        pending, cancelled, without_minutes, registrations, persons, attended, rated,
+        pending, cancelled, without_minutes, registrations, persons, attended, short_visits, rated,
         rated_attended, attended_seconds, attendees, people, present, seconds, walkins,
         registrations_staff, attended_staff, attendees_staff
     FROM session_count

@@ -2,8 +2,10 @@
 -- in: :edition INTEGER, number of the edition
 -- out: (nothing)
 INSERT INTO municipality (
-    edition, municipality, code, name, province, population
+    edition, municipality, code, name, province, population, population_before,
+    population_after
 )
 SELECT
-    :edition, position, code, name, province, population
+    :edition, position, code, name, province, population,
+    NULLIF(population_before, 0), NULLIF(population_after, 0)
 FROM settled_municipality;

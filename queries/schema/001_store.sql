@@ -54,6 +54,8 @@ CREATE TABLE municipality (
     name TEXT NOT NULL,
     province TEXT NOT NULL,
     population INTEGER NOT NULL,
+    population_before INTEGER, -- a year earlier, on the same layout
+    population_after INTEGER,
     PRIMARY KEY (edition, municipality),
     UNIQUE (edition, code)
 ) STRICT, WITHOUT ROWID;
@@ -268,6 +270,7 @@ CREATE TABLE session_count (
     registrations INTEGER NOT NULL, -- live
     persons INTEGER NOT NULL, -- distinct, with a live registration
     attended INTEGER NOT NULL, -- live registrations with an attendee
+    short_visits INTEGER NOT NULL, -- live registrations present, but no attendee
     rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
     rated_attended INTEGER NOT NULL,
     attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
@@ -291,6 +294,7 @@ CREATE TABLE day_count (
     registrations INTEGER NOT NULL, -- live
     persons INTEGER NOT NULL, -- distinct, with a live registration
     attended INTEGER NOT NULL, -- live registrations with an attendee
+    short_visits INTEGER NOT NULL, -- live registrations present, but no attendee
     rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
     rated_attended INTEGER NOT NULL,
     attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
@@ -311,6 +315,7 @@ CREATE TABLE municipality_count (
     registrations INTEGER NOT NULL, -- live
     persons INTEGER NOT NULL, -- distinct, with a live registration
     attended INTEGER NOT NULL, -- live registrations with an attendee
+    short_visits INTEGER NOT NULL, -- live registrations present, but no attendee
     rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
     rated_attended INTEGER NOT NULL,
     attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
@@ -331,6 +336,7 @@ CREATE TABLE organisation_count (
     registrations INTEGER NOT NULL, -- live
     persons INTEGER NOT NULL, -- distinct, with a live registration
     attended INTEGER NOT NULL, -- live registrations with an attendee
+    short_visits INTEGER NOT NULL, -- live registrations present, but no attendee
     rated INTEGER NOT NULL, -- live, in held sessions that were measured both ways
     rated_attended INTEGER NOT NULL,
     attended_seconds INTEGER NOT NULL, -- presence that belongs to a live registration
@@ -356,6 +362,50 @@ CREATE TABLE edition_count (
     attended_low INTEGER NOT NULL,
     attended_high INTEGER NOT NULL
 ) STRICT;
+
+-- Which municipalities took part, under each definition, as 0 or 1. One row per municipality that an
+-- organisation of the edition stands for. A municipality stands for itself; a partnership stands for
+-- its members. What waits for a decision, or has more than one candidate, stands for nobody.
+CREATE VIEW participation AS
+WITH body AS (
+    SELECT organisation.edition, organisation.organisation, waits, adds_residents,
+        kind = 'municipality' AND status IN ('certain', 'probable') AND NOT waits AS is_direct,
+        kind = 'partnership' AND status IN ('certain', 'probable') AS is_partner,
+        status = 'certain' AS is_certain,
+        attendees > 0 AS attended,
+        registrations > 0 AS registered,
+        hosted > 0 AS hosted,
+        present > 0 AS visited,
+        attendees > attendees_staff AS attended_not_staff
+    FROM organisation
+    JOIN organisation_count USING (edition, organisation)
+)
+SELECT edition, municipality,
+    max(is_direct AND attended) AS attended,
+    max(is_direct AND registered) AS registered,
+    max(is_direct AND hosted) AS hosted,
+    max(is_direct AND visited) AS visited,
+    max(is_direct AND attended_not_staff) AS attended_not_staff,
+    max(is_direct AND attended AND is_certain) AS attended_certain,
+    max(is_direct AND registered AND is_certain) AS registered_certain,
+    max(is_partner AND NOT waits AND adds_residents AND attended) AS partner,
+    max(is_partner AND NOT waits AND adds_residents AND registered) AS partner_registered,
+    max(is_partner AND NOT waits AND adds_residents AND attended AND is_certain)
+        AS partner_certain,
+    max(is_partner AND NOT waits AND attended) AS partner_any,
+    max(is_partner AND adds_residents AND attended) AS partner_waiting
+FROM body
+JOIN membership USING (edition, organisation)
+GROUP BY edition, municipality;
+
+-- Organisations that count (DESIGN.md section 5, counting 8): of a known kind, and not ambiguous.
+CREATE VIEW counted_organisation AS
+SELECT organisation.edition, organisation.organisation, key, name, kind, status, adds_residents,
+    waits, members_year, registrations, persons, attended, attendees, people, present, seconds,
+    walkins, hosted
+FROM organisation
+JOIN organisation_count USING (edition, organisation)
+WHERE kind <> '' AND status <> 'ambiguous';
 
 -- The ledger (engine/record/figure.h). `position` is its order.
 CREATE TABLE figure (

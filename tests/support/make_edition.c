@@ -47,8 +47,13 @@ static long used_row(struct made *made)
 uint32_t make_municipality(struct made *made, const char *code, const char *name,
                            const char *province, int64_t population)
 {
-    *VECTOR_PUSH(made->arena, &made->municipalities) = (struct municipality){
-        arena_strdup(made->arena, code), arena_strdup(made->arena, name), province, population};
+    *VECTOR_PUSH(made->arena, &made->municipalities) =
+        (struct municipality){.code = arena_strdup(made->arena, code),
+                              .name = arena_strdup(made->arena, name),
+                              .province = province,
+                              .population = population,
+                              .population_before = population - population / 100,
+                              .population_after = population + population / 100};
     return (uint32_t)made->municipalities.count - 1;
 }
 
