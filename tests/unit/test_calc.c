@@ -94,7 +94,12 @@ static void every_reference_case_passes(void **state)
 {
     (void)state;
     run_cases("proportions", 60);
+    run_cases("bootstrap", 25);
+    run_cases("tables", 31);
     run_cases("inequality", 17);
+    run_cases("standardise", 9);
+    run_cases("multiplicity", 4);
+    run_cases("text", 12);
 }
 
 static void sentences_are_dutch_unless_asked_otherwise(void **state)
