@@ -1,0 +1,359 @@
+/* template_chart: fenced charts, maps, threads and tables: the answer to a query becomes the data
+ * of a picture or the rows of a table. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reports/model/template_internal.h"
+
+static double number_at(const struct data_table *table, size_t row, int column)
+{
+    if (column < 0) {
+        return NAN;
+    }
+    const struct data_cell *cell = &table->cells[row * table->column_count + (size_t)column];
+    return cell->state == DATA_KNOWN ? cell->number : NAN;
+}
+
+/* Splits at commas; blanks around the parts are trimmed. */
+static size_t split(struct arena *arena, const char *list, const char **parts, size_t limit)
+{
+    size_t count = 0;
+    while (list != NULL && *list != '\0' && count < limit) {
+        size_t size = strcspn(list, ",");
+        parts[count++] = text_trim(arena, arena_copy(arena, list, size));
+        list += size + (list[size] == ',');
+    }
+    return count;
+}
+
+/* Title, subtitle, source and alt. FILL_NO_VALUE when the title cannot be said. */
+static enum fill chart_words(struct fence *fence, struct chart *chart)
+{
+    const struct {
+        const char *key, **place;
+    } fields[] = {{"title", &chart->title},
+                  {"subtitle", &chart->subtitle},
+                  {"source", &chart->source},
+                  {"alt", &chart->alt},
+                  {"place", &chart->table_place}};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        const char *value = "";
+        enum fill fill = fence_value(fence, fields[i].key, &value);
+        if (fill == FILL_ERROR || (fill == FILL_NO_VALUE && i == 0)) {
+            return fill;
+        }
+        *fields[i].place = fill == FILL_DONE && value[0] != '\0' ? value : NULL;
+    }
+    chart->query = fence_raw(fence, "query");
+    return FILL_DONE;
+}
+
+/* The titles of the share columns are the names of the levels. */
+static bool likert_shares(struct fence *fence, struct chart *chart, const struct data_table *table)
+{
+    const char *names[CHART_LEVELS];
+    struct builder *builder = fence->builder;
+    size_t count = split(builder->arena, fence_raw(fence, "levels"), names, CHART_LEVELS);
+    for (size_t k = 0; k < count; k++) {
+        int column = -1;
+        for (size_t c = 0; c < table->column_count; c++) {
+            column = strcmp(table->columns[c].name, names[k]) == 0 ? (int)c : column;
+        }
+        if (column < 0) {
+            return error_set(builder->error, ERROR_TEMPLATE, builder->file, fence->line,
+                             "levels: %s", names[k]);
+        }
+        chart->levels[k] = table->columns[column].title;
+        for (size_t r = 0; r < chart->row_count; r++) {
+            double share = number_at(table, r, column);
+            chart->rows[r].shares[k] = isnan(share) ? 0 : share;
+            chart->rows[r].value = isnan(share) ? NAN : 1;
+        }
+    }
+    chart->level_count = count;
+    return true;
+}
+
+static bool chart_rows(struct fence *fence, struct chart *chart, const struct data_table *table)
+{
+    struct builder *builder = fence->builder;
+    int label = -1;
+    int value = -1;
+    int low = -1;
+    int high = -1;
+    int before = -1;
+    int text = -1;
+    if (!fence_column(fence, "label", "label", table, &label) ||
+        !fence_column(fence, "value", "value", table, &value) ||
+        !fence_column(fence, "low", "low", table, &low) ||
+        !fence_column(fence, "high", "high", table, &high) ||
+        !fence_column(fence, "before", "before", table, &before) ||
+        !fence_column(fence, "text", "text", table, &text)) {
+        return false;
+    }
+    const char *highlight = fence_raw(fence, "highlight");
+    chart->row_count = fence_limit(fence, table->row_count);
+    chart->rows = arena_alloc_array(builder->arena, chart->row_count, sizeof *chart->rows);
+    for (size_t r = 0; r < chart->row_count; r++) {
+        struct chart_row *row = &chart->rows[r];
+        row->label = fence_cell_text(builder, table, r, label < 0 ? 0 : label);
+        row->value = number_at(table, r, value);
+        row->low = number_at(table, r, low);
+        row->high = number_at(table, r, high);
+        row->before = number_at(table, r, before);
+        row->text = fence_cell_text(builder, table, r, text < 0 ? value : text);
+        row->before_text = before < 0 ? NULL : fence_cell_text(builder, table, r, before);
+        row->highlight = highlight != NULL && strcmp(highlight, row->label) == 0;
+    }
+    const char *from = fence_raw(fence, "from");
+    const char *to = fence_raw(fence, "to");
+    chart->scale_low = from == NULL ? 0 : strtod(from, NULL);
+    chart->scale_high = to == NULL ? 0 : strtod(to, NULL);
+    chart->before_title = fence_raw(fence, "before_title");
+    chart->after_title = fence_raw(fence, "after_title");
+    return chart->form != CHART_LIKERT || likert_shares(fence, chart, table);
+}
+
+static uint16_t code_at(struct builder *builder, const struct data_table *table, size_t row,
+                        int column)
+{
+    double number = number_at(table, row, column);
+    const char *text = fence_cell_text(builder, table, row, column);
+    if (text_starts_with(text, "GM") || text_starts_with(text, "PV")) {
+        return (uint16_t)strtol(text + 2, NULL, 10);
+    }
+    return number > 0 && number < 65536 ? (uint16_t)number : 0;
+}
+
+static bool map_places(struct fence *fence, struct chart *chart, const struct data_table *table)
+{
+    struct builder *builder = fence->builder;
+    int code = -1;
+    int level = -1;
+    if (!fence_column(fence, "code", "code", table, &code) ||
+        !fence_column(fence, "level", "level", table, &level)) {
+        return false;
+    }
+    struct chart_place *places =
+        arena_alloc_array(builder->arena, table->row_count, sizeof *places);
+    for (size_t r = 0; r < table->row_count; r++) {
+        double wished = level < 0 ? 1 : number_at(table, r, level);
+        places[r].code = code_at(builder, table, r, code);
+        places[r].level = isnan(wished) || wished < 0 ? 0 : (int)wished;
+    }
+    chart->places = places;
+    chart->place_count = table->row_count;
+    chart->areas = boundaries_of_year(builder->provider->map_year);
+    chart->level_count =
+        split(builder->arena, fence_raw(fence, "levels"), chart->levels, CHART_LEVELS);
+    return true;
+}
+
+static bool thread_days(struct fence *fence, struct chart *chart, int *sessions_total)
+{
+    struct builder *builder = fence->builder;
+    struct data_table table = {0};
+    if (fence_table(fence, "days", &table) == FILL_ERROR) {
+        return false;
+    }
+    int label = -1;
+    int sessions = -1;
+    if (!fence_column(fence, "day", "label", &table, &label) ||
+        !fence_column(fence, "sessions", "sessions", &table, &sessions)) {
+        return false;
+    }
+    const char **days = arena_alloc_array(builder->arena, table.row_count, sizeof *days);
+    int *counts = arena_alloc_array(builder->arena, table.row_count, sizeof *counts);
+    for (size_t d = 0; d < table.row_count; d++) {
+        double count = number_at(&table, d, sessions);
+        days[d] = fence_cell_text(builder, &table, d, label);
+        counts[d] = isnan(count) || count < 0 || count > 1000 ? 0 : (int)count;
+        *sessions_total += counts[d];
+    }
+    chart->days = days;
+    chart->day_sessions = counts;
+    chart->day_count = table.row_count;
+    return true;
+}
+
+/* Rows are knots, ordered by theme, day and slot; days and slots count from 0. */
+static bool thread_knots(struct fence *fence, struct chart *chart, const struct data_table *table)
+{
+    struct builder *builder = fence->builder;
+    int columns[3] = {-1, -1, -1};
+    static const char *const names[3] = {"theme", "day", "slot"};
+    int total = 0;
+    for (size_t k = 0; k < 3; k++) {
+        for (size_t c = 0; c < table->column_count; c++) {
+            columns[k] = strcmp(table->columns[c].name, names[k]) == 0 ? (int)c : columns[k];
+        }
+        if (columns[k] < 0) {
+            return error_set(builder->error, ERROR_TEMPLATE, builder->file, fence->line,
+                             "threads: %s", names[k]);
+        }
+    }
+    if (!thread_days(fence, chart, &total)) {
+        return false;
+    }
+    struct chart_knot *knots = arena_alloc_array(builder->arena, table->row_count, sizeof *knots);
+    struct chart_thread *threads =
+        arena_alloc_array(builder->arena, table->row_count, sizeof *threads);
+    for (size_t r = 0; r < table->row_count; r++) {
+        const char *label = fence_cell_text(builder, table, r, columns[0]);
+        double day = number_at(table, r, columns[1]);
+        double slot = number_at(table, r, columns[2]);
+        bool inside = day >= 0 && day < (double)chart->day_count && slot >= 0 &&
+                      slot < chart->day_sessions[(size_t)day];
+        if (!inside) {
+            template_say(builder, fence->line, "threads: %s, dag/day %g, %g", label, day, slot);
+            continue;
+        }
+        struct chart_thread *thread =
+            chart->thread_count == 0 ? NULL : &threads[chart->thread_count - 1];
+        if (thread == NULL || strcmp(thread->label, label) != 0) {
+            thread = &threads[chart->thread_count++];
+            *thread = (struct chart_thread){.label = label, .knots = &knots[r]};
+        }
+        /* Knots of one thread lie together even when a row between them was refused. */
+        struct chart_knot *place = (struct chart_knot *)thread->knots + thread->knot_count++;
+        *place = (struct chart_knot){(int)day, (int)slot};
+    }
+    for (size_t t = 0; t < chart->thread_count; t++) {
+        threads[t].text =
+            arena_printf(builder->arena, "%zu %s %d %s", threads[t].knot_count,
+                         report_word(builder->language, WORD_OF), total,
+                         builder->language == LANGUAGE_NL ? (total == 1 ? "sessie" : "sessies")
+                                                          : (total == 1 ? "session" : "sessions"));
+    }
+    chart->threads = threads;
+    return true;
+}
+
+bool fence_chart(struct fence *fence, struct block *parent)
+{
+    struct builder *builder = fence->builder;
+    struct data_table table = {0};
+    enum fill fill = fence_table(fence, "query", &table);
+    if (fill != FILL_DONE) {
+        return fill == FILL_NO_VALUE;
+    }
+    struct block *block = block_create(builder->arena, BLOCK_CHART);
+    struct chart *chart = arena_alloc(builder->arena, sizeof *chart);
+    block->chart = chart;
+    block->width = fence_width(fence);
+    fill = chart_words(fence, chart);
+    if (fill != FILL_DONE) {
+        return fill == FILL_NO_VALUE;
+    }
+    const char *form = strcmp(fence->info, "chart") != 0 ? fence->info : fence_raw(fence, "form");
+    int known = form == NULL ? CHART_BARS : chart_form_of(form);
+    if (known < 0) {
+        const char *words[CHART_FORM_COUNT];
+        for (int i = 0; i < CHART_FORM_COUNT; i++) {
+            words[i] = chart_form_word((enum chart_form)i);
+        }
+        return template_unknown(builder, fence->line,
+                                template_say_in(builder->language, "vorm", "form"), form, words,
+                                CHART_FORM_COUNT);
+    }
+    chart->form = (enum chart_form)known;
+    bool done = chart->form == CHART_MAP       ? map_places(fence, chart, &table)
+                : chart->form == CHART_THREADS ? thread_knots(fence, chart, &table)
+                                               : chart_rows(fence, chart, &table);
+    if (done) {
+        block_append(builder->arena, parent, block);
+    }
+    return done;
+}
+
+/* --- tables --- */
+
+enum { TABLE_COLUMNS = 16 };
+
+/* `columns: name=Gemeente, residents`: which columns, in which order, under which title. */
+static bool choose_columns(struct fence *fence, const struct data_table *table, int *chosen,
+                           const char **titles, size_t *count)
+{
+    struct builder *builder = fence->builder;
+    const char *names[TABLE_COLUMNS];
+    *count = split(builder->arena, fence_raw(fence, "columns"), names, TABLE_COLUMNS);
+    if (*count == 0) {
+        *count = table->column_count < TABLE_COLUMNS ? table->column_count : TABLE_COLUMNS;
+        for (size_t c = 0; c < *count; c++) {
+            chosen[c] = (int)c;
+            titles[c] = table->columns[c].title;
+        }
+        return true;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        const char *equals = strchr(names[i], '=');
+        const char *name = equals == NULL
+                               ? names[i]
+                               : arena_copy(builder->arena, names[i], (size_t)(equals - names[i]));
+        chosen[i] = -1;
+        const char *known[TABLE_COLUMNS * 4] = {NULL};
+        size_t all = 0;
+        for (size_t c = 0; c < table->column_count && c < TABLE_COLUMNS * 4; c++) {
+            known[all++] = table->columns[c].name;
+            chosen[i] = strcmp(table->columns[c].name, name) == 0 ? (int)c : chosen[i];
+        }
+        if (chosen[i] < 0) {
+            return template_unknown(builder, fence->line,
+                                    template_say_in(builder->language, "kolom", "column"), name,
+                                    known, all);
+        }
+        titles[i] = equals == NULL ? table->columns[chosen[i]].title : equals + 1;
+    }
+    return true;
+}
+
+bool fence_make_table(struct fence *fence, struct block *parent)
+{
+    struct builder *builder = fence->builder;
+    struct data_table data = {0};
+    enum fill fill = fence_table(fence, "query", &data);
+    if (fill != FILL_DONE) {
+        return fill == FILL_NO_VALUE;
+    }
+    const char *caption = "";
+    const char *note = "";
+    int chosen[TABLE_COLUMNS];
+    const char *titles[TABLE_COLUMNS];
+    size_t count = 0;
+    int anchor = -1;
+    enum fill words = fence_value(fence, "title", &caption);
+    enum fill below = fence_value(fence, "note", &note);
+    if (words == FILL_ERROR || below == FILL_ERROR ||
+        !choose_columns(fence, &data, chosen, titles, &count) ||
+        !fence_column(fence, "anchor", "", &data, &anchor)) {
+        return false;
+    }
+    struct report_table *table = report_table_create(
+        builder->arena, words == FILL_DONE && caption[0] != '\0' ? caption : NULL, count);
+    table->query = fence_raw(fence, "query");
+    table->compact = text_equal(fence_raw(fence, "size"), "small");
+    table->note = below == FILL_DONE && note[0] != '\0' ? note : data.note;
+    const char *header = fence_raw(fence, "header");
+    for (size_t c = 0; c < count; c++) {
+        const struct data_column *column = &data.columns[chosen[c]];
+        bool number =
+            column->kind == DATA_COUNT || column->kind == DATA_NUMBER || column->kind == DATA_SHARE;
+        table->columns[c] = (struct table_column){
+            .title = titles[c],
+            .align = number ? ALIGN_RIGHT : ALIGN_LEFT,
+            .row_header = header == NULL ? c == 0 : strcmp(header, column->name) == 0};
+    }
+    size_t rows = fence_limit(fence, data.row_count);
+    for (size_t r = 0; r < rows; r++) {
+        struct table_row *row = report_table_add_row(builder->arena, table);
+        for (size_t c = 0; c < count; c++) {
+            row->cells[c].text = fence_cell_text(builder, &data, r, chosen[c]);
+        }
+        row->anchor = anchor < 0 ? NULL : fence_cell_text(builder, &data, r, anchor);
+    }
+    struct block *block = block_add(builder->arena, parent, BLOCK_TABLE);
+    block->table = table;
+    block->width = fence_width(fence);
+    return true;
+}

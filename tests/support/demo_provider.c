@@ -1,0 +1,214 @@
+/* demo_provider: see demo_provider.h. `cost.total` and the capture figures have no value. */
+#include "tests/support/demo_provider.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+    const char *id;
+    struct template_value value;
+} figures[] = {
+#define NUMBER(id, v, unit) {id, {true, v, NAN, NAN, NULL, unit, NULL}},
+#define RANGE(id, v, low, high, unit) {id, {true, v, low, high, NULL, unit, NULL}},
+#define WORDS(id, text) {id, {true, NAN, NAN, NAN, text, NULL, NULL}},
+    RANGE("residents.direct", 6814230, 6100412, 7901877, "residents") NUMBER(
+        "residents.partners", 901244,
+        "residents") NUMBER("residents.combined", 7226530,
+                            "residents") RANGE("residents.share", 0.3826, 0.34, 0.44, "fraction")
+        NUMBER("municipalities.direct", 131, "municipalities") NUMBER(
+            "municipalities.partners", 24, "municipalities") NUMBER("municipalities.combined", 148,
+                                                                    "municipalities")
+            NUMBER("organisations.all", 163, "organisations") NUMBER(
+                "people.registered", 1204, "people") NUMBER("people.attended", 812, "people")
+                NUMBER("registrations.live", 1988, "registrations") NUMBER(
+                    "registrations.attended", 1342, "registrations") NUMBER("walkins", 77, "visits")
+                    NUMBER("sessions.planned", 63, "sessions") NUMBER(
+                        "sessions.held", 62, "sessions") NUMBER("sessions.measured", 58, "sessions")
+                        RANGE("attendance.rate", 0.675, 0.64, 0.71, "fraction") RANGE(
+                            "noshow.rate", 0.325, 0.29, 0.36,
+                            "fraction") NUMBER("attendance.hours", 1830.5, "hours")
+                            RANGE("grade.mean", 7.87, 7.74, 8.01, "grade") RANGE(
+                                "nps", 34, 25, 43, "score") NUMBER("themes.count", 2, "themes")
+                                NUMBER("rows.read", 6120, "rows") NUMBER("rows.used", 5712, "rows")
+                                    NUMBER("rows.merged", 377, "rows") NUMBER("rows.rejected", 31,
+                                                                              "rows")
+                                        WORDS("edition.name",
+                                              "Week *van* de [Dienst](x) & <b>meer</b>")
+                                            WORDS("edition.period", "2 tot en met 6 oktober 2023")
+                                                WORDS("edition.day", "2023-10-02")
+                                                    NUMBER("edition.minutes", 15, "minutes")
+                                                        WORDS("edition.partner_year", "2016"){
+                                                            "cost.total",
+                                                            {false, NAN, NAN, NAN, NULL, "euro",
+                                                             "geen kosten opgegeven"}},
+    {"unreported.chapman", {false, NAN, NAN, NAN, NULL, NULL, "maar een lijst"}},
+#undef NUMBER
+#undef RANGE
+#undef WORDS
+};
+
+static bool figure(void *context, const char *id, struct template_value *value)
+{
+    (void)context;
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        if (strcmp(figures[i].id, id) == 0) {
+            *value = figures[i].value;
+            return true;
+        }
+    }
+    return false;
+}
+
+#define TEXT(words)                                                                                \
+    {                                                                                              \
+        DATA_KNOWN, NAN, words                                                                     \
+    }
+#define COUNT(number)                                                                              \
+    {                                                                                              \
+        DATA_KNOWN, number, NULL                                                                   \
+    }
+#define TABLE(name, columns, cells)                                                                \
+    {                                                                                              \
+        name,                                                                                      \
+        {                                                                                          \
+            columns, sizeof columns / sizeof columns[0], cells,                                    \
+                sizeof cells / sizeof cells[0] / (sizeof columns / sizeof columns[0]), NULL        \
+        }                                                                                          \
+    }
+
+static const struct data_column day_columns[] = {{"label", "Dag", DATA_TEXT, 0},
+                                                 {"sessions", "Sessies", DATA_COUNT, 0},
+                                                 {"attendees", "Aanwezigen", DATA_COUNT, 0}};
+static const struct data_cell day_cells[] = {
+    TEXT("ma 2"), COUNT(4), COUNT(318),
+    TEXT("di 3"), COUNT(3), COUNT(402),
+    TEXT("wo 4"), COUNT(2), {DATA_NOT_MEASURED, NAN, NULL}};
+
+static const struct data_column place_columns[] = {{"code", "Code", DATA_TEXT, 0},
+                                                   {"name", "Gemeente", DATA_TEXT, 0},
+                                                   {"province", "Provincie", DATA_TEXT, 0},
+                                                   {"residents", "Inwoners", DATA_COUNT, 0},
+                                                   {"people", "Deelnemers", DATA_TEXT, 0}};
+static const struct data_cell place_cells[] = {
+    TEXT("GM0193"), TEXT("Zwolle"),  TEXT("Overijssel"), COUNT(132411), TEXT("25 of meer"),
+    TEXT("GM0344"), TEXT("Utrecht"), TEXT("Utrecht"),    COUNT(367984), TEXT("10-24")};
+
+static const struct data_column knot_columns[] = {{"theme", "Rode draad", DATA_TEXT, 0},
+                                                  {"day", "Dag", DATA_COUNT, 0},
+                                                  {"slot", "Sessie", DATA_COUNT, 0}};
+static const struct data_cell knot_cells[] = {
+    TEXT("Begrijpelijke taal"), COUNT(0), COUNT(1), TEXT("Begrijpelijke taal"), COUNT(1), COUNT(0),
+    TEXT("Begrijpelijke taal"), COUNT(2), COUNT(1), TEXT("Basis op orde"),      COUNT(0), COUNT(3)};
+
+static const struct data_column quote_columns[] = {{"quote", "Citaat", DATA_TEXT, 0},
+                                                   {"by", "Van", DATA_TEXT, 0}};
+static const struct data_cell quote_cells[] = {TEXT("Elke brief leest eerst een inwoner mee."),
+                                               TEXT("Deelnemer, middelgrote gemeente")};
+
+static const struct data_column rate_columns[] = {{"title", "Sessie", DATA_TEXT, 0},
+                                                  {"day", "Dag", DATA_DATE, 0},
+                                                  {"registrations", "Aanmeldingen", DATA_COUNT, 0},
+                                                  {"attendees", "Aanwezigen", DATA_COUNT, 0},
+                                                  {"rate", "Opkomst", DATA_SHARE, 0},
+                                                  {"low", "Van", DATA_SHARE, 0},
+                                                  {"high", "Tot", DATA_SHARE, 0}};
+static const struct data_cell rate_cells[] = {TEXT("Heldere taal"),
+                                              TEXT("2023-10-02"),
+                                              COUNT(40),
+                                              COUNT(30),
+                                              COUNT(0.75),
+                                              COUNT(0.6),
+                                              COUNT(0.86),
+                                              TEXT("De balie"),
+                                              TEXT("2023-10-03"),
+                                              COUNT(31),
+                                              {DATA_SUPPRESSED, NAN, NULL},
+                                              {DATA_NOT_MEASURED, NAN, NULL},
+                                              {DATA_EMPTY, NAN, NULL},
+                                              {DATA_EMPTY, NAN, NULL}};
+
+static const struct data_column part_columns[] = {{"province", "Provincie", DATA_TEXT, 0},
+                                                  {"direct", "Deden mee", DATA_COUNT, 0},
+                                                  {"all", "Alle gemeenten", DATA_COUNT, 0},
+                                                  {"share", "Aandeel", DATA_SHARE, 0}};
+static const struct data_cell part_cells[] = {TEXT("Gelderland"), COUNT(22),         COUNT(51),
+                                              COUNT(0.431),       TEXT("Flevoland"), COUNT(3),
+                                              COUNT(6),           COUNT(0.5)};
+
+static const struct data_column ledger_columns[] = {{"id", "Cijfer", DATA_TEXT, 0},
+                                                    {"value", "Waarde", DATA_TEXT, 0},
+                                                    {"definition", "Betekenis", DATA_TEXT, 0},
+                                                    {"doubt", "Twijfel", DATA_TEXT, 0}};
+static const struct data_cell ledger_cells[] = {
+    TEXT("residents.direct"),
+    TEXT("6.814.230"),
+    TEXT("Inwoners van deelnemende gemeenten."),
+    TEXT("keuze"),
+    TEXT("people.attended"),
+    TEXT("812"),
+    TEXT("Mensen die ten minste een sessie bijwoonden."),
+    TEXT("geen")};
+
+static const struct {
+    const char *name;
+    struct data_table table;
+} tables[] = {
+    TABLE("days", day_columns, day_cells),
+    TABLE("municipalities", place_columns, place_cells),
+    TABLE("threads", knot_columns, knot_cells),
+    TABLE("quotes", quote_columns, quote_cells),
+    TABLE("rates", rate_columns, rate_cells),
+    TABLE("sessions", rate_columns, rate_cells),
+    TABLE("provinces", part_columns, part_cells),
+    TABLE("sizes", part_columns, part_cells),
+    TABLE("range", part_columns, part_cells),
+    TABLE("organisations", part_columns, part_cells),
+    TABLE("themes", part_columns, part_cells),
+    TABLE("grades", part_columns, part_cells),
+    TABLE("chain", quote_columns, quote_cells),
+    TABLE("sources", part_columns, part_cells),
+    TABLE("findings", part_columns, part_cells),
+    TABLE("ledger", ledger_columns, ledger_cells),
+    {"nothing", {day_columns, 3, NULL, 0, NULL}},
+};
+
+static bool table(void *context, const char *query, struct data_table *out)
+{
+    (void)context;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        if (strcmp(tables[i].name, query) == 0) {
+            *out = tables[i].table;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *compare(void *context, struct arena *arena, const char *a, const char *b)
+{
+    (void)context;
+    (void)arena;
+    return strcmp(a, "attendance.rate") == 0 && strcmp(b, "noshow.rate") == 0
+               ? "meer kwamen dan wegbleven"
+               : NULL;
+}
+
+struct template_provider demo_provider(void)
+{
+    static const char *figure_names[sizeof figures / sizeof figures[0]];
+    static const char *query_names[sizeof tables / sizeof tables[0]];
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        figure_names[i] = figures[i].id;
+    }
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        query_names[i] = tables[i].name;
+    }
+    return (struct template_provider){.figure = figure,
+                                      .table = table,
+                                      .compare = compare,
+                                      .figure_names = figure_names,
+                                      .figure_count = sizeof figures / sizeof figures[0],
+                                      .query_names = query_names,
+                                      .query_count = sizeof tables / sizeof tables[0],
+                                      .map_year = 2023};
+}
