@@ -1,0 +1,341 @@
+/* gate_cells: see gate_cells.h.
+ *
+ * The sums that a reader knows:
+ *   1. each measure over the sessions of a day is the day's; over the days the week's;
+ *   2. in a session, a day and the week, registrations in rated sessions are those who came plus
+ *      those who stayed away;
+ *   3. walk-ins over the days are the week's;
+ *   4. people per municipality, plus those of no municipality, are all people;
+ *   5. answers over the grades are all answers;
+ *   6. of a source, rows read are used + merged + rejected; and used over the sources are
+ * rows.used.
+ */
+#include "engine/publish/gate_cells.h"
+
+#include "engine/base/text.h"
+
+const struct raw_table *gate_raw(const struct gate_input *input, const char *name)
+{
+    for (size_t i = 0; i < input->table_count; i++) {
+        if (text_equal(input->tables[i].name, name)) {
+            return &input->tables[i];
+        }
+    }
+    return NULL;
+}
+
+const struct figure *gate_figure(const struct gate_input *input, const char *id)
+{
+    for (size_t i = 0; i < input->figure_count; i++) {
+        if (text_equal(input->figures[i].id, id)) {
+            return &input->figures[i];
+        }
+    }
+    return NULL;
+}
+
+static size_t add_cell(struct gate_cells *gate, struct protect_cell cell)
+{
+    *VECTOR_PUSH(gate->arena, &gate->cells) = cell;
+    return gate->cells.count - 1;
+}
+
+static size_t add_people(struct gate_cells *gate, int64_t value)
+{
+    return add_cell(gate, (struct protect_cell){.value = value, .people = true});
+}
+
+static size_t add_total(struct gate_cells *gate, int64_t value)
+{
+    return add_cell(gate, (struct protect_cell){.value = value, .people = true, .keep = true});
+}
+
+/* A count that is nowhere printed: of interest only when it can be computed. */
+static size_t add_unprinted(struct gate_cells *gate, int64_t value)
+{
+    return add_cell(
+        gate, (struct protect_cell){.value = value, .state = PROTECT_CLASS, .to = PROTECT_ENDLESS});
+}
+
+/* The parts are copied; cells that do not exist are left out. */
+static void add_sum(struct gate_cells *gate, size_t total, const size_t *parts, size_t count)
+{
+    size_t *copy = arena_alloc_array(gate->arena, count + 1, sizeof *copy);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i] != NO_CELL) {
+            copy[kept++] = parts[i];
+        }
+    }
+    if (total != NO_CELL) {
+        *VECTOR_PUSH(gate->arena, &gate->sums) = (struct protect_sum){total, copy, kept};
+    }
+}
+
+/* -- sessions, days, the week --------------------------------------------------------------------
+ */
+
+static void session_cells(struct gate_cells *gate, const struct raw_table *table, size_t row,
+                          struct session_cells *cells)
+{
+    int64_t registrations = raw_integer(table, row, "registrations", -1);
+    int64_t attendees = raw_integer(table, row, "attendees", -1);
+    int64_t rated = raw_integer(table, row, "rated", 0);
+    int64_t came = raw_integer(table, row, "rated_attended", 0);
+    int64_t answers = raw_integer(table, row, "answers", -1);
+    int64_t grades = raw_integer(table, row, "grades", -1);
+    for (int i = 0; i < MEASURES; i++) {
+        cells->people[i] = NO_CELL;
+    }
+    if (registrations >= 0) {
+        cells->people[REGISTERED] = add_people(gate, registrations);
+    }
+    if (attendees >= 0) {
+        cells->people[PRESENT] = add_people(gate, attendees);
+    }
+    if (rated > 0) {
+        bool printed = rated >= GATE_RATE_FROM;
+        cells->people[CAME] = printed ? add_people(gate, came) : add_unprinted(gate, came);
+        cells->people[STAYED_AWAY] =
+            printed ? add_people(gate, rated - came) : add_unprinted(gate, rated - came);
+        add_sum(gate, cells->people[REGISTERED],
+                (size_t[]){cells->people[CAME], cells->people[STAYED_AWAY]}, 2);
+    }
+    cells->answers = answers >= 0 ? add_people(gate, answers) : NO_CELL;
+    cells->grades = grades >= 0 ? add_people(gate, grades) : NO_CELL;
+}
+
+static bool same_day(const struct raw_table *sessions, size_t row, const struct raw_table *days,
+                     size_t day)
+{
+    return raw_integer(sessions, row, "day", INT64_MIN) == raw_integer(days, day, "day", INT64_MIN);
+}
+
+/* The total of a measure over the parts, as a cell in their sum. */
+static size_t add_up(struct gate_cells *gate, const size_t *parts, size_t count, bool keep)
+{
+    int64_t value = 0;
+    for (size_t i = 0; i < count; i++) {
+        value += parts[i] == NO_CELL ? 0 : gate->cells.items[parts[i]].value;
+    }
+    size_t total = keep ? add_total(gate, value) : add_people(gate, value);
+    add_sum(gate, total, parts, count);
+    return total;
+}
+
+static void week_cells(struct gate_cells *gate, const struct raw_table *sessions,
+                       const struct raw_table *days)
+{
+    size_t *parts =
+        arena_alloc_array(gate->arena, sessions->row_count + days->row_count + 1, sizeof *parts);
+    for (int measure = 0; measure < MEASURES; measure++) {
+        for (size_t day = 0; day < days->row_count; day++) {
+            size_t count = 0;
+            for (size_t i = 0; i < sessions->row_count; i++) {
+                if (same_day(sessions, i, days, day)) {
+                    parts[count++] = gate->sessions[i].people[measure];
+                }
+            }
+            gate->days[day].people[measure] = add_up(gate, parts, count, false);
+        }
+        for (size_t day = 0; day < days->row_count; day++) {
+            parts[day] = gate->days[day].people[measure];
+        }
+        gate->week.people[measure] = add_up(gate, parts, days->row_count, true);
+    }
+    for (size_t day = 0; day < days->row_count; day++) {
+        gate->days[day].walkins = add_people(gate, raw_integer(days, day, "walkins", 0));
+        parts[day] = gate->days[day].walkins;
+    }
+    gate->week.walkins = add_up(gate, parts, days->row_count, true);
+}
+
+/* -- municipalities, grades, sources
+ * ---------------------------------------------------------------
+ */
+
+/* Classes 1-9, 10-24, 25 and more; a class that would lie below the threshold joins the next. */
+static void choose_classes(struct gate_cells *gate, int64_t threshold)
+{
+    static const int64_t ends[] = {9, 24};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (ends[i] + 1 >= threshold) {
+            gate->class_ends[gate->class_count++] = ends[i];
+        }
+    }
+    gate->class_ends[gate->class_count++] = PROTECT_ENDLESS;
+}
+
+bool gate_took_part(const struct raw_table *municipalities, size_t row)
+{
+    return raw_integer(municipalities, row, "direct", 0) != 0 ||
+           raw_integer(municipalities, row, "partner", 0) != 0;
+}
+
+static void municipality_cells(struct gate_cells *gate, const struct raw_table *table,
+                               const struct figure *attended)
+{
+    size_t *parts = arena_alloc_array(gate->arena, table->row_count + 1, sizeof *parts);
+    int64_t rest = attended != NULL && attended->has_value ? (int64_t)attended->value : -1;
+    for (size_t i = 0; i < table->row_count; i++) {
+        int64_t people =
+            raw_integer(table, i, "direct", 0) != 0 ? raw_integer(table, i, "people", 0) : 0;
+        rest -= people;
+        parts[i] = NO_CELL;
+        if (people > 0) {
+            size_t class = 0;
+            while (people > gate->class_ends[class]) {
+                class ++;
+            }
+            parts[i] = add_cell(gate, (struct protect_cell){
+                                          .value = people,
+                                          .state = PROTECT_CLASS,
+                                          .from = class == 0 ? 1 : gate->class_ends[class - 1] + 1,
+                                          .to = gate->class_ends[class]});
+        }
+        gate->municipalities[i] = parts[i];
+    }
+    /* Somebody who came for two municipalities counts in both; then there is no sum to know. */
+    if (rest >= 0) {
+        parts[table->row_count] = add_unprinted(gate, rest);
+        add_sum(gate, gate->attended, parts, table->row_count + 1);
+    }
+}
+
+void gate_grade_groups(const struct raw_table *table, int64_t groups[GRADE_GROUPS])
+{
+    for (int i = 0; i < GRADE_GROUPS; i++) {
+        groups[i] = 0;
+    }
+    for (size_t i = 0; i < table->row_count; i++) {
+        int64_t grade = raw_integer(table, i, "grade", 0);
+        int group = grade <= 5 ? 0 : grade >= 9 ? 4 : (int)grade - 5;
+        groups[group] += raw_integer(table, i, "answers", 0);
+    }
+}
+
+static void grade_cells(struct gate_cells *gate, const struct raw_table *table)
+{
+    int64_t groups[GRADE_GROUPS];
+    gate_grade_groups(table, groups);
+    for (int i = 0; i < GRADE_GROUPS; i++) {
+        gate->grades[i] = add_people(gate, groups[i]);
+    }
+    gate->grade_answers = add_up(gate, gate->grades, GRADE_GROUPS, true);
+}
+
+static void source_cells(struct gate_cells *gate, const struct raw_table *table)
+{
+    size_t *used = arena_alloc_array(gate->arena, table->row_count + 1, sizeof *used);
+    size_t *read = arena_alloc_array(gate->arena, table->row_count + 1, sizeof *read);
+    size_t count = 0;
+    for (size_t i = 0; i < table->row_count; i++) {
+        struct source_cells *cells = &gate->sources[i];
+        *cells = (struct source_cells){NO_CELL, NO_CELL, NO_CELL, NO_CELL};
+        if (raw_integer(table, i, "about_people", 0) == 0) {
+            continue;
+        }
+        cells->used = add_people(gate, raw_integer(table, i, "rows_used", 0));
+        cells->read =
+            add_cell(gate, (struct protect_cell){.value = raw_integer(table, i, "rows_read", 0)});
+        cells->merged =
+            add_cell(gate, (struct protect_cell){.value = raw_integer(table, i, "rows_merged", 0)});
+        cells->rejected = add_cell(
+            gate, (struct protect_cell){.value = raw_integer(table, i, "rows_rejected", 0)});
+        add_sum(gate, cells->read, (size_t[]){cells->used, cells->merged, cells->rejected}, 3);
+        used[count] = cells->used;
+        read[count++] = cells->read;
+    }
+    add_up(gate, used, count, true);
+    int64_t all_read = 0;
+    for (size_t i = 0; i < count; i++) {
+        all_read += gate->cells.items[read[i]].value;
+    }
+    add_sum(gate, add_cell(gate, (struct protect_cell){.value = all_read, .keep = true}), read,
+            count);
+}
+
+/* -- the whole
+ * ------------------------------------------------------------------------------------- */
+
+static size_t figure_cell(struct gate_cells *gate, const struct gate_input *input, const char *id)
+{
+    const struct figure *figure = gate_figure(input, id);
+    return figure != NULL && figure->has_value && figure->value >= 0
+               ? add_total(gate, (int64_t)figure->value)
+               : NO_CELL;
+}
+
+/* When the week has one measured session, its people are the week's people. */
+static void link_single_session(struct gate_cells *gate, size_t sessions)
+{
+    size_t only = NO_CELL, measured = 0;
+    for (size_t i = 0; i < sessions; i++) {
+        if (gate->sessions[i].people[PRESENT] != NO_CELL) {
+            only = gate->sessions[i].people[PRESENT];
+            measured++;
+        }
+    }
+    if (measured == 1 && gate->attended != NO_CELL &&
+        gate->cells.items[gate->attended].value == gate->cells.items[only].value) {
+        add_sum(gate, gate->attended, &only, 1);
+    }
+}
+
+struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input)
+{
+    struct gate_cells gate = {.arena = arena, .grade_answers = NO_CELL};
+    const struct raw_table *sessions = gate_raw(input, "sessions"), *days = gate_raw(input, "days"),
+                           *municipalities = gate_raw(input, "municipalities"),
+                           *grades = gate_raw(input, "grades"),
+                           *sources = gate_raw(input, "balance");
+    choose_classes(&gate, input->threshold);
+    gate.attended = figure_cell(&gate, input, "people.attended");
+    gate.registered = figure_cell(&gate, input, "people.registered");
+    if (sessions != NULL && days != NULL) {
+        gate.sessions = arena_alloc_array(arena, sessions->row_count + 1, sizeof *gate.sessions);
+        gate.days = arena_alloc_array(arena, days->row_count + 1, sizeof *gate.days);
+        for (size_t i = 0; i < sessions->row_count; i++) {
+            session_cells(&gate, sessions, i, &gate.sessions[i]);
+        }
+        week_cells(&gate, sessions, days);
+        link_single_session(&gate, sessions->row_count);
+    }
+    if (municipalities != NULL) {
+        gate.municipalities =
+            arena_alloc_array(arena, municipalities->row_count + 1, sizeof *gate.municipalities);
+        municipality_cells(&gate, municipalities, gate_figure(input, "people.attended"));
+    }
+    if (grades != NULL) {
+        gate.grades = arena_alloc_array(arena, GRADE_GROUPS, sizeof *gate.grades);
+        grade_cells(&gate, grades);
+    }
+    if (sources != NULL) {
+        gate.sources = arena_alloc_array(arena, sources->row_count + 1, sizeof *gate.sources);
+        source_cells(&gate, sources);
+    }
+    protect(gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count, input->threshold);
+    return gate;
+}
+
+bool gate_shown(const struct gate_cells *gate, size_t cell)
+{
+    return cell != NO_CELL && gate->cells.items[cell].state == PROTECT_SHOWN;
+}
+
+enum cell_state gate_state(const struct gate_cells *gate, size_t cell)
+{
+    if (cell == NO_CELL) {
+        return PUBLISHED_NOT_MEASURED;
+    }
+    switch (gate->cells.items[cell].state) {
+    case PROTECT_SHOWN:
+        return PUBLISHED_SHOWN;
+    case PROTECT_SMALL:
+        return PUBLISHED_SMALL;
+    case PROTECT_PARTNER:
+    case PROTECT_CLASS:
+        break;
+    }
+    return PUBLISHED_HIDDEN;
+}

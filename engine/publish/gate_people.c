@@ -1,0 +1,342 @@
+/* gate_people: the tables that hold counts of people: sessions, days, municipalities, grades. */
+#include "engine/base/text.h"
+#include "engine/publish/date.h"
+#include "engine/publish/gate_tables.h"
+#include "engine/publish/round.h"
+
+/* -- cells
+ * -----------------------------------------------------------------------------------------
+ */
+
+struct published_cell gate_text(const char *nl, const char *en)
+{
+    return (struct published_cell){.state = nl == NULL ? PUBLISHED_EMPTY : PUBLISHED_SHOWN,
+                                   .text = {nl, en}};
+}
+
+struct published_cell gate_number(double number)
+{
+    return (struct published_cell){.state = PUBLISHED_SHOWN, .number = number};
+}
+
+struct published_cell gate_people(const struct gating *gating, size_t cell)
+{
+    struct published_cell published = {.state = gate_state(gating->cells, cell)};
+    if (published.state == PUBLISHED_SHOWN) {
+        published.number = (double)gating->cells->cells.items[cell].value;
+    }
+    return published;
+}
+
+struct published_cell gate_rate(const struct gating *gating, size_t came, size_t stayed_away,
+                                int64_t rated, int64_t attended)
+{
+    if (rated == 0) {
+        return (struct published_cell){.state = PUBLISHED_NOT_MEASURED};
+    }
+    if (rated < GATE_RATE_FROM || !gate_shown(gating->cells, came) ||
+        !gate_shown(gating->cells, stayed_away)) {
+        return (struct published_cell){.state = PUBLISHED_HIDDEN};
+    }
+    return gate_number((double)attended / (double)rated);
+}
+
+struct published_table *gate_table_create(const struct gating *gating, const char *name,
+                                          const char *nl, const char *en,
+                                          const struct published_column *columns,
+                                          size_t column_count, size_t rows)
+{
+    struct published_table *table = arena_alloc(gating->arena, sizeof *table);
+    *table = (struct published_table){
+        .name = name,
+        .caption = {nl, en},
+        .columns = columns,
+        .column_count = column_count,
+        .row_count = rows,
+        .cells = arena_alloc_array(gating->arena, rows * column_count + 1, sizeof *table->cells),
+        .threshold = gating->input->threshold};
+    return table;
+}
+
+/* -- sessions
+ * ---------------------------------------------------------------------------------------
+ */
+
+enum session_column {
+    SESSION_NUMBER,
+    SESSION_TITLE_COLUMN,
+    SESSION_DAY,
+    SESSION_START,
+    SESSION_END,
+    SESSION_MODE,
+    SESSION_STATUS,
+    SESSION_REGISTERED,
+    SESSION_PRESENT,
+    SESSION_RATE,
+    SESSION_ANSWERS,
+    SESSION_GRADE,
+    SESSION_COLUMNS
+};
+
+static const struct published_column session_columns[SESSION_COLUMNS] = {
+    {{"nummer", "number"}, {"Nr.", "No."}, COLUMN_NUMBER, false},
+    {{"sessie", "session"}, {"Sessie", "Session"}, COLUMN_TEXT, true},
+    {{"dag", "day"}, {"Dag", "Day"}, COLUMN_TEXT, false},
+    {{"begin", "start"}, {"Begin", "Start"}, COLUMN_TEXT, false},
+    {{"einde", "end"}, {"Einde", "End"}, COLUMN_TEXT, false},
+    {{"vorm", "mode"}, {"Vorm", "Mode"}, COLUMN_TEXT, false},
+    {{"status", "status"}, {"Status", "Status"}, COLUMN_TEXT, false},
+    {{"aangemeld", "registered"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
+    {{"aanwezig", "present"}, {"Aanwezig", "Present"}, COLUMN_PEOPLE, false},
+    {{"opkomst", "attendance"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
+    {{"formulieren", "forms"}, {"Formulieren", "Forms"}, COLUMN_PEOPLE, false},
+    {{"rapportcijfer", "grade"}, {"Cijfer", "Grade"}, COLUMN_GRADE, false},
+};
+
+static struct published_cell mode_cell(const char *mode)
+{
+    return text_equal(mode, "online")    ? gate_text("online", "online")
+           : text_equal(mode, "on_site") ? gate_text("op locatie", "on site")
+           : text_equal(mode, "hybrid")  ? gate_text("online en op locatie", "online and on site")
+                                         : gate_text(NULL, NULL);
+}
+
+static struct published_cell status_cell(const char *status)
+{
+    return text_equal(status, "cancelled") ? gate_text("vervallen", "cancelled")
+           : text_equal(status, "moved")   ? gate_text("verplaatst", "moved")
+                                           : gate_text("gehouden", "held");
+}
+
+static struct published_cell day_cell(struct arena *arena, int64_t day)
+{
+    return day == INT64_MIN ? gate_text(NULL, NULL)
+                            : gate_text(date_short(arena, day, LANGUAGE_NL),
+                                        date_short(arena, day, LANGUAGE_EN));
+}
+
+static struct published_cell clock_cell(struct arena *arena, int64_t seconds)
+{
+    const char *clock = seconds == INT64_MIN ? NULL : date_clock(arena, seconds);
+    return gate_text(clock, clock);
+}
+
+/* A title that no programme gives may be anything that somebody typed in a meeting or file name. */
+static struct published_cell title_cell(const struct gating *gating, const struct raw_table *raw,
+                                        size_t row, bool has_programme)
+{
+    if (has_programme && raw_integer(raw, row, "in_programme", 0) == 0) {
+        return gate_text("sessie buiten het programma", "session outside the programme");
+    }
+    const char *title = raw_at(raw, row, "title")->text;
+    return title == NULL || title[0] == '\0'
+               ? gate_text("sessie zonder titel", "session without a title")
+               : gate_text(arena_strdup(gating->arena, title), arena_strdup(gating->arena, title));
+}
+
+static bool programme_in(const struct raw_table *raw)
+{
+    for (size_t i = 0; i < raw->row_count; i++) {
+        if (raw_integer(raw, i, "in_programme", 0) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void session_row(const struct gating *gating, const struct raw_table *raw, size_t row,
+                        bool has_programme, struct published_cell *out)
+{
+    const struct session_cells *cells = &gating->cells->sessions[row];
+    bool cancelled = text_equal(raw_at(raw, row, "status")->text, "cancelled");
+    int64_t day = raw_integer(raw, row, "day", INT64_MIN);
+    const struct raw_cell *grade = raw_at(raw, row, "grade");
+    out[SESSION_NUMBER] = gate_number((double)row + 1);
+    out[SESSION_TITLE_COLUMN] = title_cell(gating, raw, row, has_programme);
+    out[SESSION_DAY] = day_cell(gating->arena, day);
+    out[SESSION_START] = clock_cell(gating->arena, raw_integer(raw, row, "starts_at", INT64_MIN));
+    out[SESSION_END] = clock_cell(gating->arena, raw_integer(raw, row, "ends_at", INT64_MIN));
+    out[SESSION_MODE] = mode_cell(raw_at(raw, row, "mode")->text);
+    out[SESSION_STATUS] = status_cell(raw_at(raw, row, "status")->text);
+    out[SESSION_REGISTERED] = gate_people(gating, cells->people[REGISTERED]);
+    out[SESSION_PRESENT] = cancelled && cells->people[PRESENT] == NO_CELL
+                               ? gate_text(NULL, NULL)
+                               : gate_people(gating, cells->people[PRESENT]);
+    out[SESSION_RATE] = cancelled
+                            ? gate_text(NULL, NULL)
+                            : gate_rate(gating, cells->people[CAME], cells->people[STAYED_AWAY],
+                                        raw_integer(raw, row, "rated", 0),
+                                        raw_integer(raw, row, "rated_attended", 0));
+    out[SESSION_ANSWERS] =
+        cells->answers == NO_CELL ? gate_text(NULL, NULL) : gate_people(gating, cells->answers);
+    out[SESSION_GRADE] = cells->grades == NO_CELL ? gate_text(NULL, NULL)
+                         : gate_shown(gating->cells, cells->grades) && grade->type == RAW_REAL
+                             ? gate_number(grade->real)
+                             : (struct published_cell){.state = PUBLISHED_HIDDEN};
+}
+
+struct published_table *gate_sessions(const struct gating *gating, const struct raw_table *raw)
+{
+    struct published_table *table =
+        gate_table_create(gating, "sessions", "Alle sessies", "All sessions", session_columns,
+                          SESSION_COLUMNS, raw->row_count);
+    bool has_programme = programme_in(raw);
+    for (size_t row = 0; row < raw->row_count; row++) {
+        session_row(gating, raw, row, has_programme, published_at(table, row, 0));
+    }
+    return table;
+}
+
+/* -- days
+ * --------------------------------------------------------------------------------------------
+ */
+
+enum day_column {
+    DAY_DAY,
+    DAY_DATE,
+    DAY_SESSIONS,
+    DAY_MEASURED,
+    DAY_REGISTERED,
+    DAY_PRESENT,
+    DAY_RATE,
+    DAY_WALKINS,
+    DAY_COLUMNS
+};
+
+static const struct published_column day_columns[DAY_COLUMNS] = {
+    {{"dag", "day"}, {"Dag", "Day"}, COLUMN_TEXT, true},
+    {{"datum", "date"}, {"Datum", "Date"}, COLUMN_TEXT, false},
+    {{"sessies", "sessions"}, {"Sessies", "Sessions"}, COLUMN_NUMBER, false},
+    {{"gemeten", "measured"}, {"Gemeten", "Measured"}, COLUMN_NUMBER, false},
+    {{"aangemeld", "registered"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
+    {{"aanwezig", "present"}, {"Aanwezig", "Present"}, COLUMN_PEOPLE, false},
+    {{"opkomst", "attendance"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
+    {{"inlopers", "walkins"}, {"Inlopers", "Walk-ins"}, COLUMN_PEOPLE, false},
+};
+
+struct published_table *gate_days(const struct gating *gating, const struct raw_table *raw)
+{
+    struct arena *arena = gating->arena;
+    struct published_table *table =
+        gate_table_create(gating, "days", "De week per dag", "The week by day", day_columns,
+                          DAY_COLUMNS, raw->row_count);
+    for (size_t row = 0; row < raw->row_count; row++) {
+        struct published_cell *out = published_at(table, row, 0);
+        const struct day_cells *cells = &gating->cells->days[row];
+        int64_t day = raw_integer(raw, row, "day", INT64_MIN);
+        if (day == INT64_MIN) {
+            out[DAY_DAY] = gate_text("dag niet bekend", "day not known");
+        } else {
+            out[DAY_DAY] = gate_text(date_of_week(arena, day, LANGUAGE_NL),
+                                     date_of_week(arena, day, LANGUAGE_EN));
+            out[DAY_DATE] = gate_text(date_iso(arena, day), date_iso(arena, day));
+        }
+        out[DAY_SESSIONS] = gate_number((double)raw_integer(raw, row, "held", 0));
+        out[DAY_MEASURED] = gate_number((double)raw_integer(raw, row, "measured", 0));
+        out[DAY_REGISTERED] = gate_people(gating, cells->people[REGISTERED]);
+        out[DAY_PRESENT] = raw_integer(raw, row, "measured", 0) == 0
+                               ? (struct published_cell){.state = PUBLISHED_NOT_MEASURED}
+                               : gate_people(gating, cells->people[PRESENT]);
+        out[DAY_RATE] = gate_rate(gating, cells->people[CAME], cells->people[STAYED_AWAY],
+                                  raw_integer(raw, row, "rated", 0),
+                                  raw_integer(raw, row, "rated_attended", 0));
+        out[DAY_WALKINS] = raw_integer(raw, row, "rated", 0) == 0
+                               ? (struct published_cell){.state = PUBLISHED_NOT_MEASURED}
+                               : gate_people(gating, cells->walkins);
+    }
+    return table;
+}
+
+/* -- municipalities
+ * ----------------------------------------------------------------------------------
+ */
+
+static const struct published_column municipality_columns[] = {
+    {{"gemeente", "municipality"}, {"Gemeente", "Municipality"}, COLUMN_TEXT, true},
+    {{"code", "code"}, {"Code", "Code"}, COLUMN_TEXT, false},
+    {{"provincie", "province"}, {"Provincie", "Province"}, COLUMN_TEXT, false},
+    {{"inwoners", "residents"}, {"Inwoners", "Residents"}, COLUMN_NUMBER, false},
+    {{"deelname", "taking_part"}, {"Deelname", "Took part"}, COLUMN_TEXT, false},
+    {{"deelnemers", "people"}, {"Deelnemers", "People"}, COLUMN_CLASS, false},
+};
+
+/* "1 tot en met 9" of the class that holds the count. */
+static struct published_cell class_cell(const struct gating *gating, size_t cell)
+{
+    if (cell == NO_CELL) {
+        return gate_text(NULL, NULL);
+    }
+    const struct protect_cell *people = &gating->cells->cells.items[cell];
+    if (people->to >= PROTECT_ENDLESS) {
+        return gate_text(arena_printf(gating->arena, "%lld of meer", (long long)people->from),
+                         arena_printf(gating->arena, "%lld or more", (long long)people->from));
+    }
+    const char *text =
+        arena_printf(gating->arena, "%lld-%lld", (long long)people->from, (long long)people->to);
+    return gate_text(text, text);
+}
+
+struct published_table *gate_municipalities(const struct gating *gating,
+                                            const struct raw_table *raw)
+{
+    enum { COLUMNS = sizeof municipality_columns / sizeof municipality_columns[0] };
+    struct published_table *table = gate_table_create(
+        gating, "municipalities", "Deelnemende gemeenten", "Participating municipalities",
+        municipality_columns, COLUMNS, raw->row_count);
+    size_t kept = 0;
+    for (size_t row = 0; row < raw->row_count; row++) {
+        if (!gate_took_part(raw, row)) {
+            continue;
+        }
+        struct published_cell *out = published_at(table, kept++, 0);
+        const char *name = raw_at(raw, row, "name")->text, *code = raw_at(raw, row, "code")->text,
+                   *province = raw_at(raw, row, "province")->text;
+        bool direct = raw_integer(raw, row, "direct", 0) != 0;
+        bool partners = raw_integer(raw, row, "partner", 0) != 0;
+        out[0] = gate_text(name, name);
+        out[1] = gate_text(code, code);
+        out[2] = gate_text(province, province);
+        out[3] = gate_number((double)raw_integer(raw, row, "population", 0));
+        out[4] = direct && partners
+                     ? gate_text("zelf en via samenwerking", "itself and through a partnership")
+                 : direct ? gate_text("zelf", "itself")
+                          : gate_text("via samenwerking", "through a partnership");
+        out[5] = class_cell(gating, gating->cells->municipalities[row]);
+    }
+    table->row_count = kept;
+    return table;
+}
+
+/* -- grades
+ * ------------------------------------------------------------------------------------------
+ */
+
+static const struct published_column grade_columns[] = {
+    {{"cijfer", "grade"}, {"Cijfer", "Grade"}, COLUMN_TEXT, true},
+    {{"antwoorden", "answers"}, {"Antwoorden", "Answers"}, COLUMN_PEOPLE, false},
+    {{"aandeel", "share"}, {"Aandeel", "Share"}, COLUMN_SHARE, false},
+};
+
+struct published_table *gate_grades(const struct gating *gating, const struct raw_table *raw)
+{
+    static const char *const names[GRADE_GROUPS][LANGUAGES] = {
+        {"5 of lager", "5 or lower"}, {"6", "6"}, {"7", "7"}, {"8", "8"}, {"9 of 10", "9 or 10"}};
+    int64_t groups[GRADE_GROUPS], all = 0;
+    gate_grade_groups(raw, groups);
+    for (int i = 0; i < GRADE_GROUPS; i++) {
+        all += groups[i];
+    }
+    bool rates = all >= GATE_RATE_FROM && gate_shown(gating->cells, gating->cells->grade_answers);
+    struct published_table *table = gate_table_create(
+        gating, "grades", "Hoe vaak elk cijfer is gegeven", "How often each grade was given",
+        grade_columns, 3, all == 0 ? 0 : (size_t)GRADE_GROUPS);
+    for (size_t i = 0; i < table->row_count; i++) {
+        struct published_cell *out = published_at(table, i, 0);
+        out[0] = gate_text(names[i][LANGUAGE_NL], names[i][LANGUAGE_EN]);
+        out[1] = gate_people(gating, gating->cells->grades[i]);
+        out[2] = rates && out[1].state == PUBLISHED_SHOWN
+                     ? gate_number((double)groups[i] / (double)all)
+                     : (struct published_cell){.state = PUBLISHED_HIDDEN};
+    }
+    return table;
+}

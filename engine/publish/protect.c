@@ -1,0 +1,213 @@
+/* protect: first hide what is small, then ask what a reader can still compute, and hide the
+ * cheapest cell beside the first one that is given away; until nothing is. Every round hides one
+ * more cell, so it ends. See protect.h. */
+#include "engine/publish/protect.h"
+
+#include <assert.h>
+
+static const int64_t endless = PROTECT_ENDLESS;
+
+int64_t protect_least(int64_t threshold)
+{
+    return threshold <= 2 ? 0 : 1;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static bool hidden(const struct protect_cell *cell)
+{
+    return cell->state == PROTECT_SMALL || cell->state == PROTECT_PARTNER;
+}
+
+/* What the page itself says about a cell. */
+static void say(struct protect_cell *cell, int64_t threshold)
+{
+    switch (cell->state) {
+    case PROTECT_SHOWN:
+        cell->low = cell->high = cell->value;
+        break;
+    case PROTECT_SMALL:
+        cell->low = protect_least(threshold);
+        cell->high = threshold - 1;
+        break;
+    case PROTECT_PARTNER:
+        /* Cells that are no small count are hidden only when they are at least the threshold, and
+         * the reader is taken to know that. */
+        cell->low = cell->people ? threshold : 0;
+        cell->high = endless;
+        break;
+    case PROTECT_CLASS:
+        cell->low = cell->from;
+        cell->high = cell->to;
+        break;
+    }
+}
+
+static bool narrow(struct protect_cell *cell, int64_t low, int64_t high)
+{
+    bool changed = low > cell->low || high < cell->high;
+    cell->low = larger(cell->low, low);
+    cell->high = smaller(cell->high, high);
+    return changed;
+}
+
+/* One sum: the total lies between the sums of the bounds; each part between the total's bounds
+ * less those of the others. */
+static bool propagate(struct protect_cell *cells, const struct protect_sum *sum)
+{
+    int64_t low = 0, high = 0;
+    size_t open = 0; /* parts without a bound from above */
+    for (size_t i = 0; i < sum->count; i++) {
+        const struct protect_cell *part = &cells[sum->parts[i]];
+        low += part->low;
+        open += part->high >= endless;
+        high += part->high >= endless ? 0 : part->high;
+    }
+    struct protect_cell *total = &cells[sum->total];
+    bool changed = narrow(total, low, open > 0 ? endless : high);
+    for (size_t i = 0; i < sum->count; i++) {
+        struct protect_cell *part = &cells[sum->parts[i]];
+        bool is_open = part->high >= endless;
+        int64_t others_low = low - part->low;
+        int64_t others_high = is_open ? high : high - part->high;
+        bool others_open = open > (is_open ? 1u : 0u);
+        int64_t old_low = part->low, old_high = part->high;
+        if (narrow(part, others_open ? 0 : total->low - others_high,
+                   total->high >= endless ? endless : total->high - others_low)) {
+            changed = true;
+            low += part->low - old_low;
+            if (is_open && part->high < endless) {
+                open--;
+                high += part->high;
+            } else if (!is_open) {
+                high -= old_high - part->high;
+            }
+        }
+    }
+    return changed;
+}
+
+static void read_as_reader(struct protect_cell *cells, size_t count, const struct protect_sum *sums,
+                           size_t sum_count)
+{
+    /* Bounds only narrow and are whole numbers, but could creep by one at a time; a reader who
+     * gives up after this many rounds knows less, not more, and the property test would see it. */
+    bool changed = true;
+    for (size_t round = 0; changed && round < 2 * count + 16; round++) {
+        changed = false;
+        for (size_t i = 0; i < sum_count; i++) {
+            changed |= propagate(cells, &sums[i]);
+        }
+    }
+}
+
+static bool sum_holds(const struct protect_sum *sum, size_t cell)
+{
+    if (sum->total == cell) {
+        return true;
+    }
+    for (size_t i = 0; i < sum->count; i++) {
+        if (sum->parts[i] == cell) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A shown cell is worth hiding beside another when that leaves doubt: at least the threshold. */
+static bool can_hide(const struct protect_cell *cell, int64_t threshold, bool totals_too)
+{
+    return cell->state == PROTECT_SHOWN && cell->value >= threshold && (totals_too || !cell->keep);
+}
+
+/* The smallest cell that can be hidden in a sum with `exposed`; SIZE_MAX when there is none. */
+static size_t find_partner(const struct protect_cell *cells, const struct protect_sum *sums,
+                           size_t sum_count, size_t exposed, int64_t threshold, bool totals_too)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < sum_count; i++) {
+        if (!sum_holds(&sums[i], exposed)) {
+            continue;
+        }
+        for (size_t k = 0; k <= sums[i].count; k++) {
+            size_t candidate = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
+            if (can_hide(&cells[candidate], threshold, totals_too) &&
+                (best == SIZE_MAX || cells[candidate].value < cells[best].value ||
+                 (cells[candidate].value == cells[best].value && candidate < best))) {
+                best = candidate;
+            }
+        }
+    }
+    return best;
+}
+
+/* Any cell left that could be hidden, for when the neighbours are used up. */
+static size_t find_any(const struct protect_cell *cells, size_t count, int64_t threshold)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (can_hide(&cells[i], threshold, true) &&
+            (best == SIZE_MAX || cells[i].value < cells[best].value)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Is a count that the page does not print known too well? Of a class only small counts matter:
+ * that a municipality sent forty people is no secret. */
+static bool exposed(const struct protect_cell *cell, int64_t threshold)
+{
+    int64_t spread = smaller(PROTECT_SPREAD, threshold - 1 - protect_least(threshold));
+    bool small = cell->value > 0 && cell->value < threshold;
+    return (hidden(cell) || (cell->state == PROTECT_CLASS && small)) &&
+           cell->high - cell->low < spread;
+}
+
+void protect(struct protect_cell *cells, size_t count, const struct protect_sum *sums,
+             size_t sum_count, int64_t threshold)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert(cells[i].value >= 0);
+        if (cells[i].state != PROTECT_CLASS) {
+            bool small = threshold >= 2 && cells[i].people &&
+                         cells[i].value >= protect_least(threshold) && cells[i].value < threshold;
+            cells[i].state = small ? PROTECT_SMALL : PROTECT_SHOWN;
+        }
+    }
+    if (threshold < 2) {
+        return;
+    }
+    for (;;) {
+        for (size_t i = 0; i < count; i++) {
+            say(&cells[i], threshold);
+        }
+        read_as_reader(cells, count, sums, sum_count);
+        size_t first = 0;
+        while (first < count && !exposed(&cells[first], threshold)) {
+            first++;
+        }
+        if (first == count) {
+            return;
+        }
+        size_t partner = find_partner(cells, sums, sum_count, first, threshold, false);
+        if (partner == SIZE_MAX) {
+            partner = find_partner(cells, sums, sum_count, first, threshold, true);
+        }
+        if (partner == SIZE_MAX) {
+            partner = find_any(cells, count, threshold);
+        }
+        if (partner == SIZE_MAX) {
+            return;
+        }
+        cells[partner].state = PROTECT_PARTNER;
+    }
+}

@@ -1,0 +1,58 @@
+/* protect: which counts of people may be shown, so that no small one can be computed back.
+ *
+ * A count of people from 1 up to the threshold is hidden ("minder dan 5"); then other cells are
+ * hidden too ("niet getoond") until a reader who knows every sum, every cell that is shown, and
+ * what the two wordings mean, still finds at least PROTECT_SPREAD + 1 possible values for each
+ * hidden count.
+ *
+ *     struct protect_cell cells[] = {{.value = 3, .people = true}, {.value = 40, .people = true},
+ *                                    {.value = 43, .people = true, .keep = true}};
+ *     struct protect_sum sums[] = {{.total = 2, .parts = (size_t[]){0, 1}, .count = 2}};
+ *     protect(cells, 3, sums, 1, 5);     now cells[0] is SMALL, cells[1] PARTNER, cells[2] SHOWN
+ *
+ * The reader is modelled by interval propagation: exact when the sums form a tree (sessions into
+ * days into the week). Linked tables are checked by linear programming in tests/property.
+ */
+#ifndef ENGINE_PUBLISH_PROTECT_H
+#define ENGINE_PUBLISH_PROTECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { PROTECT_SPREAD = 2 };
+/* No bound from above. */
+#define PROTECT_ENDLESS (INT64_MAX / 1024)
+
+enum protect_state {
+    PROTECT_SHOWN,
+    PROTECT_SMALL,   /* from 1 up to the threshold */
+    PROTECT_PARTNER, /* at least the threshold; hidden because it would give a small one away */
+    PROTECT_CLASS    /* shown as a class: the reader knows that it is from .. to */
+};
+
+struct protect_cell {
+    int64_t value; /* at least 0 */
+    bool people;   /* a count of people: small values are hidden */
+    bool keep;     /* a total: hidden only when nothing else helps */
+    enum protect_state state;
+    int64_t from, to;  /* of the class; only read with PROTECT_CLASS */
+    int64_t low, high; /* out: what the reader can find out */
+};
+
+/* cells[total].value = sum of cells[parts[0 .. count-1]].value. */
+struct protect_sum {
+    size_t total;
+    const size_t *parts;
+    size_t count;
+};
+
+/* Fills the states and what the reader then knows. `threshold` below 2 hides nothing. */
+void protect(struct protect_cell *cells, size_t count, const struct protect_sum *sums,
+             size_t sum_count, int64_t threshold);
+
+/* The smallest count that hides behind "fewer than threshold": 1, but 0 when the threshold is 2,
+ * because the wording would otherwise say the count. */
+int64_t protect_least(int64_t threshold);
+
+#endif
