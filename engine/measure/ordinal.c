@@ -74,7 +74,8 @@ bool ordinal_median(struct arena *arena, const double *x, size_t count, double c
         return true;
     }
     order_sort(values, n);
-    result->median = quantity_of(order_median(values, n));
+    double upper = values[n / 2], lower = n % 2 == 1 ? upper : values[n / 2 - 1];
+    result->median = quantity_of(lower + (upper - lower) / 2);
     double below;
     size_t k = median_rank(n, (1 - conf) / 2, &below);
     if (k == 0) {

@@ -97,7 +97,9 @@ static void every_reference_case_passes(void **state)
     run_cases("bootstrap", 25);
     run_cases("tables", 31);
     run_cases("inequality", 17);
+    run_cases("richness", 25);
     run_cases("standardise", 9);
+    run_cases("ordinal", 22);
     run_cases("multiplicity", 4);
     run_cases("text", 12);
 }
