@@ -12,7 +12,8 @@ enum {
     RUNS_LEAST = 16,
     RUNS_MOST = 64,
     SWEEPS = 30,
-    SAMPLE = 5000, /* documents in the tree: 50 MB of likenesses */
+    FEWEST_THEMES = 4, /* of a run, where their number is open */
+    SAMPLE = 5000,     /* documents in the tree: 50 MB of likenesses */
     VOTE_ROUNDS = 10,
     AGREEMENT_RUNS = 8,
     BLOCK = 4096 /* documents per piece of parallel work */
@@ -22,6 +23,9 @@ enum {
  * least number of runs: about a second on one core. */
 static const double WORK = 1.2e9;
 static const double ALPHA = 0.1, BETA = 0.15;
+/* Where the number of themes is open, runs have from 4 to the most themes; documents that belong
+ * together then meet in most runs, and branches that meet in fewer are different themes. */
+static const double TOGETHER = 0.45;
 
 struct joining {
     const struct bags *bags;
@@ -54,8 +58,12 @@ static void fit_run(void *context, size_t index)
 {
     const struct joining *joining = context;
     const struct ensemble_settings *settings = joining->settings;
-    size_t run = joining->first_run + index;
-    struct mixture_settings mixture = {.themes = joining->run_themes,
+    size_t run = joining->first_run + index, themes = joining->run_themes;
+    if (settings->themes == 0) {
+        size_t fewest = settings->seeded + FEWEST_THEMES;
+        themes = fewest + (themes - fewest) * run / (joining->run_count - 1);
+    }
+    struct mixture_settings mixture = {.themes = themes,
                                        .alpha = ALPHA,
                                        .prior = joining->prior,
                                        .sweeps = SWEEPS,
@@ -148,9 +156,30 @@ static void liken_row(void *context, size_t row)
     }
 }
 
-/* Cuts the tree of the sample into `groups` branches. When their number is given, branches may be
- * as small as it takes to get there. */
-static void grow_and_cut(struct joining *joining, size_t groups, bool given)
+/* Cuts the tree into `groups` branches. When their number is given, branches may be as small as it
+ * takes to get there; else they are the branches that hold together, at most `groups`. */
+static size_t cut_tree(const struct joining *joining, const struct linkage_join *joins,
+                       const double *weight, size_t groups, uint32_t *group)
+{
+    size_t items = joining->sample_count, found;
+    double smallest = fmax(3, 0.01 * (double)items);
+    smallest = fmin(smallest, fmax(1, (double)items / (3 * (double)groups)));
+    if (joining->settings->themes == 0) {
+        found = linkage_cut_at(joins, items, weight, TOGETHER, smallest, group);
+        if (found > 1 && found <= groups) {
+            return found;
+        }
+        groups = found > groups || groups < FEWEST_THEMES ? groups : FEWEST_THEMES;
+    }
+    found = linkage_cut(joins, items, weight, groups, smallest, group);
+    while (joining->settings->themes > 0 && found < groups && smallest > 1) {
+        smallest = fmax(1, 0.8 * smallest);
+        found = linkage_cut(joins, items, weight, groups, smallest, group);
+    }
+    return found;
+}
+
+static void grow_and_cut(struct joining *joining, size_t groups)
 {
     size_t items = joining->sample_count;
     struct arena *arena = arena_create();
@@ -162,13 +191,7 @@ static void grow_and_cut(struct joining *joining, size_t groups, bool given)
     }
     const struct linkage_join *joins = linkage_average(arena, joining->likeness, weight, items);
     uint32_t *group = arena_alloc_array(arena, items, sizeof *group);
-    double smallest = fmax(3, 0.01 * (double)items);
-    smallest = fmin(smallest, fmax(1, (double)items / (3 * (double)groups)));
-    size_t found = linkage_cut(joins, items, weight, groups, smallest, group);
-    while (given && found < groups && smallest > 1) {
-        smallest = fmax(1, 0.8 * smallest);
-        found = linkage_cut(joins, items, weight, groups, smallest, group);
-    }
+    size_t found = cut_tree(joining, joins, weight, groups, group);
     size_t seeded = joining->settings->seeded;
     for (size_t i = 0; i < items; i++) {
         joining->theme[joining->sample[i]] =
@@ -306,43 +329,55 @@ static void number_themes(struct joining *joining)
     take_profile(joining);
 }
 
-/* Per run theme the theme that most of its members belong to. */
-static uint32_t *match_run_themes(const struct joining *joining)
+/* Which run themes speak for which theme: those of which most members are the theme's, and in every
+ * run the one that holds most of the theme. (A fine run cuts a theme into several run themes, a
+ * coarse one keeps several themes in one.) One flag per cell of the profile. */
+static bool *speaking_run_themes(const struct joining *joining)
 {
-    size_t runs = joining->run_count, labels = joining->run_themes;
-    uint32_t *match = arena_alloc_array(joining->arena, runs * labels, sizeof *match);
+    size_t runs = joining->run_count, labels = joining->run_themes, themes = joining->theme_count;
+    bool *speaks = arena_alloc(joining->arena, themes * runs * labels);
     for (size_t r = 0; r < runs; r++) {
         for (size_t l = 0; l < labels; l++) {
-            float most = 0;
-            match[r * labels + l] = ENSEMBLE_NONE;
-            for (uint32_t k = 0; k < joining->theme_count; k++) {
-                float members = joining->profile[profile_at(joining, k, r, l)];
-                if (members > most) {
-                    most = members;
-                    match[r * labels + l] = k;
+            size_t most = 0;
+            for (size_t k = 1; k < themes; k++) {
+                if (joining->profile[profile_at(joining, k, r, l)] >
+                    joining->profile[profile_at(joining, most, r, l)]) {
+                    most = k;
                 }
             }
+            speaks[profile_at(joining, most, r, l)] = true;
+        }
+        for (size_t k = 0; k < themes; k++) {
+            size_t most = 0;
+            for (size_t l = 1; l < labels; l++) {
+                if (joining->profile[profile_at(joining, k, r, l)] >
+                    joining->profile[profile_at(joining, k, r, most)]) {
+                    most = l;
+                }
+            }
+            speaks[profile_at(joining, k, r, most)] = true;
         }
     }
-    return match;
+    return speaks;
 }
 
 static void fill_members(struct joining *joining, struct division *division)
 {
-    const uint32_t *match = match_run_themes(joining);
+    const bool *speaks = speaking_run_themes(joining);
     size_t runs = joining->run_count;
-    uint32_t *votes = arena_alloc_array(joining->arena, joining->theme_count, sizeof *votes);
     for (size_t d = 0; d < joining->document_count; d++) {
         struct ensemble_member *member = &division->member[d];
         *member = (struct ensemble_member){.theme = joining->theme[d], .second = ENSEMBLE_NONE};
-        memset(votes, 0, joining->theme_count * sizeof *votes);
-        for (size_t r = 0; r < runs; r++) {
-            votes[match[r * joining->run_themes + joining->by_document[d * runs + r]]]++;
-        }
-        member->weight = (float)votes[member->theme] / (float)runs;
+        const uint16_t *labels = joining->by_document + d * runs;
         for (uint32_t k = 0; k < joining->theme_count; k++) {
-            float weight = (float)votes[k] / (float)runs;
-            if (k != member->theme && weight > member->second_weight) {
+            uint32_t votes = 0;
+            for (size_t r = 0; r < runs; r++) {
+                votes += speaks[profile_at(joining, k, r, labels[r])];
+            }
+            float weight = (float)votes / (float)runs;
+            if (k == member->theme) {
+                member->weight = weight;
+            } else if (weight > member->second_weight) {
                 member->second = k;
                 member->second_weight = weight;
             }
@@ -458,7 +493,7 @@ static void join_runs(struct joining *joining)
     if (free_count > 0) {
         size_t groups =
             settings->themes > 0 ? settings->themes : ensemble_default_themes(free_count);
-        grow_and_cut(joining, groups, settings->themes > 0);
+        grow_and_cut(joining, groups);
     }
     size_t cells = joining->theme_count * joining->run_count * joining->run_themes;
     joining->profile = arena_alloc_array(arena, cells, sizeof *joining->profile);

@@ -3,10 +3,13 @@
  *
  * Two documents are alike by the share of runs that put them in one theme. A tree by average
  * linkage of these likenesses, over all documents up to 5,000 and over a hash sample of 5,000
- * above, is cut where it has as many branches of sufficient size as themes are asked; then every
- * document goes to the theme with whose members it shares most runs, a few rounds long. A
- * document's confidence is the share of runs that put it into a run theme of which most members are
- * of its theme.
+ * above, is cut; then every document goes to the theme with whose members it shares most runs, a
+ * few rounds long. When the number of themes is given, all runs have that many and the tree is cut
+ * where it has so many branches of sufficient size; when it is open, runs have from four to the
+ * most themes, and branches that meet in fewer than 45 per cent of the runs are different themes.
+ *
+ * A document's confidence is the share of runs that put it into a run theme that speaks for its
+ * theme: most of its members are the theme's, or it holds most of the theme.
  *
  * The result does not depend on the number of threads; given documents in a fixed order (corpus.h)
  * it depends on nothing but them and the seed.

@@ -137,8 +137,10 @@ struct linkage_join *linkage_average(struct arena *arena, float *similarity, con
 /* How many groups of at least `smallest` weight there are after each number of joins; returns the
  * last number of joins with exactly `groups` of them, or with most when there never are so many. */
 static size_t choose_cut(const struct linkage_join *joins, size_t items, const double *weight,
-                         size_t groups, double smallest, double *node_weight)
+                         size_t groups, double smallest)
 {
+    struct arena *scratch = arena_create();
+    double *node_weight = arena_alloc_array(scratch, 2 * items, sizeof *node_weight);
     size_t large = 0, most = 0, cut = 0;
     for (size_t i = 0; i < items; i++) {
         node_weight[i] = weight[i];
@@ -156,24 +158,27 @@ static size_t choose_cut(const struct linkage_join *joins, size_t items, const d
         }
         most = large > most ? large : most;
     }
+    arena_destroy(scratch);
     return cut;
 }
 
-size_t linkage_cut(const struct linkage_join *joins, size_t item_count, const double *weight,
-                   size_t groups, double smallest, uint32_t *group)
+/* Numbers the branches of sufficient weight that the first `cut` joins make. */
+static size_t number_branches(const struct linkage_join *joins, size_t item_count, size_t cut,
+                              const double *weight, double smallest, uint32_t *group)
 {
     struct arena *scratch = arena_create();
     size_t nodes = 2 * item_count;
     double *node_weight = arena_alloc_array(scratch, nodes, sizeof *node_weight);
     uint32_t *parent = arena_alloc_array(scratch, nodes, sizeof *parent);
     uint32_t *number = arena_alloc_array(scratch, nodes, sizeof *number);
-    size_t cut = choose_cut(joins, item_count, weight, groups, smallest, node_weight);
     for (uint32_t i = 0; i < nodes; i++) {
         parent[i] = i;
         number[i] = UINT32_MAX;
+        node_weight[i] = i < item_count ? weight[i] : 0;
     }
     for (size_t j = 0; j < cut; j++) {
         parent[joins[j].left] = parent[joins[j].right] = (uint32_t)(item_count + j);
+        node_weight[item_count + j] = node_weight[joins[j].left] + node_weight[joins[j].right];
     }
     uint32_t used = 0;
     for (uint32_t i = 0; i < item_count; i++) {
@@ -185,4 +190,21 @@ size_t linkage_cut(const struct linkage_join *joins, size_t item_count, const do
     }
     arena_destroy(scratch);
     return used;
+}
+
+size_t linkage_cut(const struct linkage_join *joins, size_t item_count, const double *weight,
+                   size_t groups, double smallest, uint32_t *group)
+{
+    size_t cut = choose_cut(joins, item_count, weight, groups, smallest);
+    return number_branches(joins, item_count, cut, weight, smallest, group);
+}
+
+size_t linkage_cut_at(const struct linkage_join *joins, size_t item_count, const double *weight,
+                      double similarity, double smallest, uint32_t *group)
+{
+    size_t cut = 0;
+    while (cut + 1 < item_count && (double)joins[cut].similarity >= similarity) {
+        cut++;
+    }
+    return number_branches(joins, item_count, cut, weight, smallest, group);
 }

@@ -31,4 +31,8 @@ struct linkage_join *linkage_average(struct arena *arena, float *similarity, con
 size_t linkage_cut(const struct linkage_join *joins, size_t item_count, const double *weight,
                    size_t groups, double smallest, uint32_t *group);
 
+/* The cut between joins at least as similar as `similarity` and the others; groups as above. */
+size_t linkage_cut_at(const struct linkage_join *joins, size_t item_count, const double *weight,
+                      double similarity, double smallest, uint32_t *group);
+
 #endif

@@ -48,8 +48,15 @@ struct corpus_file *corpus_file_read(struct arena *arena, const char *path)
         *VECTOR_PUSH(arena, &label) = intern_put(labels, name, strlen(name));
         const char *content = cell(arena, &at);
         *VECTOR_PUSH(arena, &text) = content;
+        while (at[-1] == ',') {
+            cell(arena, &at);
+        }
     }
-    *file = (struct corpus_file){text.items, label.items, text.count, intern_count(labels)};
+    const char **names = arena_alloc_array(arena, intern_count(labels), sizeof *names);
+    for (uint32_t l = 0; l < intern_count(labels); l++) {
+        names[l] = intern_string(labels, l);
+    }
+    *file = (struct corpus_file){text.items, label.items, names, text.count, intern_count(labels)};
     return file;
 }
 

@@ -1,4 +1,5 @@
-/* corpus_file: a labelled set of fixtures/corpora (id,label,text) for tests of the themes. */
+/* corpus_file: a labelled set of fixtures/corpora (id,label,text and perhaps more) for tests of the
+ * themes. */
 #ifndef TESTS_SUPPORT_CORPUS_FILE_H
 #define TESTS_SUPPORT_CORPUS_FILE_H
 
@@ -9,7 +10,8 @@
 
 struct corpus_file {
     const char **text;
-    uint32_t *label; /* numbered in order of arrival */
+    uint32_t *label;   /* numbered in order of arrival */
+    const char **name; /* per label */
     size_t count, label_count;
 };
 

@@ -92,12 +92,47 @@ static void municipal_definitions_with_two_seeds(void **state)
     arena_destroy(arena);
 }
 
+/* The remarks of the edition of 2023 with their planted themes (fixtures/truth): five threads and
+ * one talkative theme of a single session among chatter. The number of themes is left open; every
+ * planted theme has one of ours as its match. */
+static void planted_threads_are_found_without_being_told_how_many(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct corpus_file *file = corpus_file_read(arena, "fixtures/truth/2023-texts.csv");
+    struct theme_text *texts = arena_alloc_array(arena, file->count, sizeof *texts);
+    for (size_t i = 0; i < file->count; i++) {
+        texts[i].text = file->text[i];
+    }
+    struct theme_options options = theme_options_default();
+    const struct theme_result *result = theme_find(arena, texts, file->count, &options);
+    for (uint32_t label = 0; label < file->label_count; label++) {
+        double best = 0;
+        for (uint32_t k = 0; k < result->theme_count; k++) {
+            double both = 0, either = 0;
+            for (size_t i = 0; i < file->count; i++) {
+                const struct theme_member *member = &result->member[i];
+                bool ours = member->theme == k && member->weight >= THEME_CERTAIN;
+                both += ours && file->label[i] == label;
+                either += ours + (file->label[i] == label);
+            }
+            best = 2 * both / either > best ? 2 * both / either : best;
+        }
+        if (file->name[label][0] != '\0') {
+            print_message("%s: F1 %.3f\n", file->name[label], best);
+            assert_true(best >= 0.8);
+        }
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sentences_on_broad_topics),
         cmocka_unit_test(very_short_utterances),
         cmocka_unit_test(municipal_definitions_with_two_seeds),
+        cmocka_unit_test(planted_threads_are_found_without_being_told_how_many),
     };
     return cmocka_run_group_tests_name("theme_quality", tests, NULL, NULL);
 }
