@@ -1,0 +1,173 @@
+/* fuzzy: see fuzzy.h. Names are sorted by length; a set of letters rules most of them out before
+ * the table of edits is filled. Two rounds: the best first, then its rivals within two more edits.
+ */
+#include "engine/resolve/fuzzy.h"
+
+#include "engine/resolve/edits.h"
+
+/* How many edits are believed. Short names are one letter from each other, so that without the word
+ * "gemeente" beside them they must be right. */
+static double limit_of(size_t size, bool marked)
+{
+    if (marked) {
+        return size <= 3    ? 0.5
+               : size == 4  ? 1
+               : size <= 6  ? 1.4
+               : size <= 9  ? 2
+               : size <= 13 ? 2.6
+                            : 3.4;
+    }
+    return size <= 4    ? 0
+           : size == 5  ? 1
+           : size <= 7  ? 1.05
+           : size <= 10 ? 1.7
+           : size <= 13 ? 2.2
+                        : 3;
+}
+
+/* Edits that a name must make up for, because people write it less often. */
+static double penalty(const struct gazetteer *g, const struct entry *entry)
+{
+    switch (entry->type) {
+    case ENTRY_MUNICIPALITY:
+        return layout_find(gazetteer_layout(g), (int)entry->id) != LAYOUT_NOT_FOUND ? 0 : 0.2;
+    case ENTRY_ALIAS: {
+        int kind = gazetteer_tables(g)->aliases[entry->id].kind;
+        return kind == ALIAS_FORMER_MUNICIPALITY || kind == ALIAS_SEAT ? 0.5 : 0.1;
+    }
+    case ENTRY_PLACE:
+        return 1;
+    default:
+        return 0.1;
+    }
+}
+
+static bool is_candidate(const struct gazetteer *g, const struct entry *entry, bool marked,
+                         bool bodies)
+{
+    switch (entry->type) {
+    case ENTRY_ORGANISATION:
+        return !marked && entry->size >= 8;
+    case ENTRY_ALIAS: {
+        int kind = gazetteer_tables(g)->aliases[entry->id].kind;
+        return !bodies && entry->size >= 5 && kind != ALIAS_ABBREVIATION && kind != ALIAS_SLANG;
+    }
+    case ENTRY_PLACE:
+        return !bodies && entry->size >= 5;
+    default:
+        return !bodies;
+    }
+}
+
+/* Whether two entries lead to the same answer. */
+static bool same_meaning(struct gazetteer *g, const struct entry *a, const struct entry *b)
+{
+    bool body = a->type == ENTRY_ORGANISATION;
+    if (body != (b->type == ENTRY_ORGANISATION)) {
+        return false;
+    }
+    if (body) {
+        return a->id == b->id;
+    }
+    int x = gazetteer_code(g, a);
+    int y = gazetteer_code(g, b);
+    if (x == y) {
+        return true;
+    }
+    struct in_layout in_x = gazetteer_in_layout(g, x);
+    struct in_layout in_y = gazetteer_in_layout(g, y);
+    return in_x.count == 1 && in_y.count == 1 && in_x.codes[0] == in_y.codes[0];
+}
+
+static int bits(uint32_t word)
+{
+    return __builtin_popcount(word);
+}
+
+struct search {
+    struct gazetteer *gazetteer;
+    struct edits edits;
+    bool marked, bodies;
+    const struct entry *not_like; /* rivals of this one; NULL in the first round */
+};
+
+static size_t first_of_size(const struct entry *const *names, size_t count, size_t size)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (names[middle]->size < size) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Whole letters that may differ when the cost is within the limit. Several cheap pairs in one word
+ * could exceed it; nobody makes that many slips of one kind. */
+static int plain_limit(double limit)
+{
+    return (int)(limit * 1.5 + 1);
+}
+
+static bool is_near(const struct search *search, const struct entry *one, int plain)
+{
+    return bits(one->letters ^ search->edits.letters) <= 2 * plain &&
+           is_candidate(search->gazetteer, one, search->marked, search->bodies) &&
+           edits_plain(&search->edits, one->key, one->size) <= plain;
+}
+
+static const struct entry *nearest(const struct search *search, double limit, double *cost)
+{
+    size_t count;
+    const struct entry *const *names = gazetteer_names(search->gazetteer, &count);
+    size_t size = search->edits.size;
+    size_t reach = (size_t)plain_limit(limit);
+    const struct entry *best = NULL;
+    for (size_t i = first_of_size(names, count, size > reach ? size - reach : 1);
+         i < count && names[i]->size <= size + reach; i++) {
+        const struct entry *one = names[i];
+        if (!is_near(search, one, plain_limit(limit))) {
+            continue;
+        }
+        double extra = penalty(search->gazetteer, one);
+        extra += one->key[0] == search->edits.word[0] ? 0 : 0.3;
+        double edits = extra >= limit
+                           ? limit + 1
+                           : edits_to(&search->edits, one->key, one->size, limit - extra);
+        if (edits + extra <= limit && (best == NULL || edits + extra < *cost) &&
+            (search->not_like == NULL || !same_meaning(search->gazetteer, one, search->not_like))) {
+            best = one;
+            *cost = edits + extra;
+            limit = *cost;
+        }
+    }
+    return best;
+}
+
+bool fuzzy_find(struct gazetteer *gazetteer, const char *key, size_t size, bool marked, bool bodies,
+                struct fuzzy_match *match)
+{
+    struct search search = {.gazetteer = gazetteer, .marked = marked, .bodies = bodies};
+    if (size == 0 || size > EDITS_LONGEST) {
+        return false;
+    }
+    edits_prepare(&search.edits, key, size);
+    double limit = limit_of(size, marked);
+    match->best = limit > 0 ? nearest(&search, limit, &match->cost) : NULL;
+    if (match->best == NULL) {
+        return false;
+    }
+    search.not_like = match->best;
+    double further = match->cost <= 1 ? 2 : 1;
+    match->second = nearest(&search, match->cost + further, &match->second_cost);
+    double longest = (double)(size > match->best->size ? size : match->best->size);
+    double second = match->second != NULL ? match->second_cost : match->cost + further;
+    match->score = match->cost < longest ? 1 - match->cost / longest : 0;
+    match->margin = (second - match->cost) / longest;
+    match->clear = second - match->cost >= 0.6;
+    return true;
+}

@@ -1,0 +1,416 @@
+/* gazetteer: see gazetteer.h. An open-addressing table of chains; the arena holds the keys. */
+#include "engine/resolve/gazetteer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/vector.h"
+#include "engine/resolve/edits.h"
+#include "engine/resolve/name.h"
+
+enum { SLOTS = 1 << 14, CODES = 10000 };
+
+struct gazetteer {
+    struct arena *arena;
+    struct reference *reference;
+    const struct layout *layout;
+    struct entry *slots[SLOTS];
+    size_t used;
+    const struct entry **names; /* made at the first fuzzy question */
+    size_t name_count;
+    struct in_layout by_code[CODES]; /* count 0: not asked yet */
+    const uint16_t **members;        /* per organisation; NULL: not asked yet */
+    size_t *member_counts;
+};
+
+static uint64_t hash_of(const char *key, size_t size)
+{
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ (unsigned char)key[i]) * 0x100000001B3u;
+    }
+    hash ^= hash >> 29;
+    return hash * 0xD6E8FEB86659FD93u;
+}
+
+static size_t slot_of(const struct gazetteer *g, const char *key, size_t size)
+{
+    size_t slot = (size_t)(hash_of(key, size) >> 40) & (SLOTS - 1);
+    while (g->slots[slot] != NULL &&
+           !(g->slots[slot]->size == size && memcmp(g->slots[slot]->key, key, size) == 0)) {
+        slot = (slot + 1) & (SLOTS - 1);
+    }
+    return slot;
+}
+
+const struct entry *gazetteer_find(const struct gazetteer *g, const char *key, size_t size)
+{
+    return g->slots[slot_of(g, key, size)];
+}
+
+/* Puts the entry in its chain in the order of the types; the same thing twice stays once. */
+static void put(struct gazetteer *g, const char *key, size_t size, struct entry entry)
+{
+    if (size == 0 || g->used >= SLOTS / 4 * 3) {
+        return;
+    }
+    size_t slot = slot_of(g, key, size);
+    struct entry *head = g->slots[slot];
+    for (struct entry *one = head; one != NULL; one = (struct entry *)(uintptr_t)one->next) {
+        if (one->type == entry.type && (one->id == entry.id || entry.type == ENTRY_WORD)) {
+            one->id |= entry.type == ENTRY_WORD ? entry.id : 0;
+            return;
+        }
+    }
+    struct entry *fresh = arena_alloc(g->arena, sizeof *fresh);
+    *fresh = entry;
+    fresh->key = head != NULL ? head->key : arena_copy(g->arena, key, size);
+    fresh->size = (uint16_t)size;
+    fresh->letters = edits_letters(key, size);
+    g->used += head == NULL;
+    if (head == NULL || head->type > fresh->type) {
+        fresh->next = head;
+        g->slots[slot] = fresh;
+        return;
+    }
+    struct entry *before = head;
+    while (before->next != NULL && before->next->type <= fresh->type) {
+        before = (struct entry *)(uintptr_t)before->next;
+    }
+    fresh->next = before->next;
+    before->next = fresh;
+}
+
+static void put_text(struct gazetteer *g, const char *text, enum entry_type type, uint32_t id,
+                     bool ambiguous)
+{
+    struct name name;
+    struct arena_mark mark = arena_mark(g->arena);
+    name_read(g->arena, text, &name);
+    arena_release(g->arena, mark);
+    put(g, name.key, name.key_size,
+        (struct entry){
+            .type = (uint8_t)type, .id = id, .words = (uint8_t)name.count, .ambiguous = ambiguous});
+}
+
+/* -- organisations under all their names ---------------------------------------------------------
+ */
+
+/* "Belastingsamenwerking Rivierenland (BSR)": with and without what stands between brackets, and
+ * the abbreviation on its own. */
+static void put_without_brackets(struct gazetteer *g, const char *text, uint32_t id)
+{
+    const char *open = strchr(text, '(');
+    const char *close = open == NULL ? NULL : strchr(open, ')');
+    if (close == NULL) {
+        return;
+    }
+    char *plain = arena_printf(g->arena, "%.*s%s", (int)(open - text), text, close + 1);
+    put_text(g, plain, ENTRY_ORGANISATION, id, false);
+    size_t letters = 0;
+    bool capitals = true;
+    for (const char *c = open + 1; c < close; c++) {
+        letters++;
+        capitals = capitals && ((*c >= 'A' && *c <= 'Z') || *c == '-' || *c == '&');
+    }
+    if (capitals && letters >= 3) {
+        put_text(g, arena_copy(g->arena, open + 1, letters), ENTRY_ORGANISATION, id, false);
+    }
+}
+
+/* "Ministerie van Financiën" is also "Ministerie Financiën", "Hoogheemraadschap van Delfland" also
+ * "Hoogheemraadschap Delfland": the key without van, de, het. */
+static void put_without_particles(struct gazetteer *g, const char *text, uint32_t id)
+{
+    struct name name;
+    struct arena_mark mark = arena_mark(g->arena);
+    name_read(g->arena, text, &name);
+    arena_release(g->arena, mark);
+    char key[NAME_KEY];
+    size_t size = 0;
+    size_t words = 0;
+    for (size_t i = 0; i < name.count; i++) {
+        if (!name_word_is(&name, i, "van") && !name_word_is(&name, i, "de") &&
+            !name_word_is(&name, i, "het") && !name_word_is(&name, i, "en")) {
+            memcpy(key + size, name.key + name.words[i].start, name.words[i].size);
+            size += name.words[i].size;
+            words++;
+        }
+    }
+    if (words >= 2 && words < name.count) {
+        put(g, key, size,
+            (struct entry){.type = ENTRY_ORGANISATION, .id = id, .words = (uint8_t)words});
+    }
+}
+
+static void put_organisations(struct gazetteer *g)
+{
+    const struct reference_tables *t = reference_tables(g->reference);
+    for (size_t i = 0; i < t->organisation_count; i++) {
+        uint32_t id = (uint32_t)reference_canonical(g->reference, i);
+        put_text(g, t->organisations[i].name, ENTRY_ORGANISATION, id, false);
+        put_without_brackets(g, t->organisations[i].name, id);
+        put_without_particles(g, t->organisations[i].name, id);
+    }
+    for (size_t i = 0; i < t->organisation_alias_count; i++) {
+        const struct table_organisation_alias *alias = &t->organisation_aliases[i];
+        for (size_t k = 0; k < t->organisation_count; k++) {
+            if (strcmp(t->organisations[k].name, alias->organisation) == 0) {
+                put_text(g, alias->alias, ENTRY_ORGANISATION, (uint32_t)k, false);
+                put_without_particles(g, alias->alias, (uint32_t)k);
+                break;
+            }
+        }
+    }
+}
+
+/* -- the rest -------------------------------------------------------------------------------------
+ */
+
+static void put_words(struct gazetteer *g)
+{
+    static const struct {
+        uint32_t class;
+        const char *list;
+    } words[] = {
+#define WORDS(class, list) {WORD_##class, list},
+#include "engine/resolve/words.def"
+#undef WORDS
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        for (const char *c = words[i].list; *c != '\0';) {
+            size_t size = strcspn(c, "|");
+            put(g, c, size, (struct entry){.type = ENTRY_WORD, .id = words[i].class});
+            c += size + (c[size] == '|');
+        }
+    }
+}
+
+/* "Bilt, De" for "De Bilt": lists are often sorted that way. */
+static void put_turned(struct gazetteer *g, const char *name, uint32_t code)
+{
+    static const char *const articles[] = {"De ", "Den ", "Het "};
+    for (size_t i = 0; i < 3; i++) {
+        size_t size = strlen(articles[i]);
+        if (strncmp(name, articles[i], size) == 0) {
+            put_text(g, arena_printf(g->arena, "%s, %s", name + size, articles[i]),
+                     ENTRY_MUNICIPALITY, code, false);
+        }
+    }
+}
+
+static void put_municipalities(struct gazetteer *g)
+{
+    const struct reference_tables *t = reference_tables(g->reference);
+    for (size_t i = 0; i < g->layout->count; i++) {
+        put_text(g, g->layout->items[i].name, ENTRY_MUNICIPALITY, g->layout->items[i].code, false);
+    }
+    for (size_t i = 0; i < t->municipality_count; i++) {
+        put_text(g, t->municipalities[i].name, ENTRY_MUNICIPALITY, t->municipalities[i].code,
+                 false);
+        put_turned(g, t->municipalities[i].name, t->municipalities[i].code);
+    }
+    int year = g->layout->year;
+    for (size_t i = 0; i < t->alias_count; i++) {
+        const struct table_alias *one = &t->aliases[i];
+        if ((one->valid_from == 0 || one->valid_from <= year) &&
+            (one->valid_to == 0 || one->valid_to >= year)) {
+            put_text(g, one->alias, ENTRY_ALIAS, (uint32_t)i, one->ambiguous);
+        }
+    }
+}
+
+/* Places of the layout's year; of the nearest year that the table has when it is outside. */
+static void put_places(struct gazetteer *g)
+{
+    const struct reference_tables *t = reference_tables(g->reference);
+    int first = 9999;
+    int last = 0;
+    for (size_t i = 0; i < t->place_count; i++) {
+        first = t->places[i].first_year < first ? t->places[i].first_year : first;
+        last = t->places[i].last_year > last ? t->places[i].last_year : last;
+    }
+    int year = g->layout->year < first ? first : g->layout->year > last ? last : g->layout->year;
+    for (size_t i = 0; i < t->place_count; i++) {
+        if (t->places[i].first_year <= year && year <= t->places[i].last_year) {
+            put_text(g, t->places[i].place, ENTRY_PLACE, (uint32_t)i, false);
+        }
+    }
+}
+
+struct gazetteer *gazetteer_create(struct arena *arena, struct reference *reference,
+                                   const struct layout *layout)
+{
+    struct gazetteer *g = arena_alloc(arena, sizeof *g);
+    const struct reference_tables *t = reference_tables(reference);
+    g->arena = arena;
+    g->reference = reference;
+    g->layout = layout;
+    g->members = arena_alloc_array(arena, t->organisation_count, sizeof *g->members);
+    g->member_counts = arena_alloc_array(arena, t->organisation_count, sizeof *g->member_counts);
+    put_organisations(g);
+    put_municipalities(g);
+    put_places(g);
+    put_words(g);
+    return g;
+}
+
+uint32_t gazetteer_word(const struct gazetteer *g, const char *key, size_t size)
+{
+    for (const struct entry *one = gazetteer_find(g, key, size); one != NULL; one = one->next) {
+        if (one->type == ENTRY_WORD) {
+            return one->id;
+        }
+    }
+    return 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const struct entry *x = *(const struct entry *const *)a;
+    const struct entry *y = *(const struct entry *const *)b;
+    if (x->size != y->size) {
+        return x->size < y->size ? -1 : 1;
+    }
+    int order = memcmp(x->key, y->key, x->size);
+    if (order != 0) {
+        return order;
+    }
+    if (x->type != y->type) {
+        return x->type < y->type ? -1 : 1;
+    }
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+const struct entry *const *gazetteer_names(const struct gazetteer *gazetteer, size_t *count)
+{
+    struct gazetteer *g = (struct gazetteer *)(uintptr_t)gazetteer;
+    if (g->names == NULL) {
+        VECTOR(const struct entry *) names = {0};
+        for (size_t i = 0; i < SLOTS; i++) {
+            for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
+                if (one->type != ENTRY_WORD) {
+                    *VECTOR_PUSH(g->arena, &names) = one;
+                }
+            }
+        }
+        qsort(names.items, names.count, sizeof *names.items, by_size);
+        g->names = names.items;
+        g->name_count = names.count;
+    }
+    *count = g->name_count;
+    return g->names;
+}
+
+/* -- what a code means in the layout
+ * --------------------------------------------------------------- */
+
+static int by_code(const void *a, const void *b)
+{
+    uint16_t x = *(const uint16_t *)a;
+    uint16_t y = *(const uint16_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* A municipality that was founded later stands for those that became it for the greater part. */
+static struct in_layout predecessors(struct gazetteer *g, int code)
+{
+    const struct reference_tables *t = reference_tables(g->reference);
+    uint16_t *codes = arena_alloc_array(g->arena, 32, sizeof *codes);
+    struct in_layout in = {.codes = codes};
+    for (size_t i = 0; i < t->merger_count && in.count < 32; i++) {
+        const struct table_merger *one = &t->mergers[i];
+        if (one->new_code == code && one->day > g->layout->day &&
+            layout_find(g->layout, one->old_code) != LAYOUT_NOT_FOUND && one->share >= 0.5) {
+            codes[in.count++] = one->old_code;
+        }
+    }
+    if (in.count > 1) {
+        qsort(codes, in.count, sizeof *codes, by_code);
+    }
+    return in;
+}
+
+struct in_layout gazetteer_in_layout(struct gazetteer *g, int code)
+{
+    struct in_layout *known = &g->by_code[code > 0 && code < CODES ? code : 0];
+    if (code >= CODES || known->count == 0) {
+        struct successor found[16];
+        size_t count = reference_successors(g->reference, g->layout, code, found, 16);
+        uint16_t *codes = arena_alloc_array(g->arena, count, sizeof *codes);
+        struct in_layout in = {codes, (uint8_t)(count < 16 ? count : 16), count > 1};
+        for (size_t i = 0; i < in.count; i++) {
+            codes[i] = found[i].code;
+        }
+        if (in.count > 1) {
+            qsort(codes, in.count, sizeof *codes, by_code);
+        }
+        if (count > 0 && reference_is_later(g->reference, g->layout, code)) {
+            in = predecessors(g, code);
+        }
+        if (code >= CODES) {
+            return in;
+        }
+        *known = in;
+    }
+    return *known;
+}
+
+int gazetteer_code(const struct gazetteer *g, const struct entry *entry)
+{
+    const struct reference_tables *t = reference_tables(g->reference);
+    switch (entry->type) {
+    case ENTRY_MUNICIPALITY:
+        return (int)entry->id;
+    case ENTRY_ALIAS:
+        return t->aliases[entry->id].code;
+    case ENTRY_PLACE:
+        return t->places[entry->id].code;
+    default:
+        return 0;
+    }
+}
+
+const char *gazetteer_name(const struct gazetteer *g, const struct entry *entry)
+{
+    const struct reference_tables *t = reference_tables(g->reference);
+    switch (entry->type) {
+    case ENTRY_ORGANISATION:
+        return t->organisations[entry->id].name;
+    case ENTRY_PLACE:
+        return t->places[entry->id].place;
+    case ENTRY_ALIAS:
+        return t->aliases[entry->id].alias;
+    case ENTRY_MUNICIPALITY: {
+        const char *name = reference_name(g->reference, (int)entry->id);
+        return name != NULL ? name : entry->key;
+    }
+    default:
+        return entry->key;
+    }
+}
+
+size_t gazetteer_members(struct gazetteer *g, uint32_t organisation, const uint16_t **codes)
+{
+    if (g->members[organisation] == NULL) {
+        g->member_counts[organisation] =
+            reference_members(g->reference, g->layout, organisation, &g->members[organisation]);
+    }
+    *codes = g->members[organisation];
+    return g->member_counts[organisation];
+}
+
+const struct reference_tables *gazetteer_tables(const struct gazetteer *g)
+{
+    return reference_tables(g->reference);
+}
+
+struct reference *gazetteer_reference(const struct gazetteer *g)
+{
+    return g->reference;
+}
+
+const struct layout *gazetteer_layout(const struct gazetteer *g)
+{
+    return g->layout;
+}

@@ -1,0 +1,200 @@
+/* items: see items.h. From left to right the longest thing that is known; of equal length a name
+ * goes before a word, unless the word says what the body is. */
+#include "engine/resolve/items.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/resolve/edits.h"
+
+enum { LONGEST = 12 };
+
+/* "gemeente" with a slip of the hand. */
+static bool is_marker_misspelt(const char *key, size_t size)
+{
+    static const char marker[] = "gemeente";
+    if (size < 6 || size > 10 || (key[0] != 'g' && key[1] != 'g')) {
+        return false;
+    }
+    struct edits edits;
+    edits_prepare(&edits, key, size);
+    return edits_to(&edits, marker, sizeof marker - 1, 2) <= 2;
+}
+
+/* Short names and abbreviations are believed in a longer text only beside "gemeente". */
+static bool is_short(const struct gazetteer *g, const struct entry *entry)
+{
+    if (entry->type == ENTRY_ALIAS) {
+        int kind = gazetteer_tables(g)->aliases[entry->id].kind;
+        return kind == ALIAS_SLANG || (kind == ALIAS_ABBREVIATION && entry->words == 1);
+    }
+    if (entry->type == ENTRY_ORGANISATION) {
+        int kind = gazetteer_tables(g)->organisations[entry->id].kind;
+        return entry->size < 6 && kind != BODY_NATIONAL && kind != BODY_UMBRELLA &&
+               kind != BODY_MINISTRY;
+    }
+    return false;
+}
+
+static enum item_type type_of(const struct entry *entry)
+{
+    return entry->type == ENTRY_ORGANISATION ? ITEM_ORGANISATION
+           : entry->type == ENTRY_PLACE      ? ITEM_PLACE
+                                             : ITEM_MUNICIPALITY;
+}
+
+/* The best meaning of a key in a longer text: a municipality before an organisation of that name.
+ */
+static const struct entry *meaning(const struct gazetteer *g, const struct entry *chain,
+                                   bool beside_marker)
+{
+    const struct entry *best = NULL;
+    for (const struct entry *one = chain; one != NULL; one = one->next) {
+        if (one->type == ENTRY_WORD || (is_short(g, one) && !beside_marker)) {
+            continue;
+        }
+        if (best == NULL || (best->type == ENTRY_ORGANISATION &&
+                             (one->type == ENTRY_MUNICIPALITY || one->type == ENTRY_ALIAS))) {
+            best = one;
+        }
+    }
+    return best;
+}
+
+struct found {
+    const struct entry *entry;
+    uint32_t words;
+    size_t entry_to, words_to;
+};
+
+static struct found look(const struct gazetteer *g, const struct name *name, size_t from,
+                         bool beside_marker)
+{
+    struct found found = {NULL, 0, from, from};
+    for (size_t to = from + 1; to <= name->count && to <= from + LONGEST; to++) {
+        size_t size;
+        const char *key = name_key(name, from, to, &size);
+        const struct entry *chain = gazetteer_find(g, key, size);
+        if (chain == NULL) {
+            continue;
+        }
+        const struct entry *entry = meaning(g, chain, beside_marker);
+        uint32_t words = gazetteer_word(g, key, size);
+        if (entry != NULL) {
+            found.entry = entry;
+            found.entry_to = to;
+        }
+        if (words != 0) {
+            found.words = words;
+            found.words_to = to;
+        }
+    }
+    return found;
+}
+
+/* A province behind a name: one or two words. Returns the words taken, 0 for none. */
+static size_t province_behind(const struct name *name, size_t from, int *province)
+{
+    for (size_t count = 2; count >= 1; count--) {
+        size_t size;
+        char text[48] = "";
+        if (from + count > name->count) {
+            continue;
+        }
+        const char *key = name_key(name, from, from + count, &size);
+        if (size < sizeof text) {
+            memcpy(text, key, size);
+            *province = tables_province(text);
+            if (*province >= 0) {
+                return count;
+            }
+        }
+    }
+    return 0;
+}
+
+static bool is_name(const struct item *item)
+{
+    return item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
+}
+
+/* "GemeenteUtrecht" without the blank. */
+static bool read_glued(const struct gazetteer *g, const struct name *name, size_t from,
+                       struct item *item)
+{
+    static const char *const markers[] = {"gemeente", "gem"};
+    size_t size;
+    const char *key = name_key(name, from, from + 1, &size);
+    for (size_t i = 0; i < 2; i++) {
+        size_t length = strlen(markers[i]);
+        if (size < length + 3 || memcmp(key, markers[i], length) != 0) {
+            continue;
+        }
+        const struct entry *entry =
+            meaning(g, gazetteer_find(g, key + length, size - length), false);
+        if (entry != NULL && (entry->type == ENTRY_MUNICIPALITY || entry->type == ENTRY_ALIAS)) {
+            item->type = ITEM_MUNICIPALITY;
+            item->entry = entry;
+            item->words = WORD_MARKER;
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct item read_item(const struct gazetteer *g, const struct name *name, size_t from,
+                             const struct item *before)
+{
+    struct item item = {.type = ITEM_UNKNOWN,
+                        .from = from,
+                        .to = from + 1,
+                        .province = -1,
+                        .gap = (enum name_gap)name->words[from].gap,
+                        .bracketed = name->words[from].bracketed};
+    bool beside_marker = before != NULL && before->type == ITEM_WORD &&
+                         (before->words & (WORD_MARKER | WORD_SEAT)) != 0;
+    struct found found = look(g, name, from, beside_marker);
+    const uint32_t heavy = WORD_MARKER | WORD_SEAT | WORD_BODY | WORD_PROVINCE | WORD_WATER |
+                           WORD_MINISTRY | WORD_EDUCATION | WORD_LEGAL;
+    size_t province_words =
+        before != NULL && is_name(before) ? province_behind(name, from, &item.province) : 0;
+    if (province_words > 0 && found.entry_to <= from + province_words &&
+        (found.entry == NULL || found.entry->type == ENTRY_ORGANISATION ||
+         found.entry->ambiguous)) {
+        item.type = ITEM_PROVINCE;
+        item.to = from + province_words;
+    } else if (found.entry != NULL &&
+               (found.entry_to > found.words_to ||
+                (found.entry_to == found.words_to && (found.words & heavy) == 0))) {
+        item.type = type_of(found.entry);
+        item.entry = found.entry;
+        item.words = found.words_to == found.entry_to ? found.words : 0;
+        item.to = found.entry_to;
+    } else if (found.words != 0) {
+        item.type = ITEM_WORD;
+        item.words = found.words;
+        item.to = found.words_to;
+    } else if (!read_glued(g, name, from, &item)) {
+        size_t size;
+        const char *key = name_key(name, from, from + 1, &size);
+        if (is_marker_misspelt(key, size)) {
+            item.type = ITEM_WORD;
+            item.words = WORD_MARKER;
+        } else if (text_is_digit(key[0])) {
+            item.type = ITEM_WORD;
+            item.words = WORD_FILLER;
+        }
+    }
+    return item;
+}
+
+void items_read(const struct gazetteer *g, const struct name *name, struct items *items)
+{
+    items->count = 0;
+    for (size_t at = 0; at < name->count;) {
+        const struct item *before = items->count > 0 ? &items->items[items->count - 1] : NULL;
+        struct item item = read_item(g, name, at, before);
+        items->items[items->count++] = item;
+        at = item.to;
+    }
+}
