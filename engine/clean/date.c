@@ -639,8 +639,7 @@ static bool read_serial(const char *s, struct moment *moment)
 
 static bool says_nothing(const char *s)
 {
-    static const char *const words[] = {"n.v.t.", "nvt",  "n/a",      "na",     "geen",
-                                        "none",   "null", "onbekend", "unknown"};
+    static const char *const words[] = {"n.v.t.", "nvt", "n/a", "na", "geen", "none", "null"};
     if (strspn(s, "-. ") == strlen(s)) {
         return true;
     }

@@ -39,7 +39,8 @@ const char *organisation_kind_word(enum organisation_kind kind);
 enum match_status { MATCH_CERTAIN, MATCH_PROBABLE, MATCH_AMBIGUOUS, MATCH_UNKNOWN };
 const char *match_status_word(enum match_status status);
 
-/* What a (name, mail domain) resolved to. One organisation however it is spelled. */
+/* What a (name, mail domain) resolved to. One organisation however it is spelled, but one entry for
+ * its certain and one for its probable spellings: count distinct keys. */
 struct organisation {
     const char *key; /* stable: a CBS code, "org:" and the official name, or "name:" and a hash */
     const char
@@ -66,6 +67,7 @@ struct municipality {
 struct spelling {
     const char *text; /* NULL when it may not be kept */
     uint32_t organisation;
+    enum match_status status;
     const char *method; /* exact, normalised, alias, structure, domain, place, fuzzy, decision */
     double score, margin;
     const char *runner_up; /* NULL when there is none */

@@ -194,24 +194,41 @@ const char *settle_domain(const struct settle *settle, uint32_t mail)
     return at == NULL || at[1] == '\0' ? NULL : at + 1;
 }
 
-/* A file that equals an earlier one, byte for byte: its rows are the rows of that file. */
+/* Of files with equal bytes the one with the shortest path is the original ("lijst (1).csv" is the
+ * copy), then the first. */
+static bool is_better_original(const struct source *a, const struct source *b)
+{
+    size_t size_a = strlen(a->path);
+    size_t size_b = strlen(b->path);
+    return size_a != size_b ? size_a < size_b : a->number < b->number;
+}
+
+/* A file that equals another one, byte for byte: its rows are the rows of that file. */
 static void settle_copies(struct settle *settle)
 {
     size_t count = settle->sources.count;
-    uint32_t *original = arena_alloc_array(settle->arena, count, sizeof *original);
-    for (size_t i = 0; i < count; i++) {
+    uint32_t *original = arena_alloc_array(settle->arena, count + 1, sizeof *original);
+    struct intern *hashes = intern_create(settle->arena);
+    VECTOR(uint32_t) best = {0};
+    for (uint32_t i = 0; i < count; i++) {
         const struct source *source = settle->sources.items[i];
-        original[i] = (uint32_t)i;
-        for (size_t k = 0; k < i && source->size > 0; k++) {
-            if (original[k] == k && settle->sources.items[k]->kind == source->kind &&
-                strcmp(settle->sources.items[k]->hash, source->hash) == 0) {
-                original[i] = (uint32_t)k;
-                struct finding finding = {.rule = FINDING_FILE_COPY,
-                                          .source = source->number,
-                                          .detail = settle->sources.items[k]->path};
-                take_finding(settle, &finding);
-                break;
-            }
+        uint32_t code = intern_put(hashes, source->hash, strlen(source->hash));
+        if (code == best.count) {
+            *VECTOR_PUSH(settle->arena, &best) = i;
+        } else if (is_better_original(source, settle->sources.items[best.items[code]])) {
+            best.items[code] = i;
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct source *source = settle->sources.items[i];
+        uint32_t code = intern_find(hashes, source->hash, strlen(source->hash));
+        bool about_people = source->rows_read > 0;
+        original[i] = about_people ? best.items[code] : i;
+        if (original[i] != i) {
+            struct finding finding = {.rule = FINDING_FILE_COPY,
+                                      .source = source->number,
+                                      .detail = settle->sources.items[original[i]]->path};
+            take_finding(settle, &finding);
         }
     }
     /* The n-th row of the copy is the n-th row of the original. */
@@ -271,6 +288,10 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     edition->persons = settle->persons.items;
     edition->persons_count = settle->persons.count;
     edition->newest_input = newest_time(settle);
+}
+
+void settle_close(struct settle *settle, struct edition *edition)
+{
     edition->findings = settle->findings.items;
     edition->findings_count = settle->findings.count;
 }

@@ -101,12 +101,6 @@ static bool has_clock(struct moment moment)
 static bool piece_of(const struct settle *settle, const struct raw_row *row, struct piece *piece)
 {
     const struct source *source = settle->sources.items[row->source];
-    /* A summary's first join and last leave are not the time present; its duration is. */
-    if (row->summary && row->seconds >= 0) {
-        piece->kind = PIECE_DURATION;
-        piece->to = row->seconds;
-        return true;
-    }
     if (has_clock(row->joined) && has_clock(row->left)) {
         piece->kind = PIECE_INTERVAL;
         piece->from = on_day(settle, row, row->joined);
@@ -133,12 +127,13 @@ static bool piece_of(const struct settle *settle, const struct raw_row *row, str
     return true;
 }
 
-/* Has another row said the same of this person and session? */
+/* Has another row said the same of this person and session? A summary is another kind of saying: it
+ * is weighed against the joins of its file in stage 2. */
 static uint32_t said_before(struct presences *work, const struct raw_row *row,
                             const struct piece *piece, uint32_t number)
 {
-    int64_t key[7] = {row->person, row->session, piece->kind,         piece->from,
-                      piece->to,   piece->open,  row->registration_id};
+    int64_t key[8] = {row->person, row->session, piece->kind,          piece->from,
+                      piece->to,   piece->open,  row->registration_id, row->summary};
     /* Two identical durations in one file are two visits; in two files they are one. */
     if (piece->kind == PIECE_DURATION) {
         key[5] = 2 + (moment_is_set(row->joined) ? on_day(work->settle, row, row->joined) : 0);

@@ -130,6 +130,7 @@ static const struct field spelling_fields[] = {
     POSITION,
     AT(spelling, text, TEXT),
     AT(spelling, organisation, UINT32),
+    WORD_OF(spelling, status, "status", word_of_match),
     AT(spelling, method, TEXT),
     AT(spelling, score, DOUBLE),
     AT(spelling, margin, DOUBLE),

@@ -31,6 +31,7 @@ static bool read_editions(struct store *store, struct arena *arena, const char *
             .inputs_hash = query_at(&table, i, "inputs_hash")->text,
             .settings_hash = query_at(&table, i, "settings_hash")->text,
             .engine_version = query_at(&table, i, "engine_version")->text,
+            .match = query_at(&table, i, "match")->text,
             .sealed_on = query_at(&table, i, "sealed_on")->text,
         };
     }

@@ -51,6 +51,7 @@ struct stored_edition {
     int year;
     int64_t first_day, last_day; /* INT64_MIN when unknown */
     const char *inputs_hash, *settings_hash, *engine_version;
+    const char *match;     /* exact, alias, fuzzy: how names were resolved */
     const char *sealed_on; /* NULL: not sealed */
 };
 

@@ -2,7 +2,7 @@
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: spelling TEXT, times INTEGER, kind TEXT, status TEXT, candidates INTEGER, runner_up TEXT
 -- spelling is NULL when it may not be kept. candidates: municipalities that it may mean.
-SELECT spelling.text AS spelling, rows AS times, kind, status,
+SELECT spelling.text AS spelling, rows AS times, kind, organisation.status,
     (SELECT count(*) FROM membership
         WHERE membership.edition = edition.edition
             AND membership.organisation = organisation.organisation) AS candidates,

@@ -1,0 +1,161 @@
+/* inputs: see inputs.h. */
+#include "engine/inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static bool has_word(const char *name, const char *word)
+{
+    size_t size = strlen(word);
+    for (; *name != '\0'; name++) {
+        size_t i = 0;
+        while (i < size && text_lower_char(name[i]) == word[i]) {
+            i++;
+        }
+        if (i == size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool ends_with_any(const char *name, const char *const *endings, size_t count)
+{
+    size_t size = strlen(name);
+    for (size_t i = 0; i < count; i++) {
+        size_t tail = strlen(endings[i]);
+        if (size >= tail && text_equal_ignoring_case(name + size - tail, endings[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Only by name: what a data file is, recognise says. */
+static enum input_role role_of(const char *path)
+{
+    static const char *const texts[] = {".md", ".png", ".jpg", ".jpeg", ".svg", ".ini"};
+    const char *name = base_name(path);
+    if (strcmp(path, "edition.ini") == 0) {
+        return INPUT_SETTINGS;
+    }
+    if (ends_with_any(name, texts, sizeof texts / sizeof texts[0])) {
+        return INPUT_TEXT;
+    }
+    if (has_word(name, "programm")) {
+        return INPUT_PROGRAMME;
+    }
+    if (text_equal_ignoring_case(name, "decisions.csv") ||
+        text_equal_ignoring_case(name, "besluiten.csv")) {
+        return INPUT_DECISIONS;
+    }
+    if (text_equal_ignoring_case(name, "corrections.csv") ||
+        text_equal_ignoring_case(name, "correcties.csv")) {
+        return INPUT_CORRECTIONS;
+    }
+    return INPUT_DATA;
+}
+
+static int by_role_and_path(const void *left, const void *right)
+{
+    const struct input *a = left;
+    const struct input *b = right;
+    if (a->role != b->role) {
+        return a->role < b->role ? -1 : 1;
+    }
+    return strcmp(a->file.path, b->file.path);
+}
+
+bool inputs_list(struct arena *arena, const char *folder, const char *beside, struct inputs *inputs,
+                 struct error *error)
+{
+    VECTOR(struct input) items = {0};
+    if (!folder_list(arena, folder, &inputs->folder, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < inputs->folder.count; i++) {
+        struct input *input = VECTOR_PUSH(arena, &items);
+        input->file = inputs->folder.files[i];
+        input->role = role_of(input->file.path);
+    }
+    struct folder overlay = {0};
+    struct error ignored = {0};
+    if (beside != NULL &&
+        folder_list(arena, arena_printf(arena, "%s/reference", beside), &overlay, &ignored)) {
+        for (size_t i = 0; i < overlay.count; i++) {
+            struct input *input = VECTOR_PUSH(arena, &items);
+            input->file = overlay.files[i];
+            input->file.path = arena_printf(arena, "../reference/%s", overlay.files[i].path);
+            input->role = INPUT_REFERENCE;
+        }
+    }
+    struct stat status;
+    const char *decisions = beside == NULL ? NULL : arena_printf(arena, "%s/decisions.csv", beside);
+    if (decisions != NULL && stat(decisions, &status) == 0 && S_ISREG(status.st_mode)) {
+        struct input *input = VECTOR_PUSH(arena, &items);
+        input->file = (struct folder_file){
+            .path = "../decisions.csv",
+            .where = decisions,
+            .size = (uint64_t)status.st_size,
+            .inode = (uint64_t)status.st_ino,
+            .mtime = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
+            .ctime = (int64_t)status.st_ctim.tv_sec * 1000000000 + status.st_ctim.tv_nsec};
+        input->role = INPUT_DECISIONS;
+    }
+    if (items.count > 0) {
+        qsort(items.items, items.count, sizeof *items.items, by_role_and_path);
+    }
+    inputs->items = items.items;
+    inputs->count = items.count;
+    return true;
+}
+
+bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_source *stored,
+                           size_t count)
+{
+    if (count != inputs->count) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct folder_file *file = &inputs->items[i].file;
+        if (strcmp(stored[i].path, file->path) != 0 || stored[i].size != file->size ||
+            stored[i].inode != file->inode || stored[i].mtime != file->mtime ||
+            stored[i].ctime != file->ctime) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct input *input = &inputs->items[i];
+        if (!source_load(arena, input->file.where, &input->bytes, error)) {
+            return false;
+        }
+        hash_text_of(input->bytes.data, input->bytes.size, input->hash);
+    }
+    return true;
+}
+
+void inputs_hash(const struct inputs *inputs, char text[HASH_TEXT])
+{
+    struct hash hash;
+    hash_start(&hash);
+    for (size_t i = 0; i < inputs->count; i++) {
+        hash_add_string(&hash, inputs->items[i].file.path);
+        hash_add_string(&hash, inputs->items[i].hash);
+    }
+    hash_finish_text(&hash, text);
+}

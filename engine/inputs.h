@@ -1,0 +1,51 @@
+/* inputs: all that an edition is made from, in reading order, and whether anything changed.
+ *
+ * Reading order (DESIGN.md section 3): settings, programme, decisions and corrections, the rest by
+ * name. Beside the files of the folder, the decisions.csv and the reference/ folder beside the
+ * store are inputs: their paths begin with "../".
+ */
+#ifndef ENGINE_INPUTS_H
+#define ENGINE_INPUTS_H
+
+#include "engine/base/arena.h"
+#include "engine/base/error.h"
+#include "engine/base/hash.h"
+#include "engine/folder.h"
+#include "engine/read/source.h"
+#include "engine/store/store.h"
+
+enum input_role {
+    INPUT_SETTINGS,  /* edition.ini */
+    INPUT_PROGRAMME, /* called programme or programma */
+    INPUT_DECISIONS,
+    INPUT_CORRECTIONS,
+    INPUT_DATA,     /* recognise says what it is */
+    INPUT_TEXT,     /* texts/..., templates, pictures: used by reports, hashed here */
+    INPUT_REFERENCE /* overlay */
+};
+
+struct input {
+    struct folder_file file;
+    enum input_role role;
+    struct source_bytes bytes; /* after inputs_load */
+    char hash[HASH_TEXT];
+};
+
+struct inputs {
+    struct folder folder;
+    struct input *items;
+    size_t count;
+};
+
+/* Lists the inputs. `beside` is the folder of the store, NULL when there is no store. */
+bool inputs_list(struct arena *arena, const char *folder, const char *beside, struct inputs *inputs,
+                 struct error *error);
+/* Are these the files of the last read, by size, inode and times? Nothing is read. */
+bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_source *stored,
+                           size_t count);
+/* Loads and hashes every file. */
+bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error);
+/* One hash over paths and contents. */
+void inputs_hash(const struct inputs *inputs, char text[HASH_TEXT]);
+
+#endif

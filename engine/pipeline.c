@@ -1,0 +1,426 @@
+/* pipeline: see pipeline.h. */
+#include "engine/pipeline.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
+#include "engine/recognise/recognise.h"
+#include "engine/reference/reference.h"
+#include "engine/registry.h"
+#include "engine/settle/settle.h"
+
+/* Work on one edition. */
+struct run {
+    struct arena *arena;
+    const struct pipeline_options *options;
+    struct settled *out;
+    struct settle *settle;
+    struct reference *reference;
+    VECTOR(struct correction) corrections;
+    VECTOR(uint32_t) correction_sources;
+    VECTOR(const struct source *) decisions;
+    const struct source *population;
+    size_t recognised; /* files with people, sessions or figures in them */
+};
+
+/* -- per file
+ * ------------------------------------------------------------------------------------------ */
+
+static const char *column_cell(const struct side_table *table, const struct side_row *row,
+                               const char *column)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (strcmp(table->columns[i], column) == 0) {
+            return row->cells[i];
+        }
+    }
+    return "";
+}
+
+static void take_corrections(struct run *run, const struct source *source)
+{
+    for (size_t i = 0; i < source->table->row_count; i++) {
+        const struct side_row *row = &source->table->rows[i];
+        const char *line = column_cell(source->table, row, "regel");
+        struct correction correction = {
+            .file = column_cell(source->table, row, "bestand"),
+            .column = column_cell(source->table, row, "kolom"),
+            .old_value = column_cell(source->table, row, "oud"),
+            .new_value = column_cell(source->table, row, "nieuw"),
+        };
+        for (; text_is_digit(*line) && correction.line < 100000000; line++) {
+            correction.line = correction.line * 10 + (*line - '0');
+        }
+        *VECTOR_PUSH(run->arena, &run->corrections) = correction;
+        *VECTOR_PUSH(run->arena, &run->correction_sources) = source->number;
+    }
+}
+
+static void after_recognise(struct run *run, const struct source *source)
+{
+    switch (source->kind) {
+    case SOURCE_DECISIONS:
+        *VECTOR_PUSH(run->arena, &run->decisions) = source;
+        break;
+    case SOURCE_CORRECTIONS:
+        take_corrections(run, source);
+        break;
+    case SOURCE_POPULATION:
+        run->population = source;
+        break;
+    case SOURCE_REGISTRATION:
+    case SOURCE_ATTENDANCE:
+    case SOURCE_REGISTRATION_ATTENDANCE:
+    case SOURCE_EVALUATION:
+    case SOURCE_PROGRAMME:
+    case SOURCE_OWN_FIGURES:
+        run->recognised++;
+        break;
+    default:
+        break;
+    }
+}
+
+static bool read_settings(struct run *run, const struct input *input, struct source *source,
+                          struct error *error)
+{
+    struct finding_sink findings = settle_findings(run->settle);
+    char *text = arena_copy(run->arena, (const char *)input->bytes.data, input->bytes.size);
+    source->kind = SOURCE_SETTINGS;
+    source->why = "edition.ini";
+    return settings_read(run->arena, text, input->file.where, source->number, &findings,
+                         &run->out->settings, error);
+}
+
+static bool read_data(struct run *run, const struct input *input, struct source *source,
+                      struct error *error)
+{
+    struct row_sink rows = settle_rows(run->settle);
+    struct finding_sink findings = settle_findings(run->settle);
+    struct recognise_context context = {
+        .corrections = run->corrections.items,
+        .correction_count = run->corrections.count,
+        .override = settings_for_file(&run->out->settings, input->file.path)};
+    settle_titles(run->settle, &context.titles, &context.title_count);
+    if (!recognise_bytes(run->arena, input->bytes.data, input->bytes.size, &context, &rows,
+                         &findings, source, error)) {
+        return false;
+    }
+    after_recognise(run, source);
+    return true;
+}
+
+static bool read_input(struct run *run, const struct input *input, struct error *error)
+{
+    struct source *source = settle_add_source(run->settle, input->file.path);
+    source->inode = input->file.inode;
+    source->mtime = input->file.mtime;
+    source->ctime = input->file.ctime;
+    source->size = input->bytes.size;
+    memcpy(source->hash, input->hash, sizeof source->hash);
+    switch (input->role) {
+    case INPUT_SETTINGS:
+        return read_settings(run, input, source, error);
+    case INPUT_TEXT:
+        source->kind = SOURCE_TEXT;
+        source->why = "tekst of beeld voor het rapport";
+        return true;
+    case INPUT_REFERENCE:
+        source->kind = SOURCE_TEXT;
+        source->why = "referentiegegevens";
+        return true;
+    default:
+        return read_data(run, input, source, error);
+    }
+}
+
+/* -- per edition
+ * ----------------------------------------------------------------------------------------- */
+
+/* The first year of four digits in a name, 0 when there is none. */
+static int year_in(const char *name)
+{
+    for (const char *c = name; *c != '\0'; c++) {
+        size_t digits = strspn(c, "0123456789");
+        if (digits == 4 && (c[0] == '1' || c[0] == '2')) {
+            int year = (c[0] - '0') * 1000 + (c[1] - '0') * 100 + (c[2] - '0') * 10 + (c[3] - '0');
+            if (year >= 1990 && year < 2200) {
+                return year;
+            }
+        }
+        c += digits > 0 ? digits - 1 : 0;
+    }
+    return 0;
+}
+
+/* The days of the edition: edition.ini, the programme, the earliest session, the year in the name
+ * of the folder, in this order. */
+static void find_days(struct run *run)
+{
+    struct edition_settings *settings = &run->out->edition.settings;
+    int64_t first = settings->first_day;
+    int64_t last = settings->last_day;
+    int64_t week_first;
+    int64_t week_last;
+    int year = year_in(run->out->inputs.folder.id);
+    if (settle_week(run->settle, &week_first, &week_last)) {
+        first = first == INT64_MIN ? week_first : first;
+        last = last == INT64_MIN ? week_last : last;
+    }
+    if (first == INT64_MIN && settle_earliest(run->settle, &week_first)) {
+        first = week_first;
+    }
+    if (first == INT64_MIN) {
+        int start = settings->year != 0 ? settings->year
+                    : year != 0         ? year
+                                        : reference_last_year(run->reference);
+        first = moment_days(start, 1, 1);
+    }
+    settings->first_day = first;
+    settings->last_day = last == INT64_MIN || last < first ? first : last;
+    if (settings->reference_day == INT64_MIN) {
+        settings->reference_day = first;
+    }
+    if (settings->year == 0) {
+        int month;
+        int day;
+        moment_civil(first, &settings->year, &month, &day);
+    }
+    if (settings->name == NULL) {
+        settings->name = run->out->inputs.folder.id;
+    }
+}
+
+static const struct layout *find_layout(struct run *run)
+{
+    struct edition *edition = &run->out->edition;
+    const struct layout *layout;
+    int64_t day = edition->settings.reference_day;
+    if (run->population != NULL && run->population->table != NULL) {
+        const struct side_table *table = run->population->table;
+        struct own_population *rows =
+            arena_alloc_array(run->arena, table->row_count + 1, sizeof *rows);
+        size_t count = 0;
+        for (size_t i = 0; i < table->row_count; i++) {
+            const char *digits = column_cell(table, &table->rows[i], "population");
+            int64_t population = 0;
+            for (; *digits != '\0'; digits++) {
+                if (text_is_digit(*digits) && population < 100000000) {
+                    population = population * 10 + (*digits - '0');
+                }
+            }
+            rows[count].municipality = column_cell(table, &table->rows[i], "municipality");
+            rows[count++].population = (int32_t)population;
+        }
+        layout = reference_layout_own(run->reference, day, rows, count);
+    } else {
+        layout = reference_layout(run->reference, day);
+    }
+    edition->population_year = layout->year;
+    edition->population_provisional = layout->provisional;
+    edition->population_own = layout->own;
+    struct finding_sink sink = settle_findings(run->settle);
+    const char *year = arena_printf(run->arena, "%d", layout->year);
+    if (layout->nearest) {
+        struct finding finding = {
+            .rule = FINDING_REFERENCE_YEAR, .source = FINDING_NO_SOURCE, .detail = year};
+        sink.add(sink.context, &finding);
+    }
+    if (layout->provisional) {
+        struct finding finding = {
+            .rule = FINDING_REFERENCE_PROVISIONAL, .source = FINDING_NO_SOURCE, .detail = year};
+        sink.add(sink.context, &finding);
+    }
+    return layout;
+}
+
+static void hash_settings(struct run *run)
+{
+    const struct edition_settings *settings = &run->out->edition.settings;
+    struct hash hash;
+    hash_start(&hash);
+    int64_t numbers[] = {settings->first_day,  settings->last_day, settings->reference_day,
+                         settings->minutes,    settings->quotes,   settings->themes,
+                         settings->small_count};
+    hash_add(&hash, numbers, sizeof numbers);
+    hash_add_string(&hash, settings->match);
+    hash_add_string(&hash, settings->organiser);
+    hash_finish_text(&hash, run->out->edition.settings_hash);
+}
+
+static void stale_corrections(struct run *run)
+{
+    struct finding_sink sink = settle_findings(run->settle);
+    for (size_t i = 0; i < run->corrections.count; i++) {
+        if (!run->corrections.items[i].applied) {
+            struct finding finding = {.rule = FINDING_CORRECTION_STALE,
+                                      .source = run->correction_sources.items[i],
+                                      .line = (long)i + 2,
+                                      .detail = run->corrections.items[i].column};
+            sink.add(sink.context, &finding);
+        }
+    }
+}
+
+static bool lay_reference(struct run *run, struct error *error)
+{
+    run->reference = reference_create(run->arena);
+    for (size_t i = 0; i < run->out->inputs.count; i++) {
+        const struct input *input = &run->out->inputs.items[i];
+        bool known;
+        if (input->role == INPUT_REFERENCE &&
+            !reference_overlay_file(run->reference, input->file.path,
+                                    (const char *)input->bytes.data, input->bytes.size, &known,
+                                    error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Everything behind the files: the inputs are loaded. */
+static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
+                          struct settled *settled, struct error *error)
+{
+    struct run run = {.arena = arena, .options = options, .out = settled};
+    /* The settings are the first file that is read; until then the defaults hold. */
+    struct settle_options settle_options = {
+        .key = options->key, .minutes = 15, .first_day = INT64_MIN, .last_day = INT64_MIN};
+    run.settle = settle_create(arena, &settle_options);
+    for (size_t i = 0; i < settled->inputs.count; i++) {
+        if (!read_input(&run, &settled->inputs.items[i], error)) {
+            return false;
+        }
+        if (options->progress != NULL) {
+            options->progress(options->progress_context, settled->inputs.items[i].file.path, i + 1,
+                              settled->inputs.count);
+        }
+    }
+    if (run.recognised == 0) {
+        return error_set(error, ERROR_NOTHING_RECOGNISED, settled->inputs.folder.path, 0,
+                         settled->inputs.count == 0
+                             ? "deze map is leeg"
+                             : "in deze map is niets herkend (zie rodedraad check)");
+    }
+    struct edition *edition = &settled->edition;
+    edition->id = settled->inputs.folder.id;
+    edition->settings = settled->settings.edition;
+    if (options->match != NULL) {
+        edition->settings.match = options->match;
+    }
+    settle_configure(run.settle, edition->settings.minutes, edition->settings.first_day,
+                     edition->settings.last_day);
+    if (!lay_reference(&run, error)) {
+        return false;
+    }
+    settle_sessions(run.settle);
+    find_days(&run);
+    const struct layout *layout = find_layout(&run);
+    struct finding_sink findings = settle_findings(run.settle);
+    struct registry *registry =
+        registry_create(arena, run.reference, layout, edition->settings.match, run.decisions.items,
+                        run.decisions.count, &findings);
+    edition->settings.organiser = registry_code_of(registry, edition->settings.organiser);
+    stale_corrections(&run);
+    struct organisation_door door = registry_door(registry);
+    settle_finish(run.settle, &door, edition);
+    registry_finish(registry, settled);
+    settle_close(run.settle, edition);
+    hash_settings(&run);
+    inputs_hash(&settled->inputs, edition->inputs_hash);
+    return true;
+}
+
+bool pipeline_settle(struct arena *arena, const struct pipeline_options *options,
+                     const char *folder, struct settled *settled, struct error *error)
+{
+    *settled = (struct settled){.settings = settings_default()};
+    return inputs_list(arena, folder, options->beside, &settled->inputs, error) &&
+           inputs_load(arena, &settled->inputs, error) &&
+           settle_inputs(arena, options, settled, error);
+}
+
+/* -- the store
+ * --------------------------------------------------------------------------------------------- */
+
+/* The hashes of the files are those of the last read? Then only their times changed. */
+static bool same_contents(const struct inputs *inputs, const struct stored_source *stored,
+                          size_t count)
+{
+    if (count != inputs->count) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(stored[i].path, inputs->items[i].file.path) != 0 ||
+            strcmp(stored[i].hash, inputs->items[i].hash) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool put_stamps(struct store *store, const struct inputs *inputs,
+                       struct stored_source *stored, struct error *error)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        stored[i].size = inputs->items[i].file.size;
+        stored[i].inode = inputs->items[i].file.inode;
+        stored[i].mtime = inputs->items[i].file.mtime;
+        stored[i].ctime = inputs->items[i].file.ctime;
+    }
+    return store_put_stamps(store, inputs->folder.id, stored, inputs->count, error);
+}
+
+/* Was the edition read by this version of the engine, with the same way of matching? */
+static bool same_engine(const struct stored_edition *edition, const char *match)
+{
+    return text_equal(edition->engine_version, RODEDRAAD_VERSION) &&
+           (match == NULL || text_equal(edition->match, match));
+}
+
+bool pipeline_import(struct arena *arena, const struct pipeline_options *options,
+                     const char *folder, struct store *store, struct imported *imported,
+                     struct error *error)
+{
+    struct settled settled = {.settings = settings_default()};
+    if (!inputs_list(arena, folder, options->beside, &settled.inputs, error)) {
+        return false;
+    }
+    const char *id = settled.inputs.folder.id;
+    imported->folder = settled.inputs.folder.path;
+    imported->was_read = false;
+    struct stored_source *stored;
+    size_t count;
+    struct error not_found = {0};
+    if (!store_edition_inputs(store, arena, id, &stored, &count, error)) {
+        return false;
+    }
+    bool known = count > 0 && store_find_edition(store, arena, id, &imported->edition, &not_found);
+    if (known && imported->edition.sealed_on != NULL) {
+        return true; /* never read again */
+    }
+    bool may_skip = known && same_engine(&imported->edition, options->match);
+    if (may_skip && !options->rehash && inputs_look_unchanged(&settled.inputs, stored, count)) {
+        return true;
+    }
+    if (!inputs_load(arena, &settled.inputs, error)) {
+        return false;
+    }
+    if (may_skip && same_contents(&settled.inputs, stored, count)) {
+        return put_stamps(store, &settled.inputs, stored, error);
+    }
+    if (!settle_inputs(arena, options, &settled, error) ||
+        !store_put_edition(store, &settled.edition, error) ||
+        !store_find_edition(store, arena, id, &imported->edition, error)) {
+        return false;
+    }
+    imported->was_read = true;
+    imported->waiting = settled.waiting_count;
+    return true;
+}
+
+const char *pipeline_default_store(struct arena *arena, const char *folder)
+{
+    return arena_printf(arena, "%s/rodedraad.db", folder_parent(arena, folder));
+}
