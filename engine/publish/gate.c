@@ -16,13 +16,16 @@ static const struct passage {
     gate_table_fn *make;
 } passages[] = {
     {"sessions", gate_sessions},
+    {"sessions", gate_rates},
     {"days", gate_days},
     {"municipalities", gate_municipalities},
+    {"municipalities", gate_participation},
     {"provinces", gate_provinces},
     {"size_classes", gate_sizes},
     {"grades", gate_grades},
     {"organisations", gate_organisations},
     {"balance", gate_sources},
+    {"findings", gate_repairs},
     {"findings", gate_findings},
 };
 enum { PASSAGES = sizeof passages / sizeof passages[0] };

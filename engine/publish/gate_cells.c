@@ -166,12 +166,6 @@ static void choose_classes(struct gate_cells *gate, int64_t threshold)
     gate->class_ends[gate->class_count++] = PROTECT_ENDLESS;
 }
 
-bool gate_took_part(const struct raw_table *municipalities, size_t row)
-{
-    return raw_integer(municipalities, row, "direct", 0) != 0 ||
-           raw_integer(municipalities, row, "partner", 0) != 0;
-}
-
 static void municipality_cells(struct gate_cells *gate, const struct raw_table *table,
                                const struct figure *attended)
 {

@@ -53,8 +53,6 @@ struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input
 enum cell_state gate_state(const struct gate_cells *gate, size_t cell);
 /* Is the cell printed, or could it be: not hidden. */
 bool gate_shown(const struct gate_cells *gate, size_t cell);
-/* Did the municipality of this row take part, itself or through a partnership? */
-bool gate_took_part(const struct raw_table *municipalities, size_t row);
 /* How many answers each group of grades has, from the raw table. */
 void gate_grade_groups(const struct raw_table *table, int64_t groups[GRADE_GROUPS]);
 

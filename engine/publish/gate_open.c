@@ -18,15 +18,15 @@
              {"Gemeenten", "Municipalities"},                                                      \
              COLUMN_NUMBER,                                                                        \
              false},                                                                               \
-            {{"deelnemend", "participating"}, {"Deelnemend", "Took part"}, COLUMN_NUMBER, false},  \
+            {{"deelnemend", "direct"}, {"Deelnemend", "Took part"}, COLUMN_NUMBER, false},         \
             {{"aandeel", "share"}, {"Aandeel", "Share"}, COLUMN_SHARE, false},                     \
             {{"inwoners", "residents"}, {"Inwoners", "Residents"}, COLUMN_NUMBER, false},          \
-            {{"inwoners_deelnemend", "residents_participating"},                                   \
+            {{"inwoners_deelnemend", "residents_direct"},                                          \
              {"In deelnemende gemeenten", "In participating municipalities"},                      \
              COLUMN_NUMBER,                                                                        \
              false},                                                                               \
         {                                                                                          \
-            {"aandeel_inwoners", "share_residents"}, {"Aandeel inwoners", "Share of residents"},   \
+            {"aandeel_inwoners", "residents_share"}, {"Aandeel inwoners", "Share of residents"},   \
                 COLUMN_SHARE, false                                                                \
         }                                                                                          \
     }
@@ -116,7 +116,7 @@ struct published_table *gate_sizes(const struct gating *gating, const struct raw
 
 static const struct published_column organisation_columns[] = {
     {{"soort", "kind"}, {"Soort", "Kind"}, COLUMN_TEXT, true},
-    {{"aantal", "number"}, {"Aantal", "Number"}, COLUMN_NUMBER, false},
+    {{"aantal", "count"}, {"Aantal", "Number"}, COLUMN_NUMBER, false},
     {{"namen", "names"}, {"Publieke organisaties", "Public bodies"}, COLUMN_TEXT, false},
 };
 
@@ -286,7 +286,7 @@ struct published_table *gate_sources(const struct gating *gating, const struct r
  * ----------------------------------------------------------------------------------------
  */
 
-static const struct published_column finding_columns[] = {
+static const struct published_column repair_columns[] = {
     {{"weegt", "weight"}, {"Weegt", "Weight"}, COLUMN_TEXT, false},
     {{"bron", "source"}, {"Bron", "Source"}, COLUMN_TEXT, true},
     {{"regel", "line"}, {"Regel", "Line"}, COLUMN_NUMBER, false},
@@ -361,12 +361,12 @@ static struct published_cell weight_cell(enum finding_weight weight)
                                      : gate_text("ter informatie", "for information");
 }
 
-struct published_table *gate_findings(const struct gating *gating, const struct raw_table *raw)
+struct published_table *gate_repairs(const struct gating *gating, const struct raw_table *raw)
 {
     struct arena *arena = gating->arena;
-    struct published_table *table = gate_table_create(
-        gating, "findings", "Wat er te doen is aan de gegevens",
-        "What there is to repair in the data", finding_columns, 6, raw->row_count);
+    struct published_table *table =
+        gate_table_create(gating, "findings", "Wat er te doen is aan de gegevens",
+                          "What there is to repair in the data", repair_columns, 6, raw->row_count);
     size_t kept = 0;
     for (size_t row = 0; row < raw->row_count; row++) {
         enum finding_rule rule;
@@ -391,6 +391,43 @@ struct published_table *gate_findings(const struct gating *gating, const struct 
         out[5] = remedy[LANGUAGE_NL][0] == '\0'
                      ? gate_text(NULL, NULL)
                      : gate_text(remedy[LANGUAGE_NL], remedy[LANGUAGE_EN]);
+    }
+    table->row_count = kept;
+    return table;
+}
+
+static const struct published_column finding_columns[] = {
+    {{"wat", "what"}, {"Wat opviel", "What was found"}, COLUMN_TEXT, true},
+    {{"weegt", "weight"}, {"Weegt", "Weight"}, COLUMN_TEXT, false},
+    {{"keren", "times"}, {"Keren", "Times"}, COLUMN_NUMBER, false},
+};
+
+/* The same counted per rule, heaviest first; one row per rule. */
+struct published_table *gate_findings(const struct gating *gating, const struct raw_table *raw)
+{
+    int64_t times[FINDING_RULES] = {0};
+    for (size_t row = 0; row < raw->row_count; row++) {
+        enum finding_rule rule;
+        if (rule_of(raw_at(raw, row, "rule")->text, &rule)) {
+            times[rule]++;
+        }
+    }
+    struct published_table *table =
+        gate_table_create(gating, "findings", "Wat aan de gegevens opviel",
+                          "What was found about the data", finding_columns, 3, FINDING_RULES);
+    size_t kept = 0;
+    for (int weight = FINDING_LOST; weight <= FINDING_NOTE; weight++) {
+        for (int i = 0; i < FINDING_RULES; i++) {
+            enum finding_rule rule = (enum finding_rule)i;
+            if (times[i] == 0 || (int)finding_weight(rule) != weight) {
+                continue;
+            }
+            struct published_cell *out = published_at(table, kept++, 0);
+            out[0] = gate_text(what(gating->arena, rule, NULL, LANGUAGE_NL),
+                               what(gating->arena, rule, NULL, LANGUAGE_EN));
+            out[1] = weight_cell((enum finding_weight)weight);
+            out[2] = gate_number((double)times[i]);
+        }
     }
     table->row_count = kept;
     return table;

@@ -1,5 +1,9 @@
 /* gate_people: the tables that hold counts of people: sessions, days, municipalities, grades. */
+#include <math.h>
+#include <string.h>
+
 #include "engine/base/text.h"
+#include "engine/measure/proportion.h"
 #include "engine/publish/date.h"
 #include "engine/publish/gate_tables.h"
 #include "engine/publish/round.h"
@@ -28,6 +32,11 @@ struct published_cell gate_people(const struct gating *gating, size_t cell)
     return published;
 }
 
+double gate_per_cent(double fraction)
+{
+    return round(fraction * 100) / 100;
+}
+
 struct published_cell gate_rate(const struct gating *gating, size_t came, size_t stayed_away,
                                 int64_t rated, int64_t attended)
 {
@@ -38,7 +47,7 @@ struct published_cell gate_rate(const struct gating *gating, size_t came, size_t
         !gate_shown(gating->cells, stayed_away)) {
         return (struct published_cell){.state = PUBLISHED_HIDDEN};
     }
-    return gate_number((double)attended / (double)rated);
+    return gate_number(gate_per_cent((double)attended / (double)rated));
 }
 
 struct published_table *gate_table_create(const struct gating *gating, const char *name,
@@ -80,16 +89,16 @@ enum session_column {
 
 static const struct published_column session_columns[SESSION_COLUMNS] = {
     {{"nummer", "number"}, {"Nr.", "No."}, COLUMN_NUMBER, false},
-    {{"sessie", "session"}, {"Sessie", "Session"}, COLUMN_TEXT, true},
+    {{"sessie", "title"}, {"Sessie", "Session"}, COLUMN_TEXT, true},
     {{"dag", "day"}, {"Dag", "Day"}, COLUMN_TEXT, false},
     {{"begin", "start"}, {"Begin", "Start"}, COLUMN_TEXT, false},
     {{"einde", "end"}, {"Einde", "End"}, COLUMN_TEXT, false},
     {{"vorm", "mode"}, {"Vorm", "Mode"}, COLUMN_TEXT, false},
     {{"status", "status"}, {"Status", "Status"}, COLUMN_TEXT, false},
-    {{"aangemeld", "registered"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
-    {{"aanwezig", "present"}, {"Aanwezig", "Present"}, COLUMN_PEOPLE, false},
-    {{"opkomst", "attendance"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
-    {{"formulieren", "forms"}, {"Formulieren", "Forms"}, COLUMN_PEOPLE, false},
+    {{"aangemeld", "registrations"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
+    {{"aanwezig", "attendees"}, {"Aanwezig", "Present"}, COLUMN_PEOPLE, false},
+    {{"opkomst", "rate"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
+    {{"formulieren", "answers"}, {"Formulieren", "Forms"}, COLUMN_PEOPLE, false},
     {{"rapportcijfer", "grade"}, {"Cijfer", "Grade"}, COLUMN_GRADE, false},
 };
 
@@ -171,7 +180,7 @@ static void session_row(const struct gating *gating, const struct raw_table *raw
         cells->answers == NO_CELL ? gate_text(NULL, NULL) : gate_people(gating, cells->answers);
     out[SESSION_GRADE] = cells->grades == NO_CELL ? gate_text(NULL, NULL)
                          : gate_shown(gating->cells, cells->grades) && grade->type == RAW_REAL
-                             ? gate_number(grade->real)
+                             ? gate_number(round(grade->real * 10) / 10)
                              : (struct published_cell){.state = PUBLISHED_HIDDEN};
 }
 
@@ -184,6 +193,65 @@ struct published_table *gate_sessions(const struct gating *gating, const struct 
     for (size_t row = 0; row < raw->row_count; row++) {
         session_row(gating, raw, row, has_programme, published_at(table, row, 0));
     }
+    return table;
+}
+
+/* -- rates: the sessions whose rate is shown, with Wilson's interval
+ * ------------------------------- */
+
+static const struct published_column rate_columns[] = {
+    {{"sessie", "title"}, {"Sessie", "Session"}, COLUMN_TEXT, true},
+    {{"dag", "day"}, {"Dag", "Day"}, COLUMN_TEXT, false},
+    {{"aangemeld", "registrations"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
+    {{"opkomst", "rate"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
+    {{"laag", "low"}, {"Van", "From"}, COLUMN_SHARE, false},
+    {{"hoog", "high"}, {"Tot", "To"}, COLUMN_SHARE, false},
+};
+
+/* Highest rate first; then as the programme has them. */
+static void sort_rates(struct published_table *table)
+{
+    for (size_t i = 1; i < table->row_count; i++) {
+        struct published_cell row[6];
+        memcpy(row, published_at(table, i, 0), sizeof row);
+        size_t at = i;
+        while (at > 0 && published_at(table, at - 1, 3)->number < row[3].number) {
+            memcpy(published_at(table, at, 0), published_at(table, at - 1, 0), sizeof row);
+            at--;
+        }
+        memcpy(published_at(table, at, 0), row, sizeof row);
+    }
+}
+
+struct published_table *gate_rates(const struct gating *gating, const struct raw_table *raw)
+{
+    struct published_table *table =
+        gate_table_create(gating, "rates", "Opkomst per sessie", "Attendance by session",
+                          rate_columns, 6, raw->row_count);
+    bool has_programme = programme_in(raw);
+    size_t kept = 0;
+    for (size_t row = 0; row < raw->row_count; row++) {
+        const struct session_cells *cells = &gating->cells->sessions[row];
+        int64_t rated = raw_integer(raw, row, "rated", 0);
+        int64_t came = raw_integer(raw, row, "rated_attended", 0);
+        struct published_cell rate =
+            gate_rate(gating, cells->people[CAME], cells->people[STAYED_AWAY], rated, came);
+        struct proportion wilson;
+        struct error error = {0};
+        if (rate.state != PUBLISHED_SHOWN ||
+            !proportion_wilson(came, rated, 0.95, &wilson, &error)) {
+            continue;
+        }
+        struct published_cell *out = published_at(table, kept++, 0);
+        out[0] = title_cell(gating, raw, row, has_programme);
+        out[1] = day_cell(gating->arena, raw_integer(raw, row, "day", INT64_MIN));
+        out[2] = gate_people(gating, cells->people[REGISTERED]);
+        out[3] = rate;
+        out[4] = gate_number(gate_per_cent(wilson.lo.value));
+        out[5] = gate_number(gate_per_cent(wilson.hi.value));
+    }
+    table->row_count = kept;
+    sort_rates(table);
     return table;
 }
 
@@ -204,13 +272,13 @@ enum day_column {
 };
 
 static const struct published_column day_columns[DAY_COLUMNS] = {
-    {{"dag", "day"}, {"Dag", "Day"}, COLUMN_TEXT, true},
+    {{"dag", "label"}, {"Dag", "Day"}, COLUMN_TEXT, true},
     {{"datum", "date"}, {"Datum", "Date"}, COLUMN_TEXT, false},
     {{"sessies", "sessions"}, {"Sessies", "Sessions"}, COLUMN_NUMBER, false},
     {{"gemeten", "measured"}, {"Gemeten", "Measured"}, COLUMN_NUMBER, false},
-    {{"aangemeld", "registered"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
-    {{"aanwezig", "present"}, {"Aanwezig", "Present"}, COLUMN_PEOPLE, false},
-    {{"opkomst", "attendance"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
+    {{"aangemeld", "registrations"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
+    {{"aanwezig", "attendees"}, {"Aanwezig", "Present"}, COLUMN_PEOPLE, false},
+    {{"opkomst", "rate"}, {"Opkomst", "Attendance"}, COLUMN_SHARE, false},
     {{"inlopers", "walkins"}, {"Inlopers", "Walk-ins"}, COLUMN_PEOPLE, false},
 };
 
@@ -252,13 +320,16 @@ struct published_table *gate_days(const struct gating *gating, const struct raw_
  */
 
 static const struct published_column municipality_columns[] = {
-    {{"gemeente", "municipality"}, {"Gemeente", "Municipality"}, COLUMN_TEXT, true},
+    {{"gemeente", "name"}, {"Gemeente", "Municipality"}, COLUMN_TEXT, true},
     {{"code", "code"}, {"Code", "Code"}, COLUMN_TEXT, false},
     {{"provincie", "province"}, {"Provincie", "Province"}, COLUMN_TEXT, false},
     {{"inwoners", "residents"}, {"Inwoners", "Residents"}, COLUMN_NUMBER, false},
-    {{"deelname", "taking_part"}, {"Deelname", "Took part"}, COLUMN_TEXT, false},
+    {{"deelname", "takes_part"}, {"Deelname", "Took part"}, COLUMN_TEXT, false},
     {{"deelnemers", "people"}, {"Deelnemers", "People"}, COLUMN_CLASS, false},
+    /* 1: itself, 2: only through a partnership; for the map */
+    {{"niveau", "level"}, {"Niveau", "Level"}, COLUMN_NUMBER, false},
 };
+enum { MUNICIPALITY_COLUMNS = sizeof municipality_columns / sizeof municipality_columns[0] };
 
 /* "1 tot en met 9" of the class that holds the count. */
 static struct published_cell class_cell(const struct gating *gating, size_t cell)
@@ -276,23 +347,22 @@ static struct published_cell class_cell(const struct gating *gating, size_t cell
     return gate_text(text, text);
 }
 
-struct published_table *gate_municipalities(const struct gating *gating,
-                                            const struct raw_table *raw)
+static struct published_table *municipalities(const struct gating *gating,
+                                              const struct raw_table *raw, bool partners_too)
 {
-    enum { COLUMNS = sizeof municipality_columns / sizeof municipality_columns[0] };
     struct published_table *table = gate_table_create(
-        gating, "municipalities", "Deelnemende gemeenten", "Participating municipalities",
-        municipality_columns, COLUMNS, raw->row_count);
+        gating, partners_too ? "participation" : "municipalities", "Deelnemende gemeenten",
+        "Participating municipalities", municipality_columns, MUNICIPALITY_COLUMNS, raw->row_count);
     size_t kept = 0;
     for (size_t row = 0; row < raw->row_count; row++) {
-        if (!gate_took_part(raw, row)) {
+        bool direct = raw_integer(raw, row, "direct", 0) != 0;
+        bool partners = raw_integer(raw, row, "partner", 0) != 0;
+        if (!direct && !(partners && partners_too)) {
             continue;
         }
         struct published_cell *out = published_at(table, kept++, 0);
         const char *name = raw_at(raw, row, "name")->text, *code = raw_at(raw, row, "code")->text,
                    *province = raw_at(raw, row, "province")->text;
-        bool direct = raw_integer(raw, row, "direct", 0) != 0;
-        bool partners = raw_integer(raw, row, "partner", 0) != 0;
         out[0] = gate_text(name, name);
         out[1] = gate_text(code, code);
         out[2] = gate_text(province, province);
@@ -302,9 +372,21 @@ struct published_table *gate_municipalities(const struct gating *gating,
                  : direct ? gate_text("zelf", "itself")
                           : gate_text("via samenwerking", "through a partnership");
         out[5] = class_cell(gating, gating->cells->municipalities[row]);
+        out[6] = gate_number(direct ? 1 : 2);
     }
     table->row_count = kept;
     return table;
+}
+
+struct published_table *gate_municipalities(const struct gating *gating,
+                                            const struct raw_table *raw)
+{
+    return municipalities(gating, raw, false);
+}
+
+struct published_table *gate_participation(const struct gating *gating, const struct raw_table *raw)
+{
+    return municipalities(gating, raw, true);
 }
 
 /* -- grades
@@ -335,7 +417,7 @@ struct published_table *gate_grades(const struct gating *gating, const struct ra
         out[0] = gate_text(names[i][LANGUAGE_NL], names[i][LANGUAGE_EN]);
         out[1] = gate_people(gating, gating->cells->grades[i]);
         out[2] = rates && out[1].state == PUBLISHED_SHOWN
-                     ? gate_number((double)groups[i] / (double)all)
+                     ? gate_number(gate_per_cent((double)groups[i] / (double)all))
                      : (struct published_cell){.state = PUBLISHED_HIDDEN};
     }
     return table;

@@ -12,8 +12,9 @@ struct gating {
 
 typedef struct published_table *gate_table_fn(const struct gating *gating,
                                               const struct raw_table *raw);
-gate_table_fn gate_sessions, gate_days, gate_municipalities, gate_provinces, gate_sizes,
-    gate_grades, gate_organisations, gate_sources, gate_findings;
+gate_table_fn gate_sessions, gate_rates, gate_days, gate_municipalities, gate_participation,
+    gate_provinces, gate_sizes, gate_grades, gate_organisations, gate_sources, gate_repairs,
+    gate_findings;
 
 /* A table with room for `rows`, all cells empty. */
 struct published_table *gate_table_create(const struct gating *gating, const char *name,
@@ -26,6 +27,8 @@ struct published_cell gate_text(const char *nl, const char *en);
 struct published_cell gate_number(double number);
 /* A count of people in the state that its cell has. */
 struct published_cell gate_people(const struct gating *gating, size_t cell);
+/* Shares of people leave the house in whole per cents. */
+double gate_per_cent(double fraction);
 /* came / rated: only when both sides may be known and there are enough. */
 struct published_cell gate_rate(const struct gating *gating, size_t came, size_t stayed_away,
                                 int64_t rated, int64_t attended);
