@@ -162,6 +162,10 @@ struct report_table *report_table_create(struct arena *arena, const char *captio
                                          size_t column_count);
 struct table_row *report_table_add_row(struct arena *arena, struct report_table *table);
 
+/* The numbers of a chart as a table; NULL for a map and for a chart without data. */
+struct report_table *chart_table(struct arena *arena, const struct chart *chart,
+                                 enum language language);
+
 /* Words that every renderer needs ("Concept", "Pagina", "Inhoud", "Bron") in the report's language.
  */
 enum report_word {

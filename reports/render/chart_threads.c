@@ -10,7 +10,7 @@
 #define ROW_PITCH 38.0
 #define HEAD 22.0
 #define LABEL_POINTS 9.0
-#define KNOT 2.7
+#define KNOT 2.7 /* radius; smaller where sessions lie close together */
 
 struct weave {
     struct canvas *canvas;
@@ -31,7 +31,7 @@ static void place_days(struct weave *weave)
     for (size_t d = 0; d < chart->day_count; d++) {
         slots += day_slots(chart, d);
     }
-    weave->day_gap = 16;
+    weave->day_gap = weave->right - weave->left > 240 ? 16 : 7;
     double room = weave->right - weave->left - weave->day_gap * (double)chart->day_count;
     weave->step = fmax(0.5, room / fmax(1, slots));
     weave->day_left = arena_alloc_array(weave->canvas->arena, chart->day_count, sizeof(double));
@@ -64,7 +64,7 @@ static void draw_days(const struct weave *weave, double height)
 /* How far the thread sags between two knots: more when they lie further apart. */
 static double sag(double distance)
 {
-    return fmin(7, 1.2 + distance * 0.045);
+    return fmin(9, 1.4 + distance * 0.07);
 }
 
 static void draw_thread(const struct weave *weave, const struct chart_thread *thread, double y)
@@ -90,8 +90,8 @@ static void draw_thread(const struct weave *weave, const struct chart_thread *th
     }
     canvas_stroke(canvas, INK_ACCENT, 1.1);
     for (size_t k = 0; k < thread->knot_count; k++) {
-        canvas_circle(canvas, slot_x(weave, thread->knots[k].day, thread->knots[k].slot), y, KNOT,
-                      INK_ACCENT, INK_PAPER, 0.5);
+        canvas_circle(canvas, slot_x(weave, thread->knots[k].day, thread->knots[k].slot), y,
+                      fmax(1.3, fmin(KNOT, weave->step * 0.5)), INK_ACCENT, INK_PAPER, 0.5);
     }
 }
 

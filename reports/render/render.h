@@ -1,5 +1,5 @@
-/* render: a report as PDF, in memory. Same report, same bytes: nothing
- * depends on the clock, the locale or the place of the fonts.
+/* render: a report as PDF, HTML, Markdown or plain text, in memory. Same report, same bytes:
+ * nothing depends on the clock, the locale or the place of the fonts.
  *
  *     struct font_set *fonts = font_set_load(arena, NULL, error);        once per run
  *     struct render_options options = {.fonts = fonts, .embed = true};
@@ -34,4 +34,17 @@ struct render_options {
 
 bool render_pdf(struct arena *arena, const struct report *report,
                 const struct render_options *options, struct bytes *out, struct error *error);
+bool render_html(struct arena *arena, const struct report *report,
+                 const struct render_options *options, struct bytes *out, struct error *error);
+bool render_markdown(struct arena *arena, const struct report *report,
+                     const struct render_options *options, struct bytes *out, struct error *error);
+bool render_text(struct arena *arena, const struct report *report,
+                 const struct render_options *options, struct bytes *out, struct error *error);
+
+/* One chart as a file of its own for Word and PowerPoint, `width` points wide; title, subtitle and
+ * source included. Its alternative text is chart_alt (reports/model/chart.h). */
+bool render_svg(struct arena *arena, const struct chart *chart, const struct report *report,
+                const struct render_options *options, double width, struct bytes *out,
+                struct error *error);
+
 #endif
