@@ -57,7 +57,7 @@ bool query_run(struct store *store, struct arena *arena, const struct query *que
                const struct query_parameter *parameters, size_t parameter_count,
                struct query_table *table, struct error *error)
 {
-    sqlite3_stmt *statement = store_prepare(store, query, error);
+    sqlite3_stmt *statement = store_statement(store, query, error);
     if (statement == NULL) {
         return false;
     }
@@ -80,7 +80,7 @@ bool query_run(struct store *store, struct arena *arena, const struct query *que
     }
     table->cells = cells.items;
     bool worked = code == SQLITE_DONE || store_fail(store, code, error);
-    sqlite3_finalize(statement);
+    store_reset(statement);
     return worked || error_context(error, "query %s", query->name);
 }
 

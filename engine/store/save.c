@@ -42,7 +42,7 @@ static bool insert_edition(struct store *store, const struct edition *edition, i
                            struct error *error)
 {
     const struct edition_settings *settings = &edition->settings;
-    sqlite3_stmt *statement = store_prepare(store, &query_load_edition, error);
+    sqlite3_stmt *statement = store_statement(store, &query_load_edition, error);
     if (statement == NULL) {
         return false;
     }
@@ -68,7 +68,7 @@ static bool insert_edition(struct store *store, const struct edition *edition, i
     int code = sqlite3_step(statement);
     if (code != SQLITE_ROW) {
         store_fail(store, code, error);
-        sqlite3_finalize(statement);
+        store_reset(statement);
         return error_context(error, "storing edition %s", edition->id);
     }
     *number = sqlite3_column_int64(statement, 0);
@@ -105,7 +105,7 @@ static bool load_array(struct store *store, int64_t number, const struct query *
     if (count == 0) {
         return true;
     }
-    sqlite3_stmt *statement = store_prepare(store, query, error);
+    sqlite3_stmt *statement = store_statement(store, query, error);
     if (statement == NULL) {
         return false;
     }
@@ -163,7 +163,7 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
                             loads[i].count, error);
     }
     sqlite3_stmt *statement =
-        worked ? store_prepare(store, &query_load_edition_count, error) : NULL;
+        worked ? store_statement(store, &query_load_edition_count, error) : NULL;
     if (statement != NULL) {
         bind_integer(statement, ":edition", number);
         bind_integer(statement, ":registered", cube.edition.registered);
@@ -181,7 +181,7 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
 
 static bool clear_edition(struct store *store, const char *id, struct error *error)
 {
-    sqlite3_stmt *statement = store_prepare(store, &query_load_clear_edition, error);
+    sqlite3_stmt *statement = store_statement(store, &query_load_clear_edition, error);
     if (statement == NULL) {
         return false;
     }
@@ -210,7 +210,7 @@ bool store_put_stamps(struct store *store, const char *id, const struct stored_s
 {
     bool worked = store_start(store, error);
     for (size_t i = 0; i < count && worked; i++) {
-        sqlite3_stmt *statement = store_prepare(store, &query_load_stamp, error);
+        sqlite3_stmt *statement = store_statement(store, &query_load_stamp, error);
         if (statement == NULL) {
             return store_end(store, false, error);
         }
@@ -256,20 +256,16 @@ bool store_put_figures(struct store *store, int64_t edition, const struct figure
                        size_t count, struct error *error)
 {
     bool worked = store_start(store, error);
-    sqlite3_stmt *clear = worked ? store_prepare(store, &query_load_clear_figures, error) : NULL;
-    sqlite3_stmt *insert = clear == NULL ? NULL : store_prepare(store, &query_load_figure, error);
+    sqlite3_stmt *clear = worked ? store_statement(store, &query_load_clear_figures, error) : NULL;
+    sqlite3_stmt *insert = clear == NULL ? NULL : store_statement(store, &query_load_figure, error);
     worked = insert != NULL;
     if (clear != NULL) {
         bind_integer(clear, ":edition", edition);
         worked = store_finish(store, clear, error) && worked;
     }
     for (size_t i = 0; i < count && worked; i++) {
-        sqlite3_reset(insert);
-        sqlite3_clear_bindings(insert);
         bind_figure(insert, edition, i, &figures[i]);
-        int code = sqlite3_step(insert);
-        worked = code == SQLITE_DONE || store_fail(store, code, error);
+        worked = store_finish(store, insert, error);
     }
-    sqlite3_finalize(insert);
     return store_end(store, worked, error);
 }

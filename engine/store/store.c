@@ -1,13 +1,14 @@
 /* store: opening, closing, transactions, and what SQLite's codes mean to a user. */
 #include "engine/store/store.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 
 #include "engine/store/array_table.h"
 #include "engine/store/internal.h"
 
-enum { DEFAULT_BUSY = 2000, PAGE_SIZE = 16384 };
+enum { DEFAULT_BUSY = 2000 };
 
 /* A write that fails for want of room comes as FULL, or as a failed write with the system's word
  * for it (a quota, a limit on the size of files); 0 when it was the journal that could not grow. */
@@ -61,6 +62,25 @@ sqlite3_stmt *store_prepare(struct store *store, const struct query *query, stru
     return statement;
 }
 
+sqlite3_stmt *store_statement(struct store *store, const struct query *query, struct error *error)
+{
+    size_t number = 0;
+    while (query_all[number] != query) {
+        number++;
+    }
+    if (store->kept[number] == NULL) {
+        store->kept[number] = store_prepare(store, query, error);
+    }
+    assert(store->kept[number] == NULL || !sqlite3_stmt_busy(store->kept[number]));
+    return store->kept[number];
+}
+
+void store_reset(sqlite3_stmt *statement)
+{
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+}
+
 bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *error)
 {
     int code;
@@ -68,7 +88,7 @@ bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *er
         code = sqlite3_step(statement);
     } while (code == SQLITE_ROW);
     bool worked = code == SQLITE_DONE || store_fail(store, code, error);
-    sqlite3_finalize(statement);
+    store_reset(statement);
     return worked;
 }
 
@@ -101,12 +121,6 @@ static bool set_manners(struct store *store, bool read_only, struct error *error
                          error);
 }
 
-static void free_store(void *pointer)
-{
-    struct store *store = pointer;
-    sqlite3_close(store->db);
-}
-
 struct store *store_open(const char *path, const struct store_options *options, struct error *error)
 {
     const struct store_options usual = {.busy_milliseconds = DEFAULT_BUSY};
@@ -117,6 +131,7 @@ struct store *store_open(const char *path, const struct store_options *options, 
     struct store *store = arena_alloc(arena, sizeof *store);
     store->arena = arena;
     store->path = arena_strdup(arena, path);
+    store->kept = arena_alloc_array(arena, query_count, sizeof(sqlite3_stmt *));
     int flags =
         options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int code = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
@@ -139,7 +154,10 @@ void store_close(struct store *store)
     if (store != NULL) {
         store_rollback(store);
         struct arena *arena = store->arena;
-        free_store(store);
+        for (size_t i = 0; i < query_count; i++) {
+            sqlite3_finalize(store->kept[i]);
+        }
+        sqlite3_close(store->db);
         arena_destroy(arena);
     }
 }
@@ -147,6 +165,11 @@ void store_close(struct store *store)
 const char *store_path(const struct store *store)
 {
     return store->path;
+}
+
+bool store_is_read_only(const struct store *store)
+{
+    return sqlite3_db_readonly(store->db, "main") == 1;
 }
 
 bool store_begin(struct store *store, struct error *error)

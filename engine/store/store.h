@@ -37,6 +37,7 @@ struct store *store_open(const char *path, const struct store_options *options,
 /* Rolls back what was not committed. NULL is allowed. */
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
+bool store_is_read_only(const struct store *store);
 
 /* Several writes as one: begin, writes, commit. Without begin every write is its own transaction.
  * After a failed write only rollback makes sense. */

@@ -1,0 +1,226 @@
+/* reach: organisations per kind, and the residents of the municipalities that took part: the
+ * population of a set, each municipality once, under every definition of taking part. */
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/ledger/build.h"
+#include "engine/ledger/range.h"
+
+/* -- organisations
+ * --------------------------------------------------------------------------------- */
+
+static const struct {
+    enum figure_name figure;
+    const char *kind;
+} kinds[] = {
+    {FIGURE_ORGANISATIONS_MUNICIPALITY, "municipality"},
+    {FIGURE_ORGANISATIONS_PARTNERSHIP, "partnership"},
+    {FIGURE_ORGANISATIONS_PROVINCE, "province"},
+    {FIGURE_ORGANISATIONS_WATER_BOARD, "water_board"},
+    {FIGURE_ORGANISATIONS_MINISTRY, "ministry"},
+    {FIGURE_ORGANISATIONS_COMPANY, "company"},
+    {FIGURE_ORGANISATIONS_EDUCATION, "education"},
+    {FIGURE_ORGANISATIONS_FOREIGN, "foreign"},
+    {FIGURE_ORGANISATIONS_OTHER, "other"},
+};
+
+bool build_organisations(struct build *build)
+{
+    struct query_table table;
+    struct query_table unresolved;
+    if (!build_query(build, &query_report_organisations_by_kind, &table) ||
+        !build_query(build, &query_report_unresolved, &unresolved)) {
+        return false;
+    }
+    enum ledger_reason attendance = build_lacks_attendance(build);
+    int64_t attended = 0;
+    int64_t registered = 0;
+    int64_t hosted = 0;
+    for (size_t r = 0; r < table.row_count; r++) {
+        int64_t count = query_at(&table, r, "attended")->integer;
+        attended += count;
+        registered += query_at(&table, r, "registered")->integer;
+        hosted += query_at(&table, r, "hosted")->integer;
+        for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+            if (strcmp(kinds[k].kind, query_at(&table, r, "kind")->text) == 0) {
+                build_give_or_lack(build, kinds[k].figure, attendance, (double)count, count, -1);
+            }
+        }
+    }
+    int64_t waiting = build_count(&unresolved, "attended");
+    build_give_or_lack(build, FIGURE_ORGANISATIONS_ALL, attendance, (double)attended, attended,
+                       waiting);
+    build_give_or_lack(build, FIGURE_ORGANISATIONS_REGISTERED, build_lacks_registration(build),
+                       (double)registered, registered, build_count(&unresolved, "registered"));
+    build_give_or_lack(build, FIGURE_ORGANISATIONS_HOSTING,
+                       build->hosted == 0 ? LACK_NO_HOSTS : LACK_NOTHING, (double)hosted, hosted,
+                       -1);
+    return true;
+}
+
+/* -- residents
+ * ------------------------------------------------------------------------------------- */
+
+/* What must have been measured for a variant to mean anything. */
+enum need { NEED_ATTENDANCE, NEED_REGISTRATION, NEED_HOSTS, NEED_BOTH_HOSTS, NEED_LAYOUT };
+
+/* A figure is a column of a row of report/reach_variants. */
+static const struct {
+    enum figure_name figure;
+    const char *variant;
+    const char *column;
+    enum need need;
+} variants[] = {
+    {FIGURE_MUNICIPALITIES_DIRECT, "direct", "municipalities", NEED_ATTENDANCE},
+    {FIGURE_MUNICIPALITIES_DIRECT_REGISTERED, "direct.registered", "municipalities",
+     NEED_REGISTRATION},
+    {FIGURE_MUNICIPALITIES_DIRECT_HOSTING, "direct.hosting", "municipalities", NEED_HOSTS},
+    {FIGURE_MUNICIPALITIES_PARTNERS, "partners", "municipalities", NEED_ATTENDANCE},
+    {FIGURE_MUNICIPALITIES_COMBINED, "combined", "municipalities", NEED_ATTENDANCE},
+    {FIGURE_MUNICIPALITIES_COUNTRY, "country", "municipalities", NEED_LAYOUT},
+    {FIGURE_RESIDENTS_DIRECT, "direct", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_DIRECT_REGISTERED, "direct.registered", "residents", NEED_REGISTRATION},
+    {FIGURE_RESIDENTS_DIRECT_WITH_HOSTS, "direct.with_hosts", "residents", NEED_BOTH_HOSTS},
+    {FIGURE_RESIDENTS_DIRECT_VISITED, "direct.visited", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_DIRECT_CERTAIN, "direct.certain", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_DIRECT_WITHOUT_STAFF, "direct.without_staff", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_DIRECT_YEAR_BEFORE, "direct.year_before", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_DIRECT_YEAR_AFTER, "direct.year_after", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_DIRECT_REGISTERED_CERTAIN, "direct.registered.certain", "residents",
+     NEED_REGISTRATION},
+    {FIGURE_RESIDENTS_DIRECT_HOSTING, "direct.hosting", "residents", NEED_HOSTS},
+    {FIGURE_RESIDENTS_DIRECT_WITHOUT_LARGEST, "direct.without_largest", "residents",
+     NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_PARTNERS, "partners", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_PARTNERS_ADDED, "partners.added", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_PARTNERS_ALL, "partners.all", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_COMBINED, "combined", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_COMBINED_REGISTERED, "combined.registered", "residents", NEED_REGISTRATION},
+    {FIGURE_RESIDENTS_COMBINED_CERTAIN, "combined.certain", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_COMBINED_ALL, "combined.all", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_COMBINED_WAITING, "combined.waiting", "residents", NEED_ATTENDANCE},
+    {FIGURE_RESIDENTS_COUNTRY, "country", "residents", NEED_LAYOUT},
+};
+
+/* Every defensible choice of the headline: definition of taking part, certain or probable names,
+ * direct or combined, date of the residents. The headline itself goes first. */
+static const enum figure_name range_measured[] = {
+    FIGURE_RESIDENTS_DIRECT,
+    FIGURE_RESIDENTS_DIRECT_REGISTERED,
+    FIGURE_RESIDENTS_DIRECT_WITH_HOSTS,
+    FIGURE_RESIDENTS_DIRECT_VISITED,
+    FIGURE_RESIDENTS_DIRECT_CERTAIN,
+    FIGURE_RESIDENTS_DIRECT_WITHOUT_STAFF,
+    FIGURE_RESIDENTS_DIRECT_YEAR_BEFORE,
+    FIGURE_RESIDENTS_DIRECT_YEAR_AFTER,
+    FIGURE_RESIDENTS_COMBINED,
+    FIGURE_RESIDENTS_COMBINED_REGISTERED,
+    FIGURE_RESIDENTS_COMBINED_CERTAIN,
+    FIGURE_RESIDENTS_COMBINED_ALL,
+    FIGURE_RESIDENTS_COMBINED_WAITING,
+};
+
+static const enum figure_name range_registered[] = {
+    FIGURE_RESIDENTS_DIRECT_REGISTERED,
+    FIGURE_RESIDENTS_DIRECT_REGISTERED_CERTAIN,
+    FIGURE_RESIDENTS_COMBINED_REGISTERED,
+};
+
+const enum figure_name *range_of_headline(bool measured, size_t *count)
+{
+    *count = measured ? sizeof range_measured / sizeof range_measured[0]
+                      : sizeof range_registered / sizeof range_registered[0];
+    return measured ? range_measured : range_registered;
+}
+
+static enum ledger_reason lack_of(const struct build *build, enum need need)
+{
+    switch (need) {
+    case NEED_ATTENDANCE:
+        return build_lacks_attendance(build);
+    case NEED_REGISTRATION:
+        return build_lacks_registration(build);
+    case NEED_HOSTS:
+        return build->hosted == 0 ? LACK_NO_HOSTS : LACK_NOTHING;
+    case NEED_BOTH_HOSTS:
+        return build->hosted == 0 ? LACK_NO_HOSTS : build_lacks_attendance(build);
+    case NEED_LAYOUT:
+        break;
+    }
+    return LACK_NOTHING;
+}
+
+static size_t row_of(const struct query_table *table, const char *variant)
+{
+    size_t row = 0;
+    while (strcmp(query_at(table, row, "variant")->text, variant) != 0) {
+        row++;
+    }
+    return row;
+}
+
+static void give_share(struct build *build, enum figure_name share, enum figure_name part)
+{
+    const struct figure *residents = &build->figures[part];
+    const struct figure *country = &build->figures[FIGURE_RESIDENTS_COUNTRY];
+    if (!residents->has_value || !country->has_value) {
+        build->figures[share].reason = residents->has_value ? country->reason : residents->reason;
+    } else if (country->value <= 0) {
+        build_lack(build, share, LACK_NO_MUNICIPALITIES);
+    } else {
+        build_give(build, share, residents->value / country->value, residents->n,
+                   country->n - residents->n);
+    }
+}
+
+static void give_range(struct build *build)
+{
+    size_t count;
+    const enum figure_name *names =
+        range_of_headline(build_has(build, FIGURE_RESIDENTS_DIRECT), &count);
+    struct figure *headline = &build->figures[names[0]];
+    if (!headline->has_value) {
+        return;
+    }
+    double low = headline->value;
+    double high = headline->value;
+    for (size_t i = 0; i < count; i++) {
+        const struct figure *variant = &build->figures[names[i]];
+        if (variant->has_value) {
+            low = variant->value < low ? variant->value : low;
+            high = variant->value > high ? variant->value : high;
+        }
+    }
+    headline->doubt = DOUBT_CHOICE;
+    build_range(build, names[0], low, high);
+}
+
+bool build_reach(struct build *build)
+{
+    struct query_table table;
+    struct query_table unresolved;
+    if (!build_query(build, &query_report_reach_variants, &table) ||
+        !build_query(build, &query_report_unresolved, &unresolved)) {
+        return false;
+    }
+    bool layout = query_at(&table, row_of(&table, "country"), "municipalities")->integer > 0;
+    for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++) {
+        size_t row = row_of(&table, variants[i].variant);
+        const struct query_cell *cell = query_at(&table, row, variants[i].column);
+        enum ledger_reason lack =
+            layout ? lack_of(build, variants[i].need) : LACK_NO_MUNICIPALITIES;
+        if (lack == LACK_NOTHING && cell->type == CELL_NULL) {
+            lack = LACK_NO_OTHER_YEAR;
+        }
+        const char *waits = variants[i].need == NEED_REGISTRATION ? "registered" : "attended";
+        int64_t missing = variants[i].need == NEED_LAYOUT || variants[i].need == NEED_HOSTS
+                              ? -1
+                              : build_count(&unresolved, waits);
+        build_give_or_lack(build, variants[i].figure, lack, cell->real,
+                           query_at(&table, row, "municipalities")->integer, missing);
+    }
+    give_share(build, FIGURE_RESIDENTS_SHARE, FIGURE_RESIDENTS_DIRECT);
+    give_share(build, FIGURE_RESIDENTS_SHARE_COMBINED, FIGURE_RESIDENTS_COMBINED);
+    give_range(build);
+    return true;
+}
