@@ -101,6 +101,12 @@ static bool has_clock(struct moment moment)
 static bool piece_of(const struct settle *settle, const struct raw_row *row, struct piece *piece)
 {
     const struct source *source = settle->sources.items[row->source];
+    /* A summary's first join and last leave are not the time present; its duration is. */
+    if (row->summary && row->seconds >= 0) {
+        piece->kind = PIECE_DURATION;
+        piece->to = row->seconds;
+        return true;
+    }
     if (has_clock(row->joined) && has_clock(row->left)) {
         piece->kind = PIECE_INTERVAL;
         piece->from = on_day(settle, row, row->joined);

@@ -177,6 +177,32 @@ static void rejoins_and_devices_do_not_add_up(void **state)
     arena_destroy(arena);
 }
 
+/* Section 2 of a Teams report repeats a single join to the second: it is the summary that goes. */
+static void a_summary_never_takes_the_place_of_a_join(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("rapport.csv", SOURCE_ATTENDANCE, FORMAT_TEAMS_REPORT);
+    struct row summary = blank_row();
+    summary.name = "bas van hout";
+    summary.mail = "bas@blaricum.example";
+    summary.session[SESSION_TITLE] = "Een loket";
+    summary.joined = at(2, 10, 0);
+    summary.left = at(2, 10, 50);
+    summary.seconds = 50 * 60;
+    summary.summary = true;
+    add(summary);
+    present("bas van hout", "bas@blaricum.example", "Een loket", at(2, 10, 0), at(2, 10, 50));
+    present("bas van hout", "bas@blaricum.example", "Een loket", at(2, 10, 5), at(2, 10, 14));
+    finish();
+    assert_int_equal(edition.presences_count, 1);
+    assert_int_equal(edition.presences[0].seconds, 50 * 60);
+    assert_int_equal(edition.sources[1].rows_used, 2);
+    assert_int_equal(edition.sources[1].rows_merged, 1);
+    arena_destroy(arena);
+}
+
 static void the_later_row_decides_the_status(void **state)
 {
     (void)state;
@@ -351,6 +377,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hybrid_pairs_are_one_session),
         cmocka_unit_test(rejoins_and_devices_do_not_add_up),
+        cmocka_unit_test(a_summary_never_takes_the_place_of_a_join),
         cmocka_unit_test(the_later_row_decides_the_status),
         cmocka_unit_test(a_row_without_address_finds_its_person),
         cmocka_unit_test(a_desk_is_no_person),
