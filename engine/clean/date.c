@@ -24,6 +24,7 @@ struct parse {
     size_t count, at;
     int year, month, day; /* day-first reading; year -1: not written */
     bool has_date, has_time, has_seconds, half_day, has_zone, dutch;
+    bool heading, weekday; /* in headings "wo 7-10" is a day */
     uint32_t order_flags;
     int64_t clock;  /* seconds since midnight */
     int64_t offset; /* of the zone, seconds */
@@ -371,6 +372,21 @@ static bool worded_date(struct parse *parse)
     return true;
 }
 
+/* "wo 7-10" or "wo 7/10" in a heading: the weekday tells that it is a day. */
+static bool day_and_month(struct parse *parse)
+{
+    const struct token *day = peek(parse, 0);
+    const struct token *month = peek(parse, 2);
+    char mark = peek(parse, 1)->kind;
+    if (!parse->heading || !parse->weekday || (mark != '-' && mark != '/') || !is_number(day) ||
+        !is_number(month) || month->spaced || !set_date(parse, 2000, month->number, day->number)) {
+        return false;
+    }
+    parse->year = -1;
+    parse->at += 3;
+    return true;
+}
+
 /* "20261006", with a clock as "T080000" behind it in some calendars. */
 static bool compact_date(struct parse *parse)
 {
@@ -516,11 +532,13 @@ static bool read_part(struct parse *parse)
            is_word(peek(parse, 0), "om") || is_word(peek(parse, 0), "at") ||
            is_word(peek(parse, 0), "um") ||
            (peek(parse, 0)->kind == 'w' && is_weekday(peek(parse, 0)->word))) {
+        parse->weekday = parse->weekday || peek(parse, 0)->kind == 'w';
         parse->at++;
         parse->at += peek(parse, 0)->kind == '.' && !parse->has_date;
     }
     if (parse->at < parse->count && !parse->has_date &&
-        (numeric_date(parse) || worded_date(parse) || compact_date(parse))) {
+        (numeric_date(parse) || worded_date(parse) || compact_date(parse) ||
+         day_and_month(parse))) {
         return true;
     }
     if (parse->at < parse->count && !parse->has_time && read_clock(parse)) {
@@ -680,7 +698,7 @@ enum cleaned date_read(const char *text, struct date_style *style, struct moment
 
 bool date_read_prefix(const char *text, struct moment *moment, const char **rest)
 {
-    struct parse parse = {.year = -1};
+    struct parse parse = {.year = -1, .heading = true};
     struct date_style style = {.order = 'd'};
     /* A heading may be longer than any date: only its beginning is looked at. */
     char head[96];

@@ -79,7 +79,6 @@ static void set_addresses(struct reading *reading, const struct record *record, 
 
 static void set_labels(struct reading *reading, const struct record *record, struct row *row)
 {
-    const struct source *source = reading->source;
     if (reading->context->override.session != NULL) {
         row->session[SESSION_COLUMN] = reading->context->override.session;
         return;
@@ -87,7 +86,7 @@ static void set_labels(struct reading *reading, const struct record *record, str
     row->session[SESSION_COLUMN] = reading_filled(reading_cell(reading, record, ROLE_SESSION));
     row->session[SESSION_TICKET] = reading_filled(reading_cell(reading, record, ROLE_TICKET));
     row->session[SESSION_EVENT] = reading_filled(reading_cell(reading, record, ROLE_EVENT));
-    row->session[SESSION_TITLE] = source->title != NULL ? source->title : reading->sheet_label;
+    row->session[SESSION_TITLE] = reading->title != NULL ? reading->title : reading->sheet_label;
     row->session[SESSION_FILE_NAME] = reading->file_label;
 }
 
@@ -305,8 +304,8 @@ static bool read_times(struct reading *reading, const struct plan *plan,
         return false;
     }
     if (plan->at[ROLE_DAY] != NO_COLUMN || moment_is_set(row->session_start)) {
-        joined = reading_joined(row->session_start, joined);
-        left = reading_joined(row->session_start, left);
+        joined = moment_is_set(joined) ? reading_joined(row->session_start, joined) : joined;
+        left = moment_is_set(left) ? reading_joined(row->session_start, left) : left;
         if (moment_is_set(left) && left.seconds < joined.seconds && (left.flags & MOMENT_DATE)) {
             left.seconds += MOMENT_DAY; /* past midnight */
         }

@@ -272,7 +272,8 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
     if (people && !has(plan, ROLE_ORGANISATION) && has(plan, ROLE_MUNICIPALITY)) {
         give_role(plan, (size_t)plan->at[ROLE_MUNICIPALITY], ROLE_ORGANISATION);
     }
-    if (people && has(plan, ROLE_ROLE) && !has(plan, ROLE_JOB) && !has(plan, ROLE_JOINED)) {
+    if (people && has(plan, ROLE_ROLE) && !has(plan, ROLE_JOB) && !has(plan, ROLE_JOINED) &&
+        !has(plan, ROLE_ACTION)) {
         give_role(plan, (size_t)plan->at[ROLE_ROLE], ROLE_JOB);
     }
 }
@@ -350,9 +351,20 @@ static bool is_people(const struct plan *plan)
     return names_person(plan) || (has(plan, ROLE_REGISTRATION_ID) && has(plan, ROLE_SESSION_ID));
 }
 
+/* A list of orders names who paid, not who comes. */
+static bool is_orders_only(const struct reading *reading, const struct plan *plan)
+{
+    return reading->format->format == FORMAT_PRETIX && !has(plan, ROLE_NAME) &&
+           !has(plan, ROLE_FIRST) && !has(plan, ROLE_MAIL_BEST) && !has(plan, ROLE_TICKET);
+}
+
 static void decide_kind(struct reading *reading, struct plan *plan)
 {
     plan->kind = PLAN_IGNORED;
+    if (is_orders_only(reading, plan)) {
+        reading_find(reading, FINDING_FILE_ORDERS_ONLY, plan->line, 0, NULL);
+        return;
+    }
     plan->side = side_find(reading, plan);
     if (plan->side != NULL) {
         plan->kind = PLAN_SIDE;

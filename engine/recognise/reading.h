@@ -79,6 +79,7 @@ struct reading {
     struct plan *plan;
     const char *file_label;          /* the file's name as a session label */
     const char *section;             /* title above the table, folded plain; NULL */
+    const char *title;               /* of this table; source.title is the first of the file */
     const char *sheet_label;         /* name of the sheet when there are several; NULL */
     size_t dutch_words, known_words; /* headings: most of them Dutch? */
     bool saw_registration, saw_attendance, saw_evaluation, saw_programme;

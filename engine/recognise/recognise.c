@@ -150,8 +150,11 @@ static size_t filled_cells(const struct record *record, size_t *first, size_t *s
 
 static void set_title(struct reading *reading, const char *text)
 {
-    if (reading->source->title == NULL && !text_is_blank(text)) {
-        reading->source->title = text_trim(reading->arena, text);
+    if (reading->title == NULL && !text_is_blank(text)) {
+        reading->title = text_trim(reading->arena, text);
+        if (reading->source->title == NULL) {
+            reading->source->title = reading->title;
+        }
     }
 }
 
@@ -454,6 +457,8 @@ static void start_plan(struct reading *reading, struct plan *plan)
         reading->source->knows_check_out |= plan->at[ROLE_LEFT] != NO_COLUMN ||
                                             plan->at[ROLE_CHECKED_OUT] != NO_COLUMN ||
                                             plan->kind == PLAN_EVENTS;
+        reading->source->checks_in |=
+            plan->at[ROLE_CHECKED_OUT] != NO_COLUMN && plan->at[ROLE_LEFT] == NO_COLUMN;
     } else if (plan->kind == PLAN_EVALUATION) {
         reading->saw_evaluation = true;
     } else if (plan->kind == PLAN_PROGRAMME) {
@@ -464,6 +469,13 @@ static void start_plan(struct reading *reading, struct plan *plan)
     describe(reading, plan);
 }
 
+/* Below a numbered title stands a heading, even when none of its words is known. */
+static bool is_section_heading(const struct reading *reading, size_t filled)
+{
+    return (reading->format->traits & TRAIT_SECTIONS) && reading->section != NULL &&
+           text_is_digit(reading->section[0]) && reading->plan == NULL && filled >= 3;
+}
+
 /* Walks over the records of one table (a text, or one sheet). `heading_possible` after a blank row,
  * a section title or at the start: below a heading everything else is a row. */
 static void read_table(struct reading *reading)
@@ -472,6 +484,8 @@ static void read_table(struct reading *reading)
     bool heading_possible = true;
     size_t since = 0;
     reading->plan = NULL;
+    reading->section = NULL;
+    reading->title = NULL;
     while (table_next(reading->table, &record)) {
         struct arena_mark mark = arena_mark(reading->scratch);
         size_t first;
@@ -488,7 +502,8 @@ static void read_table(struct reading *reading)
                     reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
                    !record.quote_open &&
                    (reading->plan == NULL || !repeats_heading(reading->plan, &record)) &&
-                   plan_is_heading(reading, &record)) {
+                   (plan_is_heading(reading, &record) || is_section_heading(reading, filled) ||
+                    (reading->plan == NULL && side_is_heading(reading, &record)))) {
             start_plan(reading, plan_make(reading, &record));
             heading_possible = false;
             since = 0;
@@ -554,23 +569,60 @@ static void decide_kind(struct reading *reading)
     source->by_registration_id = source->format == FORMAT_PLAIN && source->kind != SOURCE_PROGRAMME;
 }
 
-static bool read_tables(struct reading *reading)
+/* Reads what stands in the table, or in the chosen sheet. */
+static void read_one(struct reading *reading, struct survey *survey)
 {
-    struct survey *survey = arena_alloc(reading->arena, sizeof *survey);
-    choose_delimiter(reading, survey);
     enum source_format overruled = reading->context->override.format;
+    const struct format *first = reading->source->why == NULL ? NULL : reading->format;
+    choose_delimiter(reading, survey);
     reading->format =
         overruled != FORMAT_UNKNOWN ? format_of(overruled) : format_find(&survey->clues);
     struct table_place start = table_tell(reading->table);
-    size_t sheets = reading->table->content == TABLE_WORKBOOK ? reading->table->sheet_count : 1;
-    for (size_t i = 0; i < sheets; i++) {
-        read_table(reading);
-    }
+    read_table(reading);
     if (reading->source->why == NULL) {
         table_seek(reading->table, start);
         read_without_heading(reading);
     }
     events_finish(reading);
+    /* The file is called after its first sheet that says something. */
+    reading->format = first != NULL ? first : reading->format;
+}
+
+/* "Blad1", "Sheet 2", "Form1": names that a program gave. */
+static bool is_generic_sheet(struct reading *reading, const char *name)
+{
+    static const char *const words[] = {"blad",       "sheet",        "form",     "tabel",
+                                        "table",      "tab",          "data",     "export",
+                                        "deelnemers", "participants", "attendees"};
+    const char *plain = heading_plain(reading->arena, name);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (strncmp(plain, words[i], size) == 0 &&
+            strspn(plain + size, " 0123456789") == strlen(plain + size)) {
+            return true;
+        }
+    }
+    return *plain == '\0';
+}
+
+static bool read_tables(struct reading *reading)
+{
+    struct survey *survey = arena_alloc(reading->arena, sizeof *survey);
+    struct table *table = reading->table;
+    if (table->content == TABLE_TEXT) {
+        read_one(reading, survey);
+        return reading->source->why != NULL;
+    }
+    for (size_t i = 0; i < table->sheet_count; i++) {
+        table_choose_sheet(table, i);
+        if (table_sheet_hidden(table)) {
+            continue;
+        }
+        const char *name = table_sheet_name(table);
+        reading->sheet_label =
+            table->sheet_count > 1 && !is_generic_sheet(reading, name) ? name : NULL;
+        read_one(reading, survey);
+    }
     return reading->source->why != NULL;
 }
 

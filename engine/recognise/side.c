@@ -111,6 +111,29 @@ const struct side_kind *side_find(struct reading *reading, const struct plan *pl
     return found;
 }
 
+bool side_is_heading(struct reading *reading, const struct record *record)
+{
+    if (record->count < 2 || record->count > COLUMNS_MOST) {
+        return false;
+    }
+    struct arena_mark mark = arena_mark(reading->scratch);
+    struct plan plan = {.count = record->count};
+    struct side_column columns[COLUMNS_MOST];
+    size_t count;
+    bool found = false;
+    plan.columns = arena_alloc_array(reading->scratch, record->count, sizeof *plan.columns);
+    for (size_t i = 0; i < record->count; i++) {
+        bool long_cell = strlen(record->cells[i]) > 60;
+        plan.columns[i].heading.plain =
+            long_cell ? "" : heading_plain(reading->scratch, record->cells[i]);
+    }
+    for (size_t i = 0; i < KINDS && !found; i++) {
+        found = match(&kinds[i], &plan, columns, &count);
+    }
+    arena_release(reading->scratch, mark);
+    return found;
+}
+
 static struct side_table *table_of(struct reading *reading, const struct plan *plan,
                                    struct side_column columns[COLUMNS_MOST])
 {

@@ -135,7 +135,10 @@ struct source {
     /* What the file says about the meeting as a whole. */
     const char *title; /* from the preamble, NULL when it has none */
     struct moment start, end;
-    bool knows_check_out;    /* the tool writes check-outs: a check-in opens an interval */
+    bool knows_check_out; /* the tool writes check-outs: a check-in opens an interval */
+    /* Joined and left are a check-in and a check-out: an interval that stays open ends with the
+     * programme's session; without one it is presence without minutes (nobody checks out). */
+    bool checks_in;
     bool dutch_dates;        /* "-" or "." between the parts, or Dutch headings */
     bool by_registration_id; /* plain tables: rows are never merged, attendance belongs to the id */
     /* Set by edition.ini ([file] date_order): 'd', 'm', or 0 when the file must tell. */

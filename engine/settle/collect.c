@@ -93,6 +93,7 @@ static void take_row(void *context, const struct row *row)
         .joined = row->joined,
         .left = row->left,
         .answered_at = row->answered_at,
+        .open_until = row->open_until,
         .seconds = row->seconds,
         .answers = copy_answers(settle, row),
         .answer_count = (uint32_t)row->answer_count,

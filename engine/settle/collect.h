@@ -20,7 +20,7 @@ struct raw_row {
     uint32_t name, mail, mail_second, person_id, order_id; /* INTERN_NONE: not given */
     uint32_t organisation, place, registration_id, session_id;
     uint32_t label[SESSION_LABELS];
-    struct moment session_start, registered_at, joined, left, answered_at;
+    struct moment session_start, registered_at, joined, left, answered_at, open_until;
     int64_t seconds;
     const struct answer_cell *answers;
     uint32_t answer_count;

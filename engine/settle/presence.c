@@ -185,7 +185,7 @@ static void take_row(struct presences *work, uint32_t number, const struct editi
         settle_merge(settle, number, before);
         return;
     }
-    int64_t end = piece.kind == PIECE_INTERVAL ? piece.to : INT64_MIN;
+    int64_t end = piece.kind == PIECE_INTERVAL ? piece.to : INT64_MIN; /* of a joining: itself */
     if (end > work->latest[row->source]) {
         work->latest[row->source] = end;
     }
@@ -261,24 +261,29 @@ static int by_person_and_session(const void *left, const void *right)
     return a->row < b->row ? -1 : a->row > b->row;
 }
 
-/* The end of an interval that was left open: the summary's end, else the programme's, else the
- * latest time in the file. */
-static int64_t end_of_open(const struct presences *work, const struct piece *piece)
+/* Closes an interval that was left open: at the summary's end, else the programme's, else the
+ * latest time of this meeting in the file. Nobody checks out of a hall: a check-in whose end no
+ * programme knows is presence without minutes. */
+static void close_open(const struct presences *work, struct piece *piece)
 {
     const struct settle *settle = work->settle;
     const struct raw_row *row = &settle->rows.items[piece->row];
     const struct source *source = settle->sources.items[row->source];
+    const struct session *session = &settle->sessions.items[piece->session];
     uint32_t both = MOMENT_DATE | MOMENT_TIME;
     int64_t end = INT64_MIN;
     if ((source->end.flags & both) == both) {
         end = source->end.seconds;
-    } else if (settle->sessions.items[piece->session].in_programme &&
-               settle->sessions.items[piece->session].end != INT64_MIN) {
-        end = settle->sessions.items[piece->session].end;
+    } else if (session->in_programme && session->end != INT64_MIN) {
+        end = session->end;
+    } else if (source->checks_in) {
+        piece->kind = PIECE_BARE;
+    } else if ((row->open_until.flags & both) == both) {
+        end = row->open_until.seconds;
     } else {
         end = work->latest[row->source];
     }
-    return end > piece->from ? end : piece->from;
+    piece->to = end > piece->from ? end : piece->from;
 }
 
 static int64_t needed_seconds(const struct settle *settle, const struct session *session)
@@ -406,7 +411,7 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
     drop_summaries(&work);
     for (size_t i = 0; i < work.pieces.count; i++) {
         if (work.pieces.items[i].open) {
-            work.pieces.items[i].to = end_of_open(&work, &work.pieces.items[i]);
+            close_open(&work, &work.pieces.items[i]);
         }
     }
     if (work.pieces.count > 0) {
