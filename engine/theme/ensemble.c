@@ -10,7 +10,7 @@
 
 enum {
     RUNS_LEAST = 16,
-    RUNS_MOST = 64,
+    RUNS_MOST = 48,
     SWEEPS = 30,
     FEWEST_THEMES = 4, /* of a run, where their number is open */
     SAMPLE = 5000,     /* documents in the tree: 50 MB of likenesses */
@@ -21,7 +21,7 @@ enum {
 
 /* Features times themes times sweeps that all runs together may cost, if that allows more than the
  * least number of runs: about a second on one core. */
-static const double WORK = 1.2e9;
+static const double WORK = 1.0e9;
 static const double ALPHA = 0.1, BETA = 0.15;
 /* Where the number of themes is open, runs have from 4 to the most themes; documents that belong
  * together then meet in most runs, and branches that meet in fewer are different themes. */

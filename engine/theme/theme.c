@@ -4,11 +4,13 @@
 #include "engine/theme/corpus.h"
 #include "engine/theme/ensemble.h"
 #include "engine/theme/label.h"
+#include "engine/theme/quote.h"
 #include "engine/theme/terms.h"
 
 struct theme_options theme_options_default(void)
 {
-    return (struct theme_options){.language = LANGUAGE_NL, .seed = 1, .threads = 1};
+    return (struct theme_options){
+        .language = LANGUAGE_NL, .seed = 1, .threads = 1, .rules = recurrence_default_rules()};
 }
 
 static void fill_members(struct arena *arena, const struct corpus *corpus,
@@ -53,19 +55,105 @@ static void fill_terms(struct arena *arena, const struct term_table *table,
     }
 }
 
-static void label_result(struct arena *arena, const struct corpus *corpus,
-                         const struct division *division, struct theme_result *result)
+struct finding {
+    struct arena *arena;
+    const struct theme_text *texts;
+    size_t count;
+    const struct theme_options *options;
+    const struct corpus *corpus;
+    const struct division *division;
+    const uint32_t *theme; /* per document */
+    struct theme_result *result;
+};
+
+static void measure_recurrence(const struct finding *finding)
 {
-    const struct term_table *table = terms_find(arena, corpus);
-    uint32_t *theme = arena_alloc_array(arena, corpus->document_count, sizeof *theme);
-    for (size_t d = 0; d < corpus->document_count; d++) {
+    const struct corpus *corpus = finding->corpus;
+    struct recurrence_text *texts =
+        arena_alloc_array(finding->arena, finding->count, sizeof *texts);
+    for (size_t i = 0; i < finding->count; i++) {
+        const struct theme_member *member = &finding->result->member[i];
+        bool certain = !member->says_nothing && member->weight >= THEME_CERTAIN;
+        texts[i] = (struct recurrence_text){.session = finding->texts[i].session,
+                                            .municipality = finding->texts[i].municipality,
+                                            .day = finding->texts[i].day,
+                                            .document = corpus->document_of[i],
+                                            .theme = certain ? member->theme : UINT32_MAX};
+    }
+    struct recurrence_input input = {.text = texts,
+                                     .text_count = finding->count,
+                                     .theme_count = finding->division->theme_count,
+                                     .bags = &corpus->bags,
+                                     .theme_of = finding->theme,
+                                     .rules = finding->options->rules,
+                                     .seed = finding->options->seed,
+                                     .threads = finding->options->threads};
+    const struct recurrence *recurrence = recurrence_measure(finding->arena, &input);
+    for (size_t k = 0; k < input.theme_count; k++) {
+        finding->result->theme[k].recurrence = recurrence[k];
+        finding->result->recurring_count += recurrence[k].recurs;
+    }
+}
+
+/* How sure a text must be to speak for its theme. */
+static const float QUOTABLE = 0.8f;
+
+static void choose_quotes(const struct finding *finding, const struct term_table *table,
+                          const struct label *labels)
+{
+    const struct corpus *corpus = finding->corpus;
+    struct arena *scratch = arena_create();
+    struct quote_candidate *candidates =
+        arena_alloc_array(scratch, finding->count, sizeof *candidates);
+    for (size_t k = 0; k < finding->division->theme_count; k++) {
+        size_t count = 0;
+        for (uint32_t i = 0; i < finding->count; i++) {
+            const struct theme_member *member = &finding->result->member[i];
+            const struct theme_text *text = &finding->texts[i];
+            uint32_t document = corpus->document_of[i];
+            if (member->theme == k && text->consent && !member->says_nothing &&
+                member->weight >= QUOTABLE) {
+                size_t words = corpus->word_start[document + 1] - corpus->word_start[document];
+                candidates[count++] = (struct quote_candidate){.text = i,
+                                                               .document = document,
+                                                               .session = text->session,
+                                                               .municipality = text->municipality,
+                                                               .respondent = text->respondent,
+                                                               .weight = member->weight,
+                                                               .words = (uint32_t)words};
+            }
+        }
+        struct theme *theme = &finding->result->theme[k];
+        theme->quote_count =
+            quote_choose(table, &labels[k], candidates, count, THEME_QUOTES, theme->quote);
+    }
+    arena_destroy(scratch);
+}
+
+static void describe_themes(const struct finding *finding)
+{
+    const struct division *division = finding->division;
+    const struct term_table *table = terms_find(finding->arena, finding->corpus);
+    const struct label *labels =
+        label_themes(finding->arena, table, finding->theme, division->theme_count);
+    for (size_t k = 0; k < division->theme_count; k++) {
+        fill_terms(finding->arena, table, &labels[k], &finding->result->theme[k]);
+        finding->result->theme[k].stability = division->stability[k];
+    }
+    if (finding->options->evidence) {
+        measure_recurrence(finding);
+        choose_quotes(finding, table, labels);
+    }
+}
+
+static const uint32_t *themes_of_documents(struct arena *arena, const struct division *division,
+                                           size_t count)
+{
+    uint32_t *theme = arena_alloc_array(arena, count, sizeof *theme);
+    for (size_t d = 0; d < count; d++) {
         theme[d] = division->member[d].theme;
     }
-    const struct label *labels = label_themes(arena, table, theme, division->theme_count);
-    for (size_t k = 0; k < division->theme_count; k++) {
-        fill_terms(arena, table, &labels[k], &result->theme[k]);
-        result->theme[k].stability = division->stability[k];
-    }
+    return theme;
 }
 
 struct theme_result *theme_find(struct arena *arena, const struct theme_text *texts, size_t count,
@@ -93,6 +181,14 @@ struct theme_result *theme_find(struct arena *arena, const struct theme_text *te
     result->run_agreement = division->run_agreement;
     result->run_count = division->run_count;
     fill_members(arena, corpus, division, result);
-    label_result(arena, corpus, division, result);
+    struct finding finding = {arena,
+                              texts,
+                              count,
+                              options,
+                              corpus,
+                              division,
+                              themes_of_documents(arena, division, corpus->document_count),
+                              result};
+    describe_themes(&finding);
     return result;
 }

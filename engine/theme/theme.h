@@ -6,6 +6,8 @@
  *     struct theme_options options = theme_options_default();
  *     struct theme_result *result = theme_find(arena, texts, count, &options);
  *     for (size_t k = 0; k < result->theme_count; k++) puts(result->theme[k].label);
+ *
+ * Numbers of sessions must not depend on the order of the files: resampling goes by them.
  */
 #ifndef ENGINE_THEME_THEME_H
 #define ENGINE_THEME_THEME_H
@@ -16,10 +18,11 @@
 
 #include "engine/base/arena.h"
 #include "engine/base/language.h"
+#include "engine/theme/recurrence.h"
 
 #define THEME_NONE UINT32_MAX
 
-enum { THEME_FEW_TEXTS = 30, THEME_MOST = 1000 };
+enum { THEME_FEW_TEXTS = 30, THEME_MOST = 1000, THEME_QUOTES = 5 };
 
 /* Below this weight a text counts as "niet ingedeeld". */
 #define THEME_CERTAIN 0.5f
@@ -28,7 +31,7 @@ struct theme_text {
     const char *text; /* UTF-8, scrubbed where it may be printed */
     /* Numbers of the caller's own, THEME_NONE when unknown. */
     uint32_t session, municipality, day, respondent;
-    bool consent; /* may be quoted */
+    bool consent; /* may be quoted: the text is scrubbed and its writer agreed */
 };
 
 struct theme_options {
@@ -37,6 +40,8 @@ struct theme_options {
     enum language language; /* of texts that do not clearly speak for the other one */
     uint64_t seed;
     int threads;
+    bool evidence; /* measure recurrence and choose quotes: sessions are known */
+    struct recurrence_rules rules;
     void (*progress)(void *context, double share); /* NULL: none */
     void *progress_context;
 };
@@ -51,9 +56,12 @@ struct theme {
     const char *label;
     struct theme_term *term;
     size_t term_count;
-    uint32_t texts;         /* certain ones: weight at least THEME_CERTAIN; repeats counted */
-    uint32_t texts_nearest; /* all whose nearest theme this is */
-    double stability;       /* mean Jaccard with its best match in the single runs */
+    uint32_t texts;               /* certain ones: weight at least THEME_CERTAIN; repeats counted */
+    uint32_t texts_nearest;       /* all whose nearest theme this is */
+    double stability;             /* mean Jaccard with its best match in the single runs */
+    struct recurrence recurrence; /* zero unless options.evidence */
+    uint32_t quote[THEME_QUOTES]; /* numbers of texts, best first */
+    size_t quote_count;
 };
 
 struct theme_member {
@@ -72,6 +80,7 @@ struct theme_result {
     size_t unassigned_count; /* texts below THEME_CERTAIN, those that say nothing left out */
     double run_agreement;    /* mean adjusted Rand index of pairs of single runs */
     size_t run_count;
+    size_t recurring_count; /* rode draden */
     bool too_few; /* fewer than THEME_FEW_TEXTS distinct texts: no discovery worth the name */
 };
 

@@ -40,7 +40,11 @@ struct corpus_file *corpus_file_read(struct arena *arena, const char *path)
     struct corpus_file *file = arena_alloc(arena, sizeof *file);
     struct intern *labels = intern_create(arena);
     VECTOR(const char *) text = {0};
-    VECTOR(uint32_t) label = {0};
+    VECTOR(uint32_t) label = {0}, place[3] = {{0}, {0}, {0}};
+    struct intern *places[3];
+    for (size_t p = 0; p < 3; p++) {
+        places[p] = intern_create(arena);
+    }
     const char *at = strchr(bytes.bytes, '\n') + 1;
     while (*at != '\0') {
         cell(arena, &at);
@@ -48,15 +52,25 @@ struct corpus_file *corpus_file_read(struct arena *arena, const char *path)
         *VECTOR_PUSH(arena, &label) = intern_put(labels, name, strlen(name));
         const char *content = cell(arena, &at);
         *VECTOR_PUSH(arena, &text) = content;
-        while (at[-1] == ',') {
-            cell(arena, &at);
+        for (size_t p = 0; p < 3; p++) {
+            const char *where = at[-1] == ',' ? cell(arena, &at) : "";
+            uint32_t number =
+                where[0] == '\0' ? UINT32_MAX : intern_put(places[p], where, strlen(where));
+            *VECTOR_PUSH(arena, &place[p]) = number;
         }
     }
     const char **names = arena_alloc_array(arena, intern_count(labels), sizeof *names);
     for (uint32_t l = 0; l < intern_count(labels); l++) {
         names[l] = intern_string(labels, l);
     }
-    *file = (struct corpus_file){text.items, label.items, names, text.count, intern_count(labels)};
+    *file = (struct corpus_file){.text = text.items,
+                                 .label = label.items,
+                                 .name = names,
+                                 .session = place[0].items,
+                                 .day = place[1].items,
+                                 .municipality = place[2].items,
+                                 .count = text.count,
+                                 .label_count = intern_count(labels)};
     return file;
 }
 

@@ -12,6 +12,8 @@ struct corpus_file {
     const char **text;
     uint32_t *label;   /* numbered in order of arrival */
     const char **name; /* per label */
+    /* Columns behind id, label and text as numbers in order of arrival; UINT32_MAX: empty. */
+    uint32_t *session, *day, *municipality;
     size_t count, label_count;
 };
 
