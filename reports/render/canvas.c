@@ -1,6 +1,7 @@
 /* canvas: see canvas.h. */
 #include "reports/render/canvas.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -144,4 +145,29 @@ size_t canvas_text_block(struct canvas *canvas, double x, double y, double width
                     align, text_trim(canvas->arena, line.bytes));
     }
     return lines.count;
+}
+
+void canvas_number(struct text *out, double value)
+{
+    char digits[32];
+    size_t at = sizeof digits;
+    long hundredths = lround(fabs(value) * 100);
+    bool negative = value < 0 && hundredths != 0;
+    int fraction = (int)(hundredths % 100);
+    if (fraction != 0) {
+        if (fraction % 10 != 0) {
+            digits[--at] = (char)('0' + fraction % 10);
+        }
+        digits[--at] = (char)('0' + fraction / 10);
+        digits[--at] = '.';
+    }
+    long whole = hundredths / 100;
+    do {
+        digits[--at] = (char)('0' + whole % 10);
+        whole /= 10;
+    } while (whole > 0);
+    if (negative) {
+        digits[--at] = '-';
+    }
+    text_add_bytes(out, digits + at, sizeof digits - at);
 }

@@ -11,6 +11,7 @@
 #ifndef REPORTS_RENDER_CANVAS_H
 #define REPORTS_RENDER_CANVAS_H
 
+#include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "reports/render/style.h"
 #include "reports/render/typeset.h"
@@ -67,5 +68,8 @@ double canvas_text(struct canvas *canvas, double x, double y, enum face face, do
 /* Text in lines of at most `width`; returns the number of lines. The first baseline is at y. */
 size_t canvas_text_block(struct canvas *canvas, double x, double y, double width,
                          struct text_style style, enum canvas_align align, const char *text);
+
+/* A coordinate with at most two decimals, as both painters write it. */
+void canvas_number(struct text *out, double value);
 
 #endif

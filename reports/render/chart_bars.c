@@ -135,12 +135,12 @@ void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
         const struct chart_row *row = &chart->rows[i];
         double height = draw_label(canvas, row->label, y, labels, row->highlight);
         double middle = y + BAR_PITCH / 2;
-        canvas_rule(canvas, left, middle, left + room, middle, INK_RULE, 0.4);
         if (isnan(row->value)) {
             canvas_text(canvas, left + 4, y + 11.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
                         CANVAS_LEFT, row->text == NULL ? "" : row->text);
         } else {
             double x = left + (row->value - low) / (high - low) * room;
+            canvas_rule(canvas, left, middle, left + room, middle, INK_RULE, 0.4);
             enum ink ink = row->highlight || !marked ? INK_ACCENT : INK_TEXT;
             if (!isnan(row->low) && !isnan(row->high)) {
                 double from = left + fmax(0, (row->low - low) / (high - low)) * room;
@@ -152,6 +152,15 @@ void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
                         CANVAS_RIGHT, row->text == NULL ? "" : row->text);
         }
         y += height;
+    }
+    if (low == 0 && high == 1) { /* a share: the ends of the scale are known */
+        static const char *const ends[3] = {"0%", "50%", "100%"};
+        for (int i = 0; i < 3; i++) {
+            double x = left + room * i / 2;
+            canvas_rule(canvas, x, y + 1, x, y + 4, INK_BAR, 0.6);
+            canvas_text(canvas, x, y + 12, FACE_REGULAR, 7, INK_MUTED, CANVAS_MIDDLE, ends[i]);
+        }
+        y += 14;
     }
     canvas->height = y + 2;
 }

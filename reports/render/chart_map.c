@@ -8,10 +8,11 @@
 
 #define DEGREE 0.017453292519943295
 #define HEIGHT_LIMIT 400.0
-#define GRID 5.0 /* steps per point */
+#define NARROW_HEIGHT 192.0 /* beside the ladder, so that the threads still fit below */
+#define GRID 5.0            /* steps per point */
 
 struct projection {
-    double west, north, x_scale, y_scale;
+    double west, north, x_scale, y_scale, left;
 };
 
 static struct projection project(const struct canvas *canvas, const struct chart *chart,
@@ -33,10 +34,12 @@ static struct projection project(const struct canvas *canvas, const struct chart
     double shrink = cos((box[1] + box[3]) / 2 * DEGREE);
     double wide = fmax((box[2] - box[0]) * shrink, 1e-6);
     double tall = fmax(box[3] - box[1], 1e-6);
-    double scale = fmin(canvas->width / wide, HEIGHT_LIMIT / tall);
+    double limit = canvas->width < TEXT_WIDTH ? NARROW_HEIGHT : HEIGHT_LIMIT;
+    double scale = fmin(canvas->width / wide, limit / tall);
     *width = wide * scale;
     *height = tall * scale;
-    return (struct projection){box[0], box[3], shrink * scale, scale};
+    /* At the right: the legend stands in the sea at the left. */
+    return (struct projection){box[0], box[3], shrink * scale, scale, canvas->width - *width};
 }
 
 static void draw_ring(struct canvas *canvas, const struct boundary_ring *ring,
@@ -45,8 +48,8 @@ static void draw_ring(struct canvas *canvas, const struct boundary_ring *ring,
     double last_x = NAN;
     double last_y = NAN;
     for (size_t i = 0; i < ring->count; i++) {
-        double x =
-            round((boundary_longitude(ring->points[i]) - p->west) * p->x_scale * GRID) / GRID;
+        double east = (boundary_longitude(ring->points[i]) - p->west) * p->x_scale;
+        double x = round((p->left + east) * GRID) / GRID;
         double y =
             round((p->north - boundary_latitude(ring->points[i])) * p->y_scale * GRID) / GRID;
         if (i == 0) {

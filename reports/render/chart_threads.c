@@ -7,8 +7,8 @@
 #include "engine/base/text.h"
 #include "reports/render/chart.h"
 
-#define ROW_PITCH 38.0
-#define HEAD 22.0
+#define ROW_PITCH 28.0
+#define HEAD 17.0
 #define LABEL_POINTS 9.0
 #define KNOT 2.7 /* radius; smaller where sessions lie close together */
 
@@ -31,7 +31,7 @@ static void place_days(struct weave *weave)
     for (size_t d = 0; d < chart->day_count; d++) {
         slots += day_slots(chart, d);
     }
-    weave->day_gap = weave->right - weave->left > 240 ? 16 : 7;
+    weave->day_gap = weave->right - weave->left > 240 ? 11 : 7;
     double room = weave->right - weave->left - weave->day_gap * (double)chart->day_count;
     weave->step = fmax(0.5, room / fmax(1, slots));
     weave->day_left = arena_alloc_array(weave->canvas->arena, chart->day_count, sizeof(double));
@@ -91,7 +91,7 @@ static void draw_thread(const struct weave *weave, const struct chart_thread *th
     canvas_stroke(canvas, INK_ACCENT, 1.1);
     for (size_t k = 0; k < thread->knot_count; k++) {
         canvas_circle(canvas, slot_x(weave, thread->knots[k].day, thread->knots[k].slot), y,
-                      fmax(1.3, fmin(KNOT, weave->step * 0.5)), INK_ACCENT, INK_PAPER, 0.5);
+                      fmax(1.3, fmin(KNOT, weave->step * 0.62)), INK_ACCENT, INK_PAPER, 0.5);
     }
 }
 
@@ -126,7 +126,7 @@ void chart_draw_threads(struct canvas *canvas, const struct chart *chart, enum l
         canvas->height = 18;
         return;
     }
-    double labels = fmin(128, canvas->width * 0.3);
+    double labels = fmin(118, canvas->width * 0.3);
     double counts = 0;
     for (size_t i = 0; i < chart->thread_count; i++) {
         const char *text = chart->threads[i].text;

@@ -43,7 +43,9 @@ static const char sheet[] =
     "outline-offset:2px}\n"
     "figure{margin:2rem 0}\n"
     "figcaption strong,figcaption span{display:block}\n"
-    "figcaption span,.source{color:var(--ink-2);font-size:.875rem;line-height:1.45}\n"
+    "figcaption span,.source{color:var(--ink-2);font-size:.875rem;line-height:1.45}\n";
+
+static const char sheet_of_blocks[] =
     "svg{display:block;width:100%;height:auto;margin:.75rem 0;overflow:visible}\n"
     "svg.narrow{display:none}\n"
     "svg.map{max-width:26rem}\n"
@@ -134,6 +136,7 @@ void html_style_write(struct text *out, uint32_t accent)
     write_inks(out, &dark, "dark");
     text_add(out, "}\n");
     text_add(out, sheet);
+    text_add(out, sheet_of_blocks);
 }
 
 void html_thread_write(struct text *out)

@@ -66,7 +66,7 @@ static void layout_heading(struct flow *flow, const struct block *block)
         draw_thread(flow, flow->y + style->leading / 2);
     }
     flow_paragraph(flow, element, &lines, style);
-    flow->gap = level <= 2 ? BASELINE : level == 3 ? BASELINE / 4 : 0;
+    flow->gap = level <= 2 ? BASELINE / 2 : 0;
 }
 
 /* Side notes of a paragraph stand in the white margin, beside it. Returns their height. */
@@ -315,7 +315,8 @@ static void layout_pair(struct flow *flow, const struct block *left, const struc
     flow_gap(flow, BASELINE / 2);
     flow_ensure(flow, fmax(half_height(flow, left), half_height(flow, right)));
     struct flow one = *flow;
-    struct flow two = *flow;
+    one.at_top = true; /* both begin at the same height */
+    struct flow two = one;
     one.width = HALF_WIDTH;
     layout_block(&one, left);
     two.x += HALF_WIDTH + GUTTER;
@@ -325,7 +326,7 @@ static void layout_pair(struct flow *flow, const struct block *left, const struc
     const struct flow *longer = first_is_longer ? &one : &two;
     flow->page = longer->page;
     flow->y = longer->y;
-    flow->gap = fmax(one.gap, two.gap);
+    flow->gap = BASELINE;
     flow->at_top = false;
 }
 

@@ -50,7 +50,7 @@ void layout_headline(struct flow *flow, const struct block *block)
     label.face = FACE_BOLD;
     struct paragraph value = set_figure(flow, figure, &number, flow->width);
     struct paragraph words = set(flow, figure->label, &label, fmin(flow->width, 430));
-    flow_gap(flow, BASELINE);
+    flow_gap(flow, BASELINE / 2);
     flow_ensure(flow, (double)value.count * number.leading + 6 * BASELINE);
     struct element *element = element_add(layout, flow->parent, TAG_P);
     flow_paragraph(flow, element, &value, &number);
@@ -68,7 +68,7 @@ void layout_headline(struct flow *flow, const struct block *block)
         flow->y += 4;
         flow_paragraph(flow, element_add(layout, flow->parent, TAG_P), &lines, style);
     }
-    flow->gap = 1.5 * BASELINE;
+    flow->gap = BASELINE;
 }
 
 static size_t keys_in_a_row(const struct block *block)
@@ -102,7 +102,7 @@ static double row_height(const struct flow *flow, const struct block *block, siz
 /* A standing ladder: number left, words right. */
 static double rung_height(const struct flow *flow, const struct key_figure *figure, double width)
 {
-    const struct text_style *small = &text_styles[STYLE_SMALL];
+    const struct text_style *small = &text_styles[STYLE_CELL];
     double lines = (double)set(flow, figure->label, small, width - 96).count;
     return fmax(30, lines * small->leading + 12);
 }
@@ -156,7 +156,7 @@ static void draw_ladder(struct flow *flow, const double *knots, size_t count, do
 static void layout_ladder(struct flow *flow, const struct block *block)
 {
     struct layout *layout = flow->layout;
-    const struct text_style *small = &text_styles[STYLE_SMALL];
+    const struct text_style *small = &text_styles[STYLE_CELL];
     struct text_style number = text_styles[STYLE_KEY];
     number.points = 15;
     number.leading = 18;

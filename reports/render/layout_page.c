@@ -26,7 +26,7 @@ static void draw_opening(struct flow *flow)
         canvas_circle(canvas, knots[i][0], knots[i][1], 3, INK_ACCENT, INK_NONE, 0);
     }
     canvas->height = 44;
-    place_canvas(flow->layout, owner_artifact(ARTIFACT_LAYOUT), 0, 0, 56, canvas);
+    place_canvas(flow->layout, owner_artifact(ARTIFACT_LAYOUT), 0, 0, 50, canvas);
 }
 
 void layout_front(struct flow *flow)
@@ -35,7 +35,7 @@ void layout_front(struct flow *flow)
     const struct report *report = layout->report;
     const struct text_style *title = &text_styles[STYLE_TITLE];
     draw_opening(flow);
-    flow->y = 116;
+    flow->y = 97;
     struct text_style style = *title;
     struct paragraph lines =
         typeset_text(layout->arena, layout->setter, report->title, &style, FULL_WIDTH);
@@ -205,10 +205,10 @@ static void place_frame(struct layout *layout, size_t page)
         place_words(layout, head, page, PAGE_WIDTH - PAGE_RIGHT, 44, CANVAS_RIGHT, &mark,
                     report->language == LANGUAGE_NL ? "CONCEPT" : "DRAFT");
     }
-    place_words(layout, foot, page, PAGE_LEFT, 806, CANVAS_LEFT, &small, foot_text(layout));
+    place_words(layout, foot, page, PAGE_LEFT, 812, CANVAS_LEFT, &small, foot_text(layout));
     struct text_style number = {FACE_BOLD, 8, 11, INK_TEXT};
     const char *pages = arena_printf(layout->arena, "%zu / %zu", page + 1, layout->pages.count);
-    place_words(layout, foot, page, PAGE_WIDTH - PAGE_RIGHT, 806, CANVAS_RIGHT, &number, pages);
+    place_words(layout, foot, page, PAGE_WIDTH - PAGE_RIGHT, 812, CANVAS_RIGHT, &number, pages);
 }
 
 void layout_finish(struct layout *layout)

@@ -1,7 +1,6 @@
 /* pdf: the document as a whole; see pdf.h and render.h. */
 #include "reports/render/pdf.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "engine/unicode/fold.h"
@@ -72,28 +71,8 @@ void pdf_add_text(struct pdf *pdf, HPDF_Dict dict, const char *key, const char *
 
 void pdf_number(struct text *out, double value)
 {
-    char digits[32];
-    size_t at = sizeof digits;
-    long hundredths = lround(fabs(value) * 100);
-    bool negative = value < 0 && hundredths != 0;
-    digits[--at] = ' ';
-    int fraction = (int)(hundredths % 100);
-    if (fraction != 0) {
-        if (fraction % 10 != 0) {
-            digits[--at] = (char)('0' + fraction % 10);
-        }
-        digits[--at] = (char)('0' + fraction / 10);
-        digits[--at] = '.';
-    }
-    long whole = hundredths / 100;
-    do {
-        digits[--at] = (char)('0' + whole % 10);
-        whole /= 10;
-    } while (whole > 0);
-    if (negative) {
-        digits[--at] = '-';
-    }
-    text_add_bytes(out, digits + at, sizeof digits - at);
+    canvas_number(out, value);
+    text_add_char(out, ' ');
 }
 
 const char *pdf_date(struct arena *arena, const char *iso)

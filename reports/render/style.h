@@ -17,7 +17,7 @@
 #define PAGE_LEFT 62.0
 #define PAGE_RIGHT 62.0
 #define PAGE_TOP 82.0
-#define PAGE_BOTTOM 764.0
+#define PAGE_BOTTOM 776.0
 #define FULL_WIDTH (PAGE_WIDTH - PAGE_LEFT - PAGE_RIGHT)
 #define TEXT_WIDTH 338.0
 #define GUTTER 24.0
@@ -82,7 +82,7 @@ struct text_style {
     STYLE(CELL, FACE_REGULAR, 9, 12, INK_TEXT)                                                     \
     STYLE(CELL_HEAD, FACE_BOLD, 8, 11, INK_MUTED)                                                  \
     STYLE(CELL_SMALL, FACE_REGULAR, 7.5, 10, INK_TEXT)                                             \
-    STYLE(HEADLINE, FACE_BLACK, 54, 56, INK_ACCENT)                                                \
+    STYLE(HEADLINE, FACE_BLACK, 52, 54, INK_ACCENT)                                                \
     STYLE(KEY, FACE_BLACK, 22, 26, INK_TEXT)                                                       \
     STYLE(QUOTE, FACE_ITALIC, 12, 18, INK_TEXT)
 

@@ -24,17 +24,6 @@ void svg_escape(struct text *out, const char *text)
     }
 }
 
-/* At most two decimals; `blank` stands before it when it is not the first. */
-static void number(struct text *out, double value)
-{
-    long hundredths = lround(fabs(value) * 100);
-    text_printf(out, "%s%ld", value < 0 && hundredths != 0 ? "-" : "", hundredths / 100);
-    if (hundredths % 100 != 0) {
-        text_printf(out, hundredths % 10 == 0 ? ".%ld" : ".%02ld",
-                    hundredths % 10 == 0 ? hundredths % 100 / 10 : hundredths % 100);
-    }
-}
-
 static void colour(struct text *out, const char *attribute, enum ink ink,
                    const struct palette *palette)
 {
@@ -58,9 +47,9 @@ static void path(struct text *out, const struct canvas *canvas, const struct sha
         size_t points = segment->kind == SEGMENT_CURVE ? 3 : segment->kind == SEGMENT_CLOSE ? 0 : 1;
         for (size_t k = 0; k < points; k++) {
             text_add(out, k > 0 ? " " : "");
-            number(out, (double)segment->x[k]);
+            canvas_number(out, (double)segment->x[k]);
             text_add_char(out, ' ');
-            number(out, (double)segment->y[k]);
+            canvas_number(out, (double)segment->y[k]);
         }
     }
     text_add_char(out, '"');
@@ -71,7 +60,7 @@ static void path(struct text *out, const struct canvas *canvas, const struct sha
     if (shape->stroke != INK_NONE) {
         colour(out, "stroke", shape->stroke, palette);
         text_add(out, " stroke-width=\"");
-        number(out, shape->line_width);
+        canvas_number(out, shape->line_width);
         text_add(out, "\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
     }
     text_add(out, "/>\n");
@@ -90,13 +79,13 @@ static void words(struct text *out, const struct shape *shape, const struct pale
         return;
     }
     text_add(out, "<text x=\"");
-    number(out, shape->x);
+    canvas_number(out, shape->x);
     text_add(out, "\" y=\"");
-    number(out, shape->y);
+    canvas_number(out, shape->y);
     text_add(out, "\" font-size=\"");
-    number(out, shape->points);
+    canvas_number(out, shape->points);
     text_add(out, "\" textLength=\"");
-    number(out, shape->width);
+    canvas_number(out, shape->width);
     text_printf(out, "\" lengthAdjust=\"spacingAndGlyphs\"%s%s", faces[shape->face],
                 anchors[shape->align]);
     colour(out, "fill", shape->fill, palette);
@@ -147,13 +136,13 @@ bool render_svg(struct arena *arena, const struct chart *chart, const struct rep
     text_add(&text,
              "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"t d\" "
              "font-family=\"Lato, Carlito, 'Segoe UI', Arial, sans-serif\" width=\"");
-    number(&text, width);
+    canvas_number(&text, width);
     text_add(&text, "pt\" height=\"");
-    number(&text, y + 4);
+    canvas_number(&text, y + 4);
     text_add(&text, "pt\" viewBox=\"0 0 ");
-    number(&text, width);
+    canvas_number(&text, width);
     text_add_char(&text, ' ');
-    number(&text, y + 4);
+    canvas_number(&text, y + 4);
     text_add(&text, "\">\n<title id=\"t\">");
     svg_escape(&text, chart->title);
     text_add(&text, "</title>\n<desc id=\"d\">");
@@ -161,7 +150,7 @@ bool render_svg(struct arena *arena, const struct chart *chart, const struct rep
     text_add(&text, "</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#FFFFFF\"/>\n");
     svg_shapes(&text, frame, &palette);
     text_add(&text, "<g transform=\"translate(0 ");
-    number(&text, top);
+    canvas_number(&text, top);
     text_add(&text, ")\">\n");
     svg_shapes(&text, canvas, &palette);
     text_add(&text, "</g>\n</svg>\n");

@@ -105,10 +105,32 @@ static void push_token(struct tokens *tokens, struct token token)
     *VECTOR_PUSH(tokens->arena, &tokens->list) = token;
 }
 
+/* A number and its unit stay on one line: "6,8 miljoen". */
+static bool is_unit_of_number(const struct tokens *tokens, const struct token *word)
+{
+    static const char *const units[] = {"miljoen", "million",  "uur",     "hours",  "euro",
+                                        "procent", "per cent", "minuten", "minutes"};
+    size_t count = tokens->list.count;
+    if (count < 2 || !tokens->list.items[count - 1].blank) {
+        return false;
+    }
+    const struct token *before = &tokens->list.items[count - 2];
+    if (before->size == 0 || !text_is_digit(before->text[before->size - 1])) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        size_t size = strlen(units[i]);
+        if (word->size >= size && strncmp(word->text, units[i], size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A part of a word; cut between characters when no line could hold it. */
 static void push_word(struct tokens *tokens, struct token word)
 {
-    word.breaks = tokens->after_break;
+    word.breaks = tokens->after_break && (word.forced || !is_unit_of_number(tokens, &word));
     tokens->after_break = false;
     if (width_of(tokens, word.face, word.text, word.size) <= tokens->limit) {
         push_token(tokens, word);

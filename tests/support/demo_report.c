@@ -35,6 +35,7 @@ static void add_map(struct arena *arena, struct block *parent)
                                       "Gemeenten met ten minste \xC3\xA9\xC3\xA9n deelnemer");
     block->width = WIDTH_HALF;
     struct chart *chart = block->chart;
+    chart->source = NULL;
     chart->areas = boundaries_of_year(2023);
     struct chart_place *places = arena_alloc_array(arena, chart->areas->count, sizeof *places);
     for (size_t i = 0; i < chart->areas->count; i++) {
