@@ -99,6 +99,7 @@ static void every_reference_case_passes(void **state)
     run_cases("inequality", 17);
     run_cases("richness", 25);
     run_cases("standardise", 9);
+    run_cases("regression", 28);
     run_cases("ordinal", 22);
     run_cases("multiplicity", 4);
     run_cases("text", 12);
