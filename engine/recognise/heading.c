@@ -165,6 +165,21 @@ static enum duration_unit unit_of(struct arena *arena, const char *cell)
     return DURATION_MINUTES;
 }
 
+static const struct phrase_row *by_phrase(const struct headings *headings, const char *plain,
+                                          size_t size)
+{
+    uint32_t code = intern_find(headings->phrases, plain, size);
+    return code != INTERN_NONE && code < PHRASES_MOST ? &phrase_rows[headings->row[code]] : NULL;
+}
+
+/* LimeSurvey can put the code of a column before its text, in any language: "lastpage. Laatste
+ * pagina". The size of that code, or 0. */
+static size_t code_before_text(const char *cell)
+{
+    size_t size = strspn(cell, "abcdefghijklmnopqrstuvwxyz");
+    return size >= 2 && cell[size] == '.' && cell[size + 1] == ' ' ? size : 0;
+}
+
 struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell)
 {
     struct heading heading = {.plain = ""};
@@ -172,12 +187,11 @@ struct heading heading_read(const struct headings *headings, struct arena *arena
         return heading;
     }
     heading.plain = heading_plain(arena, cell);
-    const struct phrase_row *row = NULL;
-    uint32_t code = intern_find(headings->phrases, heading.plain, strlen(heading.plain));
-    if (code != INTERN_NONE && code < PHRASES_MOST) {
-        row = &phrase_rows[headings->row[code]];
-        heading.by_phrase = true;
+    const struct phrase_row *row = by_phrase(headings, heading.plain, strlen(heading.plain));
+    if (row == NULL && code_before_text(cell) > 0) {
+        row = by_phrase(headings, cell, code_before_text(cell));
     }
+    heading.by_phrase = row != NULL;
     bool question = strchr(cell, '?') != NULL;
     if (row == NULL && !question && words_of(heading.plain) <= 4) {
         row = by_stems(stem_rows, sizeof stem_rows / sizeof *stem_rows, heading.plain);
