@@ -205,7 +205,7 @@ void query_write_json(struct text *text, const struct query_table *table)
         }
         json_end(&json, '}');
     }
-    json_newline(&json);
+    text_add_char(text, '\n');
     json_end(&json, ']');
     text_add_char(text, '\n');
 }

@@ -134,7 +134,8 @@ static void reports_and_checks_only_read(void **state)
     struct store *store = *state;
     size_t seen = 0;
     for (size_t q = 0; q < query_count; q++) {
-        if (is_of_folder(query_all[q], "report/") || is_of_folder(query_all[q], "check/")) {
+        if (is_of_folder(query_all[q], "report/") || is_of_folder(query_all[q], "check/") ||
+            is_of_folder(query_all[q], "explain/")) {
             struct error error = {0};
             sqlite3_stmt *statement = store_prepare(store, query_all[q], &error);
             assert_non_null(statement);
