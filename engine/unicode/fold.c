@@ -169,19 +169,33 @@ static char *collapsed(struct arena *arena, const char *string)
     return out;
 }
 
-static char *ascii_folded(struct arena *arena, const char *string)
+/* ASCII in one pass: lower case, blanks collapsed, ends trimmed. */
+static char *ascii_folded(struct arena *arena, const char *string, bool plain_quotes)
 {
-    char *out = collapsed(arena, string);
-    for (char *c = out; *c != '\0'; c++) {
-        *c = text_lower_char(*c);
+    size_t size = strlen(string);
+    char *out = arena_alloc(arena, size + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < size; i++) {
+        char c = string[i];
+        if (c == ' ' || (c >= 9 && c <= 13)) {
+            if (used > 0 && out[used - 1] != ' ') {
+                out[used++] = ' ';
+            }
+        } else {
+            out[used++] = plain_quotes && c == '`' ? '\'' : text_lower_char(c);
+        }
     }
+    if (used > 0 && out[used - 1] == ' ') {
+        used--;
+    }
+    out[used] = '\0';
     return out;
 }
 
 char *fold_case(struct arena *arena, const char *string)
 {
     if (is_ascii(string)) {
-        return ascii_folded(arena, string);
+        return ascii_folded(arena, string, false);
     }
     char *folded = mapped(arena, string,
                           UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_COMPAT);
@@ -243,11 +257,12 @@ static const char *spelt_out(uint32_t c)
 
 char *fold_plain(struct arena *arena, const char *string)
 {
-    char *folded = is_ascii(string)
-                       ? arena_strdup(arena, string)
-                       : mapped(arena, string,
-                                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                                    UTF8PROC_COMPAT | UTF8PROC_STRIPMARK);
+    if (is_ascii(string)) {
+        return ascii_folded(arena, string, true);
+    }
+    char *folded = mapped(arena, string,
+                          UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                              UTF8PROC_COMPAT | UTF8PROC_STRIPMARK);
     struct text out = text_create(arena);
     uint32_t c;
     for (size_t step; (step = fold_decode(folded, &c)) > 0; folded += step) {
@@ -258,5 +273,5 @@ char *fold_plain(struct arena *arena, const char *string)
             text_add_bytes(&out, folded, step);
         }
     }
-    return ascii_folded(arena, out.bytes);
+    return collapsed(arena, out.bytes);
 }
