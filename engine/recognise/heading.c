@@ -6,6 +6,7 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
+#include "engine/base/vector.h"
 #include "engine/unicode/fold.h"
 
 enum heading_language { EN, NL };
@@ -46,11 +47,20 @@ static const struct phrase_row question_rows[] = {
 #undef QUESTION
 };
 
-enum { PHRASES_MOST = 2048, LONGEST = 300 };
+enum { PHRASES_MOST = 2048, LONGEST = 300, MEMO_LONGEST = 80 };
+
+/* What short cells turned out to be: a survey asks for the same cells again with every delimiter,
+ * and a table repeats its names and marks. */
+struct memo {
+    struct intern *cells;
+    VECTOR(struct heading) headings;
+};
 
 struct headings {
+    struct arena *arena;
     struct intern *phrases;
     uint16_t row[PHRASES_MOST]; /* of the phrase with this code */
+    struct memo *memo;
 };
 
 const char *role_word(enum role role)
@@ -66,7 +76,10 @@ const char *role_word(enum role role)
 struct headings *headings_create(struct arena *arena)
 {
     struct headings *headings = arena_alloc(arena, sizeof *headings);
+    headings->arena = arena;
     headings->phrases = intern_create(arena);
+    headings->memo = arena_alloc(arena, sizeof *headings->memo);
+    headings->memo->cells = intern_create(arena);
     for (size_t i = 0; i < sizeof phrase_rows / sizeof *phrase_rows; i++) {
         const char *s = phrase_rows[i].phrases;
         for (;;) {
@@ -180,12 +193,10 @@ static size_t code_before_text(const char *cell)
     return size >= 2 && cell[size] == '.' && cell[size + 1] == ' ' ? size : 0;
 }
 
-struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell)
+static struct heading read_cell(const struct headings *headings, struct arena *arena,
+                                const char *cell)
 {
     struct heading heading = {.plain = ""};
-    if (text_is_blank(cell) || strlen(cell) > LONGEST) {
-        return heading;
-    }
     heading.plain = heading_plain(arena, cell);
     const struct phrase_row *row = by_phrase(headings, heading.plain, strlen(heading.plain));
     if (row == NULL && code_before_text(cell) > 0) {
@@ -208,4 +219,21 @@ struct heading heading_read(const struct headings *headings, struct arena *arena
         heading.unit = unit_of(arena, cell);
     }
     return heading;
+}
+
+struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell)
+{
+    size_t size = strlen(cell);
+    if (size > LONGEST || text_is_blank(cell)) {
+        return (struct heading){.plain = ""};
+    }
+    if (size > MEMO_LONGEST) {
+        return read_cell(headings, arena, cell);
+    }
+    struct memo *memo = headings->memo;
+    uint32_t code = intern_put(memo->cells, cell, size);
+    if (code == memo->headings.count) {
+        *VECTOR_PUSH(headings->arena, &memo->headings) = read_cell(headings, headings->arena, cell);
+    }
+    return memo->headings.items[code];
 }

@@ -24,19 +24,22 @@ static bool is_whole_date(const char *cell)
 
 bool plan_is_heading(struct reading *reading, const struct record *record)
 {
+    for (size_t i = 0; i < record->count; i++) {
+        if (strchr(record->cells[i], '@') != NULL) {
+            return false; /* an address: a row about somebody */
+        }
+    }
     struct arena_mark mark = arena_mark(reading->scratch);
     size_t known = 0;
     size_t people = 0;
     size_t dates = 0;
     size_t filled = 0;
-    bool address = false;
-    for (size_t i = 0; i < record->count && !address; i++) {
+    for (size_t i = 0; i < record->count; i++) {
         const char *cell = record->cells[i];
         if (*cell == '\0') {
             continue;
         }
         filled++;
-        address = strchr(cell, '@') != NULL;
         struct heading heading = heading_read(reading->headings, reading->scratch, cell);
         bool date = is_whole_date(cell);
         dates += date;
@@ -45,7 +48,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
             heading.by_phrase && heading.role >= ROLE_NAME && heading.role <= ROLE_ORGANISATION;
     }
     arena_release(reading->scratch, mark);
-    if (address || (dates > 0 && people < 2)) {
+    if (dates > 0 && people < 2) {
         return false;
     }
     return known >= 2 || (known == 1 && filled == 1 && record->count == 1 && people == 1);

@@ -11,7 +11,9 @@
 #include "engine/clean/mail.h"
 #include "engine/clean/status.h"
 
-enum { LONGEST = 120 }; /* a longer cell is text, whatever it holds */
+/* A longer cell is text, whatever it holds; longer than the others: no mark, no action, no grade.
+ * Folding a cell costs more than all else here. */
+enum { LONGEST = 120, LONGEST_MARK = 32, LONGEST_ACTION = 40, LONGEST_GRADE = 24 };
 
 void profile_start(struct profile *profile, struct arena *arena)
 {
@@ -33,7 +35,8 @@ static void add_number(struct profile *profile, struct arena *scratch, const cha
         profile->highest = fmax(profile->highest, value);
         profile->small += value >= 0 && value <= 10 && value == floor(value);
     }
-    if (grade_read(scratch, cell, &value) == CLEANED && value >= 0 && value <= 10) {
+    if (strlen(cell) <= LONGEST_GRADE && grade_read(scratch, cell, &value) == CLEANED &&
+        value >= 0 && value <= 10) {
         profile->grades++;
     }
 }
@@ -78,10 +81,10 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
         add_time(profile, cell);
     } else {
         profile->scale += likert_read(scratch, cell, &position) == CLEANED;
-        profile->grades += grade_read(scratch, cell, &position) == CLEANED;
+        profile->grades += size <= LONGEST_GRADE && grade_read(scratch, cell, &position) == CLEANED;
     }
-    profile->marks += mark_read(scratch, cell, &yes) == CLEANED;
-    profile->actions += status_action(scratch, cell) != ACTION_NONE;
+    profile->marks += size <= LONGEST_MARK && mark_read(scratch, cell, &yes) == CLEANED;
+    profile->actions += size <= LONGEST_ACTION && status_action(scratch, cell) != ACTION_NONE;
     profile->mails += strchr(cell, '@') != NULL && mail_read(scratch, cell, &mail) == CLEANED;
     char first[4] = {text_lower_char(cell[0]), text_lower_char(cell[1]),
                      cell[1] == '\0' ? '\0' : text_lower_char(cell[2]), '\0'};

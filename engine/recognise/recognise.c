@@ -22,7 +22,7 @@
 #include "engine/recognise/side.h"
 #include "engine/unicode/fold.h"
 
-enum { SURVEY_RECORDS = 300, SURVEY_HEADINGS = 400, SURVEY_WIDTH = 300 };
+enum { SURVEY_RECORDS = 300, SURVEY_HEADINGS = 400, SURVEY_WIDTH = 300, SECTION_CELLS = 2 };
 
 /* -- survey
  * ------------------------------------------------------------------------------------------- */
@@ -36,14 +36,28 @@ struct survey {
     size_t rows;
 };
 
-/* Reads the beginning of the table; the place of reading is left where it was. */
+static size_t survey_filled(const struct record *record)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        filled += record->cells[i][0] != '\0';
+    }
+    return filled;
+}
+
+/* Reads the beginning of the table; once a heading was found, another one stands behind a section
+ * title, a blank row or a key with its value, never between full rows. The place of reading is left
+ * where it was. */
 static void survey_table(struct reading *reading, struct survey *survey)
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
     *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
+    bool may_be_heading = true;
     table_expect(reading->table, 0);
     for (size_t n = 0; n < SURVEY_RECORDS && table_next(reading->table, &record); n++) {
+        bool follows_gap = may_be_heading;
+        may_be_heading = survey->best_known < 2 || survey_filled(&record) <= SECTION_CELLS;
         if (record.count == 0 || record.count > SURVEY_WIDTH) {
             continue;
         }
@@ -59,7 +73,7 @@ static void survey_table(struct reading *reading, struct survey *survey)
             survey->clues.first = start;
         }
         survey->width = record.count > survey->width ? record.count : survey->width;
-        if (!plan_is_heading(reading, &record)) {
+        if (!follows_gap || !plan_is_heading(reading, &record)) {
             continue;
         }
         size_t known = 0;
