@@ -14,7 +14,7 @@
 #include "engine/theme/theme.h"
 
 struct request {
-    const char *text, *id, *documents, *terms;
+    const char *text, *id, *documents, *terms, *codebook;
     int64_t themes;
     bool language_given;
 };
@@ -137,8 +137,12 @@ static void print_summary(FILE *out, enum language language, const struct theme_
                                 share);
         number_write_for_people(theme->stability, 2, language, stability);
         number_write_for_people(theme->texts, 0, language, texts);
-        fprintf(out, "  %2zu  %7s  %5s %%  %11s  %s\n", k + 1, texts, share, stability,
-                theme->label);
+        fprintf(out, "  %2zu  %7s  %5s %%  %11s  %s", k + 1, texts, share, stability, theme->label);
+        if (theme->from_codebook) {
+            number_write_for_people(theme->texts_literal, 0, language, texts);
+            fprintf(out, dutch ? " (codeboek; %s letterlijk)" : " (codebook; %s literally)", texts);
+        }
+        fputc('\n', out);
     }
     fputc('\n', out);
     print_notes(out, language, result);
@@ -148,7 +152,15 @@ static bool run_file(struct arena *arena, const char *path, const struct request
                      const struct common_options *common, FILE *out, FILE *err, struct error *error)
 {
     struct themes_file file;
-    if (!themes_file_read(arena, path, request->text, request->id, &file, error)) {
+    const struct codebook *codebook = NULL;
+    if (request->codebook != NULL) {
+        codebook = themes_file_codebook(arena, request->codebook, common->language, error);
+        if (codebook == NULL) {
+            return false;
+        }
+    }
+    if (!themes_file_read(arena, path, request->text, request->id, common->language, &file,
+                          error)) {
         return false;
     }
     struct theme_text *texts = arena_alloc_array(arena, file.count, sizeof *texts);
@@ -159,6 +171,7 @@ static bool run_file(struct arena *arena, const char *path, const struct request
     struct theme_options options = theme_options_default();
     struct progress progress = {err, common->language};
     options.themes = (size_t)request->themes;
+    options.codebook = codebook;
     options.language_known = request->language_given;
     options.language = common->language;
     options.seed = (uint64_t)common->seed;
@@ -185,12 +198,14 @@ static void print_usage(FILE *out, enum language language)
 {
     fputs(language == LANGUAGE_NL
               ? "gebruik: rodedraad themes BESTAND.csv --text KOLOM [--id KOLOM] [--themes N]\n"
-                "         [--lang nl|en] [--seed N] [--threads N] [--documents UIT.csv] "
+                "         [--codebook BESTAND] [--lang nl|en] [--seed N] [--threads N] "
+                "[--documents UIT.csv] "
                 "[--terms UIT.csv]\n"
                 "Zoekt thema's in een kolom met tekst. --documents krijgt id,theme,weight; --terms "
                 "krijgt\ntheme,rank,term,label.\n"
               : "usage: rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
-                "       [--lang nl|en] [--seed N] [--threads N] [--documents OUT.csv] [--terms "
+                "       [--codebook FILE] [--lang nl|en] [--seed N] [--threads N] [--documents "
+                "OUT.csv] [--terms "
                 "OUT.csv]\n"
                 "Finds themes in a column of text. --documents gets id,theme,weight; --terms gets\n"
                 "theme,rank,term,label.\n",
@@ -213,9 +228,12 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
     struct common_options common = options_common();
     struct request request = {.language_given = language_given(argc, argv)};
     const struct option options[] = {
-        {"text", OPTION_TEXT, &request.text},           {"id", OPTION_TEXT, &request.id},
-        {"themes", OPTION_INTEGER, &request.themes},    {"terms", OPTION_TEXT, &request.terms},
+        {"text", OPTION_TEXT, &request.text},
+        {"id", OPTION_TEXT, &request.id},
+        {"themes", OPTION_INTEGER, &request.themes},
+        {"terms", OPTION_TEXT, &request.terms},
         {"documents", OPTION_TEXT, &request.documents},
+        {"codebook", OPTION_TEXT, &request.codebook},
     };
     struct operands operands;
     struct error error = {0};

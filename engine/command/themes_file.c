@@ -1,159 +1,164 @@
-/* themes_file: see themes_file.h. RFC 4180 with a separator of comma, semicolon or tab, whichever
- * cuts the heading into most cells. */
+/* themes_file: see themes_file.h. */
 #include "engine/command/themes_file.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
-
-struct cells {
-    const char *at, *end;
-    char separator;
-    struct text cell;
-};
-
-static bool load(struct arena *arena, const char *path, struct text *bytes, struct error *error)
-{
-    FILE *file = fopen(path, "rb");
-    if (file == NULL) {
-        return error_set(error, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_UNREADABLE, path, 0, "%s",
-                         path);
-    }
-    *bytes = text_create(arena);
-    static char buffer[1 << 16];
-    size_t size;
-    while ((size = fread(buffer, 1, sizeof buffer, file)) > 0) {
-        text_add_bytes(bytes, buffer, size);
-    }
-    bool failed = ferror(file) != 0;
-    fclose(file);
-    return !failed || error_set(error, ERROR_UNREADABLE, path, 0, "%s", strerror(EIO));
-}
-
-/* The next cell into cells->cell; false when it was the last of its record. A zero byte is dropped.
- */
-static bool next_cell(struct cells *cells)
-{
-    text_clear(&cells->cell);
-    bool quoted = cells->at < cells->end && *cells->at == '"';
-    cells->at += quoted;
-    while (cells->at < cells->end) {
-        char c = *cells->at++;
-        if (quoted && c == '"') {
-            if (cells->at < cells->end && *cells->at == '"') {
-                cells->at++;
-            } else {
-                quoted = false;
-                continue;
-            }
-        } else if (!quoted && c == cells->separator) {
-            return true;
-        } else if (!quoted && (c == '\n' || c == '\r')) {
-            cells->at += c == '\r' && cells->at < cells->end && *cells->at == '\n';
-            return false;
-        }
-        if (c != '\0') {
-            text_add_char(&cells->cell, c);
-        }
-    }
-    return false;
-}
-
-static char choose_separator(const char *at, const char *end)
-{
-    static const char separators[] = {',', ';', '\t'};
-    size_t count[3] = {0};
-    bool quoted = false;
-    for (; at < end && (quoted || *at != '\n'); at++) {
-        quoted = *at == '"' ? !quoted : quoted;
-        for (size_t s = 0; !quoted && s < 3; s++) {
-            count[s] += *at == separators[s];
-        }
-    }
-    size_t best = count[1] > count[0] ? 1 : 0;
-    return separators[count[2] > count[best] ? 2 : best];
-}
+#include "engine/read/source.h"
+#include "engine/read/table.h"
+#include "engine/unicode/fold.h"
 
 struct heading {
-    VECTOR(const char *) names;
-    size_t text, id; /* columns; SIZE_MAX: none */
+    const char **name; /* as written */
+    size_t count;
 };
 
-static size_t find_column(const struct heading *heading, const char *name)
+/* The separator that cuts the first line with words into most cells. */
+static void choose_separator(struct arena *arena, struct table *table, const char *bytes,
+                             size_t size)
 {
-    for (size_t i = 0; name != NULL && i < heading->names.count; i++) {
-        if (text_equal_ignoring_case(heading->names.items[i], name)) {
+    static const char separators[] = {',', ';', '\t', '|'};
+    char best = ',';
+    size_t most = 0;
+    for (size_t s = 0; s < sizeof separators; s++) {
+        struct table *trial = table_open(arena, bytes, size);
+        struct record record;
+        table_choose_delimiter(trial, separators[s]);
+        while (table_next(trial, &record) && record.count == 0) {
+        }
+        if (record.count > most) {
+            most = record.count;
+            best = separators[s];
+        }
+    }
+    table_choose_delimiter(table, best);
+}
+
+/* Opens the file and reads its heading; NULL with an error when there is none. */
+static struct table *open_table(struct arena *arena, const char *path, struct heading *heading,
+                                enum language language, struct error *error)
+{
+    struct source_bytes bytes;
+    if (!source_load(arena, path, &bytes, error)) {
+        return NULL;
+    }
+    struct table *table = table_open(arena, bytes.data, bytes.size);
+    bool readable = table->content == TABLE_TEXT || table->content == TABLE_WORKBOOK;
+    if (table->content == TABLE_TEXT && !table->said) {
+        choose_separator(arena, table, (const char *)bytes.data, bytes.size);
+    }
+    struct record record = {0};
+    while (readable && record.count == 0 && table_next(table, &record)) {
+    }
+    if (record.count == 0) {
+        error_set(error, ERROR_USAGE, path, 0, "%s",
+                  language == LANGUAGE_NL ? "dit bestand heeft geen rij met kolomnamen"
+                                          : "this file has no row with column names");
+        return NULL;
+    }
+    heading->count = record.count;
+    heading->name = arena_alloc_array(arena, record.count, sizeof *heading->name);
+    for (size_t i = 0; i < record.count; i++) {
+        heading->name[i] = arena_strdup(arena, record.cells[i]);
+    }
+    table_expect(table, heading->count);
+    return table;
+}
+
+/* SIZE_MAX when there is no such column. */
+static size_t find_column(struct arena *arena, const struct heading *heading, const char *name)
+{
+    const char *folded = fold_plain(arena, name);
+    for (size_t i = 0; i < heading->count; i++) {
+        if (strcmp(fold_plain(arena, heading->name[i]), folded) == 0) {
             return i;
         }
     }
     return SIZE_MAX;
 }
 
-static bool read_heading(struct arena *arena, struct cells *cells, const char *path,
-                         const char *text_column, const char *id_column, struct heading *heading,
-                         struct error *error)
+static bool require_column(struct arena *arena, const struct heading *heading, const char *path,
+                           const char *name, enum language language, size_t *column,
+                           struct error *error)
 {
-    bool more;
-    do {
-        more = next_cell(cells);
-        *VECTOR_PUSH(arena, &heading->names) = text_trim(arena, cells->cell.bytes);
-    } while (more);
-    heading->text = find_column(heading, text_column);
-    heading->id = find_column(heading, id_column);
-    const char *missing = heading->text == SIZE_MAX                      ? text_column
-                          : id_column != NULL && heading->id == SIZE_MAX ? id_column
-                                                                         : NULL;
-    if (missing == NULL) {
+    *column = find_column(arena, heading, name);
+    if (*column != SIZE_MAX) {
         return true;
     }
-    const char *nearest = text_nearest(missing, heading->names.items, heading->names.count);
-    return error_set(error, ERROR_USAGE, path, 1, "kolom/column \"%s\"%s%s%s", missing,
-                     nearest == NULL ? "" : " -> \"", nearest == NULL ? "" : nearest,
-                     nearest == NULL ? "" : "\"?");
+    const char *nearest = text_nearest(name, heading->name, heading->count);
+    bool dutch = language == LANGUAGE_NL;
+    return error_set(error, ERROR_USAGE, path, 1,
+                     nearest == NULL
+                         ? (dutch ? "er is geen kolom \"%s\".%s%s" : "no column \"%s\".%s%s")
+                     : dutch ? "er is geen kolom \"%s\". Bedoelt u \"%s\"?%s"
+                             : "no column \"%s\". Did you mean \"%s\"?%s",
+                     name, nearest == NULL ? "" : nearest, "");
+}
+
+static const char *cell_of(struct arena *arena, const struct record *record, size_t column)
+{
+    return column < record->count ? arena_strdup(arena, record->cells[column]) : "";
 }
 
 bool themes_file_read(struct arena *arena, const char *path, const char *text_column,
-                      const char *id_column, struct themes_file *file, struct error *error)
+                      const char *id_column, enum language language, struct themes_file *file,
+                      struct error *error)
 {
-    struct arena *scratch = arena_create();
-    struct text bytes;
-    struct heading heading = {0};
+    struct heading heading;
+    struct table *table = open_table(arena, path, &heading, language, error);
+    size_t text_at, id_at = SIZE_MAX;
     *file = (struct themes_file){0};
-    bool fine = load(scratch, path, &bytes, error);
-    if (fine) {
-        const char *start = bytes.bytes, *end = bytes.bytes + bytes.size;
-        start += bytes.size >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-        struct cells cells = {start, end, choose_separator(start, end), text_create(scratch)};
-        fine = read_heading(scratch, &cells, path, text_column, id_column, &heading, error);
-        VECTOR(const char *) text = {0}, id = {0};
-        while (fine && cells.at < cells.end) {
-            const char *texts = "", *ids = NULL;
-            size_t column = 0;
-            bool more;
-            do {
-                more = next_cell(&cells);
-                if (column == heading.text) {
-                    texts = arena_strdup(arena, cells.cell.bytes);
-                }
-                if (column == heading.id) {
-                    ids = arena_strdup(arena, cells.cell.bytes);
-                }
-                column++;
-            } while (more);
-            if (column == 1 && cells.cell.size == 0 && heading.names.count > 1) {
-                continue; /* an empty line */
-            }
-            *VECTOR_PUSH(arena, &text) = texts;
-            *VECTOR_PUSH(arena, &id) = ids != NULL         ? ids
-                                       : id_column != NULL ? ""
-                                                           : arena_printf(arena, "%zu", text.count);
-        }
-        *file = (struct themes_file){text.items, id.items, text.count};
+    if (table == NULL ||
+        !require_column(arena, &heading, path, text_column, language, &text_at, error) ||
+        (id_column != NULL &&
+         !require_column(arena, &heading, path, id_column, language, &id_at, error))) {
+        return false;
     }
-    arena_destroy(scratch);
-    return fine;
+    VECTOR(const char *) text = {0}, id = {0};
+    struct record record;
+    while (table_next(table, &record)) {
+        if (record.count == 0) {
+            continue; /* a blank line is no row */
+        }
+        *VECTOR_PUSH(arena, &text) = cell_of(arena, &record, text_at);
+        *VECTOR_PUSH(arena, &id) = id_column != NULL ? cell_of(arena, &record, id_at)
+                                                     : arena_printf(arena, "%zu", text.count);
+    }
+    *file = (struct themes_file){text.items, id.items, text.count};
+    return true;
+}
+
+struct codebook *themes_file_codebook(struct arena *arena, const char *path, enum language language,
+                                      struct error *error)
+{
+    struct heading heading;
+    struct table *table = open_table(arena, path, &heading, language, error);
+    if (table == NULL) {
+        return NULL;
+    }
+    static const char *const names[3][2] = {
+        {"thema", "theme"}, {"woorden", "words"}, {"uitsluiten", "exclude"}};
+    size_t column[3];
+    for (size_t c = 0; c < 3; c++) {
+        column[c] = find_column(arena, &heading, names[c][0]);
+        column[c] = column[c] == SIZE_MAX ? find_column(arena, &heading, names[c][1]) : column[c];
+    }
+    VECTOR(struct codebook_rule) rules = {0};
+    struct record record;
+    while (table_next(table, &record)) {
+        *VECTOR_PUSH(arena, &rules) = (struct codebook_rule){cell_of(arena, &record, column[0]),
+                                                             cell_of(arena, &record, column[1]),
+                                                             cell_of(arena, &record, column[2])};
+    }
+    struct codebook *codebook = codebook_create(arena, rules.items, rules.count);
+    if (codebook_count(codebook) == 0) {
+        error_set(error, ERROR_USAGE, path, 0, "%s",
+                  language == LANGUAGE_NL
+                      ? "dit codeboek heeft geen thema's (kolommen: thema, woorden, uitsluiten)"
+                      : "this codebook has no themes (columns: theme, words, exclude)");
+        return NULL;
+    }
+    return codebook;
 }

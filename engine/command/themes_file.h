@@ -1,4 +1,6 @@
-/* themes_file: the texts of a CSV file for `rodedraad themes`: one column of text, one of ids. */
+/* themes_file: what `rodedraad themes` reads: a table with a column of text, and a codebook. Any
+ * encoding and separator that engine/read knows, workbooks included. Headings are compared folded.
+ */
 #ifndef ENGINE_COMMAND_THEMES_FILE_H
 #define ENGINE_COMMAND_THEMES_FILE_H
 
@@ -7,15 +9,23 @@
 
 #include "engine/base/arena.h"
 #include "engine/base/error.h"
+#include "engine/base/language.h"
+#include "engine/theme/codebook.h"
 
 struct themes_file {
     const char **text, **id; /* per row of data; "" where a cell is empty or missing */
     size_t count;
 };
 
-/* `text_column` and `id_column` are headings; without regard to case. id_column NULL: the ids are
- * the row numbers, from 1. Fails with ERROR_USAGE for a heading that is not there. */
+/* id_column NULL: the ids are the row numbers, from 1. Fails with ERROR_USAGE for a heading that is
+ * not there, saying the nearest one. */
 bool themes_file_read(struct arena *arena, const char *path, const char *text_column,
-                      const char *id_column, struct themes_file *file, struct error *error);
+                      const char *id_column, enum language language, struct themes_file *file,
+                      struct error *error);
+
+/* thema, woorden, uitsluiten (theme, words, exclude). NULL on failure; ERROR_USAGE when it holds no
+ * theme. */
+struct codebook *themes_file_codebook(struct arena *arena, const char *path, enum language language,
+                                      struct error *error);
 
 #endif

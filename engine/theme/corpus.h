@@ -68,6 +68,7 @@ struct corpus {
 
     size_t stem_count;
     struct intern *stem_names;
+    uint32_t *feature_of_stem; /* CORPUS_NONE: of one document only */
     struct bags bags;
 
     enum language home;

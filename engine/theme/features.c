@@ -146,7 +146,7 @@ static void fill_bags(struct making *making)
     struct bagging bagging = {
         .last = arena_alloc_array(scratch, feature_count, sizeof(uint32_t)),
         .place = arena_alloc_array(scratch, feature_count, sizeof(size_t)),
-        .number = arena_alloc_array(scratch, feature_count, sizeof(uint32_t)),
+        .number = arena_alloc_array(making->arena, feature_count, sizeof(uint32_t)),
     };
     memset(bagging.number, 0xFF, feature_count * sizeof(uint32_t));
     size_t *start = arena_alloc_array(making->arena, corpus->document_count + 1, sizeof *start);
@@ -161,6 +161,7 @@ static void fill_bags(struct making *making)
         }
         start[d + 1] = bagging.feature.count;
     }
+    corpus->feature_of_stem = bagging.number;
     corpus->bags = (struct bags){.document_count = corpus->document_count,
                                  .feature_count = bagging.next,
                                  .start = start,

@@ -1,6 +1,9 @@
 /* theme: see theme.h. corpus -> ensemble -> terms and labels -> result. */
 #include "engine/theme/theme.h"
 
+#include <string.h>
+
+#include "engine/base/vector.h"
 #include "engine/theme/corpus.h"
 #include "engine/theme/ensemble.h"
 #include "engine/theme/label.h"
@@ -42,10 +45,77 @@ static void fill_members(struct arena *arena, const struct corpus *corpus,
     }
 }
 
+/* What the codebook says about the documents: who has words of which theme, and extra counts of
+ * those words. A keyword of a theme counts there half as often again as it occurs at all; a
+ * document with words of one theme only starts there (Jagarlamudi, Daume and Udupa 2012; Eshima,
+ * Imai and Sasaki 2024). */
+static const float KEYWORD_STRENGTH = 0.5f;
+
+static void seed_words(struct arena *arena, const struct corpus *corpus,
+                       const struct codebook *codebook, struct ensemble_settings *settings)
+{
+    VECTOR(struct mixture_seed) seeds = {0};
+    struct arena *scratch = arena_create();
+    bool *seen = arena_alloc(scratch, corpus->stem_count);
+    for (uint32_t k = 0; k < settings->seeded; k++) {
+        memset(seen, 0, corpus->stem_count);
+        for (uint32_t w = 0; w < corpus->word_count; w++) {
+            uint32_t stem = corpus->word[w].stem, feature = corpus->feature_of_stem[stem];
+            if (feature != CORPUS_NONE && !seen[stem] &&
+                codebook_matches_word(codebook, k, corpus_word_name(corpus, w))) {
+                seen[stem] = true;
+                *VECTOR_PUSH(arena, &seeds) = (struct mixture_seed){
+                    k, feature, KEYWORD_STRENGTH * (float)corpus->word[w].texts};
+            }
+        }
+    }
+    arena_destroy(scratch);
+    settings->seeds = seeds.items;
+    settings->seed_count = seeds.count;
+}
+
+static void seed_documents(struct arena *arena, const struct corpus *corpus,
+                           const char *const *texts, const struct codebook *codebook,
+                           struct ensemble_settings *settings)
+{
+    uint16_t *start = arena_alloc_array(arena, corpus->document_count, sizeof *start);
+    bool *hit = arena_alloc(arena, settings->seeded);
+    for (size_t d = 0; d < corpus->document_count; d++) {
+        size_t hits = 0;
+        start[d] = MIXTURE_FREE;
+        codebook_match(codebook, texts[corpus->text_of[d]], hit);
+        for (size_t k = 0; k < settings->seeded; k++) {
+            if (hit[k]) {
+                start[d] = ++hits == 1 ? (uint16_t)k : MIXTURE_FREE;
+            }
+        }
+    }
+    settings->start = start;
+}
+
+static void count_literal(const char *const *texts, size_t count, const struct codebook *codebook,
+                          struct theme_result *result)
+{
+    struct arena *scratch = arena_create();
+    size_t themes = codebook_count(codebook);
+    bool *hit = arena_alloc(scratch, themes);
+    for (size_t i = 0; i < count; i++) {
+        codebook_match(codebook, texts[i], hit);
+        for (size_t k = 0; k < themes; k++) {
+            result->theme[k].texts_literal += hit[k];
+        }
+    }
+    for (size_t k = 0; k < themes; k++) {
+        result->theme[k].label = codebook_theme(codebook, k);
+        result->theme[k].from_codebook = true;
+    }
+    arena_destroy(scratch);
+}
+
 static void fill_terms(struct arena *arena, const struct term_table *table,
                        const struct label *label, struct theme *theme)
 {
-    theme->label = label->text;
+    theme->label = theme->from_codebook ? theme->label : label->text;
     theme->term_count = label->term_count;
     theme->term = arena_alloc_array(arena, label->term_count, sizeof *theme->term);
     for (size_t i = 0; i < label->term_count; i++) {
@@ -172,6 +242,11 @@ struct theme_result *theme_find(struct arena *arena, const struct theme_text *te
                                          .threads = options->threads,
                                          .progress = options->progress,
                                          .progress_context = options->progress_context};
+    if (options->codebook != NULL && corpus->document_count > 0) {
+        settings.seeded = codebook_count(options->codebook);
+        seed_words(arena, corpus, options->codebook, &settings);
+        seed_documents(arena, corpus, strings, options->codebook, &settings);
+    }
     const struct division *division = ensemble_divide(arena, &corpus->bags, &settings);
     result->text_count = count;
     result->distinct_count = corpus->document_count;
@@ -180,6 +255,9 @@ struct theme_result *theme_find(struct arena *arena, const struct theme_text *te
     result->theme = arena_alloc_array(arena, division->theme_count, sizeof *result->theme);
     result->run_agreement = division->run_agreement;
     result->run_count = division->run_count;
+    if (settings.seeded > 0) {
+        count_literal(strings, count, options->codebook, result);
+    }
     fill_members(arena, corpus, division, result);
     struct finding finding = {arena,
                               texts,

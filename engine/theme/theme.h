@@ -18,6 +18,7 @@
 
 #include "engine/base/arena.h"
 #include "engine/base/language.h"
+#include "engine/theme/codebook.h"
 #include "engine/theme/recurrence.h"
 
 #define THEME_NONE UINT32_MAX
@@ -35,7 +36,9 @@ struct theme_text {
 };
 
 struct theme_options {
-    size_t themes;          /* 0: as many as the texts carry */
+    size_t themes; /* beside those of the codebook; 0: as many as the texts carry */
+    /* Its themes come first, with their names and in their order; NULL: none. */
+    const struct codebook *codebook;
     bool language_known;    /* else the commonest language of the texts is the home language */
     enum language language; /* of texts that do not clearly speak for the other one */
     uint64_t seed;
@@ -53,7 +56,9 @@ struct theme_term {
 };
 
 struct theme {
-    const char *label;
+    const char *label; /* the codebook's name, or made of key terms */
+    bool from_codebook;
+    uint32_t texts_literal; /* texts with a word of the codebook's theme, counted word by word */
     struct theme_term *term;
     size_t term_count;
     uint32_t texts;               /* certain ones: weight at least THEME_CERTAIN; repeats counted */
