@@ -15,7 +15,7 @@ void block_append(struct arena *arena, struct block *parent, struct block *child
     if (parent->child_count == parent->child_capacity) {
         size_t capacity = vector_capacity(parent->child_capacity, parent->child_count + 1);
         parent->children = arena_grow(arena, parent->children, parent->child_capacity, capacity,
-                                      sizeof *parent->children);
+                                      sizeof(struct block *));
         parent->child_capacity = capacity;
     }
     parent->children[parent->child_count++] = child;

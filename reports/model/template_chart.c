@@ -318,8 +318,8 @@ bool fence_make_table(struct fence *fence, struct block *parent)
     }
     const char *caption = "";
     const char *note = "";
-    int chosen[TABLE_COLUMNS];
-    const char *titles[TABLE_COLUMNS];
+    int chosen[TABLE_COLUMNS] = {0};
+    const char *titles[TABLE_COLUMNS] = {NULL};
     size_t count = 0;
     int anchor = -1;
     enum fill words = fence_value(fence, "title", &caption);

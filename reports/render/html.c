@@ -7,6 +7,7 @@
 
 #include "reports/render/chart.h"
 #include "reports/render/html_style.h"
+#include "reports/render/picture.h"
 #include "reports/render/render.h"
 #include "reports/render/svg.h"
 
@@ -384,6 +385,31 @@ static void write_children(struct page_writer *page, const struct block *block)
     }
 }
 
+/* The logo goes into the page itself, in base 64, after the same look at it as for the PDF. */
+static void write_logo(struct page_writer *page)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const struct report *report = page->report;
+    const char *reason = NULL;
+    if (report->logo.size == 0 || picture_read(page->arena, report->logo, &reason) == NULL) {
+        return;
+    }
+    add(page, "<img class=\"logo\" alt=\"");
+    escape(page, report->logo_alt != NULL ? report->logo_alt : pick(page, "Logo", "Logo"));
+    add(page, "\" src=\"data:image/png;base64,");
+    for (size_t i = 0; i < report->logo.size; i += 3) {
+        size_t left = report->logo.size - i;
+        const unsigned char *p = report->logo.data + i;
+        unsigned bits =
+            (unsigned)p[0] << 16 | (left > 1 ? (unsigned)p[1] << 8 : 0) | (left > 2 ? p[2] : 0);
+        text_add_char(&page->text, digits[bits >> 18]);
+        text_add_char(&page->text, digits[bits >> 12 & 63]);
+        text_add_char(&page->text, left > 1 ? digits[bits >> 6 & 63] : '=');
+        text_add_char(&page->text, left > 2 ? digits[bits & 63] : '=');
+    }
+    add(page, "\">\n");
+}
+
 static void write_head(struct page_writer *page)
 {
     const struct report *report = page->report;
@@ -406,7 +432,9 @@ static void write_head(struct page_writer *page)
     html_style_write(&page->text, report->accent);
     add(page, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">");
     add(page, report_word(report->language, WORD_SKIP));
-    add(page, "</a>\n<header>\n<p class=\"running\">");
+    add(page, "</a>\n<header>\n");
+    write_logo(page);
+    add(page, "<p class=\"running\">");
     escape(page, report->running != NULL ? report->running : report->edition);
     if (!report->final) {
         add(page, " <strong class=\"status\">");

@@ -16,6 +16,7 @@ static const char sheet[] =
     ".running{display:flex;justify-content:space-between;gap:1rem;margin:0;color:var(--ink-2);"
     "font-size:.875rem}\n"
     ".status{color:var(--ink-3);letter-spacing:.06em;text-transform:uppercase}\n"
+    ".logo{max-height:3rem;max-width:14rem;margin-bottom:1rem}\n"
     ".thread{display:block;width:100vw;margin-left:calc(50% - 50vw);height:3.5rem}\n"
     "h1{font-size:clamp(2rem,7vw,3rem);line-height:1.1;font-weight:900;margin:1rem 0 .25rem}\n"
     "h2{font-size:1.75rem;line-height:1.2;font-weight:900;margin:4rem 0 1rem;padding-top:1rem;"

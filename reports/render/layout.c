@@ -110,6 +110,18 @@ void place_canvas(struct layout *layout, struct owner owner, size_t page, double
                            .canvas = canvas});
 }
 
+void place_picture(struct layout *layout, struct owner owner, size_t page, double x, double y,
+                   double width, double height, const struct picture *picture)
+{
+    add_item(layout, owner, page,
+             (struct item){.kind = ITEM_IMAGE,
+                           .x = x,
+                           .y = y,
+                           .width = width,
+                           .height = height,
+                           .picture = picture});
+}
+
 static bool has_target(const struct layout *layout, const char *name)
 {
     for (size_t i = 0; i < layout->targets.count; i++) {
@@ -286,12 +298,13 @@ static void collect_targets(struct layout *layout, const struct block *block)
 }
 
 struct layout *layout_report(struct arena *arena, struct typesetter *setter,
-                             const struct report *report)
+                             const struct report *report, const struct picture *logo)
 {
     struct layout *layout = arena_alloc(arena, sizeof *layout);
     layout->arena = arena;
     layout->setter = setter;
     layout->report = report;
+    layout->logo = logo;
     VECTOR_PUSH(arena, &layout->pages);
     layout->document = element_add(layout, NULL, TAG_DOCUMENT);
     collect_targets(layout, report->body);

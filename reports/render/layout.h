@@ -12,6 +12,7 @@
 
 #include "reports/model/report.h"
 #include "reports/render/canvas.h"
+#include "reports/render/picture.h"
 #include "reports/render/style.h"
 #include "reports/render/typeset.h"
 
@@ -108,6 +109,7 @@ struct item {
     enum face face;
     double points;
     const struct canvas *canvas;
+    const struct picture *picture;
 };
 
 struct page {
@@ -133,6 +135,7 @@ struct layout {
     struct arena *arena;
     struct typesetter *setter;
     const struct report *report;
+    const struct picture *logo; /* NULL when there is none that can be shown */
     VECTOR(struct page) pages;
     struct element *document;
     VECTOR(struct link_area) links;
@@ -144,7 +147,7 @@ struct layout {
 
 /* Sets the whole report. */
 struct layout *layout_report(struct arena *arena, struct typesetter *setter,
-                             const struct report *report);
+                             const struct report *report, const struct picture *logo);
 
 /* --- for layout*.c --- */
 
@@ -173,6 +176,8 @@ void place_rect(struct layout *layout, struct owner owner, size_t page, double x
                 double width, double height, enum ink ink);
 void place_canvas(struct layout *layout, struct owner owner, size_t page, double x, double y,
                   const struct canvas *canvas);
+void place_picture(struct layout *layout, struct owner owner, size_t page, double x, double y,
+                   double width, double height, const struct picture *picture);
 /* A line of a paragraph; links and foreign words become elements under `element`. */
 void place_line(struct layout *layout, struct element *element, size_t page, double x,
                 double baseline, const struct line *line, const struct text_style *style);

@@ -29,11 +29,34 @@ static void draw_opening(struct flow *flow)
     place_canvas(flow->layout, owner_artifact(ARTIFACT_LAYOUT), 0, 0, 50, canvas);
 }
 
+/* The logo stands at the top left, above the thread. */
+static void place_logo(struct flow *flow)
+{
+    struct layout *layout = flow->layout;
+    if (layout->logo == NULL) {
+        return;
+    }
+    double scale = fmin(150.0 / layout->logo->width, 30.0 / layout->logo->height);
+    double width = layout->logo->width * scale;
+    double height = layout->logo->height * scale;
+    struct element *figure = element_add(layout, flow->parent, TAG_FIGURE);
+    const char *alt = layout->report->logo_alt;
+    figure->alt = alt != NULL                               ? alt
+                  : layout->report->language == LANGUAGE_NL ? "Logo van de organisatie"
+                                                            : "Logo of the organisation";
+    figure->box[0] = PAGE_LEFT;
+    figure->box[1] = 22;
+    figure->box[2] = PAGE_LEFT + width;
+    figure->box[3] = 22 + height;
+    place_picture(layout, owner_element(figure), 0, PAGE_LEFT, 22, width, height, layout->logo);
+}
+
 void layout_front(struct flow *flow)
 {
     struct layout *layout = flow->layout;
     const struct report *report = layout->report;
     const struct text_style *title = &text_styles[STYLE_TITLE];
+    place_logo(flow);
     draw_opening(flow);
     flow->y = 97;
     struct text_style style = *title;

@@ -175,7 +175,7 @@ static void place_row(struct grid *grid, const struct table_row *row, struct ele
     struct layout *layout = grid->flow->layout;
     size_t count = grid->table->column_count;
     struct paragraph *cells = arena_alloc_array(layout->arena, count, sizeof *cells);
-    struct element **elements = arena_alloc_array(layout->arena, count, sizeof *elements);
+    struct element **elements = arena_alloc_array(layout->arena, count, sizeof(struct element *));
     struct element *element = element_add(layout, parent, TAG_TR);
     size_t lines = 1;
     for (size_t c = 0; c < count; c++) {

@@ -167,7 +167,10 @@ bool render_pdf(struct arena *arena, const struct report *report,
                 const struct render_options *options, struct bytes *out, struct error *error)
 {
     struct typesetter setter = {.fonts = options->fonts};
-    const struct layout *layout = layout_report(arena, &setter, report);
+    const char *logo_problem = NULL;
+    const struct picture *logo =
+        report->logo.size == 0 ? NULL : picture_read(arena, report->logo, &logo_problem);
+    const struct layout *layout = layout_report(arena, &setter, report, logo);
     struct pdf pdf = {.arena = arena,
                       .report = report,
                       .layout = layout,
@@ -185,6 +188,7 @@ bool render_pdf(struct arena *arena, const struct report *report,
     }
     if (options->notes != NULL) {
         options->notes->pages = layout->pages.count;
+        options->notes->logo_problem = logo_problem;
         options->notes->missing_count = setter.missing_count;
         memcpy(options->notes->missing, setter.missing, sizeof options->notes->missing);
     }

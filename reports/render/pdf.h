@@ -33,7 +33,8 @@ struct pdf {
     const struct font_set *fonts;
     struct palette palette;
     struct pdf_font faces[FACES];
-    HPDF_Dict font_dict, image_dict;
+    HPDF_Dict font_dict;
+    HPDF_Dict logo; /* an image object, NULL until it is painted */
     HPDF_Page *pages;
     struct hash hash; /* of all that was painted: the document's ID */
     bool embeds;

@@ -127,6 +127,42 @@ static void paint_canvas(struct pdf *pdf, struct text *out, const struct item *i
     text_add(out, "Q\n");
 }
 
+static HPDF_Dict image(struct pdf *pdf, const struct picture *picture, bool mask)
+{
+    size_t size = (size_t)picture->width * picture->height * (mask ? 1 : 3);
+    HPDF_Dict dict = pdf_stream(pdf, mask ? picture->alpha : picture->rgb, size);
+    HPDF_Dict_AddName(dict, "Type", "XObject");
+    HPDF_Dict_AddName(dict, "Subtype", "Image");
+    HPDF_Dict_AddNumber(dict, "Width", (HPDF_INT32)picture->width);
+    HPDF_Dict_AddNumber(dict, "Height", (HPDF_INT32)picture->height);
+    HPDF_Dict_AddName(dict, "ColorSpace", mask ? "DeviceGray" : "DeviceRGB");
+    HPDF_Dict_AddNumber(dict, "BitsPerComponent", 8);
+    if (!mask && picture->alpha != NULL) {
+        HPDF_Dict_Add(dict, "SMask", image(pdf, picture, true));
+    }
+    hash_add(&pdf->hash, picture->rgb, (size_t)picture->width * picture->height * 3);
+    return dict;
+}
+
+/* The logo is the only picture of this kind: one object, named I0 on every page that shows it. */
+static void paint_image(struct pdf *pdf, struct text *out, HPDF_Page page, const struct item *item)
+{
+    if (pdf->logo == NULL) {
+        pdf->logo = image(pdf, item->picture, false);
+    }
+    HPDF_Dict resources = HPDF_Page_GetInheritableItem(page, "Resources", HPDF_OCLASS_DICT);
+    HPDF_Dict objects = HPDF_Dict_New(pdf->memory);
+    HPDF_Dict_Add(objects, "I0", pdf->logo);
+    HPDF_Dict_Add(resources, "XObject", objects);
+    text_add(out, "q ");
+    pdf_number(out, item->width);
+    text_add(out, "0 0 ");
+    pdf_number(out, item->height);
+    pdf_number(out, item->x);
+    pdf_number(out, PAGE_HEIGHT - item->y - item->height);
+    text_add(out, "cm /I0 Do Q\n");
+}
+
 static void paint_page(struct pdf *pdf, HPDF_Page page, const struct page *source)
 {
     struct text out = text_create(pdf->arena);
@@ -149,6 +185,7 @@ static void paint_page(struct pdf *pdf, HPDF_Page page, const struct page *sourc
             paint_canvas(pdf, &out, item);
             break;
         case ITEM_IMAGE:
+            paint_image(pdf, &out, page, item);
             break;
         }
     }
@@ -162,7 +199,7 @@ void pdf_paint(struct pdf *pdf)
 {
     const struct layout *layout = pdf->layout;
     pdf->font_dict = pdf_dict(pdf);
-    pdf->pages = arena_alloc_array(pdf->arena, layout->pages.count, sizeof *pdf->pages);
+    pdf->pages = arena_alloc_array(pdf->arena, layout->pages.count, sizeof(HPDF_Page));
     for (size_t i = 0; i < layout->pages.count && pdf->first_error == HPDF_OK; i++) {
         HPDF_Page page = HPDF_AddPage(pdf->doc);
         if (page == NULL) {

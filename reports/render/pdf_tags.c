@@ -202,10 +202,10 @@ void pdf_tags(struct pdf *pdf)
     }
     const struct layout *layout = pdf->layout;
     struct tree tree = {.pdf = pdf, .root = pdf_dict(pdf), .ids = HPDF_Array_New(pdf->memory)};
-    tree.owners = arena_alloc_array(pdf->arena, layout->pages.count, sizeof *tree.owners);
+    tree.owners = arena_alloc_array(pdf->arena, layout->pages.count, sizeof(HPDF_Dict *));
     for (size_t p = 0; p < layout->pages.count; p++) {
         tree.owners[p] = arena_alloc_array(pdf->arena, (size_t)layout->pages.items[p].content_count,
-                                           sizeof **tree.owners);
+                                           sizeof(HPDF_Dict));
     }
     HPDF_Dict_AddName(tree.root, "Type", "StructTreeRoot");
     HPDF_Dict_Add(tree.root, "K", add_element(&tree, layout->document, tree.root));

@@ -268,7 +268,7 @@ void pdf_files(struct pdf *pdf)
     const struct report *report = pdf->report;
     /* A name tree is sorted by name; there are few files. */
     const struct report_file **sorted =
-        arena_alloc_array(pdf->arena, report->file_count, sizeof *sorted);
+        arena_alloc_array(pdf->arena, report->file_count, sizeof(struct report_file *));
     for (size_t i = 0; i < report->file_count; i++) {
         size_t k = i;
         for (; k > 0 && strcmp(sorted[k - 1]->name, report->files[i].name) > 0; k--) {

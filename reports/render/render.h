@@ -24,6 +24,7 @@ struct render_notes {
     size_t pages;
     size_t missing_count;             /* different characters that the font lacks */
     uint32_t missing[RENDER_MISSING]; /* the first of them; they were replaced */
+    const char *logo_problem;         /* why the logo was left out, or NULL */
 };
 
 struct render_options {

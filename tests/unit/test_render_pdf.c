@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "engine/base/text.h"
 #include "reports/render/layout.h"
@@ -184,7 +185,7 @@ static void no_texts_overlap(void **state)
 {
     struct fixture *f = *state;
     struct typesetter setter = {.fonts = f->fonts};
-    const struct layout *layout = layout_report(f->arena, &setter, &f->report);
+    const struct layout *layout = layout_report(f->arena, &setter, &f->report, NULL);
     for (size_t p = 0; p < layout->pages.count; p++) {
         const struct page *page = &layout->pages.items[p];
         for (size_t i = 0; i < page->items.count; i++) {
@@ -264,7 +265,7 @@ static void a_word_wider_than_its_column_is_cut_not_lost(void **state)
     word[400] = '\0';
     block_add_paragraph(f->arena, report.body, word);
     struct typesetter setter = {.fonts = f->fonts};
-    const struct layout *layout = layout_report(f->arena, &setter, &report);
+    const struct layout *layout = layout_report(f->arena, &setter, &report, NULL);
     size_t seen = 0;
     for (size_t i = 0; i < layout->pages.items[0].items.count; i++) {
         const struct item *item = &layout->pages.items[0].items.items[i];
@@ -274,6 +275,65 @@ static void a_word_wider_than_its_column_is_cut_not_lost(void **state)
         }
     }
     assert_int_equal(seen, 400);
+}
+
+/* A PNG of 4 by 2 pixels in colour with alpha, made here. */
+static struct bytes small_logo(struct fixture *f)
+{
+    static const unsigned char rows[2 * 17] = {1, 200, 0, 0, 255, 0, 0, 0, 0};
+    unsigned char packed[256];
+    uLongf size = sizeof packed;
+    assert_int_equal(compress(packed, &size, rows, sizeof rows), Z_OK);
+    struct text png = text_create(f->arena);
+    text_add_bytes(&png, "\x89PNG\r\n\x1A\n", 8);
+    const struct {
+        const char *type;
+        const unsigned char *data;
+        size_t size;
+    } chunks[3] = {{"IHDR", (const unsigned char *)"\0\0\0\4\0\0\0\2\10\6\0\0\0", 13},
+                   {"IDAT", packed, size},
+                   {"IEND", packed, 0}};
+    for (size_t i = 0; i < 3; i++) {
+        struct text body = text_create(f->arena);
+        text_add_bytes(&body, chunks[i].type, 4);
+        text_add_bytes(&body, (const char *)chunks[i].data, chunks[i].size);
+        unsigned long sum = crc32(0, (const unsigned char *)body.bytes, (uInt)body.size);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            text_add_char(&png, (char)(chunks[i].size >> shift & 0xFF));
+        }
+        text_add_bytes(&png, body.bytes, body.size);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            text_add_char(&png, (char)(sum >> shift & 0xFF));
+        }
+    }
+    return (struct bytes){(const unsigned char *)png.bytes, png.size};
+}
+
+static void a_logo_is_shown_and_a_broken_one_left_out_with_a_reason(void **state)
+{
+    struct fixture *f = *state;
+    struct report report = f->report;
+    struct render_notes notes = {0};
+    report.logo = small_logo(f);
+    write_file(f->path, pdf_of(f, &report, true, &notes));
+    assert_null(notes.logo_problem);
+    int status = 0;
+    assert_non_null(strstr(said(f, "pdfimages -list", f->path, &status), "smask"));
+    said(f, "qpdf --check", f->path, &status);
+    assert_int_equal(status, 0);
+    for (size_t cut = 0; cut < report.logo.size; cut++) { /* cut off anywhere, or a byte changed */
+        const char *reason = NULL;
+        unsigned char *copy =
+            (unsigned char *)arena_copy(f->arena, (const char *)report.logo.data, report.logo.size);
+        assert_null(picture_read(f->arena, (struct bytes){copy, cut}, &reason));
+        assert_non_null(reason);
+        copy[cut] ^= 0x55;
+        picture_read(f->arena, (struct bytes){copy, report.logo.size}, &reason);
+    }
+    report.logo.size--;
+    pdf_of(f, &report, true, &notes);
+    assert_non_null(notes.logo_problem);
+    write_file(f->path, f->pdf);
 }
 
 static void a_font_folder_that_is_not_there_is_an_error(void **state)
@@ -301,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_missing_glyph_is_replaced_and_reported),
         cmocka_unit_test(degenerate_reports_still_make_a_page),
         cmocka_unit_test(a_word_wider_than_its_column_is_cut_not_lost),
+        cmocka_unit_test(a_logo_is_shown_and_a_broken_one_left_out_with_a_reason),
         cmocka_unit_test(a_font_folder_that_is_not_there_is_an_error),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
