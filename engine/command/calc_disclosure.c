@@ -1,6 +1,8 @@
 /* calc_disclosure: the rows of STATISTICS.md section 13. */
 #include "engine/command/calc.h"
 #include "engine/measure/disclosure.h"
+#include "engine/measure/rounding.h"
+#include "engine/measure/suppression.h"
 
 static bool run_rules(struct calc_call *call)
 {
@@ -43,6 +45,30 @@ static bool run_audit(struct calc_call *call)
            disclosure_audit(call->arena, table, mask, call->result, call->error);
 }
 
+static bool run_suppress(struct calc_call *call)
+{
+    struct calc_matrix m = call_matrix(call, "m");
+    const unsigned char *primary = read_mask(call, "primary", m);
+    struct calc_matrix lpl = call_matrix(call, "lpl"), upl = call_matrix(call, "upl");
+    const struct disclosure_table table = {m.items, m.rows, m.columns};
+    if (lpl.rows != m.rows || lpl.columns != m.columns || upl.rows != m.rows ||
+        upl.columns != m.columns) {
+        return measure_refuse(call->error, "lpl en upl zijn even groot als m",
+                              "lpl and upl are as large as m");
+    }
+    return !error_is_set(call->error) && suppression_find(call->arena, table, primary, lpl.items,
+                                                          upl.items, call->result, call->error);
+}
+
+static bool run_round(struct calc_call *call)
+{
+    struct calc_matrix m = call_matrix(call, "m");
+    const struct disclosure_table table = {m.items, m.rows, m.columns};
+    double base = call_number(call, "base");
+    return !error_is_set(call->error) &&
+           rounding_controlled(call->arena, table, base, call->result, call->error);
+}
+
 static const struct field rules_fields[] = {NUMBER_FIELD(disclosure_cell, count),
                                             NUMBER_FIELD(disclosure_cell, total),
                                             NUMBER_FIELD(disclosure_cell, x1),
@@ -54,6 +80,16 @@ static const struct field rules_fields[] = {NUMBER_FIELD(disclosure_cell, count)
                                             LAST_FIELD};
 static const struct field audit_fields[] = {VECTOR_FIELD(disclosure_bounds, lo),
                                             VECTOR_FIELD(disclosure_bounds, hi), LAST_FIELD};
+static const struct field suppress_fields[] = {WORD_FIELD(suppression, status),
+                                               VECTOR_FIELD(suppression, mask),
+                                               NUMBER_FIELD(suppression, secondary),
+                                               NUMBER_FIELD(suppression, secondary_value),
+                                               NUMBER_FIELD(suppression, min_secondary),
+                                               NUMBER_FIELD(suppression, min_secondary_value),
+                                               LAST_FIELD};
+static const struct field round_fields[] = {NUMBER_FIELD(rounding, feasible),
+                                            NUMBER_FIELD(rounding, min_abs_change),
+                                            VECTOR_FIELD(rounding, rounded), LAST_FIELD};
 
 static const struct statistic rows[] = {
     STATISTIC("sdc.cell_rules", "x min_count n k p", run_rules, disclosure_cell, rules_fields,
@@ -68,6 +104,15 @@ static const struct statistic rows[] = {
               "hoogste {hi} zijn.",
               "Who works back from the table learns that the hidden cells are at least {lo} and at "
               "most {hi}."),
+    STATISTIC("sdc.suppress", "m primary lpl upl", run_suppress, suppression, suppress_fields,
+              "Verberg ({status:w}): {mask:w}; dat zijn {secondary} cellen extra, samen "
+              "{secondary_value} (het minst mogelijk: {min_secondary} cellen, of een totaal van "
+              "{min_secondary_value}).",
+              "Hide ({status:w}): {mask:w}; that is {secondary} extra cells, {secondary_value} in "
+              "all (least possible: {min_secondary} cells, or a total of {min_secondary_value})."),
+    STATISTIC("sdc.round", "m base", run_round, rounding, round_fields,
+              "Afgerond op {base}-tallen: {rounded}; samen {min_abs_change} veranderd.",
+              "Rounded to multiples of {base}: {rounded}; {min_abs_change} changed in all."),
 };
 
 const struct statistic_family calc_family_disclosure = FAMILY(rows);

@@ -102,6 +102,7 @@ static void every_reference_case_passes(void **state)
     run_cases("regression", 28);
     run_cases("ordinal", 22);
     run_cases("multiplicity", 4);
+    run_cases("sdc", 12);
     run_cases("text", 12);
 }
 
