@@ -26,17 +26,17 @@ static double limit_of(size_t size, bool marked)
 }
 
 /* Edits that a name must make up for, because people write it less often. */
-static double penalty(const struct gazetteer *g, const struct entry *entry)
+static double penalty(const struct gazetteer *g, const struct entry *entry, bool marked)
 {
     switch (entry->type) {
     case ENTRY_MUNICIPALITY:
-        return layout_find(gazetteer_layout(g), (int)entry->id) != LAYOUT_NOT_FOUND ? 0 : 0.2;
+        return layout_find(gazetteer_layout(g), (int)entry->id) != LAYOUT_NOT_FOUND ? 0 : 0.6;
     case ENTRY_ALIAS: {
         int kind = gazetteer_tables(g)->aliases[entry->id].kind;
-        return kind == ALIAS_FORMER_MUNICIPALITY || kind == ALIAS_SEAT ? 0.5 : 0.1;
+        return kind == ALIAS_FORMER_MUNICIPALITY || kind == ALIAS_SEAT ? 0.6 : 0.1;
     }
     case ENTRY_PLACE:
-        return 1;
+        return marked ? 1.4 : 1;
     default:
         return 0.1;
     }
@@ -133,8 +133,8 @@ static const struct entry *nearest(const struct search *search, double limit, do
         if (!is_near(search, one, plain_limit(limit))) {
             continue;
         }
-        double extra = penalty(search->gazetteer, one);
-        extra += one->key[0] == search->edits.word[0] ? 0 : 0.3;
+        double extra = penalty(search->gazetteer, one, search->marked);
+        extra += one->key[0] == search->edits.word[0] ? 0 : 0.6;
         double edits = extra >= limit
                            ? limit + 1
                            : edits_to(&search->edits, one->key, one->size, limit - extra);

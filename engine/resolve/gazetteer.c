@@ -149,18 +149,21 @@ static void put_organisations(struct gazetteer *g)
     for (size_t i = 0; i < t->organisation_count; i++) {
         uint32_t id = (uint32_t)reference_canonical(g->reference, i);
         put_text(g, t->organisations[i].name, ENTRY_ORGANISATION, id, false);
-        put_without_brackets(g, t->organisations[i].name, id);
-        put_without_particles(g, t->organisations[i].name, id);
     }
     for (size_t i = 0; i < t->organisation_alias_count; i++) {
         const struct table_organisation_alias *alias = &t->organisation_aliases[i];
         for (size_t k = 0; k < t->organisation_count; k++) {
             if (strcmp(t->organisations[k].name, alias->organisation) == 0) {
                 put_text(g, alias->alias, ENTRY_ORGANISATION, (uint32_t)k, false);
-                put_without_particles(g, alias->alias, (uint32_t)k);
                 break;
             }
         }
+    }
+    /* Shortened forms come last: a body's own name goes before another's shortened one. */
+    for (size_t i = 0; i < t->organisation_count; i++) {
+        uint32_t id = (uint32_t)reference_canonical(g->reference, i);
+        put_without_brackets(g, t->organisations[i].name, id);
+        put_without_particles(g, t->organisations[i].name, id);
     }
 }
 

@@ -30,7 +30,7 @@ static bool is_short(const struct gazetteer *g, const struct entry *entry)
     }
     if (entry->type == ENTRY_ORGANISATION) {
         int kind = gazetteer_tables(g)->organisations[entry->id].kind;
-        return entry->size < 6 && kind != BODY_NATIONAL && kind != BODY_UMBRELLA &&
+        return entry->size < 5 && kind != BODY_NATIONAL && kind != BODY_UMBRELLA &&
                kind != BODY_MINISTRY;
     }
     return false;
@@ -79,12 +79,13 @@ static struct found look(const struct gazetteer *g, const struct name *name, siz
             continue;
         }
         const struct entry *entry = meaning(g, chain, beside_marker);
-        uint32_t words = gazetteer_word(g, key, size);
+        uint32_t words = gazetteer_word(g, key, size) & ~(uint32_t)(WORD_NOTHING | WORD_KNOWN);
         if (entry != NULL) {
             found.entry = entry;
             found.entry_to = to;
         }
-        if (words != 0) {
+        bool possessive = to > from + 1 && name_word_is(name, to - 1, "s"); /* gemeente 's-... */
+        if (words != 0 && !possessive) {
             found.words = words;
             found.words_to = to;
         }

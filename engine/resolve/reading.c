@@ -195,7 +195,8 @@ static bool read_whole(struct work *w)
     const struct entry *best = NULL;
     for (const struct entry *one = chain; one != NULL; one = one->next) {
         if (one->type != ENTRY_WORD &&
-            (best == NULL || (best->type == ENTRY_ORGANISATION && one->type <= ENTRY_ALIAS))) {
+            (best == NULL || (best->type == ENTRY_ORGANISATION &&
+                              (one->type == ENTRY_MUNICIPALITY || one->type == ENTRY_ALIAS)))) {
             best = one;
         }
     }
@@ -203,7 +204,14 @@ static bool read_whole(struct work *w)
         answer(w->out, READING_NOTHING, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
         return true;
     }
-    if ((words & WORD_ABROAD) != 0 && (best == NULL || best->type == ENTRY_PLACE)) {
+    if ((words & WORD_ABROAD) != 0 && best != NULL && best->type != ENTRY_MUNICIPALITY &&
+        best->type != ENTRY_ORGANISATION) { /* Mechelen, Hasselt: a village here, a town abroad */
+        answer_name(w, best, -1, METHOD_alias, 0.9);
+        w->out->status = MATCH_AMBIGUOUS;
+        w->out->margin = 0;
+        return true;
+    }
+    if ((words & WORD_ABROAD) != 0 && best == NULL) {
         answer(w->out, READING_FOREIGN, ORGANISATION_FOREIGN, MATCH_CERTAIN, METHOD_exact, 1);
         return true;
     }
@@ -432,24 +440,23 @@ static bool read_government(struct work *w, const struct census *c)
 static bool read_organisation(struct work *w, const struct census *c)
 {
     const struct item *body = c->first_organisation;
-    if (body == NULL || has(c, WORD_EDUCATION | WORD_LEGAL)) {
+    if (body == NULL || has(c, WORD_EDUCATION | WORD_LEGAL | WORD_TRAP)) {
         return false;
+    }
+    int kind = gazetteer_tables(w->g)->organisations[body->entry->id].kind;
+    if (kind == BODY_PROVINCE && !text_starts_with(body->entry->key, "provinc")) {
+        return false; /* "Omroep Gelderland": the region, not its government */
     }
     bool marked = c->names > 0 && is_marked(&w->items, c->first_name);
-    bool own_marker = c->markers > 0 && is_marked(&w->items, body);
-    if (marked || (c->markers > 0 && !own_marker)) {
+    if (marked || (c->markers > 0 && !is_marked(&w->items, body))) {
         return false;
     }
-    if (own_marker &&
-        gazetteer_tables(w->g)->organisations[body->entry->id].kind == BODY_PROVINCE) {
-        return false; /* "Gemeente Limburg" is neither */
+    bool behind_break = false;
+    for (const struct item *item = body + 1; c->first_unknown > body && item <= c->first_unknown;
+         item++) {
+        behind_break = behind_break || item->gap == GAP_BREAK;
     }
-    bool behind_break =
-        c->first_unknown != NULL && c->first_unknown->gap == GAP_BREAK && c->first_unknown > body;
     if (c->unknown > 0 && !behind_break) {
-        return false;
-    }
-    if (has(c, WORD_TRAP) && c->unknown > 0) {
         return false;
     }
     answer_organisation(w, body->entry, c->organisations == 1 ? MATCH_CERTAIN : MATCH_PROBABLE,
@@ -645,6 +652,12 @@ static bool read_several(struct work *w, const struct census *c)
     return true;
 }
 
+/* "Stad Utrecht", "city of Amsterdam". */
+static bool follows_city(const struct work *w, const struct item *name)
+{
+    return name > w->items.items && name[-1].type == ITEM_WORD && (name[-1].words & WORD_CITY) != 0;
+}
+
 /* How sure one name is, by what stands around it. UNKNOWN: it is not believed. */
 static enum match_status status_of_single(const struct work *w, const struct census *c,
                                           const struct item *name)
@@ -663,10 +676,10 @@ static enum match_status status_of_single(const struct work *w, const struct cen
     if (marked) {
         return other ? MATCH_PROBABLE : MATCH_CERTAIN;
     }
-    if (c->markers > 0 || has(c, WORD_DESK | WORD_CITY)) {
+    if (c->markers > 0 || has(c, WORD_DESK) || follows_city(w, name)) {
         return MATCH_CERTAIN;
     }
-    if (other) {
+    if (has(c, WORD_CITY) || other) {
         return MATCH_UNKNOWN;
     }
     if (has(c, WORD_JOB | WORD_DEPT)) {
@@ -737,10 +750,17 @@ static bool core(const struct work *w, size_t *from, size_t *to)
     return *from < *to;
 }
 
+static bool begins_with_particle(const struct work *w, size_t word)
+{
+    return (gazetteer_word(w->g, w->name->key + w->name->words[word].start,
+                           w->name->words[word].size) &
+            WORD_PARTICLE) != 0;
+}
+
 static bool read_fuzzy(struct work *w, const struct census *c)
 {
     size_t from, to, size;
-    if (!core(w, &from, &to) || (is_surname(w, c) && to - from < 3)) {
+    if (!core(w, &from, &to)) {
         return false;
     }
     bool marked = c->markers > 0;
@@ -760,8 +780,14 @@ static bool read_fuzzy(struct work *w, const struct census *c)
     if (!fuzzy_find(w->g, key, size, marked || has(c, WORD_DESK), false, &match)) {
         return false;
     }
-    if (!marked && !match.clear) {
+    if (!marked && !match.clear &&
+        (match.cost >= 1 || size < 6 || match.second == NULL || match.second_cost > 1)) {
         return false;
+    }
+    if (begins_with_particle(w, from) && !marked &&
+        (match.cost > 1 || match.best->words < 2 ||
+         memcmp(match.best->key, key, w->name->words[from].size) != 0)) {
+        return false; /* a surname, not De Bilt */
     }
     answer_fuzzy(w, &match, size >= 8);
     return true;
@@ -787,7 +813,10 @@ static bool only_municipal_words(const struct work *w)
 
 static bool read_abroad(struct work *w, const struct census *c)
 {
-    if (!has(c, WORD_ABROAD)) {
+    const struct item *name = c->first_name != NULL ? c->first_name : c->first_place;
+    bool city = name != NULL && c->unknown == 0 && (name->words & WORD_ABROAD) != 0 &&
+                follows_city(w, name); /* "Stad Mechelen", not the village */
+    if (!has(c, WORD_ABROAD) && !city) {
         return false;
     }
     bool other = c->unknown > 0 || has(c, WORD_TRAP | WORD_EDUCATION | WORD_LEGAL);
