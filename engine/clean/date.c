@@ -30,8 +30,7 @@ struct parse {
     int64_t offset; /* of the zone, seconds */
 };
 
-/* -- words
- * ----------------------------------------------------------------------------------------- */
+/* -- words ------------------------------------------------------------------------------------ */
 
 /* Month names by their first letters, folded to ASCII; the longer entry of a prefix goes first. The
  * words of English, Dutch, German, French, Spanish, Portuguese, Italian and Polish. */
@@ -136,8 +135,7 @@ static bool zone_of(const char *word, int64_t *offset)
     return false;
 }
 
-/* -- tokens
- * ---------------------------------------------------------------------------------------- */
+/* -- tokens ----------------------------------------------------------------------------------- */
 
 /* Bytes of a blank at s: ASCII, U+00A0, U+2009, U+202F, U+FEFF. */
 static size_t blank_size(const char *s)
@@ -229,8 +227,7 @@ static bool is_word(const struct token *token, const char *word)
     return token->kind == 'w' && strcmp(token->word, word) == 0;
 }
 
-/* -- dates
- * ----------------------------------------------------------------------------------------- */
+/* -- dates ------------------------------------------------------------------------------------ */
 
 static int days_in(int month, int year)
 {
@@ -399,8 +396,7 @@ static bool compact_date(struct parse *parse)
     return true;
 }
 
-/* -- clocks
- * ---------------------------------------------------------------------------------------- */
+/* -- clocks ----------------------------------------------------------------------------------- */
 
 /* am, pm, a.m., p.m.; 0 when there is none. */
 static char half_day(struct parse *parse)
@@ -551,8 +547,7 @@ static bool read_part(struct parse *parse)
     return parse->at > before;
 }
 
-/* -- the whole
- * ------------------------------------------------------------------------------------- */
+/* -- the whole -------------------------------------------------------------------------------- */
 
 static struct moment moment_of(const struct parse *parse, struct date_style *style)
 {

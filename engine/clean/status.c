@@ -190,7 +190,9 @@ enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
 
 bool status_is_walk_in(struct arena *arena, const char *text)
 {
-    return !text_is_blank(text) && IN(walk_ins, word_of(arena, text));
+    enum { LONGEST = 40 };
+    return strnlen(text, LONGEST) < LONGEST && !text_is_blank(text) &&
+           IN(walk_ins, word_of(arena, text));
 }
 
 bool status_is_staff_role(struct arena *arena, const char *text, bool live_event)

@@ -157,8 +157,7 @@ static void put_inspection(struct arena *arena, struct json *json, const char *p
     json_end(json, '}');
 }
 
-/* -- for people
- * ------------------------------------------------------------------------------------- */
+/* -- for people ------------------------------------------------------------------------------- */
 
 static void print_findings(struct arena *arena, FILE *out, const struct inspection *inspection,
                            enum language language)

@@ -196,8 +196,7 @@ static struct scan scan_record(struct delimited *d, size_t start, bool one_line)
     return scan;
 }
 
-/* -- cells
- * ----------------------------------------------------------------------------------------- */
+/* -- cells ------------------------------------------------------------------------------------ */
 
 static void reserve(struct delimited *d, size_t bytes)
 {
@@ -268,8 +267,7 @@ static void split_quoted(struct delimited *d, const char *start, size_t size)
     csv_fini(&d->parser, field, NULL, d);
 }
 
-/* -- records
- * --------------------------------------------------------------------------------------- */
+/* -- records ---------------------------------------------------------------------------------- */
 
 static bool right_width(const struct delimited *d, const struct scan *scan)
 {

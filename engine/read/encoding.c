@@ -83,7 +83,7 @@ static size_t sequence_at(const unsigned char *s, size_t size)
     return wrong ? 0 : need;
 }
 
-/* -- UTF-16 ------------------------------------------------------------------------------------ */
+/* -- UTF-16 ----------------------------------------------------------------------------------- */
 
 static uint32_t unit_at(const unsigned char *s, bool little)
 {

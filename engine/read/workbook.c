@@ -149,8 +149,7 @@ static const char *unescaped(struct build *build)
     return copy;
 }
 
-/* -- which sheets
- * ---------------------------------------------------------------------------------- */
+/* -- which sheets ----------------------------------------------------------------------------- */
 
 static void workbook_start(void *context, const char *name, const char **attributes)
 {
@@ -199,8 +198,7 @@ static const char *part_of(struct build *build, const char *relation)
     return NULL;
 }
 
-/* -- shared strings
- * --------------------------------------------------------------------------------- */
+/* -- shared strings --------------------------------------------------------------------------- */
 
 static void strings_start(void *context, const char *name, const char **attributes)
 {
@@ -226,8 +224,7 @@ static void strings_end(void *context, const char *name)
     }
 }
 
-/* -- styles
- * ------------------------------------------------------------------------------------------ */
+/* -- styles ----------------------------------------------------------------------------------- */
 
 /* A format code of Excel: d and y make a date, h and s a time, [h] an elapsed time. Text in quotes,
  * escaped characters and colours or locales in brackets do not count. */
@@ -308,8 +305,7 @@ static void styles_end(void *context, const char *name)
     build->in_cell_styles = build->in_cell_styles && strcmp(local(name), "cellXfs") != 0;
 }
 
-/* -- cells
- * ------------------------------------------------------------------------------------------- */
+/* -- cells ------------------------------------------------------------------------------------ */
 
 static const char *date_text(struct build *build, double serial, enum number_style style)
 {
@@ -454,8 +450,7 @@ static void sheet_end(void *context, const char *name)
     }
 }
 
-/* -- the whole
- * ---------------------------------------------------------------------------------------- */
+/* -- the whole -------------------------------------------------------------------------------- */
 
 static bool read_sheets(struct build *build, struct archive *archive, struct workbook *workbook)
 {

@@ -69,8 +69,7 @@ void event_row_read(struct reading *reading, const struct plan *plan, const stru
     event->number = reading->events.count - 1;
 }
 
-/* -- pairing
- * -------------------------------------------------------------------------------------------- */
+/* -- pairing ---------------------------------------------------------------------------------- */
 
 /* Whether the list reads month first: by a date that only that order explains, or by AM and PM.
  * Only for sorting and gaps; the rows keep both readings. */

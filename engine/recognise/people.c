@@ -11,8 +11,7 @@
 #include "engine/recognise/choice.h"
 #include "engine/recognise/question.h"
 
-/* -- who
- * --------------------------------------------------------------------------------------------- */
+/* -- who -------------------------------------------------------------------------------------- */
 
 static const char *mail_of(struct reading *reading, const struct record *record, enum role role)
 {
@@ -150,8 +149,7 @@ bool people_who(struct reading *reading, const struct plan *plan, const struct r
            row->registration_id != NULL;
 }
 
-/* -- registration
- * -------------------------------------------------------------------------------------- */
+/* -- registration ----------------------------------------------------------------------------- */
 
 static bool has_registration_cells(struct reading *reading, const struct record *record)
 {
@@ -210,13 +208,15 @@ static void read_status(struct reading *reading, const struct plan *plan,
     }
 }
 
-/* -- attendance
- * ------------------------------------------------------------------------------------------ */
+/* -- attendance ------------------------------------------------------------------------------- */
 
 /* A mark, or a time of check-in. Empty means that somebody did not come. */
 static void read_attended(struct reading *reading, const struct plan *plan,
                           const struct record *record, struct row *row)
 {
+    if (plan->unmarked) {
+        return; /* a printed form that nobody filled in measures nothing */
+    }
     bool yes = false;
     struct moment moment = {0};
     struct date_style style = {.order = reading->context->override.date_order};
@@ -339,7 +339,7 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
         row->attended = ATTENDED_YES;
     } else if (by_status == ATTENDED_YES && plan->at[ROLE_ATTENDED] == NO_COLUMN) {
         row->attended = ATTENDED_YES;
-    } else if (!timed && row->attended == ATTENDED_UNKNOWN && plan->attends) {
+    } else if (!timed && row->attended == ATTENDED_UNKNOWN && !plan->unmarked) {
         row->attended = ATTENDED_NO;
     }
     if (row->attended == ATTENDED_NO) {
@@ -350,9 +350,7 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
     return true;
 }
 
-/* -- rows
- * ----------------------------------------------------------------------------------------------------
- */
+/* -- rows ------------------------------------------------------------------------------------- */
 
 static void hand_over(struct reading *reading, const struct row *row)
 {
@@ -405,8 +403,7 @@ static void hand_over_choices(struct reading *reading, const struct plan *plan, 
     for (size_t i = 0; i < count; i++) {
         row->continued = i > 0;
         row->session[SESSION_COLUMN] = choices[i];
-        row->session_start = (struct moment){0};
-        date_find(choices[i], &row->session_start);
+        row->session_start = reading_label_day(reading, choices[i]);
         hand_over(reading, row);
         row->answers = NULL;
         row->answer_count = 0;
@@ -440,7 +437,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     if (plan->attends && !read_presence(reading, plan, record, &row)) {
         return;
     }
-    if ((reading->format->traits & TRAIT_CHECKS_IN) && row.attended == ATTENDED_UNKNOWN) {
+    if (plan->status_checks_in && row.attended == ATTENDED_UNKNOWN) {
         row.attended = ATTENDED_NO;
     }
     row.answers = question_answers(reading, plan, record, &row.answer_count);
@@ -452,7 +449,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     } else {
         if (!moment_is_set(row.session_start) && chosen != NULL &&
             reading->format->format != FORMAT_PLAIN) {
-            date_find(chosen, &row.session_start);
+            row.session_start = reading_label_day(reading, chosen);
         }
         hand_over(reading, &row);
     }

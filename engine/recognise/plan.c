@@ -5,14 +5,14 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/status.h"
 #include "engine/recognise/choice.h"
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
 #include "engine/unicode/fold.h"
 
-/* -- is it a heading
- * ------------------------------------------------------------------------------- */
+/* -- is it a heading -------------------------------------------------------------------------- */
 
 static bool is_whole_date(const char *cell)
 {
@@ -36,7 +36,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
     size_t filled = 0;
     for (size_t i = 0; i < record->count; i++) {
         const char *cell = record->cells[i];
-        if (*cell == '\0') {
+        if (*cell == '\0' || strnlen(cell, LONGEST) == LONGEST) {
             continue;
         }
         filled++;
@@ -54,8 +54,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
     return known >= 2 || (known == 1 && filled == 1 && record->count == 1 && people == 1);
 }
 
-/* -- columns
- * ---------------------------------------------------------------------------------------- */
+/* -- columns ---------------------------------------------------------------------------------- */
 
 static struct column *read_columns(struct reading *reading, const struct record *record,
                                    size_t *count)
@@ -138,8 +137,7 @@ static void give_role(struct plan *plan, size_t column, enum role role)
     index_roles(plan);
 }
 
-/* -- columns that are sessions
- * ---------------------------------------------------------------------- */
+/* -- columns that are sessions ---------------------------------------------------------------- */
 
 /* Whether the heading names a session: by a title of the programme, a day or a clock. */
 static bool names_session(struct reading *reading, struct column *column)
@@ -179,8 +177,7 @@ static void find_session_columns(struct reading *reading, struct plan *plan)
     index_roles(plan);
 }
 
-/* -- what only the content tells
- * ----------------------------------------------------------------------- */
+/* -- what only the content tells -------------------------------------------------------------- */
 
 static bool is_moment_column(const struct column *column)
 {
@@ -281,9 +278,7 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
     }
 }
 
-/* -- kinds
- * ------------------------------------------------------------------------------------------------
- */
+/* -- kinds ------------------------------------------------------------------------------------ */
 
 static bool is_about(const struct reading *reading, const struct plan *plan)
 {
@@ -388,6 +383,53 @@ static void decide_kind(struct reading *reading, struct plan *plan)
     }
 }
 
+/* Whether a cell of the table satisfies `test`, from here to its end; reading goes back. */
+static bool any_cell(struct reading *reading, const struct plan *plan, const enum role *roles,
+                     size_t count, bool (*test)(struct reading *reading, const char *cell))
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    bool found = false;
+    while (!found && table_next(reading->table, &record) && !section_is_title(reading, &record)) {
+        for (size_t i = 0; i < count && !found; i++) {
+            int at = plan->at[roles[i]];
+            found = at != NO_COLUMN && (size_t)at < record.count && test(reading, record.cells[at]);
+        }
+    }
+    table_seek(reading->table, place);
+    return found;
+}
+
+static bool is_filled(struct reading *reading, const char *cell)
+{
+    (void)reading;
+    return !text_is_blank(cell);
+}
+
+static bool says_checked_in(struct reading *reading, const char *cell)
+{
+    struct arena_mark mark = arena_mark(reading->scratch);
+    enum registration_status status;
+    enum attended attended;
+    status_read(reading->scratch, cell, &status, &attended);
+    arena_release(reading->scratch, mark);
+    return attended == ATTENDED_YES;
+}
+
+/* "Not measured" is not "nobody came": a list made before the day marks nobody. */
+static void look_for_marks(struct reading *reading, struct plan *plan)
+{
+    static const enum role marks[] = {ROLE_ATTENDED, ROLE_CHECKIN_TIME, ROLE_JOINED, ROLE_LEFT,
+                                      ROLE_DURATION};
+    static const enum role status[] = {ROLE_STATUS};
+    if ((reading->format->traits & TRAIT_CHECKS_IN) && has(plan, ROLE_STATUS)) {
+        plan->status_checks_in = any_cell(reading, plan, status, 1, says_checked_in);
+    }
+    if (plan->registers && (has(plan, ROLE_ATTENDED) || has(plan, ROLE_CHECKIN_TIME))) {
+        plan->unmarked = !any_cell(reading, plan, marks, sizeof marks / sizeof *marks, is_filled);
+    }
+}
+
 static struct plan *finish(struct reading *reading, struct plan *plan)
 {
     index_roles(plan);
@@ -406,6 +448,7 @@ static struct plan *finish(struct reading *reading, struct plan *plan)
     settle_weak_roles(reading, plan);
     decide_kind(reading, plan);
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) {
+        look_for_marks(reading, plan);
         question_find(reading, plan);
         choice_prepare(reading, plan);
     }
@@ -426,8 +469,7 @@ struct plan *plan_make(struct reading *reading, const struct record *heading)
     return finish(reading, plan);
 }
 
-/* -- without a heading
- * ---------------------------------------------------------------------------------------- */
+/* -- without a heading ------------------------------------------------------------------------ */
 
 struct plan *plan_guess(struct reading *reading)
 {

@@ -129,8 +129,7 @@ bool question_is_evaluation(const struct reading *reading, const struct plan *pl
     return form && (questions > 0 || (judged && !person) || (!person && plan->count > 3));
 }
 
-/* -- kinds of questions
- * -------------------------------------------------------------------------------- */
+/* -- kinds of questions ----------------------------------------------------------------------- */
 
 /* Words with which a question asks for free text, whatever few answers repeat. */
 static bool asks_text(const char *plain)
@@ -230,9 +229,7 @@ void question_find(struct reading *reading, struct plan *plan)
     }
 }
 
-/* -- answers
- * -----------------------------------------------------------------------------------------------
- */
+/* -- answers ---------------------------------------------------------------------------------- */
 
 static void read_number(struct reading *reading, const struct question *question,
                         const struct record *record, const char *text, struct answer_cell *answer)
@@ -290,7 +287,7 @@ const struct answer_cell *question_answers(struct reading *reading, const struct
         const struct question *question = &reading->source->questions[column->question];
         struct answer_cell *answer = &answers[(*count)++];
         answer->question = column->question;
-        answer->text = text_trim(reading->scratch, record->cells[i]);
+        answer->text = reading_trimmed(reading, record->cells[i]);
         if (question->kind == QUESTION_CONSENT) {
             answer->has_number = true;
             answer->number = says_yes(reading->scratch, answer->text);

@@ -1,6 +1,8 @@
 /* reading: see reading.h. */
 #include "engine/recognise/reading.h"
 
+#include <string.h>
+
 #include "engine/base/text.h"
 
 void reading_find(struct reading *reading, enum finding_rule rule, long line, int column,
@@ -48,6 +50,15 @@ const char *reading_filled(const char *cell)
     return *cell == '\0' || text_is_blank(cell) ? NULL : cell;
 }
 
+const char *reading_trimmed(struct reading *reading, const char *cell)
+{
+    size_t size = strlen(cell);
+    unsigned char first = (unsigned char)cell[0];
+    unsigned char last = size == 0 ? 0 : (unsigned char)cell[size - 1];
+    bool plain = first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80;
+    return plain ? cell : text_trim(reading->scratch, cell);
+}
+
 /* Zoom writes slashes month first in every language; whoever resaved the file in Dutch Excel left
  * other marks. */
 static char order_of(const struct reading *reading, const char *cell)
@@ -77,6 +88,17 @@ bool reading_date(struct reading *reading, const struct record *record, enum rol
     enum cleaned cleaned = date_read(cell, &style, moment);
     reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
     return cleaned != CLEANED_BAD;
+}
+
+struct moment reading_label_day(struct reading *reading, const char *label)
+{
+    uint32_t code = intern_put(reading->labels, label, strlen(label));
+    if (code == reading->label_days.count) {
+        struct moment moment = {0};
+        date_find(label, &moment);
+        *VECTOR_PUSH(reading->arena, &reading->label_days) = moment;
+    }
+    return reading->label_days.items[code];
 }
 
 struct moment reading_joined(struct moment day, struct moment clock)

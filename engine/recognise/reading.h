@@ -58,6 +58,8 @@ struct plan {
     bool registers;         /* a row is a registration */
     bool attends;           /* a row says who was there: times, durations, marks */
     bool has_times;         /* joined or left */
+    bool unmarked;          /* there is a column for who came, and not one cell of it is filled */
+    bool status_checks_in;  /* the status says of somebody that they came: of all others, not */
     bool staff;             /* all rows are staff */
     bool summary;           /* another table of the file says the same in more detail */
     bool sessions_across;   /* a column per session */
@@ -86,6 +88,8 @@ struct reading {
     bool registers, attends; /* some plan did, even without rows */
     bool after_about;        /* the next record holds the values of an "about" heading */
     VECTOR(struct pending_event) events;
+    struct intern *labels; /* session labels that were searched for a day, and what was found */
+    VECTOR(struct moment) label_days;
     VECTOR(struct side_row) side_rows;
 
     size_t corrections; /* corrections that may be of this file */
@@ -103,8 +107,12 @@ const char *reading_cell(const struct reading *reading, const struct record *rec
 /* Reads the date of a role; false when something stands there that cannot be read. */
 bool reading_date(struct reading *reading, const struct record *record, enum role role,
                   struct moment *moment);
+/* The day or clock that a session's label holds; every label is searched once. */
+struct moment reading_label_day(struct reading *reading, const char *label);
 /* Day from `day` and clock from `clock`, when each knows only its part. */
 struct moment reading_joined(struct moment day, struct moment clock);
+/* The cell without blanks at its ends: itself when it has none. */
+const char *reading_trimmed(struct reading *reading, const char *cell);
 /* The cell, or NULL when it is blank. */
 const char *reading_filled(const char *cell);
 

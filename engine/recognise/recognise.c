@@ -22,10 +22,15 @@
 #include "engine/recognise/side.h"
 #include "engine/unicode/fold.h"
 
-enum { SURVEY_RECORDS = 300, SURVEY_HEADINGS = 400, SURVEY_WIDTH = 300, SECTION_CELLS = 2 };
+enum {
+    SURVEY_RECORDS = 300,
+    TRIAL_RECORDS = 60,
+    SURVEY_HEADINGS = 400,
+    SURVEY_WIDTH = 300,
+    SECTION_CELLS = 2
+};
 
-/* -- survey
- * ------------------------------------------------------------------------------------------- */
+/* -- survey ----------------------------------------------------------------------------------- */
 
 struct survey {
     struct format_clues clues;
@@ -48,14 +53,14 @@ static size_t survey_filled(const struct record *record)
 /* Reads the beginning of the table; once a heading was found, another one stands behind a section
  * title, a blank row or a key with its value, never between full rows. The place of reading is left
  * where it was. */
-static void survey_table(struct reading *reading, struct survey *survey)
+static void survey_table(struct reading *reading, struct survey *survey, size_t most)
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
     *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
     bool may_be_heading = true;
     table_expect(reading->table, 0);
-    for (size_t n = 0; n < SURVEY_RECORDS && table_next(reading->table, &record); n++) {
+    for (size_t n = 0; n < most && table_next(reading->table, &record); n++) {
         bool follows_gap = may_be_heading;
         may_be_heading = survey->best_known < 2 || survey_filled(&record) <= SECTION_CELLS;
         if (record.count == 0 || record.count > SURVEY_WIDTH) {
@@ -104,7 +109,7 @@ static void choose_delimiter(struct reading *reading, struct survey *survey)
     static const char marks[] = {';', ',', '\t', '|'};
     struct table *table = reading->table;
     if (table->content != TABLE_TEXT || table->said) {
-        survey_table(reading, survey);
+        survey_table(reading, survey, SURVEY_RECORDS);
         return;
     }
     struct survey *trial = arena_alloc(reading->arena, sizeof *trial);
@@ -112,18 +117,17 @@ static void choose_delimiter(struct reading *reading, struct survey *survey)
     size_t most = 0;
     for (size_t i = 0; i < sizeof marks; i++) {
         table_choose_delimiter(table, marks[i]);
-        survey_table(reading, trial);
+        survey_table(reading, trial, TRIAL_RECORDS);
         if (score_of(trial) > most) {
             most = score_of(trial);
             best = marks[i];
         }
     }
     table_choose_delimiter(table, best);
-    survey_table(reading, survey);
+    survey_table(reading, survey, SURVEY_RECORDS);
 }
 
-/* -- preamble
- * ------------------------------------------------------------------------------------------- */
+/* -- preamble --------------------------------------------------------------------------------- */
 
 /* Words of a first line that say what kind of list it is and not of which session. */
 static bool is_generic_title(const char *plain)
@@ -243,8 +247,7 @@ static void take_about(struct reading *reading, const struct plan *plan,
     }
 }
 
-/* -- corrections
- * -------------------------------------------------------------------------------------------- */
+/* -- corrections ------------------------------------------------------------------------------ */
 
 static bool same_column(const struct plan *plan, size_t column, const char *wanted)
 {
@@ -282,9 +285,7 @@ static void correct(struct reading *reading, const struct plan *plan, struct rec
     }
 }
 
-/* -- records
- * -------------------------------------------------------------------------------------------------
- */
+/* -- records ---------------------------------------------------------------------------------- */
 
 static bool is_total(struct reading *reading, const struct plan *plan, const struct record *record)
 {
@@ -410,9 +411,7 @@ static void read_record(struct reading *reading, struct record *record)
     }
 }
 
-/* -- the file
- * ---------------------------------------------------------------------------------------------------
- */
+/* -- the file --------------------------------------------------------------------------------- */
 
 static const char *label_of_path(struct arena *arena, const char *path)
 {
@@ -690,6 +689,8 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                               .findings = findings,
                               .source = source};
     arena_adopt(arena, free_scratch, reading.scratch);
+    arena_alloc(reading.scratch, 1); /* releases go back to here and keep the first block */
+    reading.labels = intern_create(arena);
     reading.file_label = label_of_path(arena, source->path);
     if (context->override.ignore) {
         source->kind = SOURCE_IGNORED;
