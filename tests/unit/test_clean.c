@@ -1,0 +1,391 @@
+/* The cleaners as tables: one line per spelling that FORMATS.md section 3 names, and the degenerate
+ * ones first. A line more is a test more. */
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/base/arena.h"
+#include "engine/clean/date.h"
+#include "engine/clean/duration.h"
+#include "engine/clean/grade.h"
+#include "engine/clean/mail.h"
+#include "engine/clean/person_name.h"
+#include "engine/clean/status.h"
+#include "tests/support/cmocka_all.h"
+
+static struct arena *arena;
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+/* "2026-10-06 09:58:11 ?": ? open, d only day first, m only month first, p half day, z zone, ~ no
+ * year; "BAD" and "EMPTY". */
+static const char *moment_text(enum cleaned cleaned, struct moment moment)
+{
+    if (cleaned != CLEANED) {
+        return cleaned == CLEANED_BAD ? "BAD" : "EMPTY";
+    }
+    char text[MOMENT_TEXT];
+    uint32_t flags = moment.flags;
+    if (flags & MOMENT_YEARLESS) {
+        moment.flags |= MOMENT_DATE;
+    }
+    moment_write(moment, text);
+    return arena_printf(arena, "%s%s%s%s%s%s%s", text, flags & MOMENT_OPEN ? " ?" : "",
+                        flags & MOMENT_DAY_FIRST ? " d" : "",
+                        flags & MOMENT_MONTH_FIRST ? " m" : "", flags & MOMENT_HALF_DAY ? " p" : "",
+                        flags & MOMENT_ZONED ? " z" : "", flags & MOMENT_YEARLESS ? " ~" : "");
+}
+
+static void dates_are_read_in_every_form(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"", "EMPTY"},
+        {"--", "EMPTY"},
+        {"n.v.t.", "EMPTY"},
+        {"morgen", "BAD"},
+        {"31/02/2026", "BAD"},
+        {"32/13/2026", "BAD"},
+        {"2026-02-30", "BAD"},
+        {"25:00", "BAD"},
+        {"10/7/26, 1:55:03 PM", "2026-07-10 13:55:03 ? p"},
+        {"10/7/26, 1:55:03\xE2\x80\xAFPM", "2026-07-10 13:55:03 ? p"},
+        {"14/11/22, 09:29:07", "2022-11-14 09:29:07 d"},
+        {"11/12/2020, 12:27:24", "2020-12-11 12:27:24 ?"},
+        {"06.10.26, 18:01:00", "2026-10-06 18:01:00 ?"},
+        {"08-10-2026 09:25:00", "2026-10-08 09:25:00 ?"},
+        {"Oct 08, 2026 14:00:05", "2026-10-08 14:00:05"},
+        {"Oct 8, 2026 2:00 PM", "2026-10-08 14:00:00 p"},
+        {"10/05/2026 01:30:00 PM", "2026-05-10 13:30:00 ? p"},
+        {"10/25/2026 01:30:00 PM", "2026-10-25 13:30:00 m p"},
+        {"2026-10-06 15:00:00", "2026-10-06 15:00:00"},
+        {"2026-10-06T08:00:00Z", "2026-10-06 10:00:00 z"},
+        {"2026-10-06T08:00:00.123Z", "2026-10-06 10:00:00 z"},
+        {"2026-09-10 10:22:00+02:00", "2026-09-10 10:22:00 z"},
+        {"2026-12-10T10:22:00+0000", "2026-12-10 11:22:00 z"},
+        {"2026/10/08 3:59:37 PM GMT+2", "2026-10-08 15:59:37 p z"},
+        {"Oct 08, 2026 9:58 AM CEST", "2026-10-08 09:58:00 p z"},
+        {"3-9-2026 9:00:30", "2026-09-03 09:00:30 ?"},
+        {"6-10-2026 9:02", "2026-10-06 09:02:00 ?"},
+        {"7-7-2026", "2026-07-07"},
+        {"6 okt. 2026", "2026-10-06"},
+        {"di 6 oktober 2026", "2026-10-06"},
+        {"6-okt-26", "2026-10-06"},
+        {"1 mrt 2026 9.10 uur", "2026-03-01 09:10:00"},
+        {"vr 2 sept 2026, 9u10", "2026-09-02 09:10:00"},
+        {"ma 5 okt 10:00", "2000-10-05 10:00:00 ~"},
+        {"46301,377", "2026-10-06 09:02:53"},
+        {"46301", "2026-10-06"},
+        {"9:00:12", "09:00:12"},
+        {"10:00 AM", "10:00:00 p"},
+        {"12:05 AM", "00:05:00 p"},
+        {"12:05 PM", "12:05:00 p"},
+        {"12:05 p.m.", "12:05:00 p"},
+        {"9.10 uur", "09:10:00"},
+        {"9u", "09:00:00"},
+        {"6. Oktober 2026", "2026-10-06"},
+        {"6 de outubro de 2026", "2026-10-06"},
+        {"20261006", "2026-10-06"},
+        {"2026-03-29T00:59:59Z", "2026-03-29 01:59:59 z"},
+        {"2026-03-29T01:00:00Z", "2026-03-29 03:00:00 z"},
+        {"2026-10-25T00:59:59Z", "2026-10-25 02:59:59 z"},
+        {"2026-10-25T01:00:00Z", "2026-10-25 02:00:00 z"},
+        {"31-12-2026 24:00", "2027-01-01 00:00:00 d"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct date_style style = {0};
+        struct moment moment;
+        enum cleaned cleaned = date_read(lines[i][0], &style, &moment);
+        assert_string_equal(moment_text(cleaned, moment), lines[i][1]);
+    }
+}
+
+static void swapping_the_order_twice_changes_nothing(void **state)
+{
+    (void)state;
+    struct date_style style = {.utc = true};
+    struct moment moment;
+    /* 11 June is summer time, 6 November is not: the hour moves with the day. */
+    assert_int_equal(date_read("11/6/2026 10:00:00", &style, &moment), CLEANED);
+    char text[MOMENT_TEXT];
+    moment_write(moment, text);
+    assert_string_equal(text, "2026-06-11 12:00:00");
+    moment_write(moment_swapped(moment), text);
+    assert_string_equal(text, "2026-11-06 11:00:00");
+    assert_int_equal(moment_swapped(moment_swapped(moment)).seconds, moment.seconds);
+    struct moment day = {0};
+    assert_true(date_find("Klantreis (ma 5 okt, 13.00 uur)", &day));
+    moment_write(moment_in_year(day, 2026), text);
+    assert_string_equal(text, "2026-10-05 13:00:00");
+}
+
+static void titles_with_numbers_hold_no_day(void **state)
+{
+    (void)state;
+    struct moment moment = {0};
+    assert_false(date_find("De 7 eigenschappen van 2026", &moment));
+    assert_false(date_find("Samen 1 maatschappij", &moment));
+    assert_false(date_find("", &moment));
+}
+
+static void durations_are_read_in_every_spelling(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        struct duration_style style;
+        long long seconds; /* -1 empty, -2 bad */
+    } lines[] = {
+        {"", {0}, -1},
+        {"--", {0}, -1},
+        {"lang", {0}, -2},
+        {"5 appels", {0}, -2},
+        {"1h 9m 20s", {0}, 4160},
+        {"2h 7s", {0}, 7207},
+        {"59m", {0}, 3540},
+        {"48s", {0}, 48},
+        {"1 hr 2 min", {0}, 3720},
+        {"1 hour 2 minutes", {0}, 3720},
+        {"57 mins", {0}, 3420},
+        {"59 Min. 0 Sek.", {0}, 3540},
+        {"1 Std. 5 Min.", {0}, 3900},
+        {"1 godz. 5 min 3 sek.", {0}, 3903},
+        {"1u 5m 3s", {0}, 3903},
+        {"1 u 5 min 3 sec", {0}, 3903},
+        {"1 uur 5 minuten", {0}, 3900},
+        {"1 uur en 5 minuten", {0}, 3900},
+        {"1:02:30", {0}, 3750},
+        {"45:30", {.two_parts_minutes = true}, 2730},
+        {"45:30", {0}, 2730},
+        {"1:30", {0}, 5400},
+        {"1,75", {0}, 105},
+        {"1.75", {.unit = DURATION_HOURS}, 6300},
+        {"90", {.unit = DURATION_SECONDS}, 90},
+        {"0", {0}, 0},
+        {"1:75:00", {0}, -2},
+        {"99999999999", {0}, -2},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        int64_t seconds;
+        enum cleaned cleaned = duration_read(lines[i].text, &lines[i].style, &seconds);
+        long long found = cleaned == CLEANED ? seconds : cleaned == CLEANED_EMPTY ? -1 : -2;
+        if (found != lines[i].seconds) {
+            fprintf(stderr, "%s: %lld\n", lines[i].text, found);
+        }
+        assert_int_equal(found, lines[i].seconds);
+    }
+}
+
+static void addresses_are_found_and_sentences_are_not(void **state)
+{
+    (void)state;
+    static const char *const lines[][2] = {
+        {"", NULL},
+        {"-", NULL},
+        {"anonymous", NULL},
+        {"jan@", NULL},
+        {"@a.example", NULL},
+        {"jan@venlo", NULL},
+        {"jan@10.0.0.1", NULL},
+        {"jan@a..example", NULL},
+        {"Jan.Smit@Venlo.EXAMPLE ", "jan.smit@venlo.example"},
+        {"mailto:jan@a.example", "jan@a.example"},
+        {"Jan Smit <jan@a.example>", "jan@a.example"},
+        {"jan@a.example; eva@b.example", "jan@a.example"},
+        {"'jan@a.example'", "jan@a.example"},
+        {"jan@a.example.", "jan@a.example"},
+        {"jan_venlo.example#EXT#@tenant.onmicrosoft.example", "jan@venlo.example"},
+        {"jan+week@a-b.example", "jan+week@a-b.example"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        const char *mail;
+        enum cleaned cleaned = mail_read(arena, lines[i][0], &mail);
+        assert_int_equal(cleaned == CLEANED, lines[i][1] != NULL);
+        if (lines[i][1] != NULL) {
+            assert_string_equal(mail, lines[i][1]);
+        }
+    }
+}
+
+static void names_lose_markers_and_keep_people(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *name, *organisation;
+        enum name_brackets brackets;
+    } lines[] = {
+        {"", NULL, NULL, BRACKETS_ORGANISATION},
+        {"--", NULL, NULL, BRACKETS_ORGANISATION},
+        {"(Guest)", NULL, NULL, BRACKETS_ORGANISATION},
+        {"Anoniem", NULL, NULL, BRACKETS_ORGANISATION},
+        {"Sanne de Vries", "Sanne de Vries", NULL, BRACKETS_ORGANISATION},
+        {"  Sanne   de Vries ", "Sanne de Vries", NULL, BRACKETS_ORGANISATION},
+        {"Vries, Sanne de", "Sanne de Vries", NULL, BRACKETS_ORGANISATION},
+        {"Brouwer, Willem (Gast)", "Willem Brouwer", NULL, BRACKETS_ORGANISATION},
+        {"Ren\xC3\xA9 K (Unverified) (External)", "Ren\xC3\xA9 K", NULL, BRACKETS_ORGANISATION},
+        {"Zoe\xCC\x88 de Boer", "Zo\xC3\xAB de Boer", NULL, BRACKETS_ORGANISATION},
+        {"Jan Smit (Niet-geverifieerd)", "Jan Smit", NULL, BRACKETS_ORGANISATION},
+        {"[Gemeente Venlo] Jan Smit", "Jan Smit", "Gemeente Venlo", BRACKETS_ORGANISATION},
+        {"Smit, Jan (Gemeente Venlo)", "Jan Smit", "Gemeente Venlo", BRACKETS_ORGANISATION},
+        {"Jan Smit | Gemeente Venlo", "Jan Smit", "Gemeente Venlo", BRACKETS_ORGANISATION},
+        {"Jan Smit, gemeente Venlo", "Jan Smit", "gemeente Venlo", BRACKETS_ORGANISATION},
+        {"Jan Smit (hij/hem)", "Jan Smit", NULL, BRACKETS_ORGANISATION},
+        {"Bas (Bas van Loon)", "Bas van Loon", NULL, BRACKETS_ACCOUNT},
+        {"Bastiaan van Loon (Bas)", "Bastiaan van Loon", NULL, BRACKETS_ACCOUNT},
+        {"jan@a.example", NULL, NULL, BRACKETS_ORGANISATION},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct person_name name;
+        person_name_read(arena, lines[i].text, lines[i].brackets, "file", &name);
+        if (lines[i].name == NULL) {
+            assert_null(name.name);
+        } else {
+            assert_string_equal(name.name, lines[i].name);
+        }
+        if (lines[i].organisation == NULL) {
+            assert_null(name.organisation);
+        } else {
+            assert_string_equal(name.organisation, lines[i].organisation);
+        }
+    }
+}
+
+static void a_telephone_number_is_never_in_the_name(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"31612345678", "\"  31612345678\"", "+31 6 1234 5678",
+                                       "31612345678 (Unverified)"};
+    struct person_name first;
+    person_name_read(arena, same[0], BRACKETS_ORGANISATION, "a", &first);
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        struct person_name name;
+        person_name_read(arena, same[i], BRACKETS_ORGANISATION, "a", &name);
+        assert_true(name.telephone);
+        assert_string_equal(name.name, first.name);
+        assert_null(strstr(name.name, "345678"));
+    }
+    struct person_name one;
+    struct person_name other;
+    person_name_read(arena, "Call-in User_2", BRACKETS_ORGANISATION, "a.csv", &one);
+    person_name_read(arena, "Call-in User_2", BRACKETS_ORGANISATION, "b.csv", &other);
+    assert_true(one.telephone);
+    assert_string_not_equal(one.name, other.name);
+}
+
+static void cleaning_a_name_twice_is_cleaning_it_once(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "Vries, Sanne de", "Bos, Eva (Extern)", "Jan Smit | Gemeente X",
+        "[VNG] Tim Vos",   "Zo\xC3\xAB",        "El Amrani, Mohamed (Gast)"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct person_name once;
+        struct person_name twice;
+        person_name_read(arena, names[i], BRACKETS_ORGANISATION, "", &once);
+        person_name_read(arena, once.name, BRACKETS_ORGANISATION, "", &twice);
+        assert_string_equal(once.name, twice.name);
+    }
+}
+
+static void statuses_and_marks_are_known_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum registration_status status;
+        enum cleaned cleaned;
+    } lines[] = {
+        {"", REGISTRATION_LIVE, CLEANED_EMPTY},
+        {"pending_approval", REGISTRATION_PENDING, CLEANED},
+        {"Checked In", REGISTRATION_LIVE, CLEANED},
+        {"Not Attending", REGISTRATION_CANCELLED, CLEANED},
+        {"Canceled", REGISTRATION_CANCELLED, CLEANED},
+        {"Afgemeld op 3 oktober", REGISTRATION_CANCELLED, CLEANED},
+        {"WACHTLIJST", REGISTRATION_PENDING, CLEANED},
+        {"in afwachting", REGISTRATION_PENDING, CLEANED},
+        {"ja", REGISTRATION_LIVE, CLEANED},
+        {"Nee", REGISTRATION_CANCELLED, CLEANED},
+        {"blauw", REGISTRATION_LIVE, CLEANED_BAD},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        enum registration_status status;
+        enum attended attended;
+        assert_int_equal(status_read(arena, lines[i].text, &status, &attended), lines[i].cleaned);
+        assert_int_equal(status, lines[i].status);
+    }
+    static const char *const yes[] = {"Ja", "x", "X", "1", "\xE2\x9C\x93", "waar", "TRUE", "yes"};
+    static const char *const no[] = {"Nee", "0", "-", "false", "onwaar", "afwezig"};
+    bool mark;
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+        assert_int_equal(mark_read(arena, yes[i], &mark), CLEANED);
+        assert_true(mark);
+    }
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+        assert_int_equal(mark_read(arena, no[i], &mark), CLEANED);
+        assert_false(mark);
+    }
+    assert_int_equal(mark_read(arena, "misschien", &mark), CLEANED_BAD);
+}
+
+static void grades_and_opinions_become_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double value;
+        enum cleaned cleaned;
+    } lines[] = {
+        {"", 0, CLEANED_EMPTY},     {"n.v.t.", 0, CLEANED_EMPTY}, {"-", 0, CLEANED_EMPTY},
+        {"geen", 0, CLEANED_EMPTY}, {"7,5", 7.5, CLEANED},        {"7.5", 7.5, CLEANED},
+        {"8-", 7.75, CLEANED},      {"8+", 8.25, CLEANED},        {"8\xC2\xBD", 8.5, CLEANED},
+        {"8/10", 8, CLEANED},       {"een 8", 8, CLEANED},        {"acht", 8, CLEANED},
+        {"8 (goed)", 8, CLEANED},   {"goed", 0, CLEANED_BAD},     {"8 of 9", 8, CLEANED_BAD},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        double value;
+        assert_int_equal(grade_read(arena, lines[i].text, &value), lines[i].cleaned);
+        if (lines[i].cleaned == CLEANED) {
+            assert_true(value == lines[i].value);
+        }
+    }
+    double value;
+    assert_int_equal(number_clean("1.250,50", &value), CLEANED);
+    assert_true(value == 1250.5);
+    assert_int_equal(number_clean("\xE2\x82\xAC 5.000", &value), CLEANED);
+    assert_true(value == 5000);
+    assert_int_equal(number_clean("-12,5", &value), CLEANED);
+    assert_true(value == -12.5);
+    assert_int_equal(likert_read(arena, "Helemaal mee oneens", &value), CLEANED);
+    assert_true(value == 1);
+    assert_int_equal(likert_read(arena, "5 - Strongly agree", &value), CLEANED);
+    assert_true(value == 5);
+    assert_int_equal(likert_read(arena, "mooi weer", &value), CLEANED_BAD);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_are_read_in_every_form),
+        cmocka_unit_test(swapping_the_order_twice_changes_nothing),
+        cmocka_unit_test(titles_with_numbers_hold_no_day),
+        cmocka_unit_test(durations_are_read_in_every_spelling),
+        cmocka_unit_test(addresses_are_found_and_sentences_are_not),
+        cmocka_unit_test(names_lose_markers_and_keep_people),
+        cmocka_unit_test(a_telephone_number_is_never_in_the_name),
+        cmocka_unit_test(cleaning_a_name_twice_is_cleaning_it_once),
+        cmocka_unit_test(statuses_and_marks_are_known_words),
+        cmocka_unit_test(grades_and_opinions_become_numbers),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
