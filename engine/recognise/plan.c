@@ -36,7 +36,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
     size_t filled = 0;
     for (size_t i = 0; i < record->count; i++) {
         const char *cell = record->cells[i];
-        if (*cell == '\0' || strnlen(cell, LONGEST) == LONGEST) {
+        if (*cell == '\0') {
             continue;
         }
         filled++;
