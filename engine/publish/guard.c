@@ -96,3 +96,20 @@ const char *guard_sentence(struct arena *arena, const struct figure *a, const ch
                         words[verdict][language], b_name, round_figure(arena, a, language), against,
                         round_figure(arena, b, language));
 }
+
+const char *guard_name(const char *id, enum language language)
+{
+    static const struct {
+        const char *id, *names[LANGUAGES];
+    } rows[] = {
+#define FIGURE_NAME(id, nl, en) {id, {nl, en}},
+#include "engine/publish/names.def"
+#undef FIGURE_NAME
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (text_equal(rows[i].id, id)) {
+            return rows[i].names[language];
+        }
+    }
+    return id;
+}

@@ -29,4 +29,7 @@ enum verdict guard_compare(const struct figure *a, const struct figure *b);
 const char *guard_sentence(struct arena *arena, const struct figure *a, const char *a_name,
                            const struct figure *b, const char *b_name, enum language language);
 
+/* The name of a figure as a noun phrase; its id when it has none. */
+const char *guard_name(const char *id, enum language language);
+
 #endif
