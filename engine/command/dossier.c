@@ -1,0 +1,146 @@
+/* dossier: see dossier.h. */
+#include "engine/command/dossier.h"
+
+#include <string.h>
+
+#include "engine/read/source.h"
+#include "engine/store/query.h"
+
+/* -- tables
+ * --------------------------------------------------------------------------------------------
+ */
+
+/* What the gate is shown; by the short name of the query. */
+static const struct query *const queries[] = {
+    &query_publish_sessions,     &query_publish_days,     &query_publish_grades,
+    &query_publish_findings,     &query_report_balance,   &query_report_municipalities,
+    &query_report_organisations, &query_report_provinces, &query_report_size_classes,
+};
+enum { QUERIES = sizeof queries / sizeof queries[0] };
+
+static struct raw_table raw_of(struct arena *arena, const struct query_table *table,
+                               const char *name)
+{
+    size_t count = table->row_count * table->column_count;
+    struct raw_cell *cells = arena_alloc_array(arena, count + 1, sizeof *cells);
+    for (size_t i = 0; i < count; i++) {
+        const struct query_cell *cell = &table->cells[i];
+        cells[i] = (struct raw_cell){.type = cell->type == CELL_NULL      ? RAW_EMPTY
+                                             : cell->type == CELL_INTEGER ? RAW_INTEGER
+                                             : cell->type == CELL_REAL    ? RAW_REAL
+                                                                          : RAW_TEXT,
+                                     .integer = cell->integer,
+                                     .real = cell->real,
+                                     .text = cell->text};
+    }
+    return (struct raw_table){.name = name,
+                              .columns = table->columns,
+                              .column_count = table->column_count,
+                              .row_count = table->row_count,
+                              .cells = cells};
+}
+
+static const char *short_name(const struct query *query)
+{
+    const char *slash = strchr(query->name, '/');
+    return slash == NULL ? query->name : slash + 1;
+}
+
+static bool run_queries(struct store *store, struct arena *arena, const char *id,
+                        struct raw_table *tables, struct error *error)
+{
+    const struct query_parameter parameter = query_text(":edition", id);
+    for (size_t i = 0; i < QUERIES; i++) {
+        struct query_table table;
+        if (!query_run(store, arena, queries[i], &parameter, 1, &table, error)) {
+            return false;
+        }
+        tables[i] = raw_of(arena, &table, short_name(queries[i]));
+    }
+    return true;
+}
+
+/* -- facts
+ * ---------------------------------------------------------------------------------------------
+ */
+
+static int64_t integer_or(const struct query_cell *cell, int64_t otherwise)
+{
+    return cell->type == CELL_INTEGER ? cell->integer : otherwise;
+}
+
+static bool read_facts(struct store *store, struct arena *arena, struct dossier *dossier,
+                       int64_t *threshold, struct error *error)
+{
+    const struct query_parameter parameter = query_text(":edition", dossier->id);
+    struct query_table table;
+    if (!query_run(store, arena, &query_publish_edition, &parameter, 1, &table, error)) {
+        return false;
+    }
+    if (table.row_count == 0) {
+        return error_set(error, ERROR_NOT_FOUND, NULL, 0, "%s", dossier->id);
+    }
+    dossier->name = query_at(&table, 0, "name")->text;
+    dossier->organiser = query_at(&table, 0, "organiser_name")->text;
+    dossier->year = (int)integer_or(query_at(&table, 0, "year"), 0);
+    dossier->first_day = integer_or(query_at(&table, 0, "first_day"), INT64_MIN);
+    dossier->last_day = integer_or(query_at(&table, 0, "last_day"), dossier->first_day);
+    dossier->reference_day = integer_or(query_at(&table, 0, "reference_day"), dossier->first_day);
+    dossier->newest_input = integer_or(query_at(&table, 0, "newest_input"), INT64_MIN);
+    dossier->minutes = integer_or(query_at(&table, 0, "minutes"), 15);
+    dossier->population_year = (int)integer_or(query_at(&table, 0, "population_year"), 0);
+    dossier->population_provisional =
+        integer_or(query_at(&table, 0, "population_provisional"), 0) != 0;
+    dossier->population_own = integer_or(query_at(&table, 0, "population_own"), 0) != 0;
+    dossier->partner_year = (int)integer_or(query_at(&table, 0, "partner_year"), 0);
+    *threshold = integer_or(query_at(&table, 0, "small_count"), 5);
+    return true;
+}
+
+/* What edition.ini makes the engine say was said while it was imported. */
+static void say_nothing(void *context, const struct finding *finding)
+{
+    (void)context;
+    (void)finding;
+}
+
+/* Colour, logo and language are no part of the store: they change no figure. */
+static bool read_settings(struct arena *arena, const char *folder, struct dossier *dossier,
+                          struct error *error)
+{
+    dossier->settings = settings_default();
+    const char *path = arena_printf(arena, "%s/edition.ini", folder);
+    struct source_bytes bytes;
+    struct error missing = {0};
+    if (!source_load(arena, path, &bytes, &missing)) {
+        return true;
+    }
+    const struct finding_sink silent = {.add = say_nothing};
+    return settings_read(arena, arena_copy(arena, (const char *)bytes.data, bytes.size), path, 0,
+                         &silent, &dossier->settings, error);
+}
+
+bool dossier_open(struct store *store, struct arena *arena, const struct stored_edition *edition,
+                  const char *folder, struct dossier *dossier, struct error *error)
+{
+    *dossier = (struct dossier){.id = edition->id};
+    struct raw_table tables[QUERIES];
+    struct ledger ledger;
+    int64_t threshold = 5;
+    if (!read_facts(store, arena, dossier, &threshold, error) ||
+        !read_settings(arena, folder, dossier, error) ||
+        !run_queries(store, arena, dossier->id, tables, error) ||
+        !ledger_open(store, arena, edition, &ledger, error)) {
+        return false;
+    }
+    const struct gate_input input = {.figures = ledger.figures,
+                                     .figure_count = ledger.count,
+                                     .tables = tables,
+                                     .table_count = QUERIES,
+                                     .threshold = threshold};
+    dossier->publication = gate(arena, &input);
+    dossier->range = ledger_range(&ledger);
+    const struct figure *headline = ledger_headline(&ledger);
+    dossier->headline = headline == NULL ? NULL : headline->id;
+    return true;
+}

@@ -1,0 +1,411 @@
+/* provider: see provider.h. Published tables become the tables of templates; a few more are made
+ * from the published figures: the ledger, the range of the headline, and what was measured. */
+#include "engine/command/provider.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
+#include "engine/publish/date.h"
+#include "engine/publish/guard.h"
+#include "engine/publish/round.h"
+
+struct provider {
+    struct arena *arena;
+    const struct dossier *dossier;
+    enum language language;
+};
+
+static const char *in(const struct provider *provider, const char *nl, const char *en)
+{
+    return provider->language == LANGUAGE_NL ? nl : en;
+}
+
+/* -- texts
+ * ---------------------------------------------------------------------------------------------
+ */
+
+const char *provider_period(struct arena *arena, const struct dossier *dossier,
+                            enum language language)
+{
+    return dossier->first_day == INT64_MIN
+               ? NULL
+               : date_range(arena, dossier->first_day, dossier->last_day, language);
+}
+
+static const char *year_text(struct arena *arena, int year)
+{
+    return year == 0 ? NULL : arena_printf(arena, "%d", year);
+}
+
+/* TEXT(name): the texts that templates may use beside figures. */
+static const char *const text_names[] = {
+    "edition.name",         "edition.period",    "edition.year",          "edition.minutes",
+    "edition.partner_year", "edition.organiser", "edition.reference_day", "edition.population_year",
+    "edition.provisional",  "edition.threshold", "edition.data_until"};
+enum { TEXTS = sizeof text_names / sizeof text_names[0] };
+
+static const char *text_of(const struct provider *provider, size_t name)
+{
+    const struct dossier *dossier = provider->dossier;
+    struct arena *arena = provider->arena;
+    switch (name) {
+    case 0:
+        return dossier->name;
+    case 1:
+        return provider_period(arena, dossier, provider->language);
+    case 2:
+        return year_text(arena, dossier->year);
+    case 3:
+        return arena_printf(arena, "%lld", (long long)dossier->minutes);
+    case 4:
+        return year_text(arena, dossier->partner_year);
+    case 5:
+        return dossier->organiser;
+    case 6:
+        return dossier->reference_day == INT64_MIN
+                   ? NULL
+                   : date_long(arena, dossier->reference_day, provider->language);
+    case 7:
+        return year_text(arena, dossier->population_year);
+    case 8:
+        return dossier->population_provisional ? in(provider, "voorlopig", "provisional") : NULL;
+    case 9:
+        return dossier->publication->threshold < 2
+                   ? NULL
+                   : arena_printf(arena, "%lld", (long long)dossier->publication->threshold);
+    default:
+        return dossier->newest_input == INT64_MIN
+                   ? NULL
+                   : date_long(arena, dossier->newest_input / 86400, provider->language);
+    }
+}
+
+/* -- figures
+ * -------------------------------------------------------------------------------------------
+ */
+
+static bool give_text(const struct provider *provider, const char *id, struct template_value *value)
+{
+    for (size_t i = 0; i < TEXTS; i++) {
+        if (text_equal(id, text_names[i])) {
+            const char *text = text_of(provider, i);
+            *value = (struct template_value){.defined = text != NULL,
+                                             .value = NAN,
+                                             .low = NAN,
+                                             .high = NAN,
+                                             .text = text,
+                                             .reason = in(provider, "niet bekend", "not known")};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool give_figure(void *context, const char *id, struct template_value *value)
+{
+    const struct provider *provider = context;
+    const struct figure *figure = publication_figure(provider->dossier->publication, id);
+    if (figure == NULL) {
+        return give_text(provider, id, value);
+    }
+    *value = (struct template_value){
+        .defined = figure->has_value,
+        .value = figure->has_value ? figure->value : NAN,
+        .low = figure->has_range ? figure->low : NAN,
+        .high = figure->has_range ? figure->high : NAN,
+        .unit = figure->unit,
+        .reason = figure->has_value ? NULL : ledger_reason(figure->reason, provider->language)};
+    return true;
+}
+
+static const char *give_comparison(void *context, struct arena *arena, const char *a, const char *b)
+{
+    const struct provider *provider = context;
+    const struct figure *first = publication_figure(provider->dossier->publication, a);
+    const struct figure *second = publication_figure(provider->dossier->publication, b);
+    if (first == NULL || second == NULL || !first->has_value || !second->has_value) {
+        return NULL;
+    }
+    const char *sentence = guard_sentence(arena, first, guard_name(a, provider->language), second,
+                                          guard_name(b, provider->language), provider->language);
+    size_t size = strlen(sentence);
+    return sentence[size - 1] == '.' ? arena_copy(arena, sentence, size - 1) : sentence;
+}
+
+/* -- tables
+ * --------------------------------------------------------------------------------------------
+ */
+
+static enum data_kind kind_of(enum column_kind kind)
+{
+    switch (kind) {
+    case COLUMN_NUMBER:
+    case COLUMN_PEOPLE:
+        return DATA_COUNT;
+    case COLUMN_SHARE:
+        return DATA_SHARE;
+    case COLUMN_GRADE:
+        return DATA_NUMBER;
+    case COLUMN_TEXT:
+    case COLUMN_CLASS:
+        break;
+    }
+    return DATA_TEXT;
+}
+
+static struct data_cell cell_of(const struct provider *provider,
+                                const struct published_table *table, size_t row, size_t column)
+{
+    static const enum data_state states[] = {
+        [PUBLISHED_EMPTY] = DATA_EMPTY,
+        [PUBLISHED_SHOWN] = DATA_KNOWN,
+        [PUBLISHED_SMALL] = DATA_SUPPRESSED,
+        [PUBLISHED_HIDDEN] = DATA_SUPPRESSED,
+        [PUBLISHED_NOT_MEASURED] = DATA_NOT_MEASURED,
+    };
+    const struct published_cell *cell = published_at(table, row, column);
+    return (struct data_cell){
+        .state = states[cell->state],
+        .number = cell->state == PUBLISHED_SHOWN && cell->text[provider->language] == NULL
+                      ? cell->number
+                      : NAN,
+        .text = published_write(provider->arena, table, row, column, provider->language)};
+}
+
+static void give_published(const struct provider *provider, const struct published_table *table,
+                           struct data_table *out)
+{
+    struct data_column *columns =
+        arena_alloc_array(provider->arena, table->column_count, sizeof *columns);
+    struct data_cell *cells = arena_alloc_array(
+        provider->arena, table->row_count * table->column_count + 1, sizeof *cells);
+    for (size_t c = 0; c < table->column_count; c++) {
+        columns[c] =
+            (struct data_column){.name = table->columns[c].key[LANGUAGE_EN],
+                                 .title = table->columns[c].title[provider->language],
+                                 .kind = kind_of(table->columns[c].kind),
+                                 .decimals = table->columns[c].kind == COLUMN_GRADE ? 1 : 0};
+        for (size_t r = 0; r < table->row_count; r++) {
+            cells[r * table->column_count + c] = cell_of(provider, table, r, c);
+        }
+    }
+    *out = (struct data_table){.columns = columns,
+                               .column_count = table->column_count,
+                               .cells = cells,
+                               .row_count = table->row_count};
+}
+
+/* A table of words, row by row. */
+static void give_words(const struct provider *provider, struct data_table *out,
+                       const struct data_column *columns, size_t column_count,
+                       const char *const *words, size_t rows)
+{
+    struct data_cell *cells =
+        arena_alloc_array(provider->arena, rows * column_count + 1, sizeof *cells);
+    for (size_t i = 0; i < rows * column_count; i++) {
+        cells[i] = (struct data_cell){words[i] == NULL ? DATA_EMPTY : DATA_KNOWN, NAN, words[i]};
+    }
+    *out = (struct data_table){
+        .columns = columns, .column_count = column_count, .cells = cells, .row_count = rows};
+}
+
+static struct data_column *word_columns(const struct provider *provider, size_t count,
+                                        const char *const names[][3])
+{
+    struct data_column *columns = arena_alloc_array(provider->arena, count, sizeof *columns);
+    for (size_t i = 0; i < count; i++) {
+        columns[i] = (struct data_column){.name = names[i][0],
+                                          .title = in(provider, names[i][1], names[i][2]),
+                                          .kind = DATA_TEXT};
+    }
+    return columns;
+}
+
+static const char *figure_text(const struct provider *provider, const struct figure *figure)
+{
+    const char *text = round_figure(provider->arena, figure, provider->language);
+    return text != NULL ? text
+           : text_equal(figure->reason, "suppressed")
+               ? in(provider, "niet getoond", "not shown")
+               : in(provider, "niet gemeten", "not measured");
+}
+
+static const char *doubt_text(const struct provider *provider, const struct figure *figure)
+{
+    static const char *const words[DOUBTS][LANGUAGES] = {
+        {"volledige telling", "full count"},
+        {"andere keuze mogelijk", "other choices possible"},
+        {"minste en meeste", "least and most"},
+        {"steekproefmarge", "sampling margin"},
+    };
+    const char *range = round_range(provider->arena, figure, provider->language);
+    return range == NULL ? words[figure->doubt][provider->language]
+                         : arena_printf(provider->arena, "%s: %s",
+                                        words[figure->doubt][provider->language], range);
+}
+
+static void give_ledger(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[4][3] = {{"id", "Cijfer", "Figure"},
+                                            {"value", "Waarde", "Value"},
+                                            {"definition", "Betekenis", "Meaning"},
+                                            {"doubt", "Zekerheid", "Certainty"}};
+    const struct publication *publication = provider->dossier->publication;
+    const char **words =
+        arena_alloc_array(provider->arena, 4 * publication->figure_count + 1, sizeof *words);
+    for (size_t i = 0; i < publication->figure_count; i++) {
+        const struct figure *figure = &publication->figures[i];
+        words[4 * i] = figure->id;
+        words[4 * i + 1] = figure_text(provider, figure);
+        words[4 * i + 2] =
+            figure->has_value || figure->reason == NULL
+                ? figure->definition[provider->language]
+                : arena_printf(provider->arena, "%s %s", figure->definition[provider->language],
+                               ledger_reason(figure->reason, provider->language));
+        words[4 * i + 3] = figure->has_value ? doubt_text(provider, figure) : NULL;
+    }
+    give_words(provider, out, word_columns(provider, 4, names), 4, words,
+               publication->figure_count);
+    struct data_column *columns = (struct data_column *)out->columns;
+    columns[1].kind = DATA_TEXT;
+}
+
+/* The headline and what it is under each other defensible choice. */
+static void give_range(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[2][3] = {{"choice", "Keuze", "Choice"},
+                                            {"residents", "Inwoners", "Residents"}};
+    const struct dossier *dossier = provider->dossier;
+    size_t count = 0;
+    while (dossier->range != NULL && dossier->range[count] != NULL) {
+        count++;
+    }
+    struct data_column *columns = word_columns(provider, 2, names);
+    columns[1].kind = DATA_COUNT;
+    struct data_cell *cells = arena_alloc_array(provider->arena, 2 * count + 1, sizeof *cells);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct figure *figure = publication_figure(dossier->publication, dossier->range[i]);
+        if (figure != NULL && figure->has_value) {
+            cells[2 * kept] =
+                (struct data_cell){DATA_KNOWN, NAN, figure->definition[provider->language]};
+            cells[2 * kept + 1] = (struct data_cell){DATA_KNOWN, figure->value, NULL};
+            kept++;
+        }
+    }
+    *out = (struct data_table){
+        .columns = columns, .column_count = 2, .cells = cells, .row_count = kept};
+}
+
+/* From reach to effect (RE-AIM, Kirkpatrick): what this week measured and what it did not. */
+static void give_chain(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[3][3] = {{"step", "Stap", "Step"},
+                                            {"question", "Vraag", "Question"},
+                                            {"measured", "Gemeten?", "Measured?"}};
+    static const struct {
+        const char *step[LANGUAGES], *question[LANGUAGES], *figure;
+    } steps[] = {
+        {{"Bereik", "Reach"},
+         {"Welke gemeenten deden mee?", "Which municipalities took part?"},
+         "municipalities.direct"},
+        {{"Deelname", "Participation"}, {"Wie kwam er?", "Who came?"}, "people.attended"},
+        {{"Waardering", "Reaction"},
+         {"Wat vonden deelnemers ervan?", "What did participants think of it?"},
+         "grade.mean"},
+        {{"Leren", "Learning"},
+         {"Wat weten of kunnen zij nu?", "What do they know or can they do now?"},
+         NULL},
+        {{"Gedrag", "Behaviour"},
+         {"Wat doen zij nu anders in hun werk?", "What do they do differently at work?"},
+         NULL},
+        {{"Gevolg", "Results"}, {"Wat merkt een inwoner?", "What does a resident notice?"}, NULL},
+        {{"Blijvend", "Maintenance"},
+         {"Is het er na een jaar nog?", "Is it still there after a year?"},
+         NULL},
+    };
+    enum { STEPS = sizeof steps / sizeof steps[0] };
+    const char **words = arena_alloc_array(provider->arena, 3 * STEPS, sizeof *words);
+    for (size_t i = 0; i < STEPS; i++) {
+        const struct figure *figure =
+            steps[i].figure == NULL
+                ? NULL
+                : publication_figure(provider->dossier->publication, steps[i].figure);
+        bool measured =
+            figure != NULL && (figure->has_value || text_equal(figure->reason, "suppressed"));
+        words[3 * i] = steps[i].step[provider->language];
+        words[3 * i + 1] = steps[i].question[provider->language];
+        words[3 * i + 2] =
+            measured ? in(provider, "ja", "yes") : in(provider, "niet gemeten", "not measured");
+    }
+    give_words(provider, out, word_columns(provider, 3, names), 3, words, STEPS);
+}
+
+/* Tables that another part of the engine fills when it ran; without rows their blocks are left out.
+ */
+static void give_nothing(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[6][3] = {
+        {"theme", "Thema", "Theme"},  {"day", "Dag", "Day"}, {"slot", "Plek", "Slot"},
+        {"quote", "Citaat", "Quote"}, {"by", "Door", "By"},  {"label", "Naam", "Name"}};
+    give_words(provider, out, word_columns(provider, 6, names), 6, NULL, 0);
+}
+
+static const struct made_table {
+    const char *name;
+    void (*give)(const struct provider *provider, struct data_table *out);
+} made_tables[] = {{"ledger", give_ledger},  {"range", give_range},     {"chain", give_chain},
+                   {"themes", give_nothing}, {"threads", give_nothing}, {"quotes", give_nothing}};
+enum { MADE = sizeof made_tables / sizeof made_tables[0] };
+
+static bool give_table(void *context, const char *query, struct data_table *table)
+{
+    const struct provider *provider = context;
+    *table = (struct data_table){0};
+    const struct published_table *published =
+        publication_table(provider->dossier->publication, query);
+    if (published != NULL) {
+        give_published(provider, published, table);
+        return true;
+    }
+    for (size_t i = 0; i < MADE; i++) {
+        if (text_equal(made_tables[i].name, query)) {
+            made_tables[i].give(provider, table);
+            return true;
+        }
+    }
+    return false;
+}
+
+struct template_provider provider_create(struct arena *arena, const struct dossier *dossier,
+                                         enum language language)
+{
+    const struct publication *publication = dossier->publication;
+    struct provider *provider = arena_alloc(arena, sizeof *provider);
+    *provider = (struct provider){arena, dossier, language};
+    size_t figures = publication->figure_count + TEXTS;
+    size_t queries = publication->table_count + MADE;
+    const char **figure_names = arena_alloc_array(arena, figures, sizeof *figure_names);
+    const char **query_names = arena_alloc_array(arena, queries, sizeof *query_names);
+    for (size_t i = 0; i < figures; i++) {
+        figure_names[i] = i < publication->figure_count ? publication->figures[i].id
+                                                        : text_names[i - publication->figure_count];
+    }
+    for (size_t i = 0; i < queries; i++) {
+        query_names[i] = i < publication->table_count
+                             ? publication->tables[i]->name
+                             : made_tables[i - publication->table_count].name;
+    }
+    int year = dossier->population_year;
+    return (struct template_provider){.context = provider,
+                                      .figure = give_figure,
+                                      .table = give_table,
+                                      .compare = give_comparison,
+                                      .figure_names = figure_names,
+                                      .figure_count = figures,
+                                      .query_names = query_names,
+                                      .query_count = queries,
+                                      .map_year = year == 0 ? dossier->year : year};
+}

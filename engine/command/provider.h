@@ -1,0 +1,16 @@
+/* provider: what templates may ask of a dossier: figures and texts by name, gated tables by the
+ * name of the query, sentences through the statement guard. */
+#ifndef ENGINE_COMMAND_PROVIDER_H
+#define ENGINE_COMMAND_PROVIDER_H
+
+#include "engine/command/dossier.h"
+#include "reports/model/template.h"
+
+/* The dossier is borrowed. */
+struct template_provider provider_create(struct arena *arena, const struct dossier *dossier,
+                                         enum language language);
+/* The texts beside the figures: "2 tot en met 6 oktober 2023". */
+const char *provider_period(struct arena *arena, const struct dossier *dossier,
+                            enum language language);
+
+#endif
