@@ -390,6 +390,8 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     const char *id = settled.inputs.folder.id;
     imported->folder = settled.inputs.folder.path;
     imported->was_read = false;
+    imported->waiting = 0;
+    imported->waiting_names = NULL;
     struct stored_source *stored;
     size_t count;
     struct error not_found = {0};
@@ -417,6 +419,7 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     }
     imported->was_read = true;
     imported->waiting = settled.waiting_count;
+    imported->waiting_names = settled.waiting;
     return true;
 }
 

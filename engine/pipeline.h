@@ -54,7 +54,9 @@ struct imported {
     struct stored_edition edition;
     bool was_read; /* false: nothing had changed */
     const char *folder;
-    size_t waiting; /* names that wait for a decision */
+    /* Names that wait for a decision, when the edition was read; else the store knows how many. */
+    size_t waiting;
+    const struct waiting_name *waiting_names;
 };
 
 /* Brings the store up to date with the folder, in one transaction. */

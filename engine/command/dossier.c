@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "engine/base/text.h"
 #include "engine/read/source.h"
+#include "engine/record/finding.h"
 #include "engine/store/query.h"
 
 /* -- tables
@@ -120,6 +122,20 @@ static bool read_settings(struct arena *arena, const char *folder, struct dossie
                          &silent, &dossier->settings, error);
 }
 
+static size_t waiting_names(const struct raw_table *tables)
+{
+    size_t waiting = 0;
+    for (size_t i = 0; i < QUERIES; i++) {
+        if (strcmp(tables[i].name, "findings") == 0) {
+            for (size_t row = 0; row < tables[i].row_count; row++) {
+                waiting += text_equal(raw_at(&tables[i], row, "rule")->text,
+                                      finding_name(FINDING_ORGANISATION_WAITS));
+            }
+        }
+    }
+    return waiting;
+}
+
 bool dossier_open(struct store *store, struct arena *arena, const struct stored_edition *edition,
                   const char *folder, struct dossier *dossier, struct error *error)
 {
@@ -139,7 +155,8 @@ bool dossier_open(struct store *store, struct arena *arena, const struct stored_
                                      .table_count = QUERIES,
                                      .threshold = threshold};
     dossier->publication = gate(arena, &input);
-    dossier->range = ledger_range(&ledger);
+    dossier->waiting = waiting_names(tables);
+    dossier->range = ledger_range(arena, &ledger);
     const struct figure *headline = ledger_headline(&ledger);
     dossier->headline = headline == NULL ? NULL : headline->id;
     return true;

@@ -19,6 +19,7 @@ struct dossier {
     const struct publication *publication;
     const char *const *range; /* ids of the variants of the headline, NULL-terminated */
     const char *headline;     /* id of the headline */
+    size_t waiting;           /* names of organisations that wait for a decision */
     struct settings settings; /* edition.ini: colour, logo, language */
 };
 

@@ -39,7 +39,16 @@ static const char *year_text(struct arena *arena, int year)
     return year == 0 ? NULL : arena_printf(arena, "%d", year);
 }
 
-/* TEXT(name): the texts that templates may use beside figures. */
+const char *provider_name(struct arena *arena, const struct dossier *dossier,
+                          enum language language)
+{
+    bool number = dossier->name[strspn(dossier->name, "0123456789")] == '\0';
+    return number ? arena_printf(arena, language == LANGUAGE_NL ? "Editie %s" : "Edition %s",
+                                 dossier->name)
+                  : dossier->name;
+}
+
+/* The texts that templates may use beside figures. */
 static const char *const text_names[] = {
     "edition.name",         "edition.period",    "edition.year",          "edition.minutes",
     "edition.partner_year", "edition.organiser", "edition.reference_day", "edition.population_year",
@@ -52,7 +61,7 @@ static const char *text_of(const struct provider *provider, size_t name)
     struct arena *arena = provider->arena;
     switch (name) {
     case 0:
-        return dossier->name;
+        return provider_name(arena, dossier, provider->language);
     case 1:
         return provider_period(arena, dossier, provider->language);
     case 2:

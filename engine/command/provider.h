@@ -13,4 +13,8 @@ struct template_provider provider_create(struct arena *arena, const struct dossi
 const char *provider_period(struct arena *arena, const struct dossier *dossier,
                             enum language language);
 
+/* The title of the edition; a folder that is only a number becomes "Editie 2023". */
+const char *provider_name(struct arena *arena, const struct dossier *dossier,
+                          enum language language);
+
 #endif

@@ -365,7 +365,7 @@ struct published_table *gate_repairs(const struct gating *gating, const struct r
 {
     struct arena *arena = gating->arena;
     struct published_table *table =
-        gate_table_create(gating, "findings", "Wat er te doen is aan de gegevens",
+        gate_table_create(gating, "repairs", "Wat er te doen is aan de gegevens",
                           "What there is to repair in the data", repair_columns, 6, raw->row_count);
     size_t kept = 0;
     for (size_t row = 0; row < raw->row_count; row++) {

@@ -22,6 +22,12 @@ static int64_t larger(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
+/* How far apart the ends of what a reader knows must lie. */
+static int64_t spread_of(int64_t threshold)
+{
+    return smaller(PROTECT_SPREAD, threshold - 1 - protect_least(threshold));
+}
+
 static bool hidden(const struct protect_cell *cell)
 {
     return cell->state == PROTECT_SMALL || cell->state == PROTECT_PARTNER;
@@ -128,22 +134,48 @@ static bool can_hide(const struct protect_cell *cell, int64_t threshold, bool to
     return cell->state == PROTECT_SHOWN && cell->value >= threshold && (totals_too || !cell->keep);
 }
 
-/* The smallest cell that can be hidden in a sum with `exposed`; SIZE_MAX when there is none. */
+/* What one sum alone says about one of its cells. */
+static int64_t width_in(const struct protect_cell *cells, const struct protect_sum *sum,
+                        size_t cell)
+{
+    int64_t low = 0, high = 0;
+    for (size_t i = 0; i < sum->count; i++) {
+        const struct protect_cell *part = &cells[sum->parts[i]];
+        if (sum->parts[i] == cell) {
+            continue;
+        }
+        low += part->low;
+        high = high >= endless || part->high >= endless ? endless : high + part->high;
+    }
+    const struct protect_cell *total = &cells[sum->total];
+    if (sum->total == cell) {
+        return high >= endless ? endless : high - low;
+    }
+    int64_t least = high >= endless ? 0 : larger(0, total->low - high);
+    return total->high >= endless ? endless : total->high - low - least;
+}
+
+/* The smallest cell that can be hidden in a sum that gives `exposed` away; SIZE_MAX when there is
+ * none. Hiding in another sum would not help. */
 static size_t find_partner(const struct protect_cell *cells, const struct protect_sum *sums,
                            size_t sum_count, size_t exposed, int64_t threshold, bool totals_too)
 {
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < sum_count; i++) {
-        if (!sum_holds(&sums[i], exposed)) {
+        if (!sum_holds(&sums[i], exposed) ||
+            width_in(cells, &sums[i], exposed) >= spread_of(threshold)) {
             continue;
         }
         for (size_t k = 0; k <= sums[i].count; k++) {
             size_t candidate = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
-            if (can_hide(&cells[candidate], threshold, totals_too) &&
+            if (candidate != exposed && can_hide(&cells[candidate], threshold, totals_too) &&
                 (best == SIZE_MAX || cells[candidate].value < cells[best].value ||
                  (cells[candidate].value == cells[best].value && candidate < best))) {
                 best = candidate;
             }
+        }
+        if (best != SIZE_MAX) {
+            return best;
         }
     }
     return best;
@@ -166,10 +198,9 @@ static size_t find_any(const struct protect_cell *cells, size_t count, int64_t t
  * that a municipality sent forty people is no secret. */
 static bool exposed(const struct protect_cell *cell, int64_t threshold)
 {
-    int64_t spread = smaller(PROTECT_SPREAD, threshold - 1 - protect_least(threshold));
     bool small = cell->value > 0 && cell->value < threshold;
     return (hidden(cell) || (cell->state == PROTECT_CLASS && small)) &&
-           cell->high - cell->low < spread;
+           cell->high - cell->low < spread_of(threshold);
 }
 
 void protect(struct protect_cell *cells, size_t count, const struct protect_sum *sums,
