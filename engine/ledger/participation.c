@@ -25,6 +25,8 @@ bool build_sessions(struct build *build)
     build_give_or_lack(build, FIGURE_SESSIONS_HELD, lack, (double)held, build->sessions, 0);
     build_give_or_lack(build, FIGURE_SESSIONS_MEASURED, lack, (double)measured, held,
                        held - measured);
+    build_give_or_lack(build, FIGURE_SESSIONS_CANCELLED, lack,
+                       (double)build_count(&table, "cancelled"), build->sessions, 0);
     build_give_or_lack(build, FIGURE_SESSIONS_RATED, lack, (double)build->rated_sessions, held,
                        held - build->rated_sessions);
     return true;
@@ -169,6 +171,10 @@ bool build_participation(struct build *build)
         attendance == LACK_NOTHING && present > 0 && bare == present ? LACK_NO_MINUTES : attendance;
     build_give_or_lack(build, FIGURE_ATTENDANCE_HOURS, hours,
                        (double)build_count(&totals, "seconds") / 3600, present - bare, bare);
+    build_give_or_lack(
+        build, FIGURE_ATTENDANCE_HOURS_WITHOUT_STAFF, hours,
+        (double)(build_count(&totals, "seconds") - build_count(&totals, "seconds_staff")) / 3600,
+        present - bare, bare);
     return give_rates(build, &totals);
 }
 

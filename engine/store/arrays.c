@@ -295,7 +295,8 @@ static const struct field finding_fields[] = {
         AS(type, counts.walkins, "walkins", INT64),                                                \
         AS(type, counts.registrations_staff, "registrations_staff", INT64),                        \
         AS(type, counts.attended_staff, "attended_staff", INT64),                                  \
-        AS(type, counts.attendees_staff, "attendees_staff", INT64)
+        AS(type, counts.attendees_staff, "attendees_staff", INT64),                                \
+        AS(type, counts.seconds_staff, "seconds_staff", INT64)
 
 static const struct field session_count_fields[] = {
     AT(session_count, session, UINT32),        COUNTS(session_count),

@@ -188,6 +188,7 @@ static void add_presence(struct counts *counts, const struct presence *presence,
     counts->seconds += presence->seconds;
     counts->attendees += presence->attendee;
     counts->attendees_staff += presence->attendee && presence->staff;
+    counts->seconds_staff += presence->staff ? presence->seconds : 0;
     counts->walkins += walk_in;
 }
 

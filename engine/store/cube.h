@@ -30,7 +30,8 @@ struct counts {
     int64_t present;          /* persons x sessions, however short */
     int64_t seconds;          /* all presence */
     int64_t walkins;
-    int64_t registrations_staff, attended_staff, attendees_staff; /* the part that is staff */
+    int64_t registrations_staff, attended_staff, attendees_staff,
+        seconds_staff; /* the part that is staff */
 };
 
 struct session_count {

@@ -52,7 +52,8 @@ came AS (
     SELECT edition, day, sum(attendee) AS attendees,
         count(DISTINCT CASE WHEN attendee THEN person END) AS people, count(*) AS present,
         sum(seconds) AS seconds, sum(is_walkin) AS walkins,
-        sum(attendee AND staff) AS attendees_staff
+        sum(attendee AND staff) AS attendees_staff,
+        sum(CASE WHEN staff THEN seconds ELSE 0 END) AS seconds_staff
     FROM presence_in_full
     GROUP BY edition, day
 ),
@@ -68,7 +69,8 @@ of_rows AS (
         COALESCE(walkins, 0) AS walkins,
         COALESCE(registrations_staff, 0) AS registrations_staff,
         COALESCE(attended_staff, 0) AS attended_staff,
-        COALESCE(attendees_staff, 0) AS attendees_staff
+        COALESCE(attendees_staff, 0) AS attendees_staff,
+        COALESCE(seconds_staff, 0) AS seconds_staff
     FROM all_day AS list
     LEFT JOIN registered
         ON registered.edition = list.edition AND registered.day IS list.day
@@ -78,7 +80,7 @@ kept AS (
     SELECT edition, day,
         registrations, persons, attended, short_visits, rated, rated_attended,
         attended_seconds, attendees,
-        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff
+        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff, seconds_staff
     FROM day_count
 ),
 differing AS (

@@ -53,6 +53,7 @@ came AS (
         count(DISTINCT CASE WHEN attendee THEN person END) AS people, count(*) AS present,
         sum(seconds) AS seconds, sum(is_walkin) AS walkins,
         sum(attendee AND staff) AS attendees_staff,
+        sum(CASE WHEN staff THEN seconds ELSE 0 END) AS seconds_staff,
         sum(NOT has_minutes) AS without_minutes
     FROM presence_in_full
     GROUP BY edition, session
@@ -77,7 +78,8 @@ of_rows AS (
         COALESCE(walkins, 0) AS walkins,
         COALESCE(registrations_staff, 0) AS registrations_staff,
         COALESCE(attended_staff, 0) AS attended_staff,
-        COALESCE(attendees_staff, 0) AS attendees_staff
+        COALESCE(attendees_staff, 0) AS attendees_staff,
+        COALESCE(seconds_staff, 0) AS seconds_staff
     FROM all_session AS list
     LEFT JOIN registered
         ON registered.edition = list.edition AND registered.session IS list.session
@@ -89,7 +91,7 @@ kept AS (
     SELECT edition, session,
         pending, cancelled, without_minutes, registrations, persons, attended, short_visits, rated,
         rated_attended, attended_seconds, attendees, people, present, seconds, walkins,
-        registrations_staff, attended_staff, attendees_staff
+        registrations_staff, attended_staff, attendees_staff, seconds_staff
     FROM session_count
 ),
 differing AS (

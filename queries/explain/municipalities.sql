@@ -71,6 +71,8 @@ WHERE edition.id = :edition
         WHEN 'combined.registered' THEN (is_direct OR is_chosen_partner) AND deed = 'registered'
         WHEN 'combined.certain' THEN (is_direct OR is_chosen_partner) AND deed = 'attended'
             AND is_certain
+        WHEN 'combined.without_staff' THEN (is_direct OR is_chosen_partner) AND deed = 'attended'
+            AND NOT evidence.staff
         WHEN 'combined.all' THEN (is_direct OR (is_partner AND NOT waits)) AND deed = 'attended'
         WHEN 'combined.waiting' THEN (is_direct OR (is_partner AND adds_residents))
             AND deed = 'attended'

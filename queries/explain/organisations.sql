@@ -1,7 +1,7 @@
 -- The rows that brought each organisation in.
 -- in: :edition TEXT, id of the edition; :which TEXT, attended, registered or hosted; :kind TEXT, one kind of organisation; NULL means all
--- out: name TEXT, kind TEXT, path TEXT, line INTEGER, spelling TEXT, method TEXT
--- name and spelling are NULL for bodies that are not public.
+-- out: organisation INTEGER, name TEXT, kind TEXT, path TEXT, line INTEGER, spelling TEXT, method TEXT
+-- organisation: its number within the edition. name and spelling are NULL for bodies that are not public.
 WITH evidence AS (
     SELECT edition, organisation, spelling, source, line, 'attended' AS deed
     FROM presence
@@ -16,7 +16,7 @@ WITH evidence AS (
     FROM session
     WHERE host_organisation IS NOT NULL AND status <> 'cancelled'
 )
-SELECT body.name, body.kind, source.path, evidence.line, spelling.text AS spelling, spelling.method
+SELECT body.organisation, body.name, body.kind, source.path, evidence.line, spelling.text AS spelling, spelling.method
 FROM edition
 JOIN counted_organisation AS body USING (edition)
 JOIN evidence USING (edition, organisation)

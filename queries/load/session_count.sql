@@ -4,10 +4,10 @@
 INSERT INTO session_count (
     edition, session, registrations, persons, attended, short_visits, rated, rated_attended, attended_seconds,
     attendees, people, present, seconds, walkins, registrations_staff, attended_staff,
-    attendees_staff, pending, cancelled, without_minutes
+    attendees_staff, seconds_staff, pending, cancelled, without_minutes
 )
 SELECT
     :edition, session, registrations, persons, attended, short_visits, rated, rated_attended,
     attended_seconds, attendees, people, present, seconds, walkins, registrations_staff,
-    attended_staff, attendees_staff, pending, cancelled, without_minutes
+    attended_staff, attendees_staff, seconds_staff, pending, cancelled, without_minutes
 FROM settled_session_count;

@@ -3,7 +3,7 @@
 -- out: registrations INTEGER, registrations_staff INTEGER, attended INTEGER, attended_staff INTEGER,
 -- short_visits INTEGER, rated INTEGER, rated_attended INTEGER, rated_staff INTEGER,
 -- rated_attended_staff INTEGER, unrated INTEGER, attendees INTEGER, attendees_staff INTEGER,
--- present INTEGER, walkins INTEGER, seconds INTEGER, without_minutes INTEGER, pending INTEGER,
+-- present INTEGER, walkins INTEGER, seconds INTEGER, seconds_staff INTEGER, without_minutes INTEGER, pending INTEGER,
 -- cancelled INTEGER
 -- registrations: live. attended: of these, with an attendee. rated: live, in held sessions that were
 -- measured both ways; unrated: in held sessions that were not. walkins: in sessions with a
@@ -31,6 +31,7 @@ SELECT
     COALESCE(sum(present), 0) AS present,
     COALESCE(sum(walkins) FILTER (WHERE registration_measured), 0) AS walkins,
     COALESCE(sum(seconds), 0) AS seconds,
+    COALESCE(sum(seconds_staff), 0) AS seconds_staff,
     COALESCE(sum(without_minutes), 0) AS without_minutes,
     COALESCE(sum(pending), 0) AS pending,
     COALESCE(sum(cancelled), 0) AS cancelled

@@ -12,8 +12,9 @@ WITH variant (position, id) AS (
         (7, 'direct.without_staff'), (8, 'direct.year_before'), (9, 'direct.year_after'),
         (10, 'direct.without_largest'), (11, 'direct.registered.certain'), (12, 'partners'),
         (13, 'partners.all'), (14, 'partners.added'), (15, 'combined'),
-        (16, 'combined.registered'), (17, 'combined.certain'), (18, 'combined.all'),
-        (19, 'combined.waiting'), (20, 'country')
+        (16, 'combined.registered'), (17, 'combined.certain'),
+        (18, 'combined.without_staff'), (19, 'combined.all'), (20, 'combined.waiting'),
+        (21, 'country')
 ),
 largest AS (
     SELECT edition, municipality,
@@ -30,7 +31,8 @@ candidate AS (
         COALESCE(attended_certain, 0) AS attended_certain,
         COALESCE(registered_certain, 0) AS registered_certain, COALESCE(partner, 0) AS partner,
         COALESCE(partner_registered, 0) AS partner_registered,
-        COALESCE(partner_certain, 0) AS partner_certain, COALESCE(partner_any, 0) AS partner_any,
+        COALESCE(partner_certain, 0) AS partner_certain,
+        COALESCE(partner_not_staff, 0) AS partner_not_staff, COALESCE(partner_any, 0) AS partner_any,
         COALESCE(partner_waiting, 0) AS partner_waiting, COALESCE(place = 1, 0) AS is_largest
     FROM municipality
     LEFT JOIN participation USING (edition, municipality)
@@ -63,6 +65,7 @@ chosen AS (
         WHEN 'combined' THEN attended OR partner
         WHEN 'combined.registered' THEN registered OR partner_registered
         WHEN 'combined.certain' THEN attended_certain OR partner_certain
+        WHEN 'combined.without_staff' THEN attended_not_staff OR partner_not_staff
         WHEN 'combined.all' THEN attended OR partner_any
         WHEN 'combined.waiting' THEN attended OR partner_waiting
         WHEN 'country' THEN 1

@@ -283,6 +283,7 @@ CREATE TABLE session_count (
     registrations_staff INTEGER NOT NULL,
     attended_staff INTEGER NOT NULL,
     attendees_staff INTEGER NOT NULL,
+    seconds_staff INTEGER NOT NULL,
     pending INTEGER NOT NULL, -- registrations that wait
     cancelled INTEGER NOT NULL, -- registrations that were cancelled
     without_minutes INTEGER NOT NULL, -- presence without times
@@ -307,6 +308,7 @@ CREATE TABLE day_count (
     registrations_staff INTEGER NOT NULL,
     attended_staff INTEGER NOT NULL,
     attendees_staff INTEGER NOT NULL,
+    seconds_staff INTEGER NOT NULL,
     UNIQUE (edition, day)
 ) STRICT;
 
@@ -328,6 +330,7 @@ CREATE TABLE municipality_count (
     registrations_staff INTEGER NOT NULL,
     attended_staff INTEGER NOT NULL,
     attendees_staff INTEGER NOT NULL,
+    seconds_staff INTEGER NOT NULL,
     UNIQUE (edition, municipality)
 ) STRICT;
 
@@ -349,6 +352,7 @@ CREATE TABLE organisation_count (
     registrations_staff INTEGER NOT NULL,
     attended_staff INTEGER NOT NULL,
     attendees_staff INTEGER NOT NULL,
+    seconds_staff INTEGER NOT NULL,
     hosted INTEGER NOT NULL, -- held sessions
     UNIQUE (edition, organisation)
 ) STRICT;
@@ -393,6 +397,8 @@ SELECT edition, municipality,
     max(is_partner AND NOT waits AND adds_residents AND registered) AS partner_registered,
     max(is_partner AND NOT waits AND adds_residents AND attended AND is_certain)
         AS partner_certain,
+    max(is_partner AND NOT waits AND adds_residents AND attended_not_staff)
+        AS partner_not_staff,
     max(is_partner AND NOT waits AND attended) AS partner_any,
     max(is_partner AND adds_residents AND attended) AS partner_waiting
 FROM body
