@@ -107,22 +107,42 @@ struct codebook *codebook_create(struct arena *arena, const struct codebook_rule
     return codebook;
 }
 
-/* The shipped file has no quotes: three cells a line, the first line a heading. */
-struct codebook *codebook_shipped(struct arena *arena)
+/* Takes a cell from *at, which moves behind its comma or to the end of its line. */
+static const char *take_cell(struct arena *arena, const char **at)
 {
-    const char *at = lists_shipped("codebook_nl.csv");
-    VECTOR(struct codebook_rule) rules = {0};
-    for (at += strcspn(at, "\n"); *at == '\n' && at[1] != '\0'; at += strcspn(at, "\n")) {
-        at++;
-        const char *cell[3];
-        for (size_t c = 0; c < 3; c++) {
-            size_t size = strcspn(at, ",\n");
-            cell[c] = arena_copy(arena, at, size);
-            at += size + (at[size] == ',');
+    struct text cell = text_create(arena);
+    bool quoted = **at == '"';
+    *at += quoted;
+    while (**at != '\0' && (quoted || (**at != ',' && **at != '\n'))) {
+        if (quoted && **at == '"' && *++*at != '"') {
+            quoted = false;
+            continue;
         }
-        *VECTOR_PUSH(arena, &rules) = (struct codebook_rule){cell[0], cell[1], cell[2]};
+        text_add_char(&cell, *(*at)++);
+    }
+    *at += **at == ',';
+    return cell.size == 0 ? "" : cell.bytes;
+}
+
+struct codebook *codebook_parse(struct arena *arena, const char *csv)
+{
+    const char *at = csv + strcspn(csv, "\n");
+    VECTOR(struct codebook_rule) rules = {0};
+    while (*at == '\n' && at[1] != '\0') {
+        at++;
+        struct codebook_rule rule = {0};
+        rule.theme = take_cell(arena, &at);
+        rule.words = take_cell(arena, &at);
+        rule.exclusions = take_cell(arena, &at);
+        at += strcspn(at, "\n");
+        *VECTOR_PUSH(arena, &rules) = rule;
     }
     return codebook_create(arena, rules.items, rules.count);
+}
+
+struct codebook *codebook_shipped(struct arena *arena)
+{
+    return codebook_parse(arena, lists_shipped("codebook_nl.csv"));
 }
 
 size_t codebook_count(const struct codebook *codebook)

@@ -30,6 +30,9 @@ struct codebook_rule {
  * case) are joined. Strings are copied. */
 struct codebook *codebook_create(struct arena *arena, const struct codebook_rule *rules,
                                  size_t count);
+/* The same from the text of a shipped file: comma, a heading first, quotes around cells that need
+ * them. (Files of users are read by engine/read.) */
+struct codebook *codebook_parse(struct arena *arena, const char *csv);
 /* The rules of engine/theme/codebook_nl.csv: the facets of the first week. */
 struct codebook *codebook_shipped(struct arena *arena);
 

@@ -7,6 +7,7 @@
 #include "engine/theme/corpus.h"
 #include "engine/theme/ensemble.h"
 #include "engine/theme/label.h"
+#include "engine/theme/names.h"
 #include "engine/theme/quote.h"
 #include "engine/theme/terms.h"
 
@@ -123,6 +124,7 @@ static void fill_terms(struct arena *arena, const struct term_table *table,
         theme->term[i] =
             (struct theme_term){table->term[from->term].text, from->score, from->documents};
     }
+    theme->fingerprint = names_fingerprint(arena, theme);
 }
 
 struct finding {

@@ -56,7 +56,8 @@ struct theme_term {
 };
 
 struct theme {
-    const char *label; /* the codebook's name, or made of key terms */
+    const char *label;       /* the codebook's name, or made of key terms */
+    const char *fingerprint; /* names.h */
     bool from_codebook;
     uint32_t texts_literal; /* texts with a word of the codebook's theme, counted word by word */
     struct theme_term *term;

@@ -1,0 +1,160 @@
+/* Tests of names that stay, VNG's labels, and change between editions. */
+#include <string.h>
+
+#include "engine/theme/change.h"
+#include "engine/theme/names.h"
+#include "engine/theme/theme.h"
+#include "tests/support/cmocka_all.h"
+#include "tests/support/corpus_file.h"
+#include "tests/support/near.h"
+
+/* Two editions of ten sessions with ten texts each. Theme 0 is in four texts of every session of
+ * both; theme 1 only in the later edition, in three of every session; theme 2 in one single earlier
+ * session, all of it. */
+static size_t make_texts(struct change_text *texts)
+{
+    size_t count = 0;
+    for (uint32_t edition = 0; edition < 2; edition++) {
+        for (uint32_t session = 0; session < 10; session++) {
+            for (uint32_t i = 0; i < 10; i++) {
+                uint32_t theme = i < 4 ? 0 : i < 7 && edition == 1 ? 1 : UINT32_MAX;
+                theme = edition == 0 && session == 3 ? 2 : theme;
+                texts[count++] = (struct change_text){edition, session, theme};
+            }
+        }
+    }
+    return count;
+}
+
+static void a_new_theme_is_new_and_one_talkative_session_no_change(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct change_text texts[200];
+    size_t count = make_texts(texts);
+    struct change *changes;
+    struct error error = {0};
+    bool testable;
+    assert_true(change_measure(arena, texts, count, 3, 1, &changes, &testable, &error));
+    assert_true(testable);
+    assert_within(changes[0].share[0], 0.36, 1e-12);
+    assert_within(changes[0].share[1], 0.40, 1e-12);
+    assert_int_equal(changes[0].kind, CHANGE_NONE);
+    assert_int_equal(changes[1].kind, CHANGE_NEW);
+    assert_int_equal(changes[1].texts[1], 30);
+    assert_within(changes[1].difference, 0.3, 1e-12);
+    assert_true(changes[1].q >= changes[1].p);
+    assert_int_equal(changes[2].kind, CHANGE_NONE); /* 10 texts, but one session */
+    assert_true(changes[2].p > 0.5);
+    arena_destroy(arena);
+}
+
+static void too_few_sessions_are_not_tested(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct change_text texts[] = {{0, 1, 0}, {1, 1, 0}, {1, 2, UINT32_MAX}};
+    struct change *changes;
+    struct error error = {0};
+    bool testable;
+    assert_true(change_measure(arena, texts, 3, 1, 1, &changes, &testable, &error));
+    assert_false(testable);
+    assert_int_equal(changes[0].kind, CHANGE_NONE);
+    assert_within(changes[0].share[0], 1, 1e-12);
+    assert_true(change_measure(arena, NULL, 0, 0, 1, &changes, &testable, &error));
+    assert_false(testable);
+    arena_destroy(arena);
+}
+
+static void a_bag_keeps_words_but_no_order(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_string_equal(change_bag_text(arena, "Mijn buur én buur Zoë: 12x"),
+                        "buur. buur. en. mijn. zoe");
+    assert_string_equal(change_bag_text(arena, ""), "");
+    assert_string_equal(change_bag_text(arena, change_bag_text(arena, "b aa ab Aa")), "aa. aa. ab");
+    arena_destroy(arena);
+}
+
+static const struct theme_result *find(struct arena *arena, const struct corpus_file *file,
+                                       uint64_t seed)
+{
+    struct theme_text *texts = arena_alloc_array(arena, file->count, sizeof *texts);
+    for (size_t i = 0; i < file->count; i++) {
+        texts[i].text = file->text[i];
+    }
+    struct theme_options options = theme_options_default();
+    options.seed = seed;
+    return theme_find(arena, texts, file->count, &options);
+}
+
+static void a_name_is_kept_in_the_next_edition(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct theme_result *now =
+        find(arena, corpus_file_read(arena, "fixtures/truth/2023-texts.csv"), 1);
+    const struct theme_result *next =
+        find(arena, corpus_file_read(arena, "fixtures/truth/2024-texts.csv"), 2);
+    struct names_row rows[5];
+    for (size_t k = 0; k < 5; k++) { /* the five largest are the planted threads */
+        rows[k] = (struct names_row){now->theme[k].fingerprint, now->theme[k].label, ""};
+    }
+    uint32_t row[64];
+    assert_true(next->theme_count <= 64);
+    names_match(next, rows, 5, row);
+    size_t named = 0;
+    for (size_t k = 0; k < next->theme_count; k++) {
+        if (row[k] != THEME_NONE) {
+            named++;
+            size_t head = strcspn(rows[row[k]].name, " ");
+            print_message("%s -> %s\n", rows[row[k]].name, next->theme[k].label);
+            assert_true(head > 0);
+        }
+    }
+    assert_int_equal(named, 5);
+    names_match(now, rows, 5, row);
+    for (uint32_t k = 0; k < 5; k++) {
+        assert_int_equal(row[k], k);
+    }
+    arena_destroy(arena);
+}
+
+static void likeness_of_fingerprints_is_a_share(void **state)
+{
+    (void)state;
+    assert_within(names_likeness("a|b|c", "a|b|c"), 1, 1e-12);
+    assert_within(names_likeness("a|b", "c|d"), 0, 1e-12);
+    assert_within(names_likeness("", ""), 0, 1e-12);
+    assert_within(names_likeness("a|b", "b|a"), 1, 1e-12);
+    assert_true(names_likeness("a|b|c", "a|x|y") > names_likeness("a|b|c", "y|x|c"));
+}
+
+static void themes_get_vngs_labels_or_none(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct codebook *labels = names_vng_labels(arena);
+    struct theme_term terms[] = {
+        {"begrijpelijke taal", 0.5, 9}, {"formulieren", 0.3, 7}, {"schermlezer", 0.2, 4}};
+    struct theme theme = {.label = "x", .term = terms, .term_count = 3};
+    assert_string_equal(names_vng_label(labels, &theme), "Digitale toegankelijkheid");
+    struct theme_term other[] = {{"lunch", 0.5, 9}};
+    theme = (struct theme){.label = "lunch", .term = other, .term_count = 1};
+    assert_null(names_vng_label(labels, &theme));
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_new_theme_is_new_and_one_talkative_session_no_change),
+        cmocka_unit_test(too_few_sessions_are_not_tested),
+        cmocka_unit_test(a_bag_keeps_words_but_no_order),
+        cmocka_unit_test(a_name_is_kept_in_the_next_edition),
+        cmocka_unit_test(likeness_of_fingerprints_is_a_share),
+        cmocka_unit_test(themes_get_vngs_labels_or_none),
+    };
+    return cmocka_run_group_tests_name("theme_change", tests, NULL, NULL);
+}
