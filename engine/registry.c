@@ -23,7 +23,8 @@ struct registry {
     struct reference *reference;
     const struct layout *layout;
     const struct finding_sink *findings;
-    struct intern *asked;         /* (text, domain, place) */
+    struct intern *parts;         /* texts, domains and places */
+    struct intern *asked;         /* (text, domain, place) as numbers of parts */
     VECTOR(struct entry) entries; /* one per question; a spelling has the same number */
     struct intern *keys;          /* of organisations */
     VECTOR(struct organisation) organisations;
@@ -95,6 +96,7 @@ struct registry *registry_create(struct arena *arena, struct reference *referenc
     registry->reference = reference;
     registry->layout = layout;
     registry->findings = findings;
+    registry->parts = intern_create(arena);
     registry->asked = intern_create(arena);
     registry->keys = intern_create(arena);
     take_decisions(registry, decisions, decision_count);
@@ -146,6 +148,11 @@ static uint32_t organisation_of(struct registry *registry, const struct resoluti
     return known;
 }
 
+static uint32_t part_of(struct registry *registry, const char *text)
+{
+    return text == NULL ? INTERN_NONE : intern_put(registry->parts, text, strlen(text));
+}
+
 static void resolve(void *context, const char *text, const char *domain, const char *place,
                     uint32_t *organisation, uint32_t *spelling, bool *contradicted)
 {
@@ -156,27 +163,24 @@ static void resolve(void *context, const char *text, const char *domain, const c
     if (text_is_blank(text) && domain == NULL) {
         return;
     }
-    const struct resolution *answer = resolver_resolve(registry->resolver, text, domain, place);
-    /* Private mail domains say nothing: two colleagues are one spelling. The resolver gives equal
-     * pointers to equal questions only, so the question is the key here. */
-    struct arena_mark mark = arena_mark(registry->arena);
-    char *key = arena_printf(registry->arena, "%s\n%s\n%s", text == NULL ? "" : text,
-                             domain == NULL ? "" : domain, place == NULL ? "" : place);
-    uint32_t known = intern_find(registry->asked, key, strlen(key));
-    if (known == INTERN_NONE) {
-        known = intern_put(registry->asked, key, strlen(key));
+    /* The same question again, by far the commonest case, is known by its strings alone: numbers of
+     * the three parts. */
+    uint32_t parts[3] = {part_of(registry, text), part_of(registry, domain),
+                         part_of(registry, place)};
+    uint32_t known = intern_put(registry->asked, (const char *)parts, sizeof parts);
+    if (known == registry->entries.count) {
+        const struct resolution *answer = resolver_resolve(registry->resolver, text, domain, place);
+        uint32_t number = organisation_of(registry, answer);
         *VECTOR_PUSH(registry->arena, &registry->entries) =
             (struct entry){.text = arena_strdup(registry->arena, text),
                            .resolution = answer,
-                           .organisation = organisation_of(registry, answer)};
-    } else {
-        arena_release(registry->arena, mark);
+                           .organisation = number};
     }
     struct entry *entry = &registry->entries.items[known];
     entry->rows++;
     *organisation = entry->organisation;
     *spelling = known;
-    *contradicted = answer->contradicted;
+    *contradicted = entry->resolution->contradicted;
 }
 
 struct organisation_door registry_door(struct registry *registry)

@@ -10,7 +10,36 @@
 
 struct scrubber {
     struct intern *given, *surnames;
+    /* Which first letters and lengths occur at all: most words of a text need no look-up. Words
+     * that do not start with an ASCII letter are always looked up. */
+    uint32_t lengths[26];
 };
+
+enum { LONGEST_MARKED = 31 };
+
+static void mark_length(struct scrubber *scrubber, const char *folded, size_t size)
+{
+    if (folded[0] >= 'a' && folded[0] <= 'z') {
+        scrubber->lengths[folded[0] - 'a'] |= 1u << (size < LONGEST_MARKED ? size : LONGEST_MARKED);
+    }
+}
+
+/* May a word of the text be a name? Folding can make a word shorter or longer only when it is not
+ * all ASCII; such words pass. */
+static bool may_be_name(const struct scrubber *scrubber, const char *s, size_t size)
+{
+    char first = text_lower_char(s[0]);
+    if (first < 'a' || first > 'z') {
+        return true;
+    }
+    for (size_t i = 1; i < size; i++) {
+        if ((unsigned char)s[i] >= 0x80 || s[i] == '-') {
+            return true;
+        }
+    }
+    return (scrubber->lengths[first - 'a'] >> (size < LONGEST_MARKED ? size : LONGEST_MARKED) &
+            1) != 0;
+}
 
 struct scrubber *scrubber_create(struct arena *arena)
 {
@@ -28,6 +57,7 @@ void scrubber_add_name(struct scrubber *scrubber, const char *folded_name)
     const char *first_end = strchr(folded_name, ' ');
     size_t first = first_end == NULL ? strlen(folded_name) : (size_t)(first_end - folded_name);
     if (first >= 2) {
+        mark_length(scrubber, folded_name, first);
         intern_put(scrubber->given, folded_name, first);
     }
     const char *last = strrchr(folded_name, ' ');
@@ -38,10 +68,12 @@ void scrubber_add_name(struct scrubber *scrubber, const char *folded_name)
     for (const char *part = last + 1; *part != '\0';) {
         size_t size = strcspn(part, "-");
         if (size >= 3) {
+            mark_length(scrubber, part, size);
             intern_put(scrubber->surnames, part, size);
         }
         part += size + (part[size] == '-');
     }
+    mark_length(scrubber, last + 1, strlen(last + 1));
     intern_put(scrubber->surnames, last + 1, strlen(last + 1));
 }
 
@@ -92,7 +124,8 @@ static bool is_infix(const char *s, size_t size)
     static const char *const infixes[] = {"van", "de", "der", "den", "het", "ten", "ter", "te",
                                           "in",  "'t", "op",  "el",  "al",  "von", "la",  "le",
                                           "du",  "da", "dos", "bin", "ben", "ap",  "d'",  "uit"};
-    for (size_t i = 0; i < sizeof infixes / sizeof infixes[0]; i++) {
+    enum { LONGEST_INFIX = 3 };
+    for (size_t i = 0; size <= LONGEST_INFIX && i < sizeof infixes / sizeof infixes[0]; i++) {
         if (strlen(infixes[i]) == size) {
             size_t k = 0;
             while (k < size && text_lower_char(s[k]) == infixes[i][k]) {
@@ -131,8 +164,13 @@ static size_t name_at(const struct scrubber *scrubber, struct arena *arena, cons
     if (size == 0) {
         return 0;
     }
-    bool given = knows(scrubber->given, arena, s, size);
     bool initial = size == 1 && is_upper_at(s) && s[1] == '.';
+    bool may = may_be_name(scrubber, s, size);
+    bool infix = is_infix(s, size);
+    if (!may && !initial && !infix) {
+        return 0;
+    }
+    bool given = may && knows(scrubber->given, arena, s, size);
     /* Follow infixes to a surname. */
     size_t end = size + (initial ? 1 : 0);
     size_t next = end;
@@ -149,8 +187,7 @@ static size_t name_at(const struct scrubber *scrubber, struct arena *arena, cons
             next = blank + word;
             continue;
         }
-        if ((given || initial || is_infix(s, size)) &&
-            knows(scrubber->surnames, arena, s + blank, word) &&
+        if ((given || initial || infix) && knows(scrubber->surnames, arena, s + blank, word) &&
             (given || is_upper_at(s + blank))) {
             return blank + word;
         }

@@ -178,7 +178,9 @@ static void put_municipality(struct reader *reader, uint16_t code, const char *n
     struct reference_tables *t = reader->tables;
     struct table_municipality *list =
         arena_alloc_array(reader->arena, t->municipality_count + 1, sizeof *list);
-    memcpy(list, t->municipalities, t->municipality_count * sizeof *list);
+    if (t->municipality_count > 0) {
+        memcpy(list, t->municipalities, t->municipality_count * sizeof *list);
+    }
     size_t at = 0;
     while (at < t->municipality_count && list[at].code != code) {
         at++;
