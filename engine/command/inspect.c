@@ -12,6 +12,7 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/options.h"
+#include "engine/read/source.h"
 #include "engine/recognise/recognise.h"
 #include "engine/settle/settle.h"
 
@@ -61,8 +62,8 @@ static void count_presences(struct arena *arena, const struct edition *edition,
     inspection->minutes_no_staff = (double)seconds_no_staff / 60;
 }
 
-bool inspect_file(struct arena *arena, const char *path, struct inspection *inspection,
-                  struct error *error)
+bool inspect_bytes(struct arena *arena, const char *path, const void *bytes, size_t size,
+                   struct inspection *inspection, struct error *error)
 {
     struct pseudonym_key key;
     pseudonym_key_make(&key);
@@ -73,7 +74,7 @@ bool inspect_file(struct arena *arena, const char *path, struct inspection *insp
     struct row_sink rows = settle_rows(settle);
     struct finding_sink findings = settle_findings(settle);
     struct source *source = settle_add_source(settle, path);
-    if (!recognise_file(arena, path, &context, &rows, &findings, source, error)) {
+    if (!recognise_bytes(arena, bytes, size, &context, &rows, &findings, source, error)) {
         return false;
     }
     uint64_t left_out = source->rows_rejected - source->rows_bad;
@@ -96,6 +97,14 @@ bool inspect_file(struct arena *arena, const char *path, struct inspection *insp
     count_registrations(&edition, inspection);
     count_presences(arena, &edition, inspection);
     return true;
+}
+
+bool inspect_file(struct arena *arena, const char *path, struct inspection *inspection,
+                  struct error *error)
+{
+    struct source_bytes bytes;
+    return source_load(arena, path, &bytes, error) &&
+           inspect_bytes(arena, path, bytes.data, bytes.size, inspection, error);
 }
 
 /* -- JSON ----------------------------------------------------------------------------------------

@@ -22,5 +22,8 @@ struct inspection {
 /* Reads and settles the file as an edition of its own. False when it cannot be opened. */
 bool inspect_file(struct arena *arena, const char *path, struct inspection *inspection,
                   struct error *error);
+/* The same for bytes in memory, called `name` (tests, fuzzing). */
+bool inspect_bytes(struct arena *arena, const char *name, const void *bytes, size_t size,
+                   struct inspection *inspection, struct error *error);
 
 #endif

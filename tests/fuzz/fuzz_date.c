@@ -1,0 +1,28 @@
+/* Any cell is a moment, empty or bad; swapping day and month twice changes nothing. */
+#include "engine/clean/date.h"
+#include "tests/fuzz/text_of.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size == 0) {
+        return 0;
+    }
+    struct arena *arena = arena_create();
+    const char *text = text_of(arena, data + 1, size - 1);
+    struct date_style style = {.order = (char)("\0dm\0"[data[0] & 3]), .utc = (data[0] & 4) != 0};
+    struct moment moment;
+    enum cleaned cleaned = date_read(text, &style, &moment);
+    LAW((cleaned == CLEANED) == moment_is_set(moment));
+    LAW(moment_swapped(moment_swapped(moment)).seconds == moment.seconds ||
+        (moment.flags & MOMENT_ZONED));
+    char written[MOMENT_TEXT];
+    moment_write(moment, written);
+    const char *rest;
+    struct moment found = {0};
+    if (date_read_prefix(text, &found, &rest)) {
+        LAW(moment_is_set(found) && rest >= text);
+        LAW(date_find(text, &found));
+    }
+    arena_destroy(arena);
+    return 0;
+}
