@@ -111,7 +111,7 @@ static const char *map_sentence(struct arena *arena, const struct chart *chart,
 {
     size_t taking_part = 0;
     for (size_t i = 0; i < chart->place_count; i++) {
-        taking_part += chart->places[i].level > 0 ? 1 : 0;
+        taking_part += chart->places[i].level == 1 ? 1 : 0;
     }
     size_t all = chart->areas != NULL ? chart->areas->count : chart->place_count;
     if (language == LANGUAGE_NL) {

@@ -45,7 +45,8 @@ struct chart_row {
     double shares[CHART_LEVELS]; /* Likert: fractions from most negative to most positive */
 };
 
-/* A place on the map with its class: 0 is "did not take part", higher is more. */
+/* A place on the map with its class: 0 did not take part, 1 is the strongest class, 2 and 3 are
+ * weaker. */
 struct chart_place {
     uint16_t code;
     const char *name;

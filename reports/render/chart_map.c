@@ -75,26 +75,21 @@ static int level_of(const struct chart *chart, uint16_t code)
     return 0;
 }
 
-/* With two classes the one colour is the accent; with more they run from light to dark. */
-static enum ink level_ink(const struct chart *chart, int level)
+/* The strongest class has the accent; weaker ones are lighter. */
+static enum ink level_ink(int level)
 {
-    if (level <= 0) {
-        return INK_RULE;
-    }
-    if (chart->level_count <= 2) {
-        return INK_ACCENT;
-    }
-    static const enum ink inks[] = {INK_LEVEL_1, INK_LEVEL_2, INK_LEVEL_3};
-    return inks[level > 3 ? 2 : level - 1];
+    static const enum ink inks[] = {INK_RULE, INK_ACCENT, INK_LEVEL_2, INK_LEVEL_3};
+    return inks[level < 0 ? 0 : level > 3 ? 3 : level];
 }
 
 static void draw_legend(struct canvas *canvas, const struct chart *chart, double x, double y)
 {
-    for (size_t i = chart->level_count; i-- > 0;) {
+    for (size_t k = 0; k < chart->level_count; k++) { /* strongest first, "not" last */
+        size_t i = (k + 1) % chart->level_count;
         if (chart->levels[i] == NULL) {
             continue;
         }
-        canvas_rect(canvas, x, y, 8, 8, level_ink(chart, (int)i));
+        canvas_rect(canvas, x, y, 8, 8, level_ink((int)i));
         struct text_style style = {FACE_REGULAR, 7.5, 9, INK_TEXT};
         size_t lines =
             canvas_text_block(canvas, x + 13, y + 6.8, 84, style, CANVAS_LEFT, chart->levels[i]);
@@ -124,7 +119,7 @@ void chart_draw_map(struct canvas *canvas, const struct chart *chart, enum langu
             for (size_t r = 0; r < area->ring_count; r++) {
                 draw_ring(canvas, &area->rings[r], &projection);
             }
-            canvas_fill_stroke(canvas, level_ink(chart, level), INK_PAPER, 0.35);
+            canvas_fill_stroke(canvas, level_ink(level), INK_PAPER, 0.35);
         }
     }
     draw_legend(canvas, chart, 0, 4); /* the North Sea has room */

@@ -111,9 +111,8 @@ static struct palette dark_palette(uint32_t accent)
         [INK_SCALE_2] = 0x5C646D,
         [INK_SCALE_3] = 0x33393F,
     }};
-    palette.rgb[INK_LEVEL_1] = mix(light, paper, 0.5);
-    palette.rgb[INK_LEVEL_2] = mix(light, paper, 0.75);
-    palette.rgb[INK_LEVEL_3] = light;
+    palette.rgb[INK_LEVEL_2] = mix(light, paper, 0.6);
+    palette.rgb[INK_LEVEL_3] = mix(light, paper, 0.4);
     palette.rgb[INK_SCALE_4] = mix(light, paper, 0.5);
     palette.rgb[INK_SCALE_5] = light;
     return palette;

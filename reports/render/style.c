@@ -70,9 +70,8 @@ struct palette style_palette(uint32_t accent)
         [INK_SCALE_2] = 0x8A9199,
         [INK_SCALE_3] = 0xDFE3E6,
     }};
-    palette.rgb[INK_LEVEL_1] = mix(working, 0xFFFFFF, 0.45);
-    palette.rgb[INK_LEVEL_2] = mix(working, 0xFFFFFF, 0.75);
-    palette.rgb[INK_LEVEL_3] = mix(working, 0x000000, 0.85);
+    palette.rgb[INK_LEVEL_2] = mix(working, 0xFFFFFF, 0.55);
+    palette.rgb[INK_LEVEL_3] = mix(working, 0xFFFFFF, 0.3);
     palette.rgb[INK_SCALE_4] = mix(working, 0xFFFFFF, 0.55);
     palette.rgb[INK_SCALE_5] = working;
     return palette;

@@ -35,8 +35,7 @@ enum ink {
     INK_RULE,   /* hairlines, which carry no meaning */
     INK_PALE,   /* surfaces behind text and land that did not take part */
     INK_PAPER,
-    INK_LEVEL_1, /* classes on the map, light to dark */
-    INK_LEVEL_2,
+    INK_LEVEL_2, /* weaker classes on the map */
     INK_LEVEL_3,
     INK_SCALE_1, /* Likert, most negative to most positive */
     INK_SCALE_2,

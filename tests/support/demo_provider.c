@@ -4,47 +4,105 @@
 #include <math.h>
 #include <string.h>
 
+#define NUMBER(id, v, unit)                                                                        \
+    {                                                                                              \
+        id,                                                                                        \
+        {                                                                                          \
+            true, v, NAN, NAN, NULL, unit, NULL                                                    \
+        }                                                                                          \
+    }
+#define RANGE(id, v, low, high, unit)                                                              \
+    {                                                                                              \
+        id,                                                                                        \
+        {                                                                                          \
+            true, v, low, high, NULL, unit, NULL                                                   \
+        }                                                                                          \
+    }
+#define WORDS(id, text)                                                                            \
+    {                                                                                              \
+        id,                                                                                        \
+        {                                                                                          \
+            true, NAN, NAN, NAN, text, NULL, NULL                                                  \
+        }                                                                                          \
+    }
+#define NOTHING(id, reason)                                                                        \
+    {                                                                                              \
+        id,                                                                                        \
+        {                                                                                          \
+            false, NAN, NAN, NAN, NULL, NULL, reason                                               \
+        }                                                                                          \
+    }
+
 static const struct {
     const char *id;
     struct template_value value;
 } figures[] = {
-#define NUMBER(id, v, unit) {id, {true, v, NAN, NAN, NULL, unit, NULL}},
-#define RANGE(id, v, low, high, unit) {id, {true, v, low, high, NULL, unit, NULL}},
-#define WORDS(id, text) {id, {true, NAN, NAN, NAN, text, NULL, NULL}},
-    RANGE("residents.direct", 6814230, 6100412, 7901877, "residents") NUMBER(
-        "residents.partners", 901244,
-        "residents") NUMBER("residents.combined", 7226530,
-                            "residents") RANGE("residents.share", 0.3826, 0.34, 0.44, "fraction")
-        NUMBER("municipalities.direct", 131, "municipalities") NUMBER(
-            "municipalities.partners", 24, "municipalities") NUMBER("municipalities.combined", 148,
-                                                                    "municipalities")
-            NUMBER("organisations.all", 163, "organisations") NUMBER(
-                "people.registered", 1204, "people") NUMBER("people.attended", 812, "people")
-                NUMBER("registrations.live", 1988, "registrations") NUMBER(
-                    "registrations.attended", 1342, "registrations") NUMBER("walkins", 77, "visits")
-                    NUMBER("sessions.planned", 63, "sessions") NUMBER(
-                        "sessions.held", 62, "sessions") NUMBER("sessions.measured", 58, "sessions")
-                        RANGE("attendance.rate", 0.675, 0.64, 0.71, "fraction") RANGE(
-                            "noshow.rate", 0.325, 0.29, 0.36,
-                            "fraction") NUMBER("attendance.hours", 1830.5, "hours")
-                            RANGE("grade.mean", 7.87, 7.74, 8.01, "grade") RANGE(
-                                "nps", 34, 25, 43, "score") NUMBER("themes.count", 2, "themes")
-                                NUMBER("rows.read", 6120, "rows") NUMBER("rows.used", 5712, "rows")
-                                    NUMBER("rows.merged", 377, "rows") NUMBER("rows.rejected", 31,
-                                                                              "rows")
-                                        WORDS("edition.name",
-                                              "Week *van* de [Dienst](x) & <b>meer</b>")
-                                            WORDS("edition.period", "2 tot en met 6 oktober 2023")
-                                                WORDS("edition.day", "2023-10-02")
-                                                    NUMBER("edition.minutes", 15, "minutes")
-                                                        WORDS("edition.partner_year", "2016"){
-                                                            "cost.total",
-                                                            {false, NAN, NAN, NAN, NULL, "euro",
-                                                             "geen kosten opgegeven"}},
-    {"unreported.chapman", {false, NAN, NAN, NAN, NULL, NULL, "maar een lijst"}},
-#undef NUMBER
-#undef RANGE
-#undef WORDS
+    RANGE("residents.direct", 6814230, 6100412, 7901877, "residents"),
+    NUMBER("residents.partners", 901244, "residents"),
+    NUMBER("residents.partners.added", 412300, "residents"),
+    NUMBER("residents.combined", 7226530, "residents"),
+    RANGE("residents.share", 0.3826, 0.34, 0.44, "fraction"),
+    NUMBER("residents.direct.registered", 7000412, "residents"),
+    NUMBER("residents.direct.without_largest", 6196000, "residents"),
+    NUMBER("municipalities.direct", 131, "municipalities"),
+    NUMBER("municipalities.partners", 24, "municipalities"),
+    NUMBER("municipalities.combined", 148, "municipalities"),
+    NUMBER("municipalities.country", 342, "municipalities"),
+    NUMBER("municipalities.direct.registered", 140, "municipalities"),
+    NUMBER("organisations.all", 163, "organisations"),
+    NUMBER("people.registered", 1204, "people"),
+    NUMBER("people.attended", 812, "people"),
+    NUMBER("registrations.live", 1988, "registrations"),
+    NUMBER("registrations.attended", 1342, "registrations"),
+    NUMBER("registrations.short", 41, "registrations"),
+    NUMBER("walkins", 77, "attendances"),
+    NUMBER("sessions.planned", 63, "sessions"),
+    NUMBER("sessions.held", 62, "sessions"),
+    NUMBER("sessions.measured", 58, "sessions"),
+    NUMBER("sessions.rated", 55, "sessions"),
+    RANGE("attendance.rate", 0.675, 0.64, 0.71, "fraction"),
+    RANGE("noshow.rate", 0.325, 0.29, 0.36, "fraction"),
+    NUMBER("attendance.hours", 1830.5, "hours"),
+    NUMBER("response.rate", 0.26, "fraction"),
+    RANGE("grade.mean", 7.87, 7.74, 8.01, "grade"),
+    RANGE("nps", 34, 25, 43, "points"),
+    NUMBER("themes.count", 2, "themes"),
+    NUMBER("rows.read", 6120, "rows"),
+    NUMBER("rows.used", 5712, "rows"),
+    NUMBER("rows.merged", 377, "rows"),
+    NUMBER("rows.rejected", 31, "rows"),
+    NUMBER("unreported.n2", 48, "municipalities"),
+    NUMBER("cost.per_session", 41.5, "euro"),
+    NUMBER("retained.direct", 61, "municipalities"),
+    NUMBER("new.direct", 70, "municipalities"),
+    NUMBER("lost.direct", 22, "municipalities"),
+    NUMBER("reach.change.direct", 1204556, "residents"),
+    NUMBER("reach.change.direct.who", 1103400, "residents"),
+    NUMBER("reach.change.direct.population", 96156, "residents"),
+    NUMBER("reach.change.direct.layout", 5000, "residents"),
+    NUMBER("reach.change.combined", -1300, "residents"),
+    RANGE("attendance.rate@to", 0.675, 0.64, 0.71, "fraction"),
+    RANGE("attendance.rate@from", 0.61, 0.57, 0.65, "fraction"),
+    NUMBER("grade.mean@to", 7.9, "grade"),
+    NUMBER("grade.mean@from", 7.6, "grade"),
+    NUMBER("people.attended@to", 812, "people"),
+    NUMBER("people.attended@from", 640, "people"),
+    NUMBER("edition.minutes", 15, "minutes"),
+    WORDS("edition.name", "Week *van* de [Dienst](x) & <b>meer</b>"),
+    WORDS("edition.period", "2 tot en met 6 oktober 2023"),
+    WORDS("edition.day", "2023-10-02"),
+    WORDS("edition.year", "2023"),
+    WORDS("edition.organiser", "Zwolle"),
+    WORDS("edition.partner_year", "2016"),
+    WORDS("list.municipalities", "Utrecht, Zwolle"),
+    WORDS("from.name", "Week 2022"),
+    WORDS("to.name", "Week 2023"),
+    WORDS("text.waardevol", "Een balie die leert, helpt iedereen."),
+    NOTHING("text.samenvatting", "geen texts/samenvatting.md"),
+    NOTHING("text.succesvol", "geen texts/succesvol.md"),
+    NOTHING("text.herbruikbaar", "geen texts/herbruikbaar.md"),
+    NOTHING("cost.total", "geen kosten opgegeven"),
+    NOTHING("unreported.chapman", "maar een lijst"),
 };
 
 static bool figure(void *context, const char *id, struct template_value *value)
@@ -84,14 +142,14 @@ static const struct data_cell day_cells[] = {
     TEXT("di 3"), COUNT(3), COUNT(402),
     TEXT("wo 4"), COUNT(2), {DATA_NOT_MEASURED, NAN, NULL}};
 
-static const struct data_column place_columns[] = {{"code", "Code", DATA_TEXT, 0},
-                                                   {"name", "Gemeente", DATA_TEXT, 0},
-                                                   {"province", "Provincie", DATA_TEXT, 0},
-                                                   {"residents", "Inwoners", DATA_COUNT, 0},
-                                                   {"people", "Deelnemers", DATA_TEXT, 0}};
+static const struct data_column place_columns[] = {
+    {"code", "Code", DATA_TEXT, 0},          {"name", "Gemeente", DATA_TEXT, 0},
+    {"province", "Provincie", DATA_TEXT, 0}, {"residents", "Inwoners", DATA_COUNT, 0},
+    {"people", "Deelnemers", DATA_TEXT, 0},  {"level", "Niveau", DATA_COUNT, 0}};
 static const struct data_cell place_cells[] = {
-    TEXT("GM0193"), TEXT("Zwolle"),  TEXT("Overijssel"), COUNT(132411), TEXT("25 of meer"),
-    TEXT("GM0344"), TEXT("Utrecht"), TEXT("Utrecht"),    COUNT(367984), TEXT("10-24")};
+    TEXT("GM0193"),     TEXT("Zwolle"), TEXT("Overijssel"), COUNT(132411),
+    TEXT("25 of meer"), COUNT(1),       TEXT("GM0344"),     TEXT("Utrecht"),
+    TEXT("Utrecht"),    COUNT(367984),  TEXT("10-24"),      COUNT(2)};
 
 static const struct data_column knot_columns[] = {{"theme", "Rode draad", DATA_TEXT, 0},
                                                   {"day", "Dag", DATA_COUNT, 0},
@@ -111,7 +169,9 @@ static const struct data_column rate_columns[] = {{"title", "Sessie", DATA_TEXT,
                                                   {"attendees", "Aanwezigen", DATA_COUNT, 0},
                                                   {"rate", "Opkomst", DATA_SHARE, 0},
                                                   {"low", "Van", DATA_SHARE, 0},
-                                                  {"high", "Tot", DATA_SHARE, 0}};
+                                                  {"high", "Tot", DATA_SHARE, 0},
+                                                  {"status", "Status", DATA_TEXT, 0},
+                                                  {"grade", "Cijfer", DATA_NUMBER, 1}};
 static const struct data_cell rate_cells[] = {TEXT("Heldere taal"),
                                               TEXT("2023-10-02"),
                                               COUNT(40),
@@ -119,13 +179,27 @@ static const struct data_cell rate_cells[] = {TEXT("Heldere taal"),
                                               COUNT(0.75),
                                               COUNT(0.6),
                                               COUNT(0.86),
+                                              TEXT("gehouden"),
+                                              COUNT(7.9),
                                               TEXT("De balie"),
                                               TEXT("2023-10-03"),
                                               COUNT(31),
                                               {DATA_SUPPRESSED, NAN, NULL},
                                               {DATA_NOT_MEASURED, NAN, NULL},
                                               {DATA_EMPTY, NAN, NULL},
+                                              {DATA_EMPTY, NAN, NULL},
+                                              TEXT("gehouden"),
                                               {DATA_EMPTY, NAN, NULL}};
+
+static const struct data_column grade_columns[] = {{"grade", "Cijfer", DATA_TEXT, 0},
+                                                   {"answers", "Antwoorden", DATA_COUNT, 0}};
+static const struct data_cell grade_cells[] = {TEXT("7"), COUNT(64), TEXT("8"), COUNT(98)};
+
+static const struct data_column change_columns[] = {{"province", "Provincie", DATA_TEXT, 0},
+                                                    {"before", "2022", DATA_COUNT, 0},
+                                                    {"after", "2023", DATA_COUNT, 0}};
+static const struct data_cell change_cells[] = {TEXT("Gelderland"), COUNT(14), COUNT(22),
+                                                TEXT("Utrecht"),    COUNT(12), COUNT(12)};
 
 static const struct data_column part_columns[] = {{"province", "Provincie", DATA_TEXT, 0},
                                                   {"direct", "Deden mee", DATA_COUNT, 0},
@@ -164,7 +238,17 @@ static const struct {
     TABLE("range", part_columns, part_cells),
     TABLE("organisations", part_columns, part_cells),
     TABLE("themes", part_columns, part_cells),
-    TABLE("grades", part_columns, part_cells),
+    TABLE("grades", grade_columns, grade_cells),
+    TABLE("participation", place_columns, place_cells),
+    TABLE("moves", place_columns, place_cells),
+    TABLE("provinces_change", change_columns, change_cells),
+    TABLE("claims", quote_columns, quote_cells),
+    TABLE("comparable", quote_columns, quote_cells),
+    TABLE("figures_change", change_columns, change_cells),
+    TABLE("invite", part_columns, part_cells),
+    {"unsupported", {quote_columns, 2, NULL, 0, NULL}},
+    {"themes_change", {quote_columns, 2, NULL, 0, NULL}},
+    {"forecast", {quote_columns, 2, NULL, 0, NULL}},
     TABLE("chain", quote_columns, quote_cells),
     TABLE("sources", part_columns, part_cells),
     TABLE("findings", part_columns, part_cells),
