@@ -10,6 +10,8 @@
 
 enum { SIMPLEX_MOST = 200000, BRANCHES_MOST = 20000 };
 
+static const double STEPS_TIMES_SIZE = 3e7; /* about half a second */
+
 struct linear_program {
     struct arena *arena;
     glp_prob *problem;
@@ -123,11 +125,15 @@ static bool solve_continuous(struct linear_program *program, enum linear_program
     return true;
 }
 
-/* Called by GLPK at every event of the search; counts the branches. */
+/* Called by GLPK at every event of the search: counts the branches, and simplex steps times size.
+ */
 static void count_branches(glp_tree *tree, void *context)
 {
     struct linear_program *program = context;
-    if (glp_ios_reason(tree) == GLP_ISELECT && ++program->branches > BRANCHES_MOST) {
+    glp_prob *problem = glp_ios_get_prob(tree);
+    double size = (double)glp_get_num_rows(problem) + glp_get_num_cols(problem);
+    program->branches += glp_ios_reason(tree) == GLP_ISELECT;
+    if (program->branches > BRANCHES_MOST || size * glp_get_it_cnt(problem) > STEPS_TIMES_SIZE) {
         glp_ios_terminate(tree);
     }
 }

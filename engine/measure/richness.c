@@ -3,6 +3,7 @@
 
 #include "engine/measure/capture.h"
 #include "engine/measure/incomplete.h"
+#include "engine/measure/moments.h"
 #include "engine/measure/order.h"
 #include "engine/measure/resample.h"
 
@@ -358,6 +359,21 @@ static bool check_sessions(struct richness_sessions table, struct error *error)
     return true;
 }
 
+/* Sessions drawn twice show nothing new, so the replicates lie too low as a whole: their spread is
+ * kept and their centre moved to the estimate. What was seen is a floor. */
+static void set_band(double *values, size_t b, double conf, double seen, size_t at,
+                     struct richness_curve *result)
+{
+    bool extreme = false;
+    double estimate = result->s.items[at].value;
+    double shift = estimate - (double)moments_mean(values, b);
+    order_sort(values, b);
+    double lo = resample_quantile(values, b, (1 - conf) / 2, &extreme) + shift;
+    double hi = resample_quantile(values, b, 1 - (1 - conf) / 2, &extreme) + shift;
+    result->lo.items[at] = quantity_of(fmax(lo, seen));
+    result->hi.items[at] = quantity_of(fmax(hi, seen));
+}
+
 bool richness_reach_band(struct arena *arena, struct richness_sessions table, const double *w,
                          const double *more, size_t more_count, double conf, int64_t seed,
                          int64_t b, int threads, struct richness_curve *result, struct error *error)
@@ -377,21 +393,18 @@ bool richness_reach_band(struct arena *arena, struct richness_sessions table, co
         return false;
     }
     result->about.seed = seed;
+    result->about.caution = CAUTION_ROUGH_BAND; /* tests/slow/slow_coverage.c */
     result->lo = quantities_create(arena, more_count, 0);
     result->hi = quantities_create(arena, more_count, 0);
     double *values = arena_alloc_array(arena, b > 0 ? (size_t)b : 0, sizeof *values);
+    double seen = reach_of((double)table.sessions, y, w, count).residents;
     for (size_t i = 0; i < more_count; i++) {
         struct band band = {.table = table, .w = w, .more = more[i]};
-        bool extreme = false;
         if (!resample_run(arena, table.sessions, b, seed, threads, band_replicate, &band, values,
                           error)) {
             return false;
         }
-        order_sort(values, (size_t)b);
-        result->lo.items[i] =
-            quantity_of(resample_quantile(values, (size_t)b, (1 - conf) / 2, &extreme));
-        result->hi.items[i] =
-            quantity_of(resample_quantile(values, (size_t)b, 1 - (1 - conf) / 2, &extreme));
+        set_band(values, (size_t)b, conf, seen, i, result);
     }
     return true;
 }

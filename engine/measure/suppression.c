@@ -9,7 +9,7 @@
 
 #include "engine/measure/linear_program.h"
 
-enum { EXACT_MOST = 900, CELLS_MOST = 3000, WORK_MOST = 60000, REFINEMENTS = 4 };
+enum { EXACT_MOST = 600, CELLS_MOST = 3000, WORK_MOST = 150000, REFINEMENTS = 4 };
 
 /* The inner cells in canonical order. */
 struct problem {
