@@ -139,7 +139,7 @@ static size_t waiting_names(const struct raw_table *tables)
 bool dossier_open(struct store *store, struct arena *arena, const struct stored_edition *edition,
                   const char *folder, struct dossier *dossier, struct error *error)
 {
-    *dossier = (struct dossier){.id = edition->id};
+    *dossier = (struct dossier){.id = edition->id, .folder = folder};
     struct raw_table tables[QUERIES];
     struct ledger ledger;
     int64_t threshold = 5;

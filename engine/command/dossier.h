@@ -10,6 +10,7 @@
 
 struct dossier {
     const char *id, *name;
+    const char *folder;
     const char *organiser;                   /* name of the municipality, or NULL */
     int year, population_year, partner_year; /* 0 when no list of members was used */
     bool population_provisional, population_own;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/base/vector.h"
+#include "engine/command/claims.h"
 #include "engine/publish/date.h"
 #include "engine/publish/guard.h"
 #include "engine/publish/round.h"
@@ -52,8 +52,24 @@ const char *provider_name(struct arena *arena, const struct dossier *dossier,
 static const char *const text_names[] = {
     "edition.name",         "edition.period",    "edition.year",          "edition.minutes",
     "edition.partner_year", "edition.organiser", "edition.reference_day", "edition.population_year",
-    "edition.provisional",  "edition.threshold", "edition.data_until"};
+    "edition.provisional",  "edition.threshold", "edition.data_until",    "list.municipalities"};
 enum { TEXTS = sizeof text_names / sizeof text_names[0] };
+
+/* The municipalities that took part themselves, in the spelling of CBS: "Altena, Breda, ...". */
+static const char *municipality_list(const struct provider *provider)
+{
+    const struct published_table *table =
+        publication_table(provider->dossier->publication, "municipalities");
+    if (table == NULL || table->row_count == 0) {
+        return NULL;
+    }
+    struct text list = text_create(provider->arena);
+    for (size_t row = 0; row < table->row_count; row++) {
+        text_add(&list, row == 0 ? "" : ", ");
+        text_add(&list, published_at(table, row, 0)->text[provider->language]);
+    }
+    return list.bytes;
+}
 
 static const char *text_of(const struct provider *provider, size_t name)
 {
@@ -84,10 +100,12 @@ static const char *text_of(const struct provider *provider, size_t name)
         return dossier->publication->threshold < 2
                    ? NULL
                    : arena_printf(arena, "%lld", (long long)dossier->publication->threshold);
-    default:
+    case 10:
         return dossier->newest_input == INT64_MIN
                    ? NULL
                    : date_long(arena, dossier->newest_input / 86400, provider->language);
+    default:
+        return municipality_list(provider);
     }
 }
 
@@ -95,17 +113,28 @@ static const char *text_of(const struct provider *provider, size_t name)
  * -------------------------------------------------------------------------------------------
  */
 
+static void put_text(const struct provider *provider, const char *text,
+                     struct template_value *value)
+{
+    *value = (struct template_value){.defined = text != NULL,
+                                     .value = NAN,
+                                     .low = NAN,
+                                     .high = NAN,
+                                     .text = text,
+                                     .reason = in(provider, "niet bekend", "not known")};
+}
+
 static bool give_text(const struct provider *provider, const char *id, struct template_value *value)
 {
+    if (text_starts_with(id, "text.")) {
+        put_text(provider,
+                 claims_text(provider->arena, provider->dossier->folder, id + strlen("text.")),
+                 value);
+        return true;
+    }
     for (size_t i = 0; i < TEXTS; i++) {
         if (text_equal(id, text_names[i])) {
-            const char *text = text_of(provider, i);
-            *value = (struct template_value){.defined = text != NULL,
-                                             .value = NAN,
-                                             .low = NAN,
-                                             .high = NAN,
-                                             .text = text,
-                                             .reason = in(provider, "niet bekend", "not known")};
+            put_text(provider, text_of(provider, i), value);
             return true;
         }
     }
@@ -264,21 +293,19 @@ static void give_ledger(const struct provider *provider, struct data_table *out)
     const struct publication *publication = provider->dossier->publication;
     const char **words =
         arena_alloc_array(provider->arena, 4 * publication->figure_count + 1, sizeof *words);
+    size_t kept = 0;
     for (size_t i = 0; i < publication->figure_count; i++) {
         const struct figure *figure = &publication->figures[i];
-        words[4 * i] = figure->id;
-        words[4 * i + 1] = figure_text(provider, figure);
-        words[4 * i + 2] =
-            figure->has_value || figure->reason == NULL
-                ? figure->definition[provider->language]
-                : arena_printf(provider->arena, "%s %s", figure->definition[provider->language],
-                               ledger_reason(figure->reason, provider->language));
-        words[4 * i + 3] = figure->has_value ? doubt_text(provider, figure) : NULL;
+        /* What was not measured stands in figures.json with its reason; what is hidden is said. */
+        if (figure->has_value || text_equal(figure->reason, "suppressed")) {
+            const char **row = &words[4 * kept++];
+            row[0] = figure->id;
+            row[1] = figure_text(provider, figure);
+            row[2] = figure->definition[provider->language];
+            row[3] = figure->has_value ? doubt_text(provider, figure) : NULL;
+        }
     }
-    give_words(provider, out, word_columns(provider, 4, names), 4, words,
-               publication->figure_count);
-    struct data_column *columns = (struct data_column *)out->columns;
-    columns[1].kind = DATA_TEXT;
+    give_words(provider, out, word_columns(provider, 4, names), 4, words, kept);
 }
 
 /* The headline and what it is under each other defensible choice. */
@@ -352,6 +379,48 @@ static void give_chain(const struct provider *provider, struct data_table *out)
     give_words(provider, out, word_columns(provider, 3, names), 3, words, STEPS);
 }
 
+/* What a submission says, and where its evidence stands. */
+static void give_claims(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[3][3] = {{"claim", "Bewering", "Claim"},
+                                            {"value", "Cijfer", "Figure"},
+                                            {"evidence", "Bewijs", "Evidence"}};
+    static const char *const ids[] = {
+        "municipalities.direct", "residents.direct", "sessions.held",   "organisations.all",
+        "people.attended",       "attendance.rate",  "grade.mean",      "response.rate",
+        "themes.count",          "cost.total",       "cost.per_session"};
+    enum { CLAIMS = sizeof ids / sizeof ids[0] };
+    const char **words = arena_alloc_array(provider->arena, 3 * CLAIMS, sizeof *words);
+    size_t kept = 0;
+    for (size_t i = 0; i < CLAIMS; i++) {
+        const struct figure *figure = publication_figure(provider->dossier->publication, ids[i]);
+        if (figure != NULL && figure->has_value) {
+            words[3 * kept] = guard_name(ids[i], provider->language);
+            words[3 * kept + 1] = figure_text(provider, figure);
+            words[3 * kept + 2] = arena_printf(provider->arena, "%s (%s)",
+                                               figure->definition[provider->language], figure->id);
+            kept++;
+        }
+    }
+    give_words(provider, out, word_columns(provider, 3, names), 3, words, kept);
+}
+
+static void give_unsupported(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[2][3] = {{"sentence", "Zin", "Sentence"},
+                                            {"reason", "Waarom", "Why"}};
+    size_t count;
+    const struct unsupported *found =
+        claims_unsupported(provider->arena, provider->dossier->folder,
+                           provider->dossier->publication, provider->language, &count);
+    const char **words = arena_alloc_array(provider->arena, 2 * count + 1, sizeof *words);
+    for (size_t i = 0; i < count; i++) {
+        words[2 * i] = found[i].sentence;
+        words[2 * i + 1] = found[i].reason;
+    }
+    give_words(provider, out, word_columns(provider, 2, names), 2, words, count);
+}
+
 /* Tables that another part of the engine fills when it ran; without rows their blocks are left out.
  */
 static void give_nothing(const struct provider *provider, struct data_table *out)
@@ -365,8 +434,10 @@ static void give_nothing(const struct provider *provider, struct data_table *out
 static const struct made_table {
     const char *name;
     void (*give)(const struct provider *provider, struct data_table *out);
-} made_tables[] = {{"ledger", give_ledger},  {"range", give_range},     {"chain", give_chain},
-                   {"themes", give_nothing}, {"threads", give_nothing}, {"quotes", give_nothing}};
+} made_tables[] = {{"claims", give_claims},   {"unsupported", give_unsupported},
+                   {"ledger", give_ledger},   {"range", give_range},
+                   {"chain", give_chain},     {"themes", give_nothing},
+                   {"threads", give_nothing}, {"quotes", give_nothing}};
 enum { MADE = sizeof made_tables / sizeof made_tables[0] };
 
 static bool give_table(void *context, const char *query, struct data_table *table)

@@ -14,9 +14,9 @@
 #include "engine/publish/round.h"
 #include "engine/read/source.h"
 
-/* KINDS and FORMATS as bits, in the order of the words. */
-static const char *const kind_words[] = {"impact", "submission", "comparison"};
-enum { KIND_IMPACT = 1, KIND_SUBMISSION = 2, KIND_COMPARISON = 4, KINDS = 3 };
+/* Kinds and formats are bits in the order of their words. */
+static const char *const kind_words[] = {"impact", "submission"};
+enum { KIND_IMPACT = 1, KIND_SUBMISSION = 2, KINDS = 2 };
 
 static const struct format {
     const char *word;
@@ -461,7 +461,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
         run_usage(&job.run, out,
                   "gebruik: rodedraad report EDITIE... [opties]\n"
                   "Leest wat er veranderde, telt, en schrijft de rapporten in out/.\n"
-                  "  --kind impact|none     welke rapporten\n"
+                  "  --kind impact,submission|none welke rapporten\n"
                   "  --lang nl|en           taal van het rapport\n"
                   "  --format pdf,html,md   in welke vorm\n"
                   "  --out MAP              in plaats van out naast de opslag\n"
@@ -471,7 +471,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
                   "  --as-of DATUM          datum op de bladzijden\n",
                   "usage: rodedraad report EDITION... [options]\n"
                   "Reads what changed, measures, and writes the reports into out/.\n"
-                  "  --kind impact|none     which reports\n"
+                  "  --kind impact,submission|none which reports\n"
                   "  --lang nl|en           language of the report\n"
                   "  --format pdf,html,md   in which form\n"
                   "  --out FOLDER           instead of out beside the store\n"

@@ -20,6 +20,7 @@ static const struct passage {
     {"days", gate_days},
     {"municipalities", gate_municipalities},
     {"municipalities", gate_participation},
+    {"municipalities", gate_municipality_list},
     {"provinces", gate_provinces},
     {"size_classes", gate_sizes},
     {"grades", gate_grades},

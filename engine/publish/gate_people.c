@@ -1,5 +1,6 @@
 /* gate_people: the tables that hold counts of people: sessions, days, municipalities, grades. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -387,6 +388,80 @@ struct published_table *gate_municipalities(const struct gating *gating,
 struct published_table *gate_participation(const struct gating *gating, const struct raw_table *raw)
 {
     return municipalities(gating, raw, true);
+}
+
+/* The same by province as running text: a list that fits on a page, every name with its residents.
+ */
+static const struct published_column list_columns[] = {
+    {{"provincie", "province"}, {"Provincie", "Province"}, COLUMN_TEXT, true},
+    {{"gemeenten", "municipalities"}, {"Gemeenten", "Municipalities"}, COLUMN_NUMBER, false},
+    {{"inwoners", "residents"}, {"Inwoners", "Residents"}, COLUMN_NUMBER, false},
+    {{"namen", "names"},
+     {"Welke, met hun inwoners", "Which, with their residents"},
+     COLUMN_TEXT,
+     false},
+};
+
+static bool listed(const struct raw_table *raw, size_t row, const char *province)
+{
+    return raw_integer(raw, row, "direct", 0) != 0 &&
+           text_equal(raw_at(raw, row, "province")->text, province);
+}
+
+static void list_row(const struct gating *gating, const struct raw_table *raw, const char *province,
+                     struct published_cell *out)
+{
+    struct text names[LANGUAGES] = {text_create(gating->arena), text_create(gating->arena)};
+    int64_t count = 0, residents = 0;
+    for (size_t row = 0; row < raw->row_count; row++) {
+        if (!listed(raw, row, province)) {
+            continue;
+        }
+        int64_t population = raw_integer(raw, row, "population", 0);
+        for (enum language language = LANGUAGE_NL; language < LANGUAGES; language++) {
+            text_printf(&names[language], "%s%s (%s)", count == 0 ? "" : ", ",
+                        raw_at(raw, row, "name")->text,
+                        round_whole(gating->arena, (double)population, language));
+        }
+        count++;
+        residents += population;
+    }
+    bool known = province != NULL && province[0] != '\0';
+    out[0] = gate_text(known ? province : "niet bekend", known ? province : "not known");
+    out[1] = gate_number((double)count);
+    out[2] = gate_number((double)residents);
+    out[3] = gate_text(names[LANGUAGE_NL].bytes, names[LANGUAGE_EN].bytes);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+struct published_table *gate_municipality_list(const struct gating *gating,
+                                               const struct raw_table *raw)
+{
+    const char **provinces =
+        arena_alloc_array(gating->arena, raw->row_count + 1, sizeof *provinces);
+    size_t count = 0;
+    for (size_t row = 0; row < raw->row_count; row++) {
+        const char *province = raw_at(raw, row, "province")->text;
+        size_t at = 0;
+        while (at < count && !text_equal(provinces[at], province)) {
+            at++;
+        }
+        if (at == count && province != NULL && listed(raw, row, province)) {
+            provinces[count++] = province;
+        }
+    }
+    qsort(provinces, count, sizeof *provinces, by_name);
+    struct published_table *table =
+        gate_table_create(gating, "municipality_list", "Deelnemende gemeenten per provincie",
+                          "Participating municipalities by province", list_columns, 4, count);
+    for (size_t i = 0; i < count; i++) {
+        list_row(gating, raw, provinces[i], published_at(table, i, 0));
+    }
+    return table;
 }
 
 /* -- grades
