@@ -194,7 +194,9 @@ static void put_municipality(struct reader *reader, uint16_t code, const char *n
 static void put_year(struct reference_tables *tables, struct arena *arena, struct table_year year)
 {
     struct table_year *list = arena_alloc_array(arena, tables->year_count + 1, sizeof *list);
-    memcpy(list, tables->years, tables->year_count * sizeof *list);
+    if (tables->year_count > 0) {
+        memcpy(list, tables->years, tables->year_count * sizeof *list);
+    }
     size_t at = 0;
     while (at < tables->year_count && list[at].year != year.year) {
         at++;
@@ -235,7 +237,9 @@ static bool same_municipality(const struct reference_tables *t, uint16_t code, c
 
 static void add_years(struct reader *reader, struct resident_row *rows, size_t count)
 {
-    qsort(rows, count, sizeof *rows, by_year_and_code);
+    if (count > 1) {
+        qsort(rows, count, sizeof *rows, by_year_and_code);
+    }
     for (size_t start = 0; start < count;) {
         size_t end = start;
         while (end < count && rows[end].year == rows[start].year) {

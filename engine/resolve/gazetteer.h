@@ -44,7 +44,8 @@ enum word_class {
     WORD_PRIVATE = 1 << 16,
     WORD_ABROAD = 1 << 17,
     WORD_NOTHING = 1 << 18, /* no answer, when it is the whole text */
-    WORD_KNOWN = 1 << 19    /* a company that is known by name */
+    WORD_KNOWN = 1 << 19,   /* a company or region that is known by name */
+    WORD_UNIT = 1 << 20     /* afdeling, team: part of something */
 };
 
 struct entry {

@@ -147,6 +147,14 @@ static void spell_out(struct name *name)
             add_word(&cursor, "de", 2);
         } else if ((is(&raw, i, "prov") || is(&raw, i, "provinsje")) && i + 1 < raw.count) {
             add_word(&cursor, "provincie", 9);
+        } else if (is(&raw, i, "v") && inner) {
+            add_word(&cursor, "van", 3);
+        } else if (is(&raw, i, "od") && i == 0 && raw.count > 1) {
+            add_word(&cursor, "omgevingsdienst", 15);
+        } else if (is(&raw, i, "vr") && i == 0 && raw.count > 1) {
+            add_word(&cursor, "veiligheidsregio", 16);
+        } else if (is(&raw, i, "ws") && i == 0 && raw.count > 1) {
+            add_word(&cursor, "waterschap", 10);
         } else if (is(&raw, i, "min") && i == 0 && raw.count > 1) {
             add_word(&cursor, "ministerie", 10);
         } else {

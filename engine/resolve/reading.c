@@ -130,6 +130,34 @@ static bool is_plain(const struct work *w, const struct entry *entry)
     return all.code_count <= 1;
 }
 
+/* "Hengelo" in Gelderland is the place "Hengelo (Gld)": the name with a form of the province's name
+ * behind it. NULL when there is none. */
+static const struct entry *place_in_province(const struct work *w, const struct entry *entry,
+                                             int province)
+{
+    static const char *const forms[PROVINCES] = {
+#define PROVINCE(code, name, others) others,
+        PROVINCE_LIST(PROVINCE)
+#undef PROVINCE
+    };
+    for (const char *form = forms[province]; *form != '\0';) {
+        char key[NAME_KEY];
+        size_t size = entry->size;
+        memcpy(key, entry->key, size);
+        for (; *form != '\0' && *form != '|'; form++) {
+            if (text_lower_char(*form) >= 'a' && text_lower_char(*form) <= 'z') {
+                key[size++] = text_lower_char(*form);
+            }
+        }
+        form += *form == '|';
+        const struct entry *found = gazetteer_find(w->g, key, size);
+        if (found != NULL && found->type == ENTRY_PLACE) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
 /* What one name means: its municipality, or the candidates. `method` is for a plain name. */
 static void answer_name(struct work *w, const struct entry *entry, int province,
                         enum resolve_method method, double score)
@@ -146,9 +174,17 @@ static void answer_name(struct work *w, const struct entry *entry, int province,
         reading_candidates(w->g, entry, province, out);
         bool placed = province >= 0 || entry->type == ENTRY_PLACE;
         answer(out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY,
-               out->code_count == 1 ? MATCH_CERTAIN : MATCH_AMBIGUOUS,
+               out->code_count == 1 && (province >= 0 || !entry->ambiguous) ? MATCH_CERTAIN
+                                                                            : MATCH_AMBIGUOUS,
                placed ? METHOD_place : METHOD_alias, score < 0.9 ? score : 0.9);
-        if (out->code_count == 0 && plain) { /* a province in which the name does not exist */
+        const struct entry *village =
+            out->code_count == 0 && province >= 0 ? place_in_province(w, entry, province) : NULL;
+        if (village != NULL) {
+            add_in_layout(w, gazetteer_code(w->g, village));
+            answer(out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_CERTAIN,
+                   METHOD_place, 0.9);
+        } else if (out->code_count == 0 &&
+                   plain) { /* a province in which the name does not exist */
             add_in_layout(w, code);
             answer(out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_PROBABLE, method,
                    0.7);
@@ -248,7 +284,7 @@ struct census {
 static bool is_light(const struct item *item)
 {
     const uint32_t light =
-        WORD_FILLER | WORD_JOB | WORD_DEPT | WORD_DESK | WORD_CONNECT | WORD_PARTICLE;
+        WORD_FILLER | WORD_JOB | WORD_DEPT | WORD_UNIT | WORD_DESK | WORD_CONNECT | WORD_PARTICLE;
     return item->type == ITEM_WORD && (item->words & light) != 0 &&
            (item->words &
             (WORD_MARKER | WORD_SEAT | WORD_BODY | WORD_PROVINCE | WORD_WATER | WORD_MINISTRY |
@@ -411,6 +447,19 @@ static bool read_government(struct work *w, const struct census *c)
         if (found != NULL && to - body->from >= 2) {
             answer_organisation(w, found, to >= end ? MATCH_CERTAIN : MATCH_PROBABLE,
                                 METHOD_structure, 0.95);
+            return true;
+        }
+    }
+    if (body->from > 0 && body->to == w->name->count) { /* "Utrecht (provincie)" */
+        char turned[2 * NAME_KEY];
+        size_t before, own;
+        const char *word = name_key(w->name, body->from, body->to, &own);
+        const char *rest = name_key(w->name, 0, body->from, &before);
+        memcpy(turned, word, own);
+        memcpy(turned + own, rest, before);
+        const struct entry *found = gazetteer_find(w->g, turned, own + before);
+        if (found != NULL && found->type == ENTRY_ORGANISATION) {
+            answer_organisation(w, found, MATCH_CERTAIN, METHOD_structure, 0.95);
             return true;
         }
     }
@@ -658,20 +707,44 @@ static bool follows_city(const struct work *w, const struct item *name)
     return name > w->items.items && name[-1].type == ITEM_WORD && (name[-1].words & WORD_CITY) != 0;
 }
 
+/* An organisation is named, too, and the municipality is not a member of it. */
+static bool is_outside(const struct work *w, const struct census *c, const struct item *name)
+{
+    if (c->first_organisation == NULL) {
+        return false;
+    }
+    const uint16_t *members;
+    size_t count = gazetteer_members(w->g, c->first_organisation->entry->id, &members);
+    struct in_layout in = gazetteer_in_layout(w->g, gazetteer_code(w->g, name->entry));
+    for (size_t i = 0; i < count && in.count == 1; i++) {
+        if (members[i] == in.codes[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* How sure one name is, by what stands around it. UNKNOWN: it is not believed. */
 static enum match_status status_of_single(const struct work *w, const struct census *c,
                                           const struct item *name)
 {
     bool marked = is_marked(&w->items, name);
-    bool other = c->organisations > 0 || has(c, WORD_TRAP | WORD_EDUCATION | WORD_LEGAL |
-                                                    WORD_ABROAD | WORD_BODY | WORD_PROVINCE);
+    bool other = is_outside(w, c, name) || has(c, WORD_TRAP | WORD_EDUCATION | WORD_LEGAL |
+                                                      WORD_ABROAD | WORD_BODY | WORD_PROVINCE);
     if (c->unknown > 0) {
         if (!marked) {
             return MATCH_UNKNOWN;
         }
-        bool before = c->first_unknown < name && c->first_unknown->gap != GAP_BREAK;
-        bool spare = c->first_unknown < name && !before && name->gap != GAP_BREAK;
-        return (before || other) && !spare ? MATCH_PROBABLE : MATCH_CERTAIN;
+        bool before = c->first_unknown < name;
+        for (const struct item *item = c->first_unknown + 1; before && item <= name; item++) {
+            if (item->gap == GAP_BREAK) {
+                before = false;
+            }
+        }
+        bool more = c->first_unknown > w->items.items && /* "X en <something unknown>" */
+                    c->first_unknown[-1].type == ITEM_WORD &&
+                    (c->first_unknown[-1].words & WORD_CONNECT) != 0;
+        return before || other || more ? MATCH_PROBABLE : MATCH_CERTAIN;
     }
     if (marked) {
         return other ? MATCH_PROBABLE : MATCH_CERTAIN;
@@ -682,26 +755,66 @@ static enum match_status status_of_single(const struct work *w, const struct cen
     if (has(c, WORD_CITY) || other) {
         return MATCH_UNKNOWN;
     }
-    if (has(c, WORD_JOB | WORD_DEPT)) {
+    if (has(c, WORD_JOB | WORD_DEPT | WORD_UNIT)) {
         bool cut = false;
         for (size_t i = 1; i < w->items.count; i++) {
             cut = cut ||
                   (w->items.items[i].gap == GAP_BREAK && w->items.items[i].type != ITEM_PROVINCE);
         }
-        return cut || name->from == 0 ? MATCH_CERTAIN : MATCH_PROBABLE;
+        return cut && has(c, WORD_UNIT)              ? MATCH_CERTAIN
+               : cut || has(c, WORD_JOB | WORD_UNIT) ? MATCH_PROBABLE
+                                                     : MATCH_UNKNOWN;
     }
     return MATCH_CERTAIN;
 }
 
-static bool read_municipality(struct work *w, const struct census *c)
+static bool is_connecting(const struct item *item)
 {
+    return item->type == ITEM_WORD && (item->words & WORD_CONNECT) != 0;
+}
+
+/* "Gemeenten Leiden en Leidedorp": an unknown word beside "en" may be a misspelt name. */
+static bool mend(struct work *w)
+{
+    bool mended = false;
+    for (size_t i = 0; i < w->items.count; i++) {
+        struct item *item = &w->items.items[i];
+        bool behind = i > 0 && is_connecting(&item[-1]);
+        bool before = i + 1 < w->items.count && is_connecting(&item[1]);
+        size_t size;
+        const char *key = name_key(w->name, item->from, item->to, &size);
+        struct fuzzy_match match;
+        if (item->type == ITEM_UNKNOWN && (behind || before) && size >= 5 &&
+            fuzzy_find(w->g, key, size, true, false, &match) && match.clear &&
+            match.best->type == ENTRY_MUNICIPALITY) {
+            item->type = ITEM_MUNICIPALITY;
+            item->entry = match.best;
+            mended = true;
+        }
+    }
+    return mended;
+}
+
+static bool read_municipality(struct work *w, const struct census *given)
+{
+    struct census census = *given;
+    const struct census *c = &census;
+    bool mended = c->unknown > 0 && c->names > 0 && c->markers > 0 && mend(w);
+    if (mended) {
+        census = take_census(&w->items);
+    }
     if (c->names + c->places == 0 || is_surname(w, c)) {
         return false;
     }
     const struct item *name;
     int province;
     if (!one_meaning(w, c, &name, &province)) {
-        return read_several(w, c);
+        bool several = read_several(w, c);
+        if (several && mended && w->out->status == MATCH_CERTAIN) {
+            w->out->status = MATCH_PROBABLE;
+            w->out->method = METHOD_fuzzy;
+        }
+        return several;
     }
     if (name->type == ITEM_PLACE && c->markers == 0 && !has(c, WORD_DESK) && c->unknown > 0) {
         return false;
@@ -757,6 +870,35 @@ static bool begins_with_particle(const struct work *w, size_t word)
             WORD_PARTICLE) != 0;
 }
 
+/* "Hardinxveld", "Súdwest": the first words of one municipality's name, and of no other. */
+static bool read_beginning(struct work *w, const char *key, size_t size)
+{
+    size_t count;
+    const struct entry *const *names = gazetteer_names(w->g, &count);
+    const struct entry *only = NULL;
+    if (size < 7) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct entry *one = names[i];
+        if (one->size <= size || memcmp(one->key, key, size) != 0 ||
+            one->type == ENTRY_ORGANISATION || one->words < 2) {
+            continue;
+        }
+        if (only != NULL && gazetteer_code(w->g, only) != gazetteer_code(w->g, one)) {
+            return false;
+        }
+        only = only == NULL || one->type == ENTRY_MUNICIPALITY ? one : only;
+    }
+    if (only == NULL || only->type != ENTRY_MUNICIPALITY) {
+        return false;
+    }
+    answer_name(w, only, -1, METHOD_fuzzy, (double)size / only->size);
+    w->out->method = METHOD_fuzzy;
+    w->out->status = w->out->status == MATCH_CERTAIN ? MATCH_PROBABLE : w->out->status;
+    return true;
+}
+
 static bool read_fuzzy(struct work *w, const struct census *c)
 {
     size_t from, to, size;
@@ -778,7 +920,7 @@ static bool read_fuzzy(struct work *w, const struct census *c)
     }
     struct fuzzy_match match;
     if (!fuzzy_find(w->g, key, size, marked || has(c, WORD_DESK), false, &match)) {
-        return false;
+        return read_beginning(w, key, size);
     }
     if (!marked && !match.clear &&
         (match.cost >= 1 || size < 6 || match.second == NULL || match.second_cost > 1)) {
@@ -795,6 +937,19 @@ static bool read_fuzzy(struct work *w, const struct census *c)
 
 /* -- all together
  * -------------------------------------------------------------------------------------- */
+
+/* "gemeente nvt", "gemeente onbekend". */
+static bool says_nothing(const struct work *w)
+{
+    const struct item *first = &w->items.items[0];
+    if (w->items.count < 2 || first->type != ITEM_WORD || (first->words & WORD_MARKER) == 0) {
+        return false;
+    }
+    size_t size;
+    const char *key = name_key(w->name, first->to, w->name->count, &size);
+    const struct entry *found = gazetteer_find(w->g, key, size);
+    return found != NULL && found->type == ENTRY_WORD && (found->id & WORD_NOTHING) != 0;
+}
 
 static bool only_municipal_words(const struct work *w)
 {
@@ -887,6 +1042,10 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
     struct census census = take_census(&work.items);
     if (has(&census, WORD_PRIVATE)) {
         answer(out, READING_PRIVATE, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
+        return;
+    }
+    if (says_nothing(&work)) {
+        answer(out, READING_NOTHING, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
         return;
     }
     if (only_municipal_words(&work)) {
