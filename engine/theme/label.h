@@ -1,9 +1,10 @@
 /* label: the key terms of themes and the label made of them.
  *
  * A term is ranked by NPMI(term, theme) x sqrt(coverage), coverage being the share of the theme's
- * documents that hold it (at least 6 per cent and two documents). From the best of these a list is
+ * documents that hold it (at least 3 per cent and two documents). From the best of these a list is
  * picked one by one, each next term being preferred that also meets the ones already picked: ten
- * words that belong to each other say more than ten that only belong to the theme. A term is listed
+ * words that belong to each other say more than ten that only belong to the theme. Behind the first
+ * six the list ends where the next term hardly ever meets the others. A term is listed
  * where it is strongest, and elsewhere only if nearly as strong.
  */
 #ifndef ENGINE_THEME_LABEL_H
