@@ -1,257 +1,231 @@
--- Rows that point to a row that is not there. No row when all is well.
+-- Rows that point to a row that is not there, or belong to no edition. No row when all is well.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, in_table TEXT, number INTEGER, column_name TEXT
 WITH orphan AS (
-    SELECT edition, 'membership' AS in_table, organisation AS number, 'organisation' AS column_name
-    FROM membership
-    WHERE organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = membership.edition AND target.organisation = membership.organisation
-        )
+    SELECT merged_row.edition, 'merged_row' AS in_table, merged_row.merged_row AS number,
+        'edition' AS column_name
+    FROM merged_row
+    LEFT JOIN edition AS target ON target.edition = merged_row.edition
+    WHERE target.edition IS NULL
     UNION ALL
-    SELECT edition, 'membership' AS in_table, organisation AS number, 'municipality' AS column_name
-    FROM membership
-    WHERE municipality IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM municipality AS target
-            WHERE target.edition = membership.edition AND target.municipality = membership.municipality
-        )
+    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number,
+        'edition' AS column_name
+    FROM remark
+    LEFT JOIN edition AS target ON target.edition = remark.edition
+    WHERE target.edition IS NULL
     UNION ALL
-    SELECT edition, 'spelling' AS in_table, spelling AS number, 'organisation' AS column_name
-    FROM spelling
-    WHERE organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = spelling.edition AND target.organisation = spelling.organisation
-        )
+    SELECT answer.edition, 'answer' AS in_table, answer.response AS number,
+        'edition' AS column_name
+    FROM answer
+    LEFT JOIN edition AS target ON target.edition = answer.edition
+    WHERE target.edition IS NULL
     UNION ALL
-    SELECT edition, 'session' AS in_table, session AS number, 'host_organisation' AS column_name
-    FROM session
-    WHERE host_organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = session.edition AND target.organisation = session.host_organisation
-        )
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number,
+        'edition' AS column_name
+    FROM presence
+    LEFT JOIN edition AS target ON target.edition = presence.edition
+    WHERE target.edition IS NULL
     UNION ALL
-    SELECT edition, 'person' AS in_table, person AS number, 'same_name' AS column_name
+    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number,
+        'edition' AS column_name
+    FROM registration
+    LEFT JOIN edition AS target ON target.edition = registration.edition
+    WHERE target.edition IS NULL
+    UNION ALL
+    SELECT person.edition, 'person' AS in_table, person.person AS number,
+        'edition' AS column_name
     FROM person
-    WHERE same_name IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM person AS target
-            WHERE target.edition = person.edition AND target.person = person.same_name
-        )
+    LEFT JOIN edition AS target ON target.edition = person.edition
+    WHERE target.edition IS NULL
     UNION ALL
-    SELECT edition, 'registration' AS in_table, registration AS number, 'person' AS column_name
+    SELECT membership.edition, 'membership' AS in_table, membership.organisation AS number, 'organisation' AS column_name
+    FROM membership
+    LEFT JOIN organisation AS target
+        ON target.edition = membership.edition AND target.organisation = membership.organisation
+    WHERE membership.organisation IS NOT NULL AND target.organisation IS NULL
+    UNION ALL
+    SELECT membership.edition, 'membership' AS in_table, membership.organisation AS number, 'municipality' AS column_name
+    FROM membership
+    LEFT JOIN municipality AS target
+        ON target.edition = membership.edition AND target.municipality = membership.municipality
+    WHERE membership.municipality IS NOT NULL AND target.municipality IS NULL
+    UNION ALL
+    SELECT spelling.edition, 'spelling' AS in_table, spelling.spelling AS number, 'organisation' AS column_name
+    FROM spelling
+    LEFT JOIN organisation AS target
+        ON target.edition = spelling.edition AND target.organisation = spelling.organisation
+    WHERE spelling.organisation IS NOT NULL AND target.organisation IS NULL
+    UNION ALL
+    SELECT session.edition, 'session' AS in_table, session.session AS number, 'host_organisation' AS column_name
+    FROM session
+    LEFT JOIN organisation AS target
+        ON target.edition = session.edition AND target.organisation = session.host_organisation
+    WHERE session.host_organisation IS NOT NULL AND target.organisation IS NULL
+    UNION ALL
+    SELECT person.edition, 'person' AS in_table, person.person AS number, 'same_name' AS column_name
+    FROM person
+    LEFT JOIN person AS target
+        ON target.edition = person.edition AND target.person = person.same_name
+    WHERE person.same_name IS NOT NULL AND target.person IS NULL
+    UNION ALL
+    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'person' AS column_name
     FROM registration
-    WHERE person IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM person AS target
-            WHERE target.edition = registration.edition AND target.person = registration.person
-        )
+    LEFT JOIN person AS target
+        ON target.edition = registration.edition AND target.person = registration.person
+    WHERE registration.person IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT edition, 'registration' AS in_table, registration AS number, 'session' AS column_name
+    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'session' AS column_name
     FROM registration
-    WHERE session IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM session AS target
-            WHERE target.edition = registration.edition AND target.session = registration.session
-        )
+    LEFT JOIN session AS target
+        ON target.edition = registration.edition AND target.session = registration.session
+    WHERE registration.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT edition, 'registration' AS in_table, registration AS number, 'organisation' AS column_name
+    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'organisation' AS column_name
     FROM registration
-    WHERE organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = registration.edition AND target.organisation = registration.organisation
-        )
+    LEFT JOIN organisation AS target
+        ON target.edition = registration.edition AND target.organisation = registration.organisation
+    WHERE registration.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT edition, 'registration' AS in_table, registration AS number, 'spelling' AS column_name
+    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'spelling' AS column_name
     FROM registration
-    WHERE spelling IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM spelling AS target
-            WHERE target.edition = registration.edition AND target.spelling = registration.spelling
-        )
+    LEFT JOIN spelling AS target
+        ON target.edition = registration.edition AND target.spelling = registration.spelling
+    WHERE registration.spelling IS NOT NULL AND target.spelling IS NULL
     UNION ALL
-    SELECT edition, 'registration' AS in_table, registration AS number, 'source' AS column_name
+    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'source' AS column_name
     FROM registration
-    WHERE source IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM source AS target
-            WHERE target.edition = registration.edition AND target.source = registration.source
-        )
+    LEFT JOIN source AS target
+        ON target.edition = registration.edition AND target.source = registration.source
+    WHERE registration.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT edition, 'presence' AS in_table, presence AS number, 'person' AS column_name
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'person' AS column_name
     FROM presence
-    WHERE person IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM person AS target
-            WHERE target.edition = presence.edition AND target.person = presence.person
-        )
+    LEFT JOIN person AS target
+        ON target.edition = presence.edition AND target.person = presence.person
+    WHERE presence.person IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT edition, 'presence' AS in_table, presence AS number, 'session' AS column_name
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'session' AS column_name
     FROM presence
-    WHERE session IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM session AS target
-            WHERE target.edition = presence.edition AND target.session = presence.session
-        )
+    LEFT JOIN session AS target
+        ON target.edition = presence.edition AND target.session = presence.session
+    WHERE presence.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT edition, 'presence' AS in_table, presence AS number, 'organisation' AS column_name
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'organisation' AS column_name
     FROM presence
-    WHERE organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = presence.edition AND target.organisation = presence.organisation
-        )
+    LEFT JOIN organisation AS target
+        ON target.edition = presence.edition AND target.organisation = presence.organisation
+    WHERE presence.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT edition, 'presence' AS in_table, presence AS number, 'spelling' AS column_name
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'spelling' AS column_name
     FROM presence
-    WHERE spelling IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM spelling AS target
-            WHERE target.edition = presence.edition AND target.spelling = presence.spelling
-        )
+    LEFT JOIN spelling AS target
+        ON target.edition = presence.edition AND target.spelling = presence.spelling
+    WHERE presence.spelling IS NOT NULL AND target.spelling IS NULL
     UNION ALL
-    SELECT edition, 'presence' AS in_table, presence AS number, 'registration' AS column_name
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'registration' AS column_name
     FROM presence
-    WHERE registration IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM registration AS target
-            WHERE target.edition = presence.edition AND target.registration = presence.registration
-        )
+    LEFT JOIN registration AS target
+        ON target.edition = presence.edition AND target.registration = presence.registration
+    WHERE presence.registration IS NOT NULL AND target.registration IS NULL
     UNION ALL
-    SELECT edition, 'presence' AS in_table, presence AS number, 'source' AS column_name
+    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'source' AS column_name
     FROM presence
-    WHERE source IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM source AS target
-            WHERE target.edition = presence.edition AND target.source = presence.source
-        )
+    LEFT JOIN source AS target
+        ON target.edition = presence.edition AND target.source = presence.source
+    WHERE presence.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT edition, 'question' AS in_table, question AS number, 'source' AS column_name
+    SELECT question.edition, 'question' AS in_table, question.question AS number, 'source' AS column_name
     FROM question
-    WHERE source IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM source AS target
-            WHERE target.edition = question.edition AND target.source = question.source
-        )
+    LEFT JOIN source AS target
+        ON target.edition = question.edition AND target.source = question.source
+    WHERE question.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT edition, 'response' AS in_table, response AS number, 'session' AS column_name
+    SELECT response.edition, 'response' AS in_table, response.response AS number, 'session' AS column_name
     FROM response
-    WHERE session IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM session AS target
-            WHERE target.edition = response.edition AND target.session = response.session
-        )
+    LEFT JOIN session AS target
+        ON target.edition = response.edition AND target.session = response.session
+    WHERE response.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT edition, 'response' AS in_table, response AS number, 'organisation' AS column_name
+    SELECT response.edition, 'response' AS in_table, response.response AS number, 'organisation' AS column_name
     FROM response
-    WHERE organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = response.edition AND target.organisation = response.organisation
-        )
+    LEFT JOIN organisation AS target
+        ON target.edition = response.edition AND target.organisation = response.organisation
+    WHERE response.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT edition, 'response' AS in_table, response AS number, 'person' AS column_name
+    SELECT response.edition, 'response' AS in_table, response.response AS number, 'person' AS column_name
     FROM response
-    WHERE person IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM person AS target
-            WHERE target.edition = response.edition AND target.person = response.person
-        )
+    LEFT JOIN person AS target
+        ON target.edition = response.edition AND target.person = response.person
+    WHERE response.person IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT edition, 'response' AS in_table, response AS number, 'source' AS column_name
+    SELECT response.edition, 'response' AS in_table, response.response AS number, 'source' AS column_name
     FROM response
-    WHERE source IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM source AS target
-            WHERE target.edition = response.edition AND target.source = response.source
-        )
+    LEFT JOIN source AS target
+        ON target.edition = response.edition AND target.source = response.source
+    WHERE response.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT edition, 'answer' AS in_table, response AS number, 'response' AS column_name
+    SELECT answer.edition, 'answer' AS in_table, answer.response AS number, 'response' AS column_name
     FROM answer
-    WHERE response IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM response AS target
-            WHERE target.edition = answer.edition AND target.response = answer.response
-        )
+    LEFT JOIN response AS target
+        ON target.edition = answer.edition AND target.response = answer.response
+    WHERE answer.response IS NOT NULL AND target.response IS NULL
     UNION ALL
-    SELECT edition, 'answer' AS in_table, response AS number, 'question' AS column_name
+    SELECT answer.edition, 'answer' AS in_table, answer.response AS number, 'question' AS column_name
     FROM answer
-    WHERE question IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM question AS target
-            WHERE target.edition = answer.edition AND target.question = answer.question
-        )
+    LEFT JOIN question AS target
+        ON target.edition = answer.edition AND target.question = answer.question
+    WHERE answer.question IS NOT NULL AND target.question IS NULL
     UNION ALL
-    SELECT edition, 'remark' AS in_table, remark AS number, 'response' AS column_name
+    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number, 'response' AS column_name
     FROM remark
-    WHERE response IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM response AS target
-            WHERE target.edition = remark.edition AND target.response = remark.response
-        )
+    LEFT JOIN response AS target
+        ON target.edition = remark.edition AND target.response = remark.response
+    WHERE remark.response IS NOT NULL AND target.response IS NULL
     UNION ALL
-    SELECT edition, 'remark' AS in_table, remark AS number, 'registration' AS column_name
+    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number, 'registration' AS column_name
     FROM remark
-    WHERE registration IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM registration AS target
-            WHERE target.edition = remark.edition AND target.registration = remark.registration
-        )
+    LEFT JOIN registration AS target
+        ON target.edition = remark.edition AND target.registration = remark.registration
+    WHERE remark.registration IS NOT NULL AND target.registration IS NULL
     UNION ALL
-    SELECT edition, 'remark' AS in_table, remark AS number, 'question' AS column_name
+    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number, 'question' AS column_name
     FROM remark
-    WHERE question IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM question AS target
-            WHERE target.edition = remark.edition AND target.question = remark.question
-        )
+    LEFT JOIN question AS target
+        ON target.edition = remark.edition AND target.question = remark.question
+    WHERE remark.question IS NOT NULL AND target.question IS NULL
     UNION ALL
-    SELECT edition, 'remark' AS in_table, remark AS number, 'session' AS column_name
+    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number, 'session' AS column_name
     FROM remark
-    WHERE session IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM session AS target
-            WHERE target.edition = remark.edition AND target.session = remark.session
-        )
+    LEFT JOIN session AS target
+        ON target.edition = remark.edition AND target.session = remark.session
+    WHERE remark.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT edition, 'remark' AS in_table, remark AS number, 'source' AS column_name
+    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number, 'source' AS column_name
     FROM remark
-    WHERE source IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM source AS target
-            WHERE target.edition = remark.edition AND target.source = remark.source
-        )
+    LEFT JOIN source AS target
+        ON target.edition = remark.edition AND target.source = remark.source
+    WHERE remark.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT edition, 'cost' AS in_table, cost AS number, 'session' AS column_name
+    SELECT cost.edition, 'cost' AS in_table, cost.cost AS number, 'session' AS column_name
     FROM cost
-    WHERE session IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM session AS target
-            WHERE target.edition = cost.edition AND target.session = cost.session
-        )
+    LEFT JOIN session AS target
+        ON target.edition = cost.edition AND target.session = cost.session
+    WHERE cost.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT edition, 'second_sign' AS in_table, sign AS number, 'organisation' AS column_name
+    SELECT second_sign.edition, 'second_sign' AS in_table, second_sign.sign AS number, 'organisation' AS column_name
     FROM second_sign
-    WHERE organisation IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM organisation AS target
-            WHERE target.edition = second_sign.edition AND target.organisation = second_sign.organisation
-        )
+    LEFT JOIN organisation AS target
+        ON target.edition = second_sign.edition AND target.organisation = second_sign.organisation
+    WHERE second_sign.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT edition, 'finding' AS in_table, finding AS number, 'source' AS column_name
+    SELECT finding.edition, 'finding' AS in_table, finding.finding AS number, 'source' AS column_name
     FROM finding
-    WHERE source IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM source AS target
-            WHERE target.edition = finding.edition AND target.source = finding.source
-        )
+    LEFT JOIN source AS target
+        ON target.edition = finding.edition AND target.source = finding.source
+    WHERE finding.source IS NOT NULL AND target.source IS NULL
 )
 SELECT edition.id AS edition, in_table, number, column_name
 FROM orphan
-JOIN edition USING (edition)
-WHERE :edition IS NULL OR edition.id = :edition
+LEFT JOIN edition USING (edition)
+WHERE :edition IS NULL OR edition.id IS NULL OR edition.id = :edition
 ORDER BY edition.id, in_table, number, column_name;

@@ -1,6 +1,11 @@
 -- The store: settled editions, one set of rows per edition (engine/record/edition.h says what each
 -- column means). Days count from 1970-01-01; seconds are civil time in Europe/Amsterdam.
 -- Numbered from 0 within the edition; `edition` is the rowid of the edition.
+--
+-- The tables that hold a row per person or per row of input (person, registration, presence, answer,
+-- remark, merged_row) have no key and no foreign key: both would cost a million rows half as much
+-- again. They are written in order by one statement, removed by load/clear_*.sql, and checked by
+-- check/orphans.sql and check/numbers.sql.
 CREATE TABLE edition (
     edition INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -118,16 +123,15 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     person INTEGER NOT NULL,
     pseudonym BLOB NOT NULL, -- the first 16 bytes of the keyed hash
     has_address INTEGER NOT NULL,
-    same_name INTEGER,
-    PRIMARY KEY (edition, person)
-) STRICT, WITHOUT ROWID;
+    same_name INTEGER
+) STRICT;
 
 CREATE TABLE registration (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     registration INTEGER NOT NULL,
     person INTEGER NOT NULL,
     session INTEGER NOT NULL,
@@ -137,12 +141,11 @@ CREATE TABLE registration (
     registered_at INTEGER,
     staff INTEGER NOT NULL,
     source INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    PRIMARY KEY (edition, registration)
-) STRICT, WITHOUT ROWID;
+    line INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE presence (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     presence INTEGER NOT NULL,
     person INTEGER NOT NULL,
     session INTEGER NOT NULL,
@@ -154,9 +157,8 @@ CREATE TABLE presence (
     staff INTEGER NOT NULL,
     registration INTEGER,
     source INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    PRIMARY KEY (edition, presence)
-) STRICT, WITHOUT ROWID;
+    line INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE question (
     edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
@@ -183,16 +185,15 @@ CREATE TABLE response (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE answer (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     response INTEGER NOT NULL,
     question INTEGER NOT NULL,
     number REAL,
-    text TEXT,
-    PRIMARY KEY (edition, response, question)
-) STRICT, WITHOUT ROWID;
+    text TEXT
+) STRICT;
 
 CREATE TABLE remark (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     remark INTEGER NOT NULL,
     response INTEGER,
     registration INTEGER,
@@ -202,19 +203,17 @@ CREATE TABLE remark (
     consent INTEGER NOT NULL,
     text TEXT NOT NULL,
     source INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    PRIMARY KEY (edition, remark)
-) STRICT, WITHOUT ROWID;
+    line INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE merged_row (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
+    edition INTEGER NOT NULL,
     merged_row INTEGER NOT NULL,
     source INTEGER NOT NULL,
     line INTEGER NOT NULL,
     into_source INTEGER NOT NULL,
-    into_line INTEGER NOT NULL,
-    PRIMARY KEY (edition, merged_row)
-) STRICT, WITHOUT ROWID;
+    into_line INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE cost (
     edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,

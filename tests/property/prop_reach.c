@@ -7,7 +7,7 @@
 #include "tests/support/cmocka_all.h"
 #include "tests/support/make_edition.h"
 
-enum { CASES = 10000, LEDGERS = 250 };
+enum { CASES = 10000, LEDGERS = 120 };
 
 struct sums {
     int64_t direct, direct_count, partners, combined, combined_count;
@@ -110,7 +110,7 @@ static void residents_equal_the_sum_over_the_set(void **state)
     for (uint64_t i = 0; i < CASES; i++) {
         uint64_t seed = first_seed(1) + i;
         struct arena *arena = arena_create();
-        struct made *made = make_random_edition(arena, seed, 5 + seed % 40);
+        struct made *made = make_random_edition(arena, seed, 5 + seed % 25);
         struct query_table table;
         struct sums sums = brute_force(make_done(made));
         if (!store_put_edition(store, make_done(made), &error) ||
