@@ -1,7 +1,7 @@
 -- The rows that brought each organisation in.
 -- in: :edition TEXT, id of the edition; :which TEXT, attended, registered or hosted; :kind TEXT, one kind of organisation; NULL means all
 -- out: organisation INTEGER, name TEXT, kind TEXT, path TEXT, line INTEGER, spelling TEXT, method TEXT
--- organisation: its number within the edition. name and spelling are NULL for bodies that are not public.
+-- organisation: its number within the edition, the lowest one of its key. name and spelling are NULL for bodies that are not public.
 WITH evidence AS (
     SELECT edition, organisation, spelling, source, line, 'attended' AS deed
     FROM presence
@@ -16,7 +16,7 @@ WITH evidence AS (
     FROM session
     WHERE host_organisation IS NOT NULL AND status <> 'cancelled'
 )
-SELECT body.organisation, body.name, body.kind, source.path, evidence.line, spelling.text AS spelling, spelling.method
+SELECT min(body.organisation) OVER (PARTITION BY body.key) AS organisation, body.name, body.kind, source.path, evidence.line, spelling.text AS spelling, spelling.method
 FROM edition
 JOIN counted_organisation AS body USING (edition)
 JOIN evidence USING (edition, organisation)
@@ -25,5 +25,5 @@ LEFT JOIN spelling ON spelling.edition = edition.edition AND spelling.spelling =
 WHERE edition.id = :edition
     AND evidence.deed = :which
     AND (:kind IS NULL OR body.kind = :kind)
-ORDER BY body.kind, body.name IS NULL, body.name, body.organisation, evidence.source,
+ORDER BY body.kind, body.name IS NULL, body.name, organisation, evidence.source,
     evidence.line, spelling.text;

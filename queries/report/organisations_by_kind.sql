@@ -1,16 +1,17 @@
 -- How many organisations took part, per kind; all kinds are listed.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: kind TEXT, attended INTEGER, registered INTEGER, hosted INTEGER
--- attended: with at least one attendee.
+-- attended: with at least one attendee. An organisation is its key: one that some rows name for certain
+-- and others probably is two rows of the table and counts once.
 WITH known_kind (position, kind) AS (
     VALUES (1, 'municipality'), (2, 'partnership'), (3, 'province'), (4, 'water_board'),
         (5, 'ministry'), (6, 'company'), (7, 'education'), (8, 'foreign'), (9, 'other')
 )
 SELECT
     known_kind.kind,
-    COALESCE(sum(body.attendees > 0), 0) AS attended,
-    COALESCE(sum(body.registrations > 0), 0) AS registered,
-    COALESCE(sum(body.hosted > 0), 0) AS hosted
+    count(DISTINCT CASE WHEN body.attendees > 0 THEN body.key END) AS attended,
+    count(DISTINCT CASE WHEN body.registrations > 0 THEN body.key END) AS registered,
+    count(DISTINCT CASE WHEN body.hosted > 0 THEN body.key END) AS hosted
 FROM edition
 CROSS JOIN known_kind
 LEFT JOIN counted_organisation AS body

@@ -132,6 +132,27 @@ static void residents_are_those_of_the_set_of_municipalities(void **state)
     finish(bench);
 }
 
+/* A typo makes Venlo probable in one row, a certain Venlo stands in another: one organisation. */
+static void a_body_named_for_certain_and_probably_counts_once(void **state)
+{
+    (void)state;
+    struct bench *bench = start();
+    const uint32_t *codes = bench->made->organisations.items[bench->venlo].codes;
+    uint32_t again =
+        make_organisation(bench->made, ORGANISATION_MUNICIPALITY, MATCH_PROBABLE, codes, 1);
+    bench->made->organisations.items[again].key =
+        bench->made->organisations.items[bench->venlo].key;
+    uint32_t session = make_session(bench->made, "Opening", DAY);
+    come(bench, session, bench->venlo, true, true);
+    come(bench, session, again, true, true);
+    come(bench, session, bench->joint, true, true);
+    compute(bench);
+    expect(bench, "organisations.municipality", 1);
+    expect(bench, "organisations.all", 2);
+    expect(bench, "municipalities.direct", 1);
+    finish(bench);
+}
+
 static void the_headline_carries_the_range_of_its_variants(void **state)
 {
     (void)state;
@@ -600,6 +621,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(residents_are_those_of_the_set_of_municipalities),
+        cmocka_unit_test(a_body_named_for_certain_and_probably_counts_once),
         cmocka_unit_test(the_headline_carries_the_range_of_its_variants),
         cmocka_unit_test(what_waits_or_is_ambiguous_counts_for_nobody),
         cmocka_unit_test(a_partnership_that_adds_no_residents_is_a_variant),
