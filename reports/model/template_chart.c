@@ -110,9 +110,9 @@ static bool chart_rows(struct fence *fence, struct chart *chart, const struct da
     const char *to = fence_raw(fence, "to");
     chart->scale_low = from == NULL ? 0 : strtod(from, NULL);
     chart->scale_high = to == NULL ? 0 : strtod(to, NULL);
-    chart->before_title = fence_raw(fence, "before_title");
-    chart->after_title = fence_raw(fence, "after_title");
-    return chart->form != CHART_LIKERT || likert_shares(fence, chart, table);
+    return fence_value(fence, "before_title", &chart->before_title) != FILL_ERROR &&
+           fence_value(fence, "after_title", &chart->after_title) != FILL_ERROR &&
+           (chart->form != CHART_LIKERT || likert_shares(fence, chart, table));
 }
 
 static uint16_t code_at(struct builder *builder, const struct data_table *table, size_t row,

@@ -5,7 +5,8 @@
 
 #include "reports/render/chart.h"
 
-#define SLOPE_PITCH 13.0
+#define SLOPE_PITCH 13.0 /* between labels of one line */
+#define SLOPE_LEADING 10.0
 #define LABEL_POINTS 8.5
 #define LIKERT_PITCH 24.0
 #define LIKERT_HEIGHT 15.0
@@ -16,7 +17,7 @@ struct end {
 };
 
 /* Insertion sort by height (there are few rows), then down and up until all are a line apart. */
-static void spread(struct end *ends, size_t count, double top, double bottom)
+static void spread(struct end *ends, size_t count, double pitch, double top, double bottom)
 {
     for (size_t i = 1; i < count; i++) {
         struct end end = ends[i];
@@ -29,12 +30,12 @@ static void spread(struct end *ends, size_t count, double top, double bottom)
     double least = top;
     for (size_t i = 0; i < count; i++) {
         ends[i].y = fmax(ends[i].y, least);
-        least = ends[i].y + SLOPE_PITCH;
+        least = ends[i].y + pitch;
     }
     double most = bottom;
     for (size_t i = count; i-- > 0;) {
         ends[i].y = fmin(ends[i].y, most);
-        most = ends[i].y - SLOPE_PITCH;
+        most = ends[i].y - pitch;
     }
 }
 
@@ -57,18 +58,47 @@ static void slope_scale(const struct chart *chart, double *low, double *high)
     }
 }
 
+/* Room for the label with the most lines. */
+static double slope_pitch(struct canvas *canvas, const struct chart *chart,
+                          const struct text_style *style, double width)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        struct paragraph lines =
+            typeset_text(canvas->arena, canvas->setter, chart->rows[i].label, style, width);
+        most = lines.count > most ? lines.count : most;
+    }
+    return SLOPE_PITCH + SLOPE_LEADING * (double)(most - 1);
+}
+
+/* Width of the widest printed value of one side. */
+static double slope_values(const struct canvas *canvas, const struct chart *chart, bool before)
+{
+    double width = 28;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const char *text = before ? chart->rows[i].before_text : chart->rows[i].text;
+        if (text != NULL) {
+            width = fmax(width, font_width(canvas->setter->fonts, FACE_BOLD, text, strlen(text),
+                                           LABEL_POINTS));
+        }
+    }
+    return width;
+}
+
 void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
 {
-    double labels =
-        fmin(chart_label_width(canvas, chart, canvas->width * 0.34) + 46, canvas->width * 0.45);
-    double left = 52;
-    double right = canvas->width - labels;
+    double label_width = chart_label_width(canvas, chart, canvas->width * 0.36);
+    double values = slope_values(canvas, chart, false) + 7;
+    double left = slope_values(canvas, chart, true) + 4;
+    double right = canvas->width - label_width - values;
+    const struct text_style style = {FACE_REGULAR, LABEL_POINTS, SLOPE_LEADING, INK_TEXT};
+    double pitch = slope_pitch(canvas, chart, &style, label_width);
     double top = 26;
     double low = 0;
     double high = 1;
     slope_scale(chart, &low, &high);
-    double bottom = top + fmax(120, SLOPE_PITCH * (double)chart->row_count * 1.3);
-    canvas_text(canvas, left, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_RIGHT,
+    double bottom = top + fmax(120, pitch * (double)chart->row_count * 1.1);
+    canvas_text(canvas, 0, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
                 chart->before_title == NULL ? "" : chart->before_title);
     canvas_text(canvas, right, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
                 chart->after_title == NULL ? "" : chart->after_title);
@@ -93,7 +123,7 @@ void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
         canvas_circle(canvas, right - 8, ends[1][i].y, 2.6, ink, INK_PAPER, 0.6);
     }
     for (size_t side = 0; side < 2; side++) {
-        spread(ends[side], chart->row_count, top, bottom);
+        spread(ends[side], chart->row_count, pitch, top, bottom);
         for (size_t i = 0; i < chart->row_count; i++) {
             const struct chart_row *row = &chart->rows[ends[side][i].row];
             const char *value = side == 0 ? row->before_text : row->text;
@@ -104,13 +134,15 @@ void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
                             value == NULL ? "" : value);
                 continue;
             }
-            double used = canvas_text(canvas, right, y, FACE_BOLD, LABEL_POINTS, ink, CANVAS_LEFT,
-                                      value == NULL ? "" : value);
-            canvas_text(canvas, right + fmax(used, 28) + 7, y, FACE_REGULAR, LABEL_POINTS, ink,
-                        CANVAS_LEFT, row->label);
+            canvas_text(canvas, right, y, FACE_BOLD, LABEL_POINTS, ink, CANVAS_LEFT,
+                        value == NULL ? "" : value);
+            struct text_style label = style;
+            label.ink = ink;
+            canvas_text_block(canvas, right + values, y, label_width, label, CANVAS_LEFT,
+                              row->label);
         }
     }
-    canvas->height = bottom + 8;
+    canvas->height = bottom + 8 + pitch - SLOPE_PITCH;
 }
 
 /* --- Likert --- */

@@ -42,6 +42,12 @@ bool render_markdown(struct arena *arena, const struct report *report,
 bool render_text(struct arena *arena, const struct report *report,
                  const struct render_options *options, struct bytes *out, struct error *error);
 
+/* What to paste into the field of a form: the text under the chapter with that heading, paragraphs
+ * apart by an empty line, lists by dashes; tables and charts are left out. False (without an error)
+ * when there is no such chapter. *characters counts as forms do: characters, not bytes. */
+bool render_field(struct arena *arena, const struct report *report, const char *heading,
+                  struct bytes *out, size_t *characters);
+
 /* One chart as a file of its own for Word and PowerPoint, `width` points wide; title, subtitle and
  * source included. Its alternative text is chart_alt (reports/model/chart.h). */
 bool render_svg(struct arena *arena, const struct chart *chart, const struct report *report,

@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "engine/base/text.h"
+#include "engine/base/vector.h"
 #include "reports/render/layout.h"
 #include "reports/render/render.h"
 #include "tests/support/cmocka_all.h"
@@ -180,32 +181,143 @@ static void without_files_it_claims_the_second_part(void **state)
     assert_true(second);
 }
 
-/* Text boxes of a page, also those in pictures, never lie over one another. */
-static void no_texts_overlap(void **state)
+struct text_box {
+    double left, right, top, bottom;
+    const char *text;
+    int size;
+};
+struct text_boxes {
+    struct text_box *items;
+    size_t count, capacity;
+};
+
+/* All texts of a page, those in pictures too. The top is that of small letters: descenders may
+ * touch the ascenders of the next line. */
+static struct text_boxes boxes_of(struct arena *arena, const struct page *page)
 {
-    struct fixture *f = *state;
+    struct text_boxes boxes = {0};
+    for (size_t i = 0; i < page->items.count; i++) {
+        const struct item *item = &page->items.items[i];
+        if (item->kind == ITEM_TEXT) {
+            *VECTOR_PUSH(arena, &boxes) = (struct text_box){
+                item->x,    item->x + item->width, item->y - item->points * 0.7, item->y,
+                item->text, (int)item->size};
+        }
+        for (size_t k = 0; item->kind == ITEM_CANVAS && k < item->canvas->shapes.count; k++) {
+            const struct shape *shape = &item->canvas->shapes.items[k];
+            double x = item->x + shape->x -
+                       (shape->align == CANVAS_RIGHT    ? shape->width
+                        : shape->align == CANVAS_MIDDLE ? shape->width / 2
+                                                        : 0);
+            double y = item->y + shape->y;
+            if (shape->is_text) {
+                *VECTOR_PUSH(arena, &boxes) =
+                    (struct text_box){x, x + shape->width, y - shape->points * 0.7,
+                                      y, shape->text,      (int)strlen(shape->text)};
+            }
+        }
+    }
+    return boxes;
+}
+
+static void check_boxes(struct fixture *f, const struct report *report)
+{
     struct typesetter setter = {.fonts = f->fonts};
-    const struct layout *layout = layout_report(f->arena, &setter, &f->report, NULL);
+    const struct layout *layout = layout_report(f->arena, &setter, report, NULL);
     for (size_t p = 0; p < layout->pages.count; p++) {
-        const struct page *page = &layout->pages.items[p];
-        for (size_t i = 0; i < page->items.count; i++) {
-            const struct item *a = &page->items.items[i];
-            assert_true(a->kind != ITEM_TEXT ||
-                        (a->x >= 0 && a->x + a->width <= PAGE_WIDTH - PAGE_RIGHT + 0.6));
-            for (size_t k = i + 1; a->kind == ITEM_TEXT && k < page->items.count; k++) {
-                const struct item *b = &page->items.items[k];
-                if (b->kind != ITEM_TEXT) {
-                    continue;
-                }
-                bool apart = a->x + a->width <= b->x + 0.3 || b->x + b->width <= a->x + 0.3 ||
-                             a->y - a->points * 0.7 >= b->y || b->y - b->points * 0.7 >= a->y;
+        struct text_boxes boxes = boxes_of(f->arena, &layout->pages.items[p]);
+        for (size_t i = 0; i < boxes.count; i++) {
+            const struct text_box *a = &boxes.items[i];
+            if (a->left < 0 || a->right > PAGE_WIDTH - PAGE_RIGHT + 0.6 || a->top < 0 ||
+                a->bottom > 830) {
+                fail_msg("page %zu: '%.*s' sticks out", p + 1, a->size, a->text);
+            }
+            for (size_t k = i + 1; k < boxes.count; k++) {
+                const struct text_box *b = &boxes.items[k];
+                bool apart = a->right <= b->left + 0.3 || b->right <= a->left + 0.3 ||
+                             a->bottom <= b->top || b->bottom <= a->top;
                 if (!apart) {
-                    fail_msg("page %zu: '%.*s' over '%.*s'", p + 1, (int)a->size, a->text,
-                             (int)b->size, b->text);
+                    fail_msg("page %zu: '%.*s' over '%.*s'", p + 1, a->size, a->text, b->size,
+                             b->text);
                 }
             }
         }
     }
+}
+
+static void no_texts_overlap(void **state)
+{
+    struct fixture *f = *state;
+    check_boxes(f, &f->report);
+}
+
+/* Long titles, long names, many rows, everything at once. */
+static void hard_reports_hold_together(void **state)
+{
+    struct fixture *f = *state;
+    static const char name[] = "Gemeenschappelijke regeling Werkorganisatie Druten-Wijchen e.o.";
+    struct report report = f->report;
+    char title[201];
+    for (size_t i = 0; i < 200; i++) {
+        title[i] = i % 9 == 8 ? ' ' : (char)('a' + i % 23);
+    }
+    title[200] = '\0';
+    report.title = title;
+    report.subtitle = title;
+    report.edition = title;
+    report.body = block_create(f->arena, BLOCK_SECTION);
+    block_add_heading(f->arena, report.body, 2, title);
+    struct block *holder = block_add(f->arena, report.body, BLOCK_TABLE);
+    holder->table = report_table_create(f->arena, title, 6);
+    for (size_t c = 0; c < 6; c++) {
+        holder->table->columns[c].title = c % 2 == 0 ? "Waterschapsverkiezingen" : "n";
+        holder->table->columns[c].align = c == 5 ? ALIGN_RIGHT : ALIGN_LEFT;
+    }
+    for (size_t r = 0; r < 342; r++) {
+        struct table_row *row = report_table_add_row(f->arena, holder->table);
+        for (size_t c = 0; c < 6; c++) {
+            row->cells[c].text = c == 0   ? name
+                                 : c == 3 ? "S\xC3\xBA"
+                                            "dwest-Frysl\xC3\xA2n"
+                                          : "1.234";
+        }
+    }
+    /* A cell that is longer than a page. */
+    struct text essay = text_create(f->arena);
+    for (int i = 0; i < 900; i++) {
+        text_add(&essay, "gemeentehuis ");
+    }
+    report_table_add_row(f->arena, holder->table)->cells[3].text = essay.bytes;
+    for (int form = CHART_BARS; form <= CHART_LIKERT; form++) {
+        struct block *block = block_add(f->arena, report.body, BLOCK_CHART);
+        struct chart *chart = arena_alloc(f->arena, sizeof *chart);
+        struct chart_row *rows = arena_alloc_array(f->arena, 12, sizeof *rows);
+        block->chart = chart;
+        *chart = (struct chart){.form = (enum chart_form)form,
+                                .title = title,
+                                .rows = rows,
+                                .row_count = 12,
+                                .levels = {"oneens", "eens"},
+                                .level_count = 2,
+                                .before_title = "2022",
+                                .after_title = "2023"};
+        for (size_t i = 0; i < 12; i++) {
+            rows[i] = (struct chart_row){.label = i % 2 == 0 ? name : "\xC5\x9E",
+                                         .value = 5,
+                                         .low = 4,
+                                         .high = 7,
+                                         .before = 5,
+                                         .text = "5 van 1.234",
+                                         .before_text = "5",
+                                         .shares = {0.5, 0.5}};
+        }
+    }
+    check_boxes(f, &report);
+    write_file(f->path, pdf_of(f, &report, true, NULL));
+    int status = 0;
+    said(f, "qpdf --check", f->path, &status);
+    assert_int_equal(status, 0);
+    write_file(f->path, f->pdf);
 }
 
 static void a_missing_glyph_is_replaced_and_reported(void **state)
@@ -358,6 +470,7 @@ int main(void)
         cmocka_unit_test(files_can_be_taken_out_again),
         cmocka_unit_test(without_files_it_claims_the_second_part),
         cmocka_unit_test(no_texts_overlap),
+        cmocka_unit_test(hard_reports_hold_together),
         cmocka_unit_test(a_missing_glyph_is_replaced_and_reported),
         cmocka_unit_test(degenerate_reports_still_make_a_page),
         cmocka_unit_test(a_word_wider_than_its_column_is_cut_not_lost),

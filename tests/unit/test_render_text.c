@@ -111,6 +111,27 @@ static void the_impact_template_gives_its_golden_text(void **state)
     compare(f, "tests/golden/report/impact.nl.txt", out);
 }
 
+static void a_chapter_becomes_the_text_of_a_field(void **state)
+{
+    struct fixture *f = *state;
+    struct template_provider provider = demo_provider();
+    struct report report = {0};
+    struct template_findings findings = {0};
+    struct error error = {0};
+    assert_true(template_build(f->arena, "submission.nl.md", template_builtin("submission.nl.md"),
+                               &provider, LANGUAGE_NL, &report, &findings, &error));
+    struct bytes out = {NULL, 0};
+    size_t characters = 0;
+    assert_true(render_field(f->arena, &report, "Deelnemende gemeente(n):", &out, &characters));
+    assert_string_equal((const char *)out.data, "Utrecht, Zwolle");
+    assert_int_equal(characters, 15);
+    assert_true(render_field(f->arena, &report, "Waardevol", &out, &characters));
+    assert_non_null(strstr((const char *)out.data, "\n\nEen balie die leert, helpt iedereen."));
+    assert_true(characters < 1500 && characters < out.size + 1);
+    assert_false(render_field(f->arena, &report, "Nergens", &out, &characters));
+    assert_int_equal(characters, 0);
+}
+
 /* Every element that is opened is closed, in order; no id twice; every link inside finds its id. */
 static void html_is_well_formed_and_its_links_arrive(void **state)
 {
@@ -219,6 +240,7 @@ int main(void)
         cmocka_unit_test(text_is_as_the_golden_file),
         cmocka_unit_test(markdown_is_as_the_golden_file),
         cmocka_unit_test(the_impact_template_gives_its_golden_text),
+        cmocka_unit_test(a_chapter_becomes_the_text_of_a_field),
         cmocka_unit_test(html_is_well_formed_and_its_links_arrive),
         cmocka_unit_test(a_picture_stands_alone_with_title_and_description),
         cmocka_unit_test(an_accent_that_is_too_pale_is_refused_with_one_that_works),
