@@ -88,8 +88,8 @@ struct entry {
     struct paragraph lines;
 };
 
-static size_t collect(const struct flow *flow, const struct block *block, const struct block *skip,
-                      struct entry *entries, size_t count)
+static size_t collect(const struct flow *flow, const struct block *block, struct entry *entries,
+                      size_t count)
 {
     for (size_t i = 0; i < block->child_count; i++) {
         const struct block *child = block->children[i];
@@ -97,13 +97,18 @@ static size_t collect(const struct flow *flow, const struct block *block, const 
             i + 1 < block->child_count && block->children[i + 1]->kind == BLOCK_CONTENTS;
         if (listed(child) && !announces) {
             if (entries != NULL) {
-                entries[count] = (struct entry){
-                    child, typeset(flow->layout->arena, flow->layout->setter, &child->text,
-                                   &text_styles[STYLE_BODY], TEXT_WIDTH - 40)};
+                struct rich title = {0};
+                for (size_t k = 0; k < child->text.count; k++) {
+                    rich_add(flow->layout->arena, &title, child->text.items[k]);
+                }
+                rich_add(flow->layout->arena, &title, (struct run){.text = " "});
+                entries[count] =
+                    (struct entry){child, typeset(flow->layout->arena, flow->layout->setter, &title,
+                                                  &text_styles[STYLE_BODY], TEXT_WIDTH - 40)};
             }
             count++;
         }
-        count = collect(flow, child, skip, entries, count);
+        count = collect(flow, child, entries, count);
     }
     return count;
 }
@@ -113,12 +118,12 @@ static size_t collect(const struct flow *flow, const struct block *block, const 
 void layout_contents(struct flow *flow, const struct report *report)
 {
     struct layout *layout = flow->layout;
-    size_t count = collect(flow, report->body, NULL, NULL, 0);
+    size_t count = collect(flow, report->body, NULL, 0);
     if (count == 0) {
         return;
     }
     struct entry *entries = arena_alloc_array(layout->arena, count, sizeof *entries);
-    collect(flow, report->body, NULL, entries, 0);
+    collect(flow, report->body, entries, 0);
     const struct text_style *style = &text_styles[STYLE_BODY];
     flow_gap(flow, 0);
     struct element *toc = element_add(layout, flow->parent, TAG_TOC);

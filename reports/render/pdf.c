@@ -5,8 +5,6 @@
 
 #include "engine/unicode/fold.h"
 
-#define POOL_BYTES (1u << 18)
-
 static void on_error(HPDF_STATUS number, HPDF_STATUS detail, void *context)
 {
     struct pdf *pdf = context;
@@ -177,7 +175,8 @@ bool render_pdf(struct arena *arena, const struct report *report,
                       .fonts = options->fonts,
                       .palette = style_palette(report->accent),
                       .embeds = options->embed && report->file_count > 0};
-    pdf.doc = HPDF_NewEx(on_error, NULL, NULL, POOL_BYTES, &pdf);
+    /* Without libharu's own pool, which aligns to four bytes only. */
+    pdf.doc = HPDF_NewEx(on_error, NULL, NULL, 0, &pdf);
     if (pdf.doc == NULL) {
         return error_set(error, ERROR_RENDER, NULL, 0, "libharu cannot start");
     }

@@ -139,6 +139,26 @@ static void structure_holds_the_text_in_reading_order(void **state)
     }
 }
 
+/* The whole structure as poppler reads it, against the golden file (GOLDEN=write rewrites it). */
+static void structure_is_as_the_golden_file(void **state)
+{
+    struct fixture *f = *state;
+    static const char path[] = "tests/golden/report/demo.nl.structure";
+    int status = 0;
+    const char *text =
+        said(f, "pdfinfo -struct-text",
+             arena_printf(f->arena, "%s | sed 's/Object .*/Object/'", f->path), &status);
+    assert_int_equal(status, 0);
+    const char *mode = getenv("GOLDEN");
+    if (mode != NULL && strcmp(mode, "write") == 0) {
+        write_file(path, (struct bytes){(const unsigned char *)text, strlen(text)});
+    }
+    const char *golden = said(f, "cat", path, &status);
+    if (strcmp(text, golden) != 0) {
+        fail_msg("the structure differs from %s", path);
+    }
+}
+
 static void all_fonts_are_embedded_with_unicode(void **state)
 {
     struct fixture *f = *state;
@@ -466,6 +486,7 @@ int main(void)
         cmocka_unit_test(same_report_gives_same_bytes),
         cmocka_unit_test(qpdf_finds_no_fault),
         cmocka_unit_test(structure_holds_the_text_in_reading_order),
+        cmocka_unit_test(structure_is_as_the_golden_file),
         cmocka_unit_test(all_fonts_are_embedded_with_unicode),
         cmocka_unit_test(files_can_be_taken_out_again),
         cmocka_unit_test(without_files_it_claims_the_second_part),
