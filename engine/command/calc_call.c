@@ -256,6 +256,18 @@ static struct calc_matrix named_columns(struct calc_call *call, const char *text
     return matrix;
 }
 
+static struct calc_matrix transposed(struct arena *arena, struct calc_matrix matrix)
+{
+    struct calc_matrix result = {.rows = matrix.columns, .columns = matrix.rows};
+    result.items = arena_alloc_array(arena, matrix.rows * matrix.columns, sizeof *result.items);
+    for (size_t i = 0; i < result.rows; i++) {
+        for (size_t j = 0; j < result.columns; j++) {
+            result.items[i * result.columns + j] = matrix.items[j * matrix.columns + i];
+        }
+    }
+    return result;
+}
+
 struct calc_matrix call_columns(struct calc_call *call, const char *key, size_t rows)
 {
     const char *text = call_has(call, key) ? need(call, key) : "";
@@ -269,6 +281,8 @@ struct calc_matrix call_columns(struct calc_call *call, const char *key, size_t 
     if (matrix.rows == 1 && matrix.columns == rows) {
         matrix.rows = rows;
         matrix.columns = 1;
+    } else if (matrix.rows != rows && matrix.columns == rows) {
+        matrix = transposed(call->arena, matrix); /* a row per column of x was meant */
     }
     if (!error_is_set(call->error)) {
         measure_check_lengths("y", rows, key, matrix.rows, call->error);

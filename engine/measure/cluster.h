@@ -5,7 +5,8 @@
  * deff = v / (r(1-r)/(sum m - 1)). Cochran 1977 ch. 6 and 9A; Kish 1965; as survey::svyratio.
  *
  * m_i >= 0; N (clusters in the population) infinite when population is 0. A pair with a missing
- * value is left out. One cluster: se, lo, hi, deff undefined and df 0. r = 0 or 1: deff undefined.
+ * value is left out. One cluster: se, lo, hi, deff undefined and df 0. r = 0 or 1: deff undefined;
+ * deff means nothing when r is no share (outside 0 to 1).
  * sum m = 0: all undefined. Fewer than 10 clusters: a caution. Use it wherever people were counted
  * in sessions: naive intervals there are too narrow by sqrt deff.
  */

@@ -233,6 +233,10 @@ bool fisher_test(struct arena *arena, struct table table, int64_t seed, int64_t 
         test_two_by_two(table.cells, result);
         return true;
     }
+    if (table.rows * table.columns == 0) {
+        result->about.reason = REASON_NOTHING_COUNTED;
+        return true;
+    }
     if (margins.rows < 2 || margins.columns < 2) {
         result->p = quantity_of(1);
         return true;

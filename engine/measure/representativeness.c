@@ -159,7 +159,7 @@ bool representativeness_smd_continuous(struct representativeness_group one,
     double mean_square = hypot(one.sd, two.sd) / sqrt(2);
     result->smd = over_spread(gap, mean_square, &result->about);
     if (v <= 1) {
-        result->about.reason = REASON_NO_FREEDOM;
+        result->about.reason = REASON_ONE_VALUE;
         if (v == 1) {
             double sd = hypot(sqrt(n1 - 1) * one.sd, sqrt(n2 - 1) * two.sd);
             result->d = over_spread(gap, sd, &result->about);

@@ -102,7 +102,11 @@ static void complete_interval(const double *x, size_t count, const struct counts
             missed += once;
         }
     }
-    double var = (double)fmaxl(spread - shift * shift / counts->n, 0);
+    double var = (double)(spread - shift * shift / counts->n);
+    if (!(var >= 0)) { /* a single unit, or nearly so */
+        result->about.reason = REASON_TOO_FEW;
+        return;
+    }
     double p = (double)(missed / counts->seen), reach = measure_z(conf) * sqrt(var);
     result->se = quantity_of(sqrt(var));
     result->lo = quantity_of(fmax(counts->seen, (counts->seen - reach) / (1 - p)));

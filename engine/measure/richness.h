@@ -8,17 +8,21 @@
  *
  *   richness_chao        D + a f1^2/(2 f2), or D + a f1(f1-1)/2 when f2 = 0 (`corrected`: always
  *                        D + a f1(f1-1)/(2(f2+1))), its variance and log-normal interval; when
- *                        nothing is unseen, the interval from the counts (as iNEXT). Nothing seen:
- *                        est 0, the rest undefined.
+ *                        nothing is unseen, the interval from the counts, as iNEXT (undefined where
+ *                        its variance is negative, as for a single unit). Nothing seen: est 0, the
+ *                        rest undefined.
  *   richness_rarefy      expected kinds in m of the n: sum 1 - C(n-x,m)/C(n,m); m >= n: D
  *   richness_extrapolate D + f0 (1-(1-f1/(n f0+f1))^m*) for m* more, f0 = Chao1 - D
  *   richness_coverage    share of all mentions that belongs to the kinds seen in m of them
- *   richness_reach       the same two for municipalities weighed by residents: sum
- * w(1-C(t-y,m)/C(t,m)) richness_reach_more  extrapolated: each unseen municipality weighs the mean
- * of those not yet seen in the layout (y = 0), f0 is capped at their number richness_reach_band
- * limits of the latter by a bootstrap over sessions, from the table of sessions (rows) and
- * municipalities (columns), cells 0 or 1 Counts are whole and >= 0; zeros are kinds that were not
- * seen. Beyond m* = n: a caution.
+ *   richness_reach       the same for municipalities that weigh their residents
+ *   richness_reach_more  extrapolated: each unseen municipality weighs the mean of those not yet
+ *                        seen in the layout (y = 0), f0 is capped at their number
+ *   richness_reach_band  limits of the latter by a bootstrap over sessions, from the table of
+ *                        sessions (rows) and municipalities (columns), cells 0 or 1: the
+ *                        percentiles, moved so that their mean is the estimate, and not below what
+ *                        was seen; rough (tests/slow/slow_coverage.c), so it has a caution
+ *
+ * Counts are whole and >= 0; zeros are kinds that were not seen. Beyond m* = n: a caution.
  */
 #ifndef ENGINE_MEASURE_RICHNESS_H
 #define ENGINE_MEASURE_RICHNESS_H
