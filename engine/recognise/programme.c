@@ -148,6 +148,7 @@ void programme_row_read(struct reading *reading, const struct plan *plan,
     row.status = status_of(reading, record);
     read_when(reading, plan, record, &row);
     reading->saw_programme = true;
+    reading->source->rows_used++;
     if (reading->rows->programme != NULL) {
         reading->rows->programme(reading->rows->context, &row);
     }

@@ -78,6 +78,7 @@ struct reading {
     struct table *table;
     struct headings *headings;
     const struct format *format;
+    int family; /* of the tables that were read: people, forms or a side table; 0: none yet */
     struct plan *plan;
     const char *file_label;          /* the file's name as a session label */
     const char *section;             /* title above the table, folded plain; NULL */

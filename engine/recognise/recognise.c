@@ -460,8 +460,42 @@ static void describe(struct reading *reading, const struct plan *plan)
     reading->source->why = why.bytes;
 }
 
+/* What a file is about as a whole. A programme may stand beside the others. */
+enum family { FAMILY_ANY, FAMILY_PEOPLE, FAMILY_FORMS, FAMILY_SIDE };
+
+static enum family family_of(const struct plan *plan)
+{
+    switch (plan->kind) {
+    case PLAN_PEOPLE:
+    case PLAN_EVENTS:
+        return FAMILY_PEOPLE;
+    case PLAN_EVALUATION:
+        return FAMILY_FORMS;
+    case PLAN_SIDE:
+        return FAMILY_SIDE;
+    case PLAN_IGNORED:
+    case PLAN_ABOUT:
+    case PLAN_PROGRAMME:
+        break;
+    }
+    return FAMILY_ANY;
+}
+
+/* A file is one source of one kind: a table of another kind is left out, and said. */
+static void keep_to_one_family(struct reading *reading, struct plan *plan)
+{
+    enum family family = family_of(plan);
+    if (reading->family == FAMILY_ANY) {
+        reading->family = (int)family;
+    } else if (family != FAMILY_ANY && (int)family != reading->family) {
+        plan->kind = PLAN_IGNORED;
+        reading_find(reading, FINDING_FILE_OTHER_TABLE, plan->line, 0, NULL);
+    }
+}
+
 static void start_plan(struct reading *reading, struct plan *plan)
 {
+    keep_to_one_family(reading, plan);
     reading->plan = plan;
     reading->after_about = plan->kind == PLAN_ABOUT;
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVENTS) {

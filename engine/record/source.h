@@ -148,8 +148,8 @@ struct source {
     size_t question_count;
     struct side_table *table; /* kinds that are not about people or sessions */
 
-    /* Row balance: read = used + merged + rejected. Recognise fills read and rejected, settle the
-     * rest. */
+    /* Row balance: read = used + merged + rejected. Recognise fills read and rejected, and counts
+     * lines of a programme as used; settle adds the rest. */
     uint64_t rows_read, rows_used, rows_merged, rows_rejected;
     /* Of the rejected: bad rows by the definition of FORMATS.md section 2. The others are no fault
      * of the row (a form that was begun and never sent). */
