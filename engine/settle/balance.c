@@ -65,7 +65,7 @@ void balance_settle(struct settle *settle, struct edition *edition)
         arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof *edition->sources);
     for (size_t i = 0; i < settle->sources.count; i++) {
         struct source *source = settle->sources.items[i];
-        if (source->table != NULL) {
+        if (source->kind == SOURCE_PROGRAMME || source->table != NULL) {
             source->rows_used = source->rows_read - source->rows_rejected - source->rows_merged;
         }
         assert(source->rows_read ==
