@@ -149,13 +149,15 @@ bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error
     return true;
 }
 
-void inputs_hash(const struct inputs *inputs, char text[HASH_TEXT])
+void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT])
 {
     struct hash hash;
     hash_start(&hash);
     for (size_t i = 0; i < inputs->count; i++) {
-        hash_add_string(&hash, inputs->items[i].file.path);
-        hash_add_string(&hash, inputs->items[i].hash);
+        if (uses[i]) {
+            hash_add_string(&hash, inputs->items[i].file.path);
+            hash_add_string(&hash, inputs->items[i].hash);
+        }
     }
     hash_finish_text(&hash, text);
 }

@@ -1,8 +1,8 @@
 /* inputs: all that an edition is made from, in reading order, and whether anything changed.
  *
- * Reading order (DESIGN.md section 3): settings, programme, decisions and corrections, the rest by
- * name. Beside the files of the folder, the decisions.csv and the reference/ folder beside the
- * store are inputs: their paths begin with "../".
+ * Reading order: settings, programme, corrections, the rest by name, decisions. Beside the files of
+ * the folder, the decisions.csv and the reference/ folder beside the store are inputs: their paths
+ * begin with "../".
  */
 #ifndef ENGINE_INPUTS_H
 #define ENGINE_INPUTS_H
@@ -45,7 +45,7 @@ bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_sour
                            size_t count);
 /* Loads and hashes every file. */
 bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error);
-/* One hash over paths and contents. */
-void inputs_hash(const struct inputs *inputs, char text[HASH_TEXT]);
+/* One hash over paths and contents of the inputs that have an effect: uses[i] for items[i]. */
+void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT]);
 
 #endif

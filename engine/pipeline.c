@@ -57,11 +57,29 @@ static void take_corrections(struct run *run, const struct source *source)
     }
 }
 
-static void after_recognise(struct run *run, const struct source *source)
+/* A list of names that wait, in which nobody decided anything yet, has no effect: rodedraad wrote
+ * it itself, and a second run must give the same bytes. */
+static bool has_verdicts(const struct source *source)
+{
+    for (size_t i = 0; source->table != NULL && i < source->table->row_count; i++) {
+        if (!text_is_blank(column_cell(source->table, &source->table->rows[i], "besluit"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void after_recognise(struct run *run, struct source *source)
 {
     switch (source->kind) {
     case SOURCE_DECISIONS:
-        *VECTOR_PUSH(run->arena, &run->decisions) = source;
+        if (has_verdicts(source)) {
+            *VECTOR_PUSH(run->arena, &run->decisions) = source;
+        } else {
+            source->kind = SOURCE_IGNORED;
+            source->rows_read = source->rows_rejected = 0;
+            source->table = NULL;
+        }
         break;
     case SOURCE_CORRECTIONS:
         take_corrections(run, source);
@@ -249,6 +267,17 @@ static void hash_settings(struct run *run)
     hash_finish_text(&hash, run->out->edition.settings_hash);
 }
 
+/* Sources are numbered as the inputs are. */
+static void hash_inputs(struct run *run)
+{
+    struct edition *edition = &run->out->edition;
+    bool *uses = arena_alloc(run->arena, edition->sources_count + 1);
+    for (size_t i = 0; i < edition->sources_count; i++) {
+        uses[i] = edition->sources[i].kind != SOURCE_IGNORED;
+    }
+    inputs_hash(&run->out->inputs, uses, edition->inputs_hash);
+}
+
 static void stale_corrections(struct run *run)
 {
     struct finding_sink sink = settle_findings(run->settle);
@@ -328,7 +357,7 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     registry_finish(registry, settled);
     settle_close(run.settle, edition);
     hash_settings(&run);
-    inputs_hash(&settled->inputs, edition->inputs_hash);
+    hash_inputs(&run);
     return true;
 }
 
