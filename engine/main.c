@@ -1,4 +1,5 @@
 /* rodedraad: command table -> one call -> exit status. Only this file and engine/command print. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,8 @@ int main(int argc, char **argv)
 {
     arena_on_out_of_memory(no_memory, NULL);
     gsl_set_error_handler_off();
+    /* A file that grows past its limit is an error of that write, with a message. */
+    signal(SIGXFSZ, SIG_IGN);
     enum language language = language_of(argc, argv);
     if (argc < 2) {
         print_help(stderr, language);

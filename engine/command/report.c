@@ -2,6 +2,7 @@
  * written when all of an edition's are there; each appears whole or not at all. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -436,7 +437,7 @@ static bool report_all(struct report_run *job)
     if (!run_check_names(&job->run)) {
         return false;
     }
-    job->fonts = font_set_load(job->run.arena, NULL, &job->run.error);
+    job->fonts = font_set_load(job->run.arena, getenv("RODEDRAAD_FONTS"), &job->run.error);
     if (job->fonts == NULL) {
         return false;
     }

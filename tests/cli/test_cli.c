@@ -1,0 +1,553 @@
+/* The program as a user meets it: exit statuses, messages, files; what happens when something is in
+ * the way; and that the same input gives the same bytes. */
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/support/cmocka_all.h"
+#include "tests/support/spawn.h"
+
+static struct place place;
+
+static int setup(void **state)
+{
+    (void)state;
+    place = place_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    place_destroy(&place);
+    return 0;
+}
+
+/* Two sessions: seven people in the first, three in the second. */
+static const char programme[] = "Titel;Dag;Begin;Einde\r\n"
+                                "Opening;2-10-2023;09:00;10:00\r\n"
+                                "Werkplaats;3-10-2023;10:00;11:00\r\n";
+static const char attendance[] =
+    "Sessie;Naam;E-mail;Organisatie;Aanwezig\r\n"
+    "Opening;Anna Voorbeeld;anna.voorbeeld@mail.example;Gemeente Breda;Ja\r\n"
+    "Opening;Bram Voorbeeld;bram.voorbeeld@mail.example;Gemeente Breda;Ja\r\n"
+    "Opening;Carla Voorbeeld;carla.voorbeeld@mail.example;Gemeente Tilburg;Ja\r\n"
+    "Opening;Daan Voorbeeld;daan.voorbeeld@mail.example;Gemeente Tilburg;Ja\r\n"
+    "Opening;Eva Voorbeeld;eva.voorbeeld@mail.example;Gemeente Venlo;Ja\r\n"
+    "Opening;Finn Voorbeeld;finn.voorbeeld@mail.example;Gemeente Venlo;Ja\r\n"
+    "Opening;Gerda Voorbeeld;gerda.voorbeeld@mail.example;Gemeente Venlo;Nee\r\n"
+    "Werkplaats;Anna Voorbeeld;anna.voorbeeld@mail.example;Gemeente Breda;Ja\r\n"
+    "Werkplaats;Hugo Voorbeeld;hugo.voorbeeld@mail.example;Gemeente Breda;Ja\r\n"
+    "Werkplaats;Iris Voorbeeld;iris.voorbeeld@mail.example;Gemeente Breda;Ja\r\n";
+
+static void write_small(void)
+{
+    place_write(&place, "2023/programma.csv", programme);
+    place_write(&place, "2023/presentie.csv", attendance);
+}
+
+static void assert_says(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL) {
+        fail_msg("\"%s\" is not in:\n%s", part, text);
+    }
+}
+
+/* No temporary file is left anywhere. */
+static void assert_nothing_half_written(void)
+{
+    char *files = place_list(&place, ".");
+    if (strstr(files, ".new") != NULL) {
+        fail_msg("a file was left behind:\n%s", files);
+    }
+    free(files);
+}
+
+static void assert_same_file(const char *a, const char *b)
+{
+    size_t a_size = 0;
+    size_t b_size = 0;
+    char *a_bytes = place_read(&place, a, &a_size);
+    char *b_bytes = place_read(&place, b, &b_size);
+    assert_non_null(a_bytes);
+    assert_non_null(b_bytes);
+    if (a_size != b_size || memcmp(a_bytes, b_bytes, a_size) != 0) {
+        fail_msg("%s and %s differ", a, b);
+    }
+    free(a_bytes);
+    free(b_bytes);
+}
+
+/* -- what is not there, or is no edition */
+
+static void an_empty_folder_is_refused(void **state)
+{
+    (void)state;
+    char folder[512];
+    snprintf(folder, sizeof folder, "%s/2023", place.folder);
+    assert_int_equal(mkdir(folder, 0755), 0);
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "leeg");
+    assert_false(place_has(&place, "out"));
+    ran = place_run(&place, NULL, "report", "2023", "--lang", "en", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_nothing_half_written();
+}
+
+static void a_missing_folder_is_refused_and_leaves_no_store(void **state)
+{
+    (void)state;
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "niet gevonden");
+    assert_says(ran.err, "2023");
+    assert_false(place_has(&place, "rodedraad.db"));
+    assert_false(place_has(&place, "out"));
+}
+
+static void a_file_that_is_not_text_is_a_finding_beside_others(void **state)
+{
+    (void)state;
+    static const unsigned char noise[] = {0x89, 'P', 'N',  'G',  0x0D, 0x0A, 0x1A, 0x0A, 0, 0,
+                                          1,    2,   0xFF, 0xFE, 0,    3,    0,    0,    0, 9};
+    write_small();
+    place_write_bytes(&place, "2023/foto.csv", noise, sizeof noise);
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 0);
+    size_t size = 0;
+    char *todo = place_read(&place, "out/2023/te-doen.csv", &size);
+    assert_non_null(todo);
+    assert_says(todo, "geen tekst");
+    assert_null(strstr(todo, "foto"));
+    free(todo);
+}
+
+static void a_folder_with_only_noise_is_refused(void **state)
+{
+    (void)state;
+    static const unsigned char noise[64] = {0x7F, 'E', 'L', 'F', 2, 1, 1};
+    place_write_bytes(&place, "2023/lijst.csv", noise, sizeof noise);
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "niets herkend");
+    assert_false(place_has(&place, "out"));
+}
+
+static void an_unreadable_file_stops_the_run(void **state)
+{
+    (void)state;
+    write_small();
+    char file[512];
+    snprintf(file, sizeof file, "%s/2023/presentie.csv", place.folder);
+    assert_int_equal(chmod(file, 0), 0);
+    const struct spawn_options options = {.unprivileged = true};
+    struct ran ran = place_run(&place, &options, "report", "2023", NULL);
+    if (ran.status == 127) {
+        skip(); /* an ordinary user may not come where this tree stands */
+    }
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "presentie.csv");
+    assert_says(ran.err, "kan niet worden geopend");
+    assert_false(place_has(&place, "out"));
+    assert_nothing_half_written();
+}
+
+static void a_bad_edition_ini_names_its_line(void **state)
+{
+    (void)state;
+    write_small();
+    place_write(&place, "2023/edition.ini", "[edition]\nname = Week\nthis is no setting\n");
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "edition.ini:3");
+    assert_false(place_has(&place, "out"));
+}
+
+/* -- usage */
+
+static void wrong_usage_is_two(void **state)
+{
+    (void)state;
+    write_small();
+    assert_int_equal(place_run(&place, NULL, "report", NULL).status, 2);
+    struct ran ran = place_run(&place, NULL, "report", "--formaat", "pdf", "2023", NULL);
+    assert_int_equal(ran.status, 2);
+    ran = place_run(&place, NULL, "report", "--kind", "inpact", "2023", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_says(ran.err, "bedoelt u \"impact\"");
+    ran = place_run(&place, NULL, "report", "--as-of", "gisteren", "2023", NULL);
+    assert_int_equal(ran.status, 2);
+    ran = place_run(&place, NULL, "reprot", "2023", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_says(ran.err, "report");
+    place_write(&place, "elders/2023/programma.csv", programme);
+    ran = place_run(&place, NULL, "report", "2023", "elders/2023", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_false(place_has(&place, "out"));
+}
+
+static void help_is_no_failure(void **state)
+{
+    (void)state;
+    struct ran ran = place_run(&place, NULL, "--help", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "report");
+    ran = place_run(&place, NULL, "report", "--help", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "--format");
+}
+
+/* -- the store */
+
+static void a_foreign_store_is_left_alone(void **state)
+{
+    (void)state;
+    write_small();
+    place_write(&place, "rodedraad.db", "Dit is een brief en geen database. Met groet, ...");
+    place_write(&place, "copy", "Dit is een brief en geen database. Met groet, ...");
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "geen opslag van rodedraad");
+    assert_same_file("rodedraad.db", "copy");
+    assert_false(place_has(&place, "out"));
+}
+
+static void sql(const char *statement)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/rodedraad.db", place.folder);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, statement, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void a_newer_store_is_left_alone(void **state)
+{
+    (void)state;
+    write_small();
+    assert_int_equal(place_run(&place, NULL, "import", "2023", NULL).status, 0);
+    sql("PRAGMA user_version = 9999");
+    assert_int_equal(place_shell(&place, "cp rodedraad.db copy").status, 0);
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "nieuwere versie");
+    assert_same_file("rodedraad.db", "copy");
+    assert_false(place_has(&place, "out"));
+}
+
+static void a_locked_store_is_waited_for_and_left_alone(void **state)
+{
+    (void)state;
+    write_small();
+    assert_int_equal(place_run(&place, NULL, "import", "2023", NULL).status, 0);
+    assert_int_equal(place_shell(&place, "cp rodedraad.db copy").status, 0);
+    char path[512];
+    snprintf(path, sizeof path, "%s/rodedraad.db", place.folder);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    sqlite3_close(db);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "in gebruik");
+    assert_same_file("rodedraad.db", "copy");
+    assert_false(place_has(&place, "out"));
+}
+
+/* -- a full disk */
+
+static void a_full_disk_leaves_the_store_as_it_was(void **state)
+{
+    (void)state;
+    write_small();
+    const struct spawn_options tight = {.file_limit = 20000};
+    struct ran ran = place_run(&place, &tight, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "schijf");
+    assert_nothing_half_written();
+    assert_false(place_has(&place, "out/2023/impact.pdf"));
+    ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 0);
+}
+
+static void a_full_disk_leaves_the_old_reports(void **state)
+{
+    (void)state;
+    write_small();
+    assert_int_equal(place_run(&place, NULL, "report", "2023", NULL).status, 0);
+    assert_int_equal(place_shell(&place, "cp out/2023/impact.pdf copy").status, 0);
+    const struct spawn_options tight = {.file_limit = 30000};
+    struct ran ran = place_run(&place, &tight, "report", "2023", "--as-of", "2023-12-31", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "schijf");
+    assert_same_file("out/2023/impact.pdf", "copy");
+    assert_nothing_half_written();
+}
+
+static void a_full_standard_output_is_a_failure(void **state)
+{
+    (void)state;
+    write_small();
+    const struct spawn_options full = {.full_output = true};
+    struct ran ran = place_run(&place, &full, "report", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "schijf vol");
+}
+
+/* -- what the reports say */
+
+static void two_lists_give_a_report_without_settings(void **state)
+{
+    (void)state;
+    write_small();
+    struct ran ran = place_run(&place, NULL, "2023", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "deden 3 gemeenten mee");
+    assert_says(ran.out, "out/2023/impact.pdf");
+    static const char *const files[] = {"impact.pdf",         "impact.html", "impact.md",
+                                        "figures.json",       "figures.csv", "sessions.csv",
+                                        "municipalities.csv", "te-doen.csv"};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        char path[128];
+        snprintf(path, sizeof path, "out/2023/%s", files[i]);
+        if (!place_has(&place, path)) {
+            fail_msg("%s is missing", path);
+        }
+    }
+}
+
+static void small_counts_stay_inside(void **state)
+{
+    (void)state;
+    write_small();
+    assert_int_equal(place_run(&place, NULL, "report", "2023", NULL).status, 0);
+    size_t size = 0;
+    char *sessions = place_read(&place, "out/2023/sessions.csv", &size);
+    /* Three came to the second session; the first is hidden beside it, because the sum is known. */
+    assert_says(sessions, "Werkplaats;di 3 okt;10:00;11:00;;gehouden;minder dan 5;minder dan 5;");
+    assert_says(sessions, "Opening;ma 2 okt;09:00;10:00;;gehouden;niet getoond;");
+    free(sessions);
+    char *figures = place_read(&place, "out/2023/figures.json", &size);
+    assert_says(figures, "\"suppressed\"");
+    free(figures);
+    place_write(&place, "2023/edition.ini", "[counting]\nsmall_count = 0\n");
+    assert_int_equal(place_run(&place, NULL, "report", "2023", NULL).status, 0);
+    sessions = place_read(&place, "out/2023/sessions.csv", &size);
+    assert_says(sessions, "Werkplaats;di 3 okt;10:00;11:00;;gehouden;3;3;");
+    free(sessions);
+}
+
+static void csv_files_are_for_dutch_excel(void **state)
+{
+    (void)state;
+    place_write(&place, "2023/programma.csv",
+                "Titel;Dag;Begin;Einde\r\n\"=2+3; en meer\";2-10-2023;09:00;10:00\r\n");
+    place_write(&place, "2023/presentie.csv",
+                "Sessie;Naam;E-mail;Organisatie;Aanwezig\r\n"
+                "\"=2+3; en meer\";Anna Voorbeeld;anna@mail.example;Gemeente Breda;Ja\r\n");
+    assert_int_equal(place_run(&place, NULL, "report", "2023", NULL).status, 0);
+    size_t size = 0;
+    char *sessions = place_read(&place, "out/2023/sessions.csv", &size);
+    assert_memory_equal(sessions, "\xEF\xBB\xBF", 3);
+    assert_says(sessions, "\r\n1;\"'=2+3; en meer\";");
+    free(sessions);
+}
+
+static void names_that_wait_are_written_for_the_user(void **state)
+{
+    (void)state;
+    write_small();
+    place_write(&place, "2023/extra.csv",
+                "Sessie;Naam;E-mail;Organisatie;Aanwezig\r\n"
+                "Opening;Jan Voorbeeld;jan.voorbeeld@mail.example;Gemeente Bergen;Ja\r\n");
+    struct ran ran = place_run(&place, NULL, "report", "2023", "--status", "final", NULL);
+    assert_int_equal(ran.status, 3);
+    assert_says(ran.out, "1 naam wacht op u: open 2023/decisions.csv, kolom besluit");
+    assert_false(place_has(&place, "out"));
+    size_t size = 0;
+    char *decisions = place_read(&place, "2023/decisions.csv", &size);
+    assert_non_null(decisions);
+    assert_says(decisions, "naam;aantal;voorstel;alternatief;besluit");
+    assert_says(decisions, "Gemeente Bergen;");
+    free(decisions);
+    /* What a person fills in is kept and used. */
+    place_write(&place, "2023/decisions.csv",
+                "naam;aantal;voorstel;alternatief;besluit\r\nGemeente Bergen;1;;;GM0893\r\n");
+    ran = place_run(&place, NULL, "report", "2023", "--status", "final", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "deden 4 gemeenten mee");
+    decisions = place_read(&place, "2023/decisions.csv", &size);
+    assert_says(decisions, "Gemeente Bergen;1;;;GM0893");
+    free(decisions);
+}
+
+static void an_own_template_wins_and_is_checked(void **state)
+{
+    (void)state;
+    write_small();
+    place_write(&place, "2023/impact.nl.md",
+                "# Ons eigen verslag\n\nEr kwamen {{people.attended}} mensen.\n");
+    assert_int_equal(place_run(&place, NULL, "report", "--kind", "impact", "2023", NULL).status, 0);
+    size_t size = 0;
+    char *report = place_read(&place, "out/2023/impact.md", &size);
+    assert_says(report, "Ons eigen verslag");
+    assert_says(report, "Er kwamen 8 mensen.");
+    free(report);
+    place_write(&place, "2023/impact.nl.md", "# Verslag\n\nEr kwamen {{people.atended}} mensen.\n");
+    struct ran ran = place_run(&place, NULL, "report", "--kind", "impact", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err, "impact.nl.md:3");
+    assert_says(ran.err, "people.attended");
+}
+
+/* -- the fixture: the same bytes every time, nobody's name, sound files */
+
+static const char fixture[] = "fixtures/editions/2023";
+
+/* Reports of the fixture; every run has its own key, store and output. */
+static void report_fixture(const char *from, const char *name)
+{
+    char db[128];
+    char key[128];
+    char out[128];
+    snprintf(db, sizeof db, "%s/rodedraad.db", name);
+    snprintf(key, sizeof key, "%s/key", name);
+    snprintf(out, sizeof out, "%s/out", name);
+    place_write(&place, db, "");
+    struct ran ran = place_run(&place, NULL, "report", "--db", db, "--key", key, "--out", out,
+                               "--quiet", from, NULL);
+    if (ran.status != 0) {
+        fail_msg("report of %s: %d\n%s", from, ran.status, ran.err);
+    }
+}
+
+static void assert_same_outputs(const char *a, const char *b)
+{
+    char command[512];
+    snprintf(command, sizeof command, "diff -rq %s/out %s/out", a, b);
+    struct ran ran = place_shell(&place, command);
+    if (ran.status != 0) {
+        fail_msg("outputs differ:\n%s%s", ran.out, ran.err);
+    }
+}
+
+/* Every planted name, address and number; digits alone would be found in any number. */
+static size_t planted(char **names, size_t limit)
+{
+    FILE *file = fopen("fixtures/truth/2023.json", "rb");
+    assert_non_null(file);
+    static char text[4 << 20];
+    size_t size = fread(text, 1, sizeof text - 1, file);
+    text[size] = '\0';
+    fclose(file);
+    char *at = strstr(text, "\"personal\"");
+    assert_non_null(at);
+    at = strchr(at, '[');
+    char *end = strchr(at, ']');
+    assert_true(at != NULL && end != NULL);
+    size_t count = 0;
+    while ((at = strchr(at, '"')) != NULL && at < end && count < limit) {
+        char *close = strchr(at + 1, '"');
+        *close = '\0';
+        if (strlen(at + 1) > 6) {
+            names[count++] = at + 1;
+        }
+        at = close + 1;
+    }
+    return count;
+}
+
+static void assert_holds_no_name(const char *path)
+{
+    char *names[64];
+    size_t count = planted(names, 64);
+    assert_true(count > 5);
+    size_t size = 0;
+    char *bytes = place_read(&place, path, &size);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(names[i]);
+        for (size_t k = 0; k + length <= size; k++) {
+            if (bytes[k] == names[i][0] && memcmp(bytes + k, names[i], length) == 0) {
+                fail_msg("%s holds \"%s\"", path, names[i]);
+            }
+        }
+    }
+    free(bytes);
+}
+
+static void the_same_folder_gives_the_same_bytes(void **state)
+{
+    (void)state;
+    place_copy(&place, fixture, "a/2023", false);
+    place_copy(&place, fixture, "b/2023", true); /* made in another order, read with another key */
+    report_fixture("a/2023", "one");
+    report_fixture("b/2023", "two");
+    assert_same_outputs("one", "two");
+    report_fixture("a/2023", "three"); /* again, with decisions.csv there and another store */
+    assert_same_outputs("one", "three");
+    struct ran ran = place_run(&place, NULL, "report", "--db", "one/rodedraad.db", "--key",
+                               "one/key", "--out", "four/out", "--quiet", "a/2023", NULL);
+    assert_int_equal(ran.status, 0); /* and from the store, nothing read */
+    assert_same_outputs("one", "four");
+
+    /* The files are sound. */
+    ran = place_shell(&place, "qpdf --check one/out/2023/impact.pdf");
+    assert_int_equal(ran.status, 0);
+    ran = place_shell(&place, "pdffonts one/out/2023/impact.pdf | tail -n +3 | awk '{ if ($(NF-4) "
+                              "!= \"yes\") exit 1; n++ } END { exit n == 0 }'");
+    assert_int_equal(ran.status, 0);
+    ran = place_shell(&place, "pdfinfo -struct one/out/2023/impact.pdf");
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "H1");
+    assert_says(ran.out, "Table");
+    assert_says(ran.out, "Figure");
+    ran = place_shell(&place, "pdftotext -layout one/out/2023/impact.pdf - | grep -q "
+                              "'meer dan 6,8 miljoen'");
+    assert_int_equal(ran.status, 0);
+
+    /* Nobody's name is in them. */
+    ran = place_shell(&place, "for f in one/out/2023/*.pdf; do pdftotext \"$f\" \"$f.text\"; "
+                              "qpdf --qdf --stream-data=uncompress \"$f\" \"$f.plain\"; done");
+    assert_int_equal(ran.status, 0);
+    assert_holds_no_name("one/rodedraad.db");
+    char *files = place_list(&place, "one/out");
+    for (char *path = strtok(files, "\n"); path != NULL; path = strtok(NULL, "\n")) {
+        assert_holds_no_name(path);
+    }
+    free(files);
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        CASE(an_empty_folder_is_refused),
+        CASE(a_missing_folder_is_refused_and_leaves_no_store),
+        CASE(a_file_that_is_not_text_is_a_finding_beside_others),
+        CASE(a_folder_with_only_noise_is_refused),
+        CASE(an_unreadable_file_stops_the_run),
+        CASE(a_bad_edition_ini_names_its_line),
+        CASE(wrong_usage_is_two),
+        CASE(help_is_no_failure),
+        CASE(a_foreign_store_is_left_alone),
+        CASE(a_newer_store_is_left_alone),
+        CASE(a_locked_store_is_waited_for_and_left_alone),
+        CASE(a_full_disk_leaves_the_store_as_it_was),
+        CASE(a_full_disk_leaves_the_old_reports),
+        CASE(a_full_standard_output_is_a_failure),
+        CASE(two_lists_give_a_report_without_settings),
+        CASE(small_counts_stay_inside),
+        CASE(csv_files_are_for_dutch_excel),
+        CASE(names_that_wait_are_written_for_the_user),
+        CASE(an_own_template_wins_and_is_checked),
+        CASE(the_same_folder_gives_the_same_bytes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
