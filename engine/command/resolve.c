@@ -241,7 +241,9 @@ static bool find_column(const struct csv_table *table, const char *heading, int 
 static bool resolve_table(struct run *run, const struct text *input, struct error *error)
 {
     struct csv_table table = csv_table_read(run->arena, input->bytes, input->size);
-    int column, mail, place;
+    int column = -1;
+    int mail = -1;
+    int place = -1;
     if (!find_column(&table, run->options->column, &column, error) ||
         !find_column(&table, run->options->mail, &mail, error) ||
         !find_column(&table, run->options->place, &place, error)) {
@@ -292,7 +294,7 @@ static bool run_resolve(struct arena *arena, const struct resolve_options *optio
                         struct error *error)
 {
     struct reference *reference = reference_create(arena);
-    struct text input;
+    struct text input = {0};
     int64_t day = 0;
     if (!check_match(options->common.match, error) ||
         !overlay(arena, reference, options->common.db, error) ||

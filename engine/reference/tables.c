@@ -10,22 +10,14 @@
 #include "engine/base/vector.h"
 #include "engine/record/moment.h"
 #include "engine/reference/cbs_areas.h"
+#include "engine/reference/tables_reader.h"
 
-struct reader {
-    struct reference_tables *tables;
-    struct arena *arena;
-    const char *name;
-    const struct csv_table *csv;
-    struct error *error;
-};
-
-static const char *cell_of(const struct reader *reader, const struct csv_row *row,
-                           const char *heading)
+const char *tables_cell(const struct reader *reader, const struct csv_row *row, const char *heading)
 {
     return csv_table_cell(row, csv_table_column(reader->csv, heading));
 }
 
-static bool refuse(const struct reader *reader, const struct csv_row *row, const char *what)
+bool tables_refuse(const struct reader *reader, const struct csv_row *row, const char *what)
 {
     return error_set(reader->error, ERROR_SETTINGS, reader->name, row->line, "%s", what);
 }
@@ -150,7 +142,7 @@ bool tables_day(const char *text, int32_t *day)
     return true;
 }
 
-static int whole(const char *text)
+int tables_whole(const char *text)
 {
     int64_t value;
     return number_read_integer(text, &value) && value >= 0 && value < INT32_MAX ? (int)value : -1;
@@ -265,13 +257,13 @@ static bool add_municipalities(struct reader *reader)
     VECTOR(struct resident_row) rows = {0};
     for (size_t i = 0; i < reader->csv->row_count; i++) {
         const struct csv_row *row = &reader->csv->rows[i];
-        int year = whole(cell_of(reader, row, "year"));
-        int code = tables_code(cell_of(reader, row, "code"));
-        const char *name = cell_of(reader, row, "name");
-        int province = tables_province(cell_of(reader, row, "province"));
-        int population = whole(cell_of(reader, row, "population"));
+        int year = tables_whole(tables_cell(reader, row, "year"));
+        int code = tables_code(tables_cell(reader, row, "code"));
+        const char *name = tables_cell(reader, row, "name");
+        int province = tables_province(tables_cell(reader, row, "province"));
+        int population = tables_whole(tables_cell(reader, row, "population"));
         if (year < 1900 || code <= 0 || name[0] == '\0' || province < 0 || population < 0) {
-            return refuse(reader, row, "year, code, name, province, population");
+            return tables_refuse(reader, row, "year, code, name, province, population");
         }
         *VECTOR_PUSH(reader->arena, &rows) =
             (struct resident_row){year, (uint16_t)code, population};
@@ -287,12 +279,12 @@ static bool add_year_status(struct reader *reader)
 {
     for (size_t i = 0; i < reader->csv->row_count; i++) {
         const struct csv_row *row = &reader->csv->rows[i];
-        int year = whole(cell_of(reader, row, "year"));
+        int year = tables_whole(tables_cell(reader, row, "year"));
         for (size_t k = 0; k < reader->tables->year_count; k++) {
             if (reader->tables->years[k].year == year) {
                 struct table_year changed = reader->tables->years[k];
                 changed.provisional =
-                    strcmp(cell_of(reader, row, "population"), "provisional") == 0;
+                    strcmp(tables_cell(reader, row, "population"), "provisional") == 0;
                 put_year(reader->tables, reader->arena, changed);
             }
         }
@@ -375,8 +367,8 @@ static void know_both_sides(struct reader *reader, const struct csv_row *row, in
 {
     int old_province = province_of(reader->tables, old_code);
     int new_province = province_of(reader->tables, new_code);
-    const char *old_name = cell_of(reader, row, "old_name");
-    const char *new_name = cell_of(reader, row, "new_name");
+    const char *old_name = tables_cell(reader, row, "old_name");
+    const char *new_name = tables_cell(reader, row, "new_name");
     if (old_province < 0 && new_province >= 0 && old_name[0] != '\0') {
         put_municipality(reader, (uint16_t)old_code, old_name, new_province);
     }
@@ -391,13 +383,13 @@ static bool add_mergers(struct reader *reader)
     for (size_t i = 0; i < reader->csv->row_count; i++) {
         const struct csv_row *row = &reader->csv->rows[i];
         struct table_merger merger = {0};
-        int old_code = tables_code(cell_of(reader, row, "old_code"));
-        int new_code = tables_code(cell_of(reader, row, "new_code"));
+        int old_code = tables_code(tables_cell(reader, row, "old_code"));
+        int new_code = tables_code(tables_cell(reader, row, "new_code"));
         double share;
-        if (!tables_day(cell_of(reader, row, "date"), &merger.day) || old_code <= 0 ||
-            new_code <= 0 || !number_read(cell_of(reader, row, "share"), &share) ||
+        if (!tables_day(tables_cell(reader, row, "date"), &merger.day) || old_code <= 0 ||
+            new_code <= 0 || !number_read(tables_cell(reader, row, "share"), &share) ||
             !(share > 0 && share <= 1)) {
-            return refuse(reader, row, "date, old_code, new_code, share");
+            return tables_refuse(reader, row, "date, old_code, new_code, share");
         }
         merger.old_code = (uint16_t)old_code;
         merger.new_code = (uint16_t)new_code;
@@ -444,12 +436,12 @@ static bool add_corrections(struct reader *reader)
     for (size_t i = 0; i < reader->csv->row_count; i++) {
         const struct csv_row *row = &reader->csv->rows[i];
         struct table_correction one = {0};
-        int from = tables_code(cell_of(reader, row, "from_code"));
-        int to = tables_code(cell_of(reader, row, "to_code"));
-        one.persons = whole(cell_of(reader, row, "persons"));
-        if (!tables_day(cell_of(reader, row, "date"), &one.day) || from <= 0 || to <= 0 ||
+        int from = tables_code(tables_cell(reader, row, "from_code"));
+        int to = tables_code(tables_cell(reader, row, "to_code"));
+        one.persons = tables_whole(tables_cell(reader, row, "persons"));
+        if (!tables_day(tables_cell(reader, row, "date"), &one.day) || from <= 0 || to <= 0 ||
             one.persons < 0) {
-            return refuse(reader, row, "date, from_code, to_code, persons");
+            return tables_refuse(reader, row, "date, from_code, to_code, persons");
         }
         one.from = (uint16_t)from;
         one.to = (uint16_t)to;
@@ -460,257 +452,6 @@ static bool add_corrections(struct reader *reader)
     }
     reader->tables->corrections = list.items;
     reader->tables->correction_count = list.count;
-    return true;
-}
-
-/* -- aliases.csv, places.csv, domains.csv -------------------------------------------------------
- */
-
-static int alias_kind(const char *word)
-{
-    static const char *const words[] = {
-        "cbs_suffix",   "common_name", "dutch_name",          "frisian", "english", "spelling",
-        "abbreviation", "slang",       "former_municipality", "seat"};
-    for (int i = 0; i <= ALIAS_SEAT; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static bool add_aliases(struct reader *reader)
-{
-    VECTOR(struct table_alias) list = {0};
-    for (size_t i = 0; i < reader->tables->alias_count; i++) {
-        *VECTOR_PUSH(reader->arena, &list) = reader->tables->aliases[i];
-    }
-    size_t known = list.count;
-    for (size_t i = 0; i < reader->csv->row_count; i++) {
-        const struct csv_row *row = &reader->csv->rows[i];
-        const char *alias = cell_of(reader, row, "alias");
-        int code = tables_code(cell_of(reader, row, "code"));
-        int kind = alias_kind(cell_of(reader, row, "kind"));
-        if (alias[0] == '\0' || code <= 0) {
-            return refuse(reader, row, "alias, code, kind, ambiguous");
-        }
-        int from = whole(cell_of(reader, row, "valid_from"));
-        int to = whole(cell_of(reader, row, "valid_to"));
-        struct table_alias one = {alias,
-                                  (uint16_t)code,
-                                  (uint8_t)(kind < 0 ? ALIAS_SPELLING : kind),
-                                  strcmp(cell_of(reader, row, "ambiguous"), "1") == 0,
-                                  (int16_t)(from > 0 ? from : 0),
-                                  (int16_t)(to > 0 ? to : 0)};
-        size_t at = 0;
-        while (at < known && (one.ambiguous || strcmp(list.items[at].alias, alias) != 0)) {
-            at++;
-        }
-        if (at < known) {
-            list.items[at] = one;
-        } else {
-            *VECTOR_PUSH(reader->arena, &list) = one;
-        }
-    }
-    reader->tables->aliases = list.items;
-    reader->tables->alias_count = list.count;
-    return true;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct table_place *x = a;
-    const struct table_place *y = b;
-    int order = strcmp(x->place, y->place);
-    if (order != 0) {
-        return order;
-    }
-    if (x->code != y->code) {
-        return x->code < y->code ? -1 : 1;
-    }
-    return (x->first_year > y->first_year) - (x->first_year < y->first_year);
-}
-
-/* Rows of one place and municipality in years that touch become one row. */
-static bool add_places(struct reader *reader)
-{
-    VECTOR(struct table_place) list = {0};
-    for (size_t i = 0; i < reader->tables->place_count; i++) {
-        *VECTOR_PUSH(reader->arena, &list) = reader->tables->places[i];
-    }
-    for (size_t i = 0; i < reader->csv->row_count; i++) {
-        const struct csv_row *row = &reader->csv->rows[i];
-        int year = whole(cell_of(reader, row, "year"));
-        int code = tables_code(cell_of(reader, row, "municipality_code"));
-        const char *place = cell_of(reader, row, "place");
-        if (year < 1900 || year > 9999 || code <= 0 || place[0] == '\0') {
-            return refuse(reader, row, "year, place, municipality_code");
-        }
-        *VECTOR_PUSH(reader->arena, &list) =
-            (struct table_place){place, (uint16_t)code, (int16_t)year, (int16_t)year};
-    }
-    if (list.count == 0) {
-        return true;
-    }
-    qsort(list.items, list.count, sizeof *list.items, by_place);
-    size_t used = 0;
-    for (size_t i = 1; i < list.count; i++) {
-        struct table_place *last = &list.items[used];
-        const struct table_place *next = &list.items[i];
-        if (strcmp(last->place, next->place) == 0 && last->code == next->code &&
-            next->first_year <= last->last_year + 1) {
-            last->last_year = next->last_year > last->last_year ? next->last_year : last->last_year;
-        } else {
-            list.items[++used] = *next;
-        }
-    }
-    reader->tables->places = list.items;
-    reader->tables->place_count = used + 1;
-    return true;
-}
-
-static int by_domain(const void *a, const void *b)
-{
-    return strcmp(((const struct table_domain *)a)->domain,
-                  ((const struct table_domain *)b)->domain);
-}
-
-static bool add_domains(struct reader *reader)
-{
-    VECTOR(struct table_domain) list = {0};
-    for (size_t i = 0; i < reader->csv->row_count; i++) {
-        const struct csv_row *row = &reader->csv->rows[i];
-        const char *domain = text_lower_ascii(reader->arena, cell_of(reader, row, "domain"));
-        const char *organisation = cell_of(reader, row, "organisation");
-        int code = tables_code(cell_of(reader, row, "code"));
-        if (domain[0] == '\0' || (code <= 0 && organisation[0] == '\0')) {
-            return refuse(reader, row, "domain, code (of organisation)");
-        }
-        *VECTOR_PUSH(reader->arena, &list) = (struct table_domain){
-            domain, (uint16_t)(code > 0 ? code : 0), code > 0 ? NULL : organisation};
-    }
-    size_t fresh = list.count;
-    for (size_t i = 0; i < reader->tables->domain_count; i++) {
-        bool replaced = false;
-        for (size_t k = 0; k < fresh; k++) {
-            replaced =
-                replaced || strcmp(list.items[k].domain, reader->tables->domains[i].domain) == 0;
-        }
-        if (!replaced) {
-            *VECTOR_PUSH(reader->arena, &list) = reader->tables->domains[i];
-        }
-    }
-    if (list.count > 0) {
-        qsort(list.items, list.count, sizeof *list.items, by_domain);
-    }
-    reader->tables->domains = list.items;
-    reader->tables->domain_count = list.count;
-    return true;
-}
-
-/* -- organisations.csv, organisation_aliases.csv ------------------------------------------------
- */
-
-static int body_kind(const char *word)
-{
-    static const char *const words[] = {
-#define BODY(name, word) word,
-        BODY_KINDS(BODY)
-#undef BODY
-    };
-    for (int i = 0; i < BODY_KIND_COUNT; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static int by_code(const void *a, const void *b)
-{
-    uint16_t x = *(const uint16_t *)a;
-    uint16_t y = *(const uint16_t *)b;
-    return (x > y) - (x < y);
-}
-
-static const uint16_t *read_codes(struct arena *arena, const char *text, uint16_t *count)
-{
-    VECTOR(uint16_t) codes = {0};
-    while (*text != '\0') {
-        size_t size = strcspn(text, " ,;");
-        char one[16] = "";
-        memcpy(one, text, size < 15 ? size : 15);
-        int code = tables_code(one);
-        if (code > 0) {
-            *VECTOR_PUSH(arena, &codes) = (uint16_t)code;
-        }
-        text += size;
-        text += strspn(text, " ,;");
-    }
-    if (codes.count > 1) {
-        qsort(codes.items, codes.count, sizeof *codes.items, by_code);
-    }
-    *count = (uint16_t)codes.count;
-    return codes.items;
-}
-
-static bool add_organisations(struct reader *reader)
-{
-    VECTOR(struct table_organisation) list = {0};
-    for (size_t i = 0; i < reader->tables->organisation_count; i++) {
-        *VECTOR_PUSH(reader->arena, &list) = reader->tables->organisations[i];
-    }
-    size_t known = list.count;
-    for (size_t i = 0; i < reader->csv->row_count; i++) {
-        const struct csv_row *row = &reader->csv->rows[i];
-        struct table_organisation one = {.name = cell_of(reader, row, "name")};
-        int kind = body_kind(cell_of(reader, row, "kind"));
-        if (one.name[0] == '\0' || kind < 0) {
-            return refuse(reader, row, "name, kind, members, adds_residents");
-        }
-        one.kind = (uint8_t)kind;
-        one.adds_residents = strcmp(cell_of(reader, row, "adds_residents"), "yes") == 0;
-        int year = whole(cell_of(reader, row, "source_year"));
-        one.source_year = (int16_t)(year > 0 && year < 9999 ? year : 0);
-        one.members = read_codes(reader->arena, cell_of(reader, row, "members"), &one.member_count);
-        one.source_members = read_codes(reader->arena, cell_of(reader, row, "members_source_year"),
-                                        &one.source_member_count);
-        if (one.source_member_count == 0) {
-            one.source_members = one.members;
-            one.source_member_count = one.member_count;
-        }
-        size_t at = 0;
-        while (at < known && strcmp(list.items[at].name, one.name) != 0) {
-            at++;
-        }
-        if (at < known) {
-            list.items[at] = one;
-        } else {
-            *VECTOR_PUSH(reader->arena, &list) = one;
-        }
-    }
-    reader->tables->organisations = list.items;
-    reader->tables->organisation_count = list.count;
-    return true;
-}
-
-static bool add_organisation_aliases(struct reader *reader)
-{
-    VECTOR(struct table_organisation_alias) list = {0};
-    for (size_t i = 0; i < reader->tables->organisation_alias_count; i++) {
-        *VECTOR_PUSH(reader->arena, &list) = reader->tables->organisation_aliases[i];
-    }
-    for (size_t i = 0; i < reader->csv->row_count; i++) {
-        const struct csv_row *row = &reader->csv->rows[i];
-        struct table_organisation_alias one = {cell_of(reader, row, "alias"),
-                                               cell_of(reader, row, "organisation")};
-        if (one.alias[0] == '\0' || one.organisation[0] == '\0') {
-            return refuse(reader, row, "alias, organisation");
-        }
-        *VECTOR_PUSH(reader->arena, &list) = one;
-    }
-    reader->tables->organisation_aliases = list.items;
-    reader->tables->organisation_alias_count = list.count;
     return true;
 }
 
@@ -725,13 +466,13 @@ bool tables_add(struct reference_tables *tables, struct arena *arena, const char
         {"years.csv", add_year_status},
         {"mergers.csv", add_mergers},
         {"boundary_corrections.csv", add_corrections},
-        {"aliases.csv", add_aliases},
-        {"places.csv", add_places},
-        {"organisations.csv", add_organisations},
-        {"more_organisations.csv", add_organisations},
-        {"organisation_aliases.csv", add_organisation_aliases},
-        {"domains.csv", add_domains},
-        {"organisation_domains.csv", add_domains},
+        {"aliases.csv", tables_add_aliases},
+        {"places.csv", tables_add_places},
+        {"organisations.csv", tables_add_organisations},
+        {"more_organisations.csv", tables_add_organisations},
+        {"organisation_aliases.csv", tables_add_organisation_aliases},
+        {"domains.csv", tables_add_domains},
+        {"organisation_domains.csv", tables_add_domains},
     };
     struct reader reader = {tables, arena, name, csv, error};
     *known = true;

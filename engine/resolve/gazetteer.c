@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/base/vector.h"
 #include "engine/resolve/edits.h"
 #include "engine/resolve/name.h"
 
@@ -15,7 +14,8 @@ struct gazetteer {
     struct reference *reference;
     const struct layout *layout;
     struct entry *slots[SLOTS];
-    size_t used;
+    size_t used;                /* slots */
+    size_t entries;             /* in all chains */
     const struct entry **names; /* made at the first fuzzy question */
     size_t name_count;
     struct in_layout by_code[CODES]; /* count 0: not asked yet */
@@ -68,6 +68,7 @@ static void put(struct gazetteer *g, const char *key, size_t size, struct entry 
     fresh->size = (uint16_t)size;
     fresh->letters = edits_letters(key, size);
     g->used += head == NULL;
+    g->entries++;
     if (head == NULL || head->type > fresh->type) {
         fresh->next = head;
         g->slots[slot] = fresh;
@@ -289,17 +290,18 @@ const struct entry *const *gazetteer_names(const struct gazetteer *gazetteer, si
 {
     struct gazetteer *g = (struct gazetteer *)(uintptr_t)gazetteer;
     if (g->names == NULL) {
-        VECTOR(const struct entry *) names = {0};
+        const struct entry **names = arena_alloc_array(g->arena, g->entries, sizeof(void *));
+        size_t found = 0;
         for (size_t i = 0; i < SLOTS; i++) {
             for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
                 if (one->type != ENTRY_WORD) {
-                    *VECTOR_PUSH(g->arena, &names) = one;
+                    names[found++] = one;
                 }
             }
         }
-        qsort(names.items, names.count, sizeof *names.items, by_size);
-        g->names = names.items;
-        g->name_count = names.count;
+        qsort(names, found, sizeof(void *), by_size);
+        g->names = names;
+        g->name_count = found;
     }
     *count = g->name_count;
     return g->names;

@@ -22,6 +22,10 @@ struct understood {
     struct reading reading;
 };
 
+struct answered {
+    struct resolution *answer;
+};
+
 struct resolver {
     struct arena *arena, *scratch;
     struct gazetteer *gazetteer;
@@ -29,9 +33,9 @@ struct resolver {
     struct reference *reference;
     struct resolver_options options;
     struct intern *questions;
-    VECTOR(struct resolution *) answers; /* by number of the question */
-    struct intern *decided;              /* keys of names that have a decision */
-    VECTOR(size_t) decision_of;          /* by number in decided */
+    VECTOR(struct answered) answers; /* by number of the question */
+    struct intern *decided;          /* keys of names that have a decision */
+    VECTOR(size_t) decision_of;      /* by number in decided */
     struct understood *decisions;
 };
 
@@ -282,8 +286,8 @@ const struct resolution *resolver_resolve(struct resolver *resolver, const char 
     if (number == resolver->answers.count) {
         struct resolution *answer = work_out(resolver, text, domain, hint);
         answer->number = number;
-        *VECTOR_PUSH(resolver->arena, &resolver->answers) = answer;
+        *VECTOR_PUSH(resolver->arena, &resolver->answers) = (struct answered){answer};
     }
     arena_release(resolver->scratch, mark);
-    return resolver->answers.items[number];
+    return resolver->answers.items[number].answer;
 }

@@ -1,0 +1,274 @@
+/* municipality: see work.h. One municipality or several with something around them. */
+#include <string.h>
+
+#include "engine/resolve/work.h"
+
+/* A surname: "van Dongen", "Vries, de". A particle at either end, and nothing that says gemeente.
+ */
+static bool is_surname(const struct work *w, const struct census *c)
+{
+    if (c->markers > 0 || census_has(c, WORD_DESK | WORD_CITY) || w->items.count < 2) {
+        return false;
+    }
+    const struct item *first = &w->items.items[0];
+    const struct item *last = &w->items.items[w->items.count - 1];
+    const struct item *name = c->first_name != NULL ? c->first_name : c->first_place;
+    bool before = name != NULL && name > first && name[-1].type == ITEM_WORD &&
+                  (name[-1].words & WORD_PARTICLE) != 0 && (name[-1].words & WORD_CONNECT) == 0;
+    return (first->type == ITEM_WORD && (first->words & WORD_PARTICLE) != 0) || before ||
+           (last->type == ITEM_WORD && (last->words & WORD_PARTICLE) != 0 && last->to > 1);
+}
+
+/* The names mean one municipality: the same one, a place in it, or its province behind it. */
+static bool one_meaning(struct work *w, const struct census *c, const struct item **name,
+                        int *province)
+{
+    *name = c->first_name != NULL ? c->first_name : c->first_place;
+    *province = c->province;
+    struct reading first = {0};
+    struct work probe = {.g = w->g, .out = &first};
+    answer_name(&probe, (*name)->entry, c->province, METHOD_structure, 1);
+    for (const struct item *item = w->items.items; item < w->items.items + w->items.count; item++) {
+        if (item == *name || (item->type != ITEM_MUNICIPALITY && item->type != ITEM_PLACE)) {
+            continue;
+        }
+        if (item->type == ITEM_PLACE && c->names > 0) {
+            continue; /* a place beside a municipality is where the office is */
+        }
+        struct reading other = {0};
+        probe.out = &other;
+        answer_name(&probe, item->entry, -1, METHOD_structure, 1);
+        bool same = other.code_count == first.code_count &&
+                    memcmp(other.codes, first.codes, sizeof first.codes[0] * first.code_count) == 0;
+        int as_province = tables_province(gazetteer_name(w->g, item->entry));
+        bool in_it = as_province >= 0 && item > *name && c->names == 2 &&
+                     !census_has(c, WORD_CONNECT) && first.code_count > 0 &&
+                     answer_province_of(w, first.codes[0]) == as_province;
+        if (in_it) {
+            *province = as_province;
+        } else if (!same) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Unknown words right behind the name may be the rest of a longer name that is misspelt: "Bergen op
+ * Zom". Then the nearest longer name is meant. */
+static const struct entry *longer_name(struct work *w, const struct item *name,
+                                       struct fuzzy_match *match)
+{
+    size_t at = (size_t)(name - w->items.items);
+    size_t end = name->to;
+    for (size_t i = at + 1; i < w->items.count && w->items.items[i].gap != GAP_BREAK; i++) {
+        end = w->items.items[i].to;
+    }
+    size_t start = name->from;
+    for (size_t i = at; i-- > 0 && w->items.items[i + 1].gap != GAP_BREAK &&
+                        (w->items.items[i].words & (WORD_MARKER | WORD_SEAT)) == 0;) {
+        start = w->items.items[i].from;
+    }
+    size_t size;
+    const char *key = name_key(w->name, start, end, &size);
+    if (end - start < 2 || (end == name->to && start == name->from) ||
+        !fuzzy_find(w->g, key, size, true, false, match) || !match->clear) {
+        return NULL;
+    }
+    return match->best;
+}
+
+static bool between_names(const struct work *w)
+{
+    const struct item *last = NULL;
+    bool all = true;
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        if (item->type != ITEM_MUNICIPALITY) {
+            continue;
+        }
+        if (last != NULL) {
+            bool connected = item->gap == GAP_BREAK;
+            for (const struct item *one = last + 1; one < item; one++) {
+                connected = connected || one->gap == GAP_BREAK ||
+                            (one->words & (WORD_CONNECT | WORD_MARKER)) != 0;
+            }
+            all = all && connected;
+        }
+        last = item;
+    }
+    return all;
+}
+
+/* Several municipalities in one text. */
+static bool read_several(struct work *w, const struct census *c)
+{
+    enum item_type type = c->names > 0 ? ITEM_MUNICIPALITY : ITEM_PLACE;
+    bool ambiguous = false;
+    bool marked = false;
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        marked = marked || (item->type == type && census_is_marked(&w->items, item));
+    }
+    if (type == ITEM_PLACE && !marked && !census_has(c, WORD_DESK)) {
+        return false;
+    }
+    if (c->unknown > 0 && !marked) {
+        return false;
+    }
+    struct reading all = {0};
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        if (item->type == type) {
+            struct reading one = {0};
+            struct work probe = {.g = w->g, .out = &one};
+            answer_name(&probe, item->entry, -1, METHOD_structure, 1);
+            ambiguous = ambiguous || one.status == MATCH_AMBIGUOUS;
+            for (size_t k = 0; k < one.code_count; k++) {
+                answer_add_code(&all, one.codes[k]);
+            }
+        }
+    }
+    memcpy(w->out->codes, all.codes, sizeof all.codes);
+    w->out->code_count = all.code_count;
+    bool certain = c->unknown == 0 && type == ITEM_MUNICIPALITY && (between_names(w) || marked) &&
+                   c->organisations == 0;
+    answer_set(w->out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY,
+               ambiguous ? MATCH_AMBIGUOUS
+               : certain ? MATCH_CERTAIN
+                         : MATCH_PROBABLE,
+               METHOD_structure, certain ? 0.95 : 0.8);
+    return true;
+}
+
+/* An organisation is named, too, and the municipality is not a member of it. */
+static bool is_outside(const struct work *w, const struct census *c, const struct item *name)
+{
+    if (c->first_organisation == NULL) {
+        return false;
+    }
+    const uint16_t *members;
+    size_t count = gazetteer_members(w->g, c->first_organisation->entry->id, &members);
+    struct in_layout in = gazetteer_in_layout(w->g, gazetteer_code(w->g, name->entry));
+    for (size_t i = 0; i < count && in.count == 1; i++) {
+        if (members[i] == in.codes[0]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* How sure one name is, by what stands around it. UNKNOWN: it is not believed. */
+static enum match_status status_of_single(const struct work *w, const struct census *c,
+                                          const struct item *name)
+{
+    bool marked = census_is_marked(&w->items, name);
+    bool other =
+        is_outside(w, c, name) || census_has(c, WORD_TRAP | WORD_EDUCATION | WORD_LEGAL |
+                                                    WORD_ABROAD | WORD_BODY | WORD_PROVINCE);
+    if (c->unknown > 0) {
+        if (!marked) {
+            return MATCH_UNKNOWN;
+        }
+        bool before = c->first_unknown < name;
+        for (const struct item *item = c->first_unknown + 1; before && item <= name; item++) {
+            if (item->gap == GAP_BREAK) {
+                before = false;
+            }
+        }
+        bool more = c->first_unknown > w->items.items && /* "X en <something unknown>" */
+                    c->first_unknown[-1].type == ITEM_WORD &&
+                    (c->first_unknown[-1].words & WORD_CONNECT) != 0;
+        return before || other || more ? MATCH_PROBABLE : MATCH_CERTAIN;
+    }
+    if (marked) {
+        return other ? MATCH_PROBABLE : MATCH_CERTAIN;
+    }
+    if (c->markers > 0 || census_has(c, WORD_DESK) || census_follows_city(w, name)) {
+        return MATCH_CERTAIN;
+    }
+    if (census_has(c, WORD_CITY) || other) {
+        return MATCH_UNKNOWN;
+    }
+    if (census_has(c, WORD_JOB | WORD_DEPT | WORD_UNIT)) {
+        bool cut = false;
+        for (size_t i = 1; i < w->items.count; i++) {
+            cut = cut ||
+                  (w->items.items[i].gap == GAP_BREAK && w->items.items[i].type != ITEM_PROVINCE);
+        }
+        return cut && census_has(c, WORD_UNIT)              ? MATCH_CERTAIN
+               : cut || census_has(c, WORD_JOB | WORD_UNIT) ? MATCH_PROBABLE
+                                                            : MATCH_UNKNOWN;
+    }
+    return MATCH_CERTAIN;
+}
+
+static bool is_connecting(const struct item *item)
+{
+    return item->type == ITEM_WORD && (item->words & WORD_CONNECT) != 0;
+}
+
+/* "Gemeenten Leiden en Leidedorp": an unknown word beside "en" may be a misspelt name. */
+static bool mend(struct work *w)
+{
+    bool mended = false;
+    for (size_t i = 0; i < w->items.count; i++) {
+        struct item *item = &w->items.items[i];
+        bool behind = i > 0 && is_connecting(&item[-1]);
+        bool before = i + 1 < w->items.count && is_connecting(&item[1]);
+        size_t size;
+        const char *key = name_key(w->name, item->from, item->to, &size);
+        struct fuzzy_match match;
+        if (item->type == ITEM_UNKNOWN && (behind || before) && size >= 5 &&
+            fuzzy_find(w->g, key, size, true, false, &match) && match.clear &&
+            match.best->type == ENTRY_MUNICIPALITY) {
+            item->type = ITEM_MUNICIPALITY;
+            item->entry = match.best;
+            mended = true;
+        }
+    }
+    return mended;
+}
+
+bool municipality_read(struct work *w, const struct census *given)
+{
+    struct census census = *given;
+    const struct census *c = &census;
+    bool mended = c->unknown > 0 && c->names > 0 && c->markers > 0 && mend(w);
+    if (mended) {
+        census = census_take(&w->items);
+    }
+    if (c->names + c->places == 0 || is_surname(w, c)) {
+        return false;
+    }
+    const struct item *name;
+    int province;
+    if (!one_meaning(w, c, &name, &province)) {
+        bool several = read_several(w, c);
+        if (several && mended && w->out->status == MATCH_CERTAIN) {
+            w->out->status = MATCH_PROBABLE;
+            w->out->method = METHOD_fuzzy;
+        }
+        return several;
+    }
+    if (name->type == ITEM_PLACE && c->markers == 0 && !census_has(c, WORD_DESK) &&
+        c->unknown > 0) {
+        return false;
+    }
+    struct fuzzy_match match;
+    if (c->unknown > 0 || c->names == 0) {
+        const struct entry *longer = longer_name(w, name, &match);
+        if (longer != NULL && longer->size > name->entry->size) {
+            answer_fuzzy(w, &match, match.best->size >= 8);
+            return true;
+        }
+    }
+    enum match_status status = status_of_single(w, c, name);
+    if (status == MATCH_UNKNOWN) {
+        return false;
+    }
+    answer_name(w, name->entry, province, METHOD_structure, status == MATCH_CERTAIN ? 0.95 : 0.8);
+    if (w->out->status == MATCH_CERTAIN) {
+        w->out->status = status;
+    }
+    return true;
+}

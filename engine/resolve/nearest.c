@@ -1,0 +1,98 @@
+/* nearest: see work.h. The nearest name of what is left when the words around it are taken away. */
+#include <string.h>
+
+#include "engine/resolve/work.h"
+
+/* The words that are left when marker, fillers, jobs and departments are taken away, when they
+ * stand together in one segment. */
+static bool core(const struct work *w, size_t *from, size_t *to)
+{
+    *from = w->name->count;
+    *to = 0;
+    const uint32_t droppable = WORD_MARKER | WORD_SEAT | WORD_DESK | WORD_JOB | WORD_CITY;
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        bool drop = item->type == ITEM_WORD && (item->words & droppable) != 0;
+        bool later = *to > 0 && (item->gap == GAP_BREAK || drop);
+        if (later) {
+            break;
+        }
+        if (!drop) {
+            *from = *from < item->from ? *from : item->from;
+            *to = item->to;
+        }
+    }
+    return *from < *to;
+}
+
+static bool begins_with_particle(const struct work *w, size_t word)
+{
+    return (gazetteer_word(w->g, w->name->key + w->name->words[word].start,
+                           w->name->words[word].size) &
+            WORD_PARTICLE) != 0;
+}
+
+/* "Hardinxveld", "Súdwest": the first words of one municipality's name, and of no other. */
+static bool read_beginning(struct work *w, const char *key, size_t size)
+{
+    size_t count;
+    const struct entry *const *names = gazetteer_names(w->g, &count);
+    const struct entry *only = NULL;
+    if (size < 7) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct entry *one = names[i];
+        if (one->size <= size || memcmp(one->key, key, size) != 0 ||
+            one->type == ENTRY_ORGANISATION || one->words < 2) {
+            continue;
+        }
+        if (only != NULL && gazetteer_code(w->g, only) != gazetteer_code(w->g, one)) {
+            return false;
+        }
+        only = only == NULL || one->type == ENTRY_MUNICIPALITY ? one : only;
+    }
+    if (only == NULL || only->type != ENTRY_MUNICIPALITY) {
+        return false;
+    }
+    answer_name(w, only, -1, METHOD_fuzzy, (double)size / only->size);
+    w->out->method = METHOD_fuzzy;
+    w->out->status = w->out->status == MATCH_CERTAIN ? MATCH_PROBABLE : w->out->status;
+    return true;
+}
+
+bool nearest_read(struct work *w, const struct census *c)
+{
+    size_t from, to, size;
+    if (!core(w, &from, &to)) {
+        return false;
+    }
+    bool marked = c->markers > 0;
+    while (marked && from + 1 < to &&
+           (gazetteer_word(w->g, w->name->key + w->name->words[from].start,
+                           w->name->words[from].size) &
+            WORD_FILLER) != 0 &&
+           !name_word_is(w->name, from, "de") && !name_word_is(w->name, from, "den") &&
+           !name_word_is(w->name, from, "het")) {
+        from++;
+    }
+    const char *key = name_key(w->name, from, to, &size);
+    if (!marked && (to < w->name->count || from > 0) && !census_has(c, WORD_DESK | WORD_CITY)) {
+        return false; /* more text than a misspelt name */
+    }
+    struct fuzzy_match match;
+    if (!fuzzy_find(w->g, key, size, marked || census_has(c, WORD_DESK), false, &match)) {
+        return read_beginning(w, key, size);
+    }
+    if (!marked && !match.clear &&
+        (match.cost >= 1 || size < 6 || match.second == NULL || match.second_cost > 1)) {
+        return false;
+    }
+    if (begins_with_particle(w, from) && !marked &&
+        (match.cost > 1 || match.best->words < 2 ||
+         memcmp(match.best->key, key, w->name->words[from].size) != 0)) {
+        return false; /* a surname, not De Bilt */
+    }
+    answer_fuzzy(w, &match, size >= 8);
+    return true;
+}
