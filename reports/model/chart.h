@@ -49,7 +49,6 @@ struct chart_row {
  * weaker. */
 struct chart_place {
     uint16_t code;
-    const char *name;
     int level;
 };
 

@@ -94,16 +94,9 @@ const char *report_word(enum language language, enum report_word word)
 {
     static const char *const words[WORDS][LANGUAGES] = {
         [WORD_CONCEPT] = {"Concept", "Draft"},
-        [WORD_PAGE] = {"Pagina", "Page"},
         [WORD_CONTENTS] = {"Inhoud", "Contents"},
-        [WORD_SOURCE] = {"Bron", "Source"},
-        [WORD_NOTE] = {"Let op", "Please note"},
         [WORD_OF] = {"van", "of"},
-        [WORD_MORE_IN_TABLE] = {"Alle cijfers: %s.", "All figures: %s."},
         [WORD_NOT_MEASURED] = {"niet gemeten", "not measured"},
-        [WORD_LINK_TO] = {"Naar %s", "To %s"},
-        [WORD_FIGURE_IN_ANNEX] = {"Naar de herkomst van dit cijfer: %s",
-                                  "To the origin of this figure: %s"},
         [WORD_SKIP] = {"Naar de inhoud", "Skip to content"},
         [WORD_CHART] = {"Grafiek", "Chart"},
     };

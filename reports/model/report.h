@@ -68,7 +68,6 @@ struct key_figure {
     const char *label;      /* "inwoners van deelnemende gemeenten" */
     const char *definition; /* one sentence, or NULL */
     const char *range;      /* what other defensible choices give, or NULL */
-    double size;            /* for a ladder drawn to scale; NAN when it has none */
 };
 
 enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
@@ -77,7 +76,6 @@ struct table_column {
     const char *title;
     enum cell_align align;
     bool row_header; /* its cells name their row */
-    double weight;   /* wished share of the width, 0: by content */
 };
 
 struct table_cell {
@@ -166,19 +164,13 @@ struct table_row *report_table_add_row(struct arena *arena, struct report_table 
 struct report_table *chart_table(struct arena *arena, const struct chart *chart,
                                  enum language language);
 
-/* Words that every renderer needs ("Concept", "Pagina", "Inhoud", "Bron") in the report's language.
+/* Words that every renderer needs ("Concept", "Inhoud", "van") in the report's language.
  */
 enum report_word {
     WORD_CONCEPT,
-    WORD_PAGE,
     WORD_CONTENTS,
-    WORD_SOURCE,
-    WORD_NOTE,
     WORD_OF,
-    WORD_MORE_IN_TABLE,
     WORD_NOT_MEASURED,
-    WORD_LINK_TO,
-    WORD_FIGURE_IN_ANNEX,
     WORD_SKIP,
     WORD_CHART,
     WORDS

@@ -90,8 +90,13 @@ static enum fill fill_inlines(struct builder *builder, cmark_node *parent, struc
             }
             if (text_starts_with(url, "lang:")) {
                 inner.language = url + 5;
-            } else {
+            } else if (text_starts_with(url, "https://") || text_starts_with(url, "http://") ||
+                       text_starts_with(url, "mailto:")) {
                 inner.url = url;
+            } else {
+                refuse(builder, line, "een koppeling begint met https://, http:// of mailto:",
+                       "a link begins with https://, http:// or mailto:");
+                return FILL_ERROR;
             }
             fill = fill_inlines(builder, node, inner, rich);
             break;

@@ -191,7 +191,6 @@ static enum fill fill_key_figure(struct fence *fence, const char *value, long li
     struct rich rich = {0};
     enum fill fill = template_fill(fence->builder, line, value, (struct run){0}, &rich);
     figure->value = rich_plain(fence->builder->arena, &rich);
-    figure->size = NAN;
     for (size_t i = 0; i < rich.count && figure->id == NULL; i++) {
         figure->id = rich.items[i].figure;
     }

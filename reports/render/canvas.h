@@ -28,7 +28,6 @@ struct shape {
     bool is_text;
     enum ink fill, stroke;
     double line_width;
-    double dash;         /* length of dashes and gaps, 0: solid */
     size_t first, count; /* segments of a path */
     const char *text;
     enum face face;

@@ -8,8 +8,8 @@
 
 #define DEGREE 0.017453292519943295
 #define HEIGHT_LIMIT 400.0
-#define NARROW_HEIGHT 192.0 /* beside the ladder, so that the threads still fit below */
-#define GRID 5.0            /* steps per point */
+#define HEIGHT_SHARE 0.86 /* of the width: the legend stands beside the land */
+#define GRID 5.0          /* steps per point */
 
 struct projection {
     double west, north, x_scale, y_scale, left;
@@ -34,7 +34,7 @@ static struct projection project(const struct canvas *canvas, const struct chart
     double shrink = cos((box[1] + box[3]) / 2 * DEGREE);
     double wide = fmax((box[2] - box[0]) * shrink, 1e-6);
     double tall = fmax(box[3] - box[1], 1e-6);
-    double limit = canvas->width < TEXT_WIDTH ? NARROW_HEIGHT : HEIGHT_LIMIT;
+    double limit = fmin(canvas->width * HEIGHT_SHARE, HEIGHT_LIMIT);
     double scale = fmin(canvas->width / wide, limit / tall);
     *width = wide * scale;
     *height = tall * scale;

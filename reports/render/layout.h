@@ -195,7 +195,7 @@ void flow_paragraph(struct flow *flow, struct element *element, const struct par
 void layout_block(struct flow *flow, const struct block *block);
 void layout_children(struct flow *flow, struct block *const *blocks, size_t count);
 void layout_table(struct flow *flow, const struct report_table *table);
-double layout_table_least(const struct flow *flow, const struct report_table *table);
+double layout_table_least(const struct report_table *table);
 void layout_figures(struct flow *flow, const struct block *block);
 void layout_headline(struct flow *flow, const struct block *block);
 double layout_figures_height(const struct flow *flow, const struct block *block, double width);
@@ -206,7 +206,5 @@ void layout_front(struct flow *flow);
 /* After everything else: running heads and feet, page numbers in the contents. */
 void layout_finish(struct layout *layout);
 void layout_add_anchor(struct layout *layout, const char *name, size_t page, double y);
-/* The name of the bookmark target of a heading. */
-bool layout_is_chapter(const struct block *block);
 
 #endif

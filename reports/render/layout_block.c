@@ -9,11 +9,6 @@
 #define LIST_INDENT 16.0
 #define QUOTE_INDENT 20.0
 
-bool layout_is_chapter(const struct block *block)
-{
-    return block->kind == BLOCK_HEADING && block->level <= 2;
-}
-
 static const struct text_style *heading_style(int level)
 {
     return level <= 1   ? &text_styles[STYLE_TITLE]
@@ -267,7 +262,7 @@ static double least_height(const struct flow *flow, const struct block *block)
     double width = block->width == WIDTH_HALF ? HALF_WIDTH : flow->width;
     switch (block->kind) {
     case BLOCK_TABLE:
-        return fmin(layout_table_least(flow, block->table), page);
+        return fmin(layout_table_least(block->table), page);
     case BLOCK_CHART:
         return fmin(layout_chart_height(flow, block, width), page);
     case BLOCK_FIGURES:
@@ -303,9 +298,9 @@ static double least_with_headings(const struct flow *flow, struct block *const *
 
 static double half_height(const struct flow *flow, const struct block *block)
 {
-    double height = block->kind == BLOCK_TABLE ? layout_table_least(flow, block->table) +
-                                                     (double)block->table->row_count * 20
-                                               : least_height(flow, block);
+    double height = block->kind == BLOCK_TABLE
+                        ? layout_table_least(block->table) + (double)block->table->row_count * 20
+                        : least_height(flow, block);
     return fmin(height, PAGE_BOTTOM - PAGE_TOP);
 }
 

@@ -25,9 +25,8 @@ static struct text_style cell_style(const struct report_table *table)
     return text_styles[table->compact ? STYLE_CELL_SMALL : STYLE_CELL];
 }
 
-static enum face face_of(const struct report_table *table, const struct table_row *row, size_t i)
+static enum face face_of(const struct report_table *table, const struct table_row *row)
 {
-    (void)i;
     return row->total ? FACE_BOLD : cell_style(table).face;
 }
 
@@ -55,7 +54,7 @@ static void choose_widths(struct grid *grid, double available)
             fmin(natural_width(setter, title, grid->head->face, grid->head->points), 2 * least[c]);
         for (size_t r = 0; r < table->row_count; r++) {
             const char *text = table->rows[r].cells[c].text;
-            enum face face = face_of(table, &table->rows[r], c);
+            enum face face = face_of(table, &table->rows[r]);
             double natural = natural_width(setter, text, face, grid->cell->points);
             if (natural <= grid->width[c] && natural <= least[c]) {
                 continue;
@@ -213,14 +212,8 @@ static void place_row(struct grid *grid, const struct table_row *row, struct ele
     rule(grid, grid->flow->y - 0.2, INK_RULE, 0.4);
 }
 
-static double wanted_width(const struct flow *flow)
+double layout_table_least(const struct report_table *table)
 {
-    return flow->width;
-}
-
-double layout_table_least(const struct flow *flow, const struct report_table *table)
-{
-    (void)flow;
     struct text_style cell = cell_style(table);
     double rows = table->row_count < 3 ? (double)table->row_count : 3;
     return (table->caption != NULL ? 2 * BASELINE : 0) + 2 * BASELINE +
@@ -268,7 +261,7 @@ void layout_table(struct flow *flow, const struct report_table *table)
         .width = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
         .heads = arena_alloc_array(layout->arena, table->column_count, sizeof *grid.heads),
     };
-    choose_widths(&grid, wanted_width(flow));
+    choose_widths(&grid, flow->width);
     size_t lines = 1;
     for (size_t c = 0; c < table->column_count; c++) {
         grid.heads[c] = typeset_text(layout->arena, layout->setter, table->columns[c].title,
@@ -277,7 +270,7 @@ void layout_table(struct flow *flow, const struct report_table *table)
     }
     grid.head_height = (double)lines * grid.head->leading + 5;
     flow_gap(flow, BASELINE);
-    flow_ensure(flow, layout_table_least(flow, table));
+    flow_ensure(flow, layout_table_least(table));
     struct element *element = element_add(layout, flow->parent, TAG_TABLE);
     place_caption(flow, table, element);
     struct element *head = element_add(layout, element, TAG_THEAD);

@@ -42,6 +42,9 @@ struct pdf {
     HPDF_STATUS first_detail;
 };
 
+/* Names of the structure types. */
+extern const char *const pdf_tag_words[TAG_COUNT];
+
 /* An indirect dictionary. */
 HPDF_Dict pdf_dict(struct pdf *pdf);
 /* An indirect, compressed stream with these bytes. */

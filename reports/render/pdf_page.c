@@ -5,12 +5,6 @@
 
 #include "reports/render/pdf.h"
 
-static const char *const tag_words[TAG_COUNT] = {
-#define TAG(name, word) word,
-    TAGS(TAG)
-#undef TAG
-};
-
 static void color(struct pdf *pdf, struct text *out, enum ink ink, const char *operator)
 {
     uint32_t rgb = pdf->palette.rgb[ink];
@@ -35,7 +29,8 @@ static void begin(struct text *out, const struct content *content)
     if (content->owner == NULL) {
         text_printf(out, "/Artifact <<%s>> BDC\n", artifacts[content->artifact]);
     } else {
-        text_printf(out, "/%s <</MCID %d>> BDC\n", tag_words[content->owner->tag], content->mcid);
+        text_printf(out, "/%s <</MCID %d>> BDC\n", pdf_tag_words[content->owner->tag],
+                    content->mcid);
     }
 }
 

@@ -6,7 +6,7 @@
 
 #include "reports/render/pdf.h"
 
-static const char *const tag_words[TAG_COUNT] = {
+const char *const pdf_tag_words[TAG_COUNT] = {
 #define TAG(name, word) word,
     TAGS(TAG)
 #undef TAG
@@ -92,7 +92,7 @@ static HPDF_Dict add_element(struct tree *tree, struct element *element, HPDF_Di
     }
     element->object = dict;
     HPDF_Dict_AddName(dict, "Type", "StructElem");
-    HPDF_Dict_AddName(dict, "S", tag_words[element->tag]);
+    HPDF_Dict_AddName(dict, "S", pdf_tag_words[element->tag]);
     HPDF_Dict_Add(dict, "P", parent);
     const struct content *first = NULL;
     HPDF_Array kids = HPDF_Array_New(pdf->memory);
@@ -135,13 +135,28 @@ static HPDF_Destination destination(struct pdf *pdf, const struct place_mark *ma
     return place;
 }
 
+/* URIs in PDF are ASCII: other bytes are written as %NN (RFC 3986). */
+static const char *ascii_uri(struct arena *arena, const char *url)
+{
+    struct text out = text_create(arena);
+    for (; *url != '\0'; url++) {
+        unsigned char byte = (unsigned char)*url;
+        if (byte > 0x20 && byte < 0x7F) {
+            text_add_char(&out, *url);
+        } else {
+            text_printf(&out, "%%%02X", byte);
+        }
+    }
+    return out.bytes;
+}
+
 static HPDF_Annotation annotate(struct pdf *pdf, const struct link_area *link)
 {
     HPDF_Rect box = {(HPDF_REAL)link->x, (HPDF_REAL)(PAGE_HEIGHT - link->y - link->height),
                      (HPDF_REAL)(link->x + link->width), (HPDF_REAL)(PAGE_HEIGHT - link->y)};
     HPDF_Page page = pdf->pages[link->page];
     if (link->element->url != NULL) {
-        return HPDF_Page_CreateURILinkAnnot(page, box, link->element->url);
+        return HPDF_Page_CreateURILinkAnnot(page, box, ascii_uri(pdf->arena, link->element->url));
     }
     const struct place_mark *mark = find_anchor(pdf->layout, link->element->target);
     return mark == NULL ? NULL : HPDF_Page_CreateLinkAnnot(page, box, destination(pdf, mark));

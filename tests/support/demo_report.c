@@ -174,16 +174,15 @@ static void add_headline(struct arena *arena, struct block *body)
          "Aan de week deden 131 gemeenten mee. Daar wonen samen meer dan 6,8 miljoen mensen. Dat "
          "zegt niet hoeveel inwoners er iets van merkten.",
          "Bij andere keuzes ligt dit aantal tussen 6,1 en 7,9 miljoen. Samenwerkingsverbanden "
-         "voegen 412.300 inwoners toe (ledenlijsten van 2016).",
-         NAN}};
+         "voegen 412.300 inwoners toe (ledenlijsten van 2016)."}};
     headline->figures = number;
     headline->figure_count = 1;
     static struct key_figure ladder[] = {
-        {"people.registered", "1.204", "mensen meldden zich aan", NULL, NULL, 1204},
-        {"people.attended", "812", "mensen waren aanwezig", NULL, NULL, 812},
-        {"organisations.all", "163", "organisaties deden mee", NULL, NULL, 163},
-        {"municipalities.direct", "131", "gemeenten deden mee", NULL, NULL, 131},
-        {"sessions.held", "62", "sessies gingen door, 58 zijn gemeten", NULL, NULL, 62}};
+        {"people.registered", "1.204", "mensen meldden zich aan", NULL, NULL},
+        {"people.attended", "812", "mensen waren aanwezig", NULL, NULL},
+        {"organisations.all", "163", "organisaties deden mee", NULL, NULL},
+        {"municipalities.direct", "131", "gemeenten deden mee", NULL, NULL},
+        {"sessions.held", "62", "sessies gingen door, 58 zijn gemeten", NULL, NULL}};
     struct block *figures = block_add(arena, body, BLOCK_FIGURES);
     figures->figures = ladder;
     figures->figure_count = 5;

@@ -112,6 +112,7 @@ static void mistakes_give_line_and_nearest_name(void **state)
         {"# T\n\n{{/people.attended}}\n", 3, "geen open deel"},
         {"# T\n\n{{people.attended\n", 3, "}}"},
         {"# T\n\nx <b>y</b>\n", 3, "HTML"},
+        {"# T\n\n[x](javascript:alert)\n", 3, "https://"},
         {"geen titel\n", 1, "titel"},
         {"", 1, "titel"},
     };
