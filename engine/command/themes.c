@@ -11,11 +11,14 @@
 #include "engine/command/options.h"
 #include "engine/command/output.h"
 #include "engine/command/themes_file.h"
+#include "engine/theme/agreement.h"
 #include "engine/theme/theme.h"
+
+enum { SAMPLE_MOST = 100000 };
 
 struct request {
     const char *text, *id, *documents, *terms, *codebook;
-    int64_t themes;
+    int64_t themes, sample;
     bool language_given;
 };
 
@@ -86,6 +89,27 @@ static bool write_terms(struct arena *arena, const char *path, const struct them
         }
     }
     return output_write(arena, path, out.bytes, out.size, error);
+}
+
+/* Texts to code by hand, with an empty column for the code. */
+static void print_sample(struct arena *arena, FILE *out, const struct themes_file *file,
+                         const struct theme_result *result, size_t room, uint64_t seed)
+{
+    size_t *chosen = arena_alloc_array(arena, room, sizeof *chosen);
+    float *weight = arena_alloc_array(arena, file->count, sizeof *weight);
+    for (size_t i = 0; i < file->count; i++) {
+        weight[i] = result->member[i].weight;
+    }
+    size_t count = agreement_sample(file->text, weight, file->count, room, seed, chosen);
+    struct text text = text_create(arena);
+    text_add(&text, "id,text,code\n");
+    for (size_t i = 0; i < count; i++) {
+        add_cell(&text, file->id[chosen[i]]);
+        text_add_char(&text, ',');
+        add_cell(&text, file->text[chosen[i]]);
+        text_add(&text, ",\n");
+    }
+    fwrite(text.bytes, 1, text.size, out);
 }
 
 static void print_line(FILE *out, enum language language, double value, int decimals,
@@ -188,7 +212,9 @@ static bool run_file(struct arena *arena, const char *path, const struct request
     if (request->terms != NULL && !write_terms(arena, request->terms, result, error)) {
         return false;
     }
-    if (!common->quiet) {
+    if (request->sample > 0) {
+        print_sample(arena, out, &file, result, (size_t)request->sample, options.seed);
+    } else if (!common->quiet) {
         print_summary(out, common->language, result);
     }
     return true;
@@ -202,13 +228,14 @@ static void print_usage(FILE *out, enum language language)
                 "[--documents UIT.csv] "
                 "[--terms UIT.csv]\n"
                 "Zoekt thema's in een kolom met tekst. --documents krijgt id,theme,weight; --terms "
-                "krijgt\ntheme,rank,term,label.\n"
+                "krijgt\ntheme,rank,term,label. --sample N schrijft N teksten om met de hand te "
+                "coderen.\n"
               : "usage: rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
                 "       [--codebook FILE] [--lang nl|en] [--seed N] [--threads N] [--documents "
                 "OUT.csv] [--terms "
                 "OUT.csv]\n"
                 "Finds themes in a column of text. --documents gets id,theme,weight; --terms gets\n"
-                "theme,rank,term,label.\n",
+                "theme,rank,term,label. --sample N writes N texts to code by hand.\n",
           out);
 }
 
@@ -234,6 +261,7 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
         {"terms", OPTION_TEXT, &request.terms},
         {"documents", OPTION_TEXT, &request.documents},
         {"codebook", OPTION_TEXT, &request.codebook},
+        {"sample", OPTION_INTEGER, &request.sample},
     };
     struct operands operands;
     struct error error = {0};
@@ -248,6 +276,9 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
         status = EXIT_USAGE;
     } else if (request.themes < 0 || request.themes > THEME_MOST) {
         error_set(&error, ERROR_USAGE, NULL, 0, "--themes: 1 ... %d", THEME_MOST);
+        status = options_fail(err, &common, &error);
+    } else if (request.sample < 0 || request.sample > SAMPLE_MOST) {
+        error_set(&error, ERROR_USAGE, NULL, 0, "--sample: 1 ... %d", SAMPLE_MOST);
         status = options_fail(err, &common, &error);
     } else if (!run_file(arena, operands.items[0], &request, &common, out, err, &error)) {
         status = options_fail(err, &common, &error);
