@@ -80,7 +80,8 @@ kept AS (
     SELECT edition, day,
         registrations, persons, attended, short_visits, rated, rated_attended,
         attended_seconds, attendees,
-        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff, seconds_staff
+        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff,
+        seconds_staff
     FROM day_count
 ),
 differing AS (

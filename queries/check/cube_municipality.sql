@@ -1,6 +1,6 @@
--- Where the counts per municipality differ from the rows: one row per municipality and side, of_rows 1 for
--- what the rows say and 0 for what was kept. No row when all is well. This is the definition of
--- every count in municipality_count.
+-- Where the counts per municipality differ from the rows: one row per municipality and side,
+-- of_rows 1 for what the rows say and 0 for what was kept. No row when all is well. This is the
+-- definition of every count in municipality_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, municipality INTEGER, registrations INTEGER, persons INTEGER,
 -- attended INTEGER, attendees INTEGER, people INTEGER
@@ -98,7 +98,8 @@ kept AS (
     SELECT edition, municipality,
         registrations, persons, attended, short_visits, rated, rated_attended,
         attended_seconds, attendees,
-        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff, seconds_staff
+        people, present, seconds, walkins, registrations_staff, attended_staff, attendees_staff,
+        seconds_staff
     FROM municipality_count
 ),
 differing AS (
@@ -108,7 +109,8 @@ differing AS (
     SELECT 0 AS of_rows, extra.*
     FROM (SELECT * FROM kept EXCEPT SELECT * FROM of_rows) AS extra
 )
-SELECT edition.id AS edition, of_rows, municipality, registrations, persons, attended, attendees, people
+SELECT edition.id AS edition, of_rows, municipality, registrations, persons, attended, attendees,
+    people
 FROM differing
 JOIN edition USING (edition)
 WHERE :edition IS NULL OR edition.id = :edition

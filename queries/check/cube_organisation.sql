@@ -1,6 +1,6 @@
--- Where the counts per organisation differ from the rows: one row per organisation and side, of_rows 1 for
--- what the rows say and 0 for what was kept. No row when all is well. This is the definition of
--- every count in organisation_count.
+-- Where the counts per organisation differ from the rows: one row per organisation and side,
+-- of_rows 1 for what the rows say and 0 for what was kept. No row when all is well. This is the
+-- definition of every count in organisation_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, organisation INTEGER, registrations INTEGER, persons INTEGER,
 -- attended INTEGER, attendees INTEGER, people INTEGER
@@ -84,7 +84,8 @@ of_rows AS (
 ),
 kept AS (
     SELECT edition, organisation,
-        hosted, registrations, persons, attended, short_visits, rated, rated_attended, attended_seconds,
+        hosted, registrations, persons, attended, short_visits, rated, rated_attended,
+        attended_seconds,
         attendees, people, present, seconds, walkins, registrations_staff, attended_staff,
         attendees_staff, seconds_staff
     FROM organisation_count
@@ -96,7 +97,8 @@ differing AS (
     SELECT 0 AS of_rows, extra.*
     FROM (SELECT * FROM kept EXCEPT SELECT * FROM of_rows) AS extra
 )
-SELECT edition.id AS edition, of_rows, organisation, registrations, persons, attended, attendees, people
+SELECT edition.id AS edition, of_rows, organisation, registrations, persons, attended, attendees,
+    people
 FROM differing
 JOIN edition USING (edition)
 WHERE :edition IS NULL OR edition.id = :edition

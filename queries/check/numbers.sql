@@ -7,7 +7,8 @@ WITH numbered AS (
     FROM person
     GROUP BY edition
     UNION ALL
-    SELECT edition, 'registration' AS in_table, count(*) AS rows, count(DISTINCT registration) AS different,
+    SELECT edition, 'registration' AS in_table,
+        count(*) AS rows, count(DISTINCT registration) AS different,
         max(registration) AS last
     FROM registration
     GROUP BY edition
@@ -22,7 +23,8 @@ WITH numbered AS (
     FROM remark
     GROUP BY edition
     UNION ALL
-    SELECT edition, 'merged_row' AS in_table, count(*) AS rows, count(DISTINCT merged_row) AS different,
+    SELECT edition, 'merged_row' AS in_table,
+        count(*) AS rows, count(DISTINCT merged_row) AS different,
         max(merged_row) AS last
     FROM merged_row
     GROUP BY edition

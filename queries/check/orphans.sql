@@ -38,25 +38,29 @@ WITH orphan AS (
     LEFT JOIN edition AS target ON target.edition = person.edition
     WHERE target.edition IS NULL
     UNION ALL
-    SELECT membership.edition, 'membership' AS in_table, membership.organisation AS number, 'organisation' AS column_name
+    SELECT membership.edition, 'membership' AS in_table,
+        membership.organisation AS number, 'organisation' AS column_name
     FROM membership
     LEFT JOIN organisation AS target
         ON target.edition = membership.edition AND target.organisation = membership.organisation
     WHERE membership.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT membership.edition, 'membership' AS in_table, membership.organisation AS number, 'municipality' AS column_name
+    SELECT membership.edition, 'membership' AS in_table,
+        membership.organisation AS number, 'municipality' AS column_name
     FROM membership
     LEFT JOIN municipality AS target
         ON target.edition = membership.edition AND target.municipality = membership.municipality
     WHERE membership.municipality IS NOT NULL AND target.municipality IS NULL
     UNION ALL
-    SELECT spelling.edition, 'spelling' AS in_table, spelling.spelling AS number, 'organisation' AS column_name
+    SELECT spelling.edition, 'spelling' AS in_table,
+        spelling.spelling AS number, 'organisation' AS column_name
     FROM spelling
     LEFT JOIN organisation AS target
         ON target.edition = spelling.edition AND target.organisation = spelling.organisation
     WHERE spelling.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT session.edition, 'session' AS in_table, session.session AS number, 'host_organisation' AS column_name
+    SELECT session.edition, 'session' AS in_table,
+        session.session AS number, 'host_organisation' AS column_name
     FROM session
     LEFT JOIN organisation AS target
         ON target.edition = session.edition AND target.organisation = session.host_organisation
@@ -68,109 +72,127 @@ WITH orphan AS (
         ON target.edition = person.edition AND target.person = person.same_name
     WHERE person.same_name IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'person' AS column_name
+    SELECT registration.edition, 'registration' AS in_table,
+        registration.registration AS number, 'person' AS column_name
     FROM registration
     LEFT JOIN person AS target
         ON target.edition = registration.edition AND target.person = registration.person
     WHERE registration.person IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'session' AS column_name
+    SELECT registration.edition, 'registration' AS in_table,
+        registration.registration AS number, 'session' AS column_name
     FROM registration
     LEFT JOIN session AS target
         ON target.edition = registration.edition AND target.session = registration.session
     WHERE registration.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'organisation' AS column_name
+    SELECT registration.edition, 'registration' AS in_table,
+        registration.registration AS number, 'organisation' AS column_name
     FROM registration
     LEFT JOIN organisation AS target
         ON target.edition = registration.edition AND target.organisation = registration.organisation
     WHERE registration.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'spelling' AS column_name
+    SELECT registration.edition, 'registration' AS in_table,
+        registration.registration AS number, 'spelling' AS column_name
     FROM registration
     LEFT JOIN spelling AS target
         ON target.edition = registration.edition AND target.spelling = registration.spelling
     WHERE registration.spelling IS NOT NULL AND target.spelling IS NULL
     UNION ALL
-    SELECT registration.edition, 'registration' AS in_table, registration.registration AS number, 'source' AS column_name
+    SELECT registration.edition, 'registration' AS in_table,
+        registration.registration AS number, 'source' AS column_name
     FROM registration
     LEFT JOIN source AS target
         ON target.edition = registration.edition AND target.source = registration.source
     WHERE registration.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'person' AS column_name
+    SELECT presence.edition, 'presence' AS in_table,
+        presence.presence AS number, 'person' AS column_name
     FROM presence
     LEFT JOIN person AS target
         ON target.edition = presence.edition AND target.person = presence.person
     WHERE presence.person IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'session' AS column_name
+    SELECT presence.edition, 'presence' AS in_table,
+        presence.presence AS number, 'session' AS column_name
     FROM presence
     LEFT JOIN session AS target
         ON target.edition = presence.edition AND target.session = presence.session
     WHERE presence.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'organisation' AS column_name
+    SELECT presence.edition, 'presence' AS in_table,
+        presence.presence AS number, 'organisation' AS column_name
     FROM presence
     LEFT JOIN organisation AS target
         ON target.edition = presence.edition AND target.organisation = presence.organisation
     WHERE presence.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'spelling' AS column_name
+    SELECT presence.edition, 'presence' AS in_table,
+        presence.presence AS number, 'spelling' AS column_name
     FROM presence
     LEFT JOIN spelling AS target
         ON target.edition = presence.edition AND target.spelling = presence.spelling
     WHERE presence.spelling IS NOT NULL AND target.spelling IS NULL
     UNION ALL
-    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'registration' AS column_name
+    SELECT presence.edition, 'presence' AS in_table,
+        presence.presence AS number, 'registration' AS column_name
     FROM presence
     LEFT JOIN registration AS target
         ON target.edition = presence.edition AND target.registration = presence.registration
     WHERE presence.registration IS NOT NULL AND target.registration IS NULL
     UNION ALL
-    SELECT presence.edition, 'presence' AS in_table, presence.presence AS number, 'source' AS column_name
+    SELECT presence.edition, 'presence' AS in_table,
+        presence.presence AS number, 'source' AS column_name
     FROM presence
     LEFT JOIN source AS target
         ON target.edition = presence.edition AND target.source = presence.source
     WHERE presence.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT question.edition, 'question' AS in_table, question.question AS number, 'source' AS column_name
+    SELECT question.edition, 'question' AS in_table,
+        question.question AS number, 'source' AS column_name
     FROM question
     LEFT JOIN source AS target
         ON target.edition = question.edition AND target.source = question.source
     WHERE question.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT response.edition, 'response' AS in_table, response.response AS number, 'session' AS column_name
+    SELECT response.edition, 'response' AS in_table,
+        response.response AS number, 'session' AS column_name
     FROM response
     LEFT JOIN session AS target
         ON target.edition = response.edition AND target.session = response.session
     WHERE response.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT response.edition, 'response' AS in_table, response.response AS number, 'organisation' AS column_name
+    SELECT response.edition, 'response' AS in_table,
+        response.response AS number, 'organisation' AS column_name
     FROM response
     LEFT JOIN organisation AS target
         ON target.edition = response.edition AND target.organisation = response.organisation
     WHERE response.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT response.edition, 'response' AS in_table, response.response AS number, 'person' AS column_name
+    SELECT response.edition, 'response' AS in_table,
+        response.response AS number, 'person' AS column_name
     FROM response
     LEFT JOIN person AS target
         ON target.edition = response.edition AND target.person = response.person
     WHERE response.person IS NOT NULL AND target.person IS NULL
     UNION ALL
-    SELECT response.edition, 'response' AS in_table, response.response AS number, 'source' AS column_name
+    SELECT response.edition, 'response' AS in_table,
+        response.response AS number, 'source' AS column_name
     FROM response
     LEFT JOIN source AS target
         ON target.edition = response.edition AND target.source = response.source
     WHERE response.source IS NOT NULL AND target.source IS NULL
     UNION ALL
-    SELECT answer.edition, 'answer' AS in_table, answer.response AS number, 'response' AS column_name
+    SELECT answer.edition, 'answer' AS in_table,
+        answer.response AS number, 'response' AS column_name
     FROM answer
     LEFT JOIN response AS target
         ON target.edition = answer.edition AND target.response = answer.response
     WHERE answer.response IS NOT NULL AND target.response IS NULL
     UNION ALL
-    SELECT answer.edition, 'answer' AS in_table, answer.response AS number, 'question' AS column_name
+    SELECT answer.edition, 'answer' AS in_table,
+        answer.response AS number, 'question' AS column_name
     FROM answer
     LEFT JOIN question AS target
         ON target.edition = answer.edition AND target.question = answer.question
@@ -182,7 +204,8 @@ WITH orphan AS (
         ON target.edition = remark.edition AND target.response = remark.response
     WHERE remark.response IS NOT NULL AND target.response IS NULL
     UNION ALL
-    SELECT remark.edition, 'remark' AS in_table, remark.remark AS number, 'registration' AS column_name
+    SELECT remark.edition, 'remark' AS in_table,
+        remark.remark AS number, 'registration' AS column_name
     FROM remark
     LEFT JOIN registration AS target
         ON target.edition = remark.edition AND target.registration = remark.registration
@@ -212,13 +235,15 @@ WITH orphan AS (
         ON target.edition = cost.edition AND target.session = cost.session
     WHERE cost.session IS NOT NULL AND target.session IS NULL
     UNION ALL
-    SELECT second_sign.edition, 'second_sign' AS in_table, second_sign.sign AS number, 'organisation' AS column_name
+    SELECT second_sign.edition, 'second_sign' AS in_table,
+        second_sign.sign AS number, 'organisation' AS column_name
     FROM second_sign
     LEFT JOIN organisation AS target
         ON target.edition = second_sign.edition AND target.organisation = second_sign.organisation
     WHERE second_sign.organisation IS NOT NULL AND target.organisation IS NULL
     UNION ALL
-    SELECT finding.edition, 'finding' AS in_table, finding.finding AS number, 'source' AS column_name
+    SELECT finding.edition, 'finding' AS in_table,
+        finding.finding AS number, 'source' AS column_name
     FROM finding
     LEFT JOIN source AS target
         ON target.edition = finding.edition AND target.source = finding.source

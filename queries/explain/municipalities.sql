@@ -1,7 +1,7 @@
 -- The municipalities behind a figure of reach, and the rows that brought each in.
 -- in: :edition TEXT, id of the edition; :which TEXT, a variant of report/reach_variants
--- out: code TEXT, name TEXT, population INTEGER, organisation TEXT, path TEXT, line INTEGER, spelling
--- TEXT, method TEXT, deed TEXT
+-- out: code TEXT, name TEXT, population INTEGER, organisation TEXT, path TEXT, line INTEGER,
+-- spelling TEXT, method TEXT, deed TEXT
 -- organisation: the municipality itself, or the partnership that works for it. deed: attended,
 -- visited, registered or hosted. For 'country' there is one row per municipality, without evidence.
 WITH evidence AS (

@@ -1,7 +1,10 @@
 -- The rows that brought each organisation in.
--- in: :edition TEXT, id of the edition; :which TEXT, attended, registered or hosted; :kind TEXT, one kind of organisation; NULL means all
--- out: organisation INTEGER, name TEXT, kind TEXT, path TEXT, line INTEGER, spelling TEXT, method TEXT
--- organisation: its number within the edition, the lowest one of its key. name and spelling are NULL for bodies that are not public.
+-- in: :edition TEXT, id of the edition; :which TEXT, attended, registered or hosted; :kind TEXT,
+-- one kind of organisation; NULL means all
+-- out: organisation INTEGER, name TEXT, kind TEXT, path TEXT, line INTEGER, spelling TEXT, method
+-- TEXT
+-- organisation: its number within the edition, the lowest one of its key. name and spelling are
+-- NULL for bodies that are not public.
 WITH evidence AS (
     SELECT edition, organisation, spelling, source, line, 'attended' AS deed
     FROM presence
@@ -16,7 +19,8 @@ WITH evidence AS (
     FROM session
     WHERE host_organisation IS NOT NULL AND status <> 'cancelled'
 )
-SELECT min(body.organisation) OVER (PARTITION BY body.key) AS organisation, body.name, body.kind, source.path, evidence.line, spelling.text AS spelling, spelling.method
+SELECT min(body.organisation) OVER (PARTITION BY body.key) AS organisation, body.name, body.kind,
+    source.path, evidence.line, spelling.text AS spelling, spelling.method
 FROM edition
 JOIN counted_organisation AS body USING (edition)
 JOIN evidence USING (edition, organisation)

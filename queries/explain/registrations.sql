@@ -2,7 +2,8 @@
 -- in: :edition TEXT, id of the edition; :which TEXT, one of live, attended, short, rated, no_show
 -- out: path TEXT, line INTEGER, note TEXT
 -- attended: with an attendee. short: present, but no attendee. rated: in held sessions that were
--- measured both ways; no_show: of these, without an attendee. note is empty: a person has no name here.
+-- measured both ways; no_show: of these, without an attendee. note is empty: a person has no name
+-- here.
 WITH came AS (
     SELECT edition, registration, max(attendee) AS attendee
     FROM presence

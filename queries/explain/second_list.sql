@@ -1,5 +1,6 @@
 -- The lines of the second list that name a municipality for certain.
--- in: :edition TEXT, id of the edition; :which TEXT, second, or both: only those that are also on our own list
+-- in: :edition TEXT, id of the edition; :which TEXT, second, or both: only those that are also on
+-- our own list
 -- out: path TEXT, line INTEGER, note TEXT
 -- note: the municipality.
 SELECT source.path, second_sign.line, municipality.name AS note

@@ -1,5 +1,6 @@
 -- The lines that named the sessions behind a figure.
--- in: :edition TEXT, id of the edition; :which TEXT, one of planned, held, cancelled, measured, rated
+-- in: :edition TEXT, id of the edition; :which TEXT, one of planned, held, cancelled, measured,
+-- rated
 -- out: path TEXT, line INTEGER, note TEXT
 -- note: title of the session.
 SELECT source.path, session.line, session.title AS note

@@ -2,7 +2,8 @@
 -- in: :edition INTEGER, number of the edition
 -- out: (nothing)
 INSERT INTO session_count (
-    edition, session, registrations, persons, attended, short_visits, rated, rated_attended, attended_seconds,
+    edition, session, registrations, persons, attended, short_visits, rated, rated_attended,
+    attended_seconds,
     attendees, people, present, seconds, walkins, registrations_staff, attended_staff,
     attendees_staff, seconds_staff, pending, cancelled, without_minutes
 )

@@ -1,7 +1,7 @@
 -- How often each closed answer was given, per question.
 -- in: :edition TEXT, id of the edition; NULL means all
--- out: question INTEGER, kind TEXT, question_text TEXT, scale_low INTEGER, scale_high INTEGER, number
--- REAL, answer TEXT, times INTEGER
+-- out: question INTEGER, kind TEXT, question_text TEXT, scale_low INTEGER, scale_high INTEGER,
+-- number REAL, answer TEXT, times INTEGER
 -- question counts from 1. number: the value on the scale.
 SELECT question.question + 1 AS question, kind, question.text AS question_text, scale_low,
     scale_high, answer.number, max(answer.text) AS answer, count(*) AS times

@@ -2,8 +2,8 @@
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: day TEXT, registrations INTEGER, persons INTEGER, attendees INTEGER, no_show_rate REAL,
 -- attended_seconds INTEGER
--- Columns as in by_session. '(onbekend)': sessions without a day. The rate is over sessions that were
--- measured.
+-- Columns as in by_session. '(onbekend)': sessions without a day. The rate is over sessions that
+-- were measured.
 SELECT
     COALESCE(date(count.day * 86400, 'unixepoch'), '(onbekend)') AS day,
     count.registrations,

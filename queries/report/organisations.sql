@@ -1,7 +1,8 @@
 -- The organisations that registered, came or hosted.
 -- in: :edition TEXT, id of the edition; NULL means all
--- out: name TEXT, kind TEXT, status TEXT, waits INTEGER, adds_residents INTEGER, members_year INTEGER,
--- municipalities INTEGER, registrations INTEGER, attendees INTEGER, people INTEGER, hosted INTEGER
+-- out: name TEXT, kind TEXT, status TEXT, waits INTEGER, adds_residents INTEGER, members_year
+-- INTEGER, municipalities INTEGER, registrations INTEGER, attendees INTEGER, people INTEGER, hosted
+-- INTEGER
 -- name is NULL for bodies that are not public: their spelling is not kept.
 WITH size AS (
     SELECT edition, organisation, count(*) AS municipalities

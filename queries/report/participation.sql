@@ -1,12 +1,12 @@
 -- Registrations and who came, over all sessions.
 -- in: :edition TEXT, id of the edition; NULL means all
--- out: registrations INTEGER, registrations_staff INTEGER, attended INTEGER, attended_staff INTEGER,
--- short_visits INTEGER, rated INTEGER, rated_attended INTEGER, rated_staff INTEGER,
+-- out: registrations INTEGER, registrations_staff INTEGER, attended INTEGER, attended_staff
+-- INTEGER, short_visits INTEGER, rated INTEGER, rated_attended INTEGER, rated_staff INTEGER,
 -- rated_attended_staff INTEGER, unrated INTEGER, attendees INTEGER, attendees_staff INTEGER,
--- present INTEGER, walkins INTEGER, seconds INTEGER, seconds_staff INTEGER, without_minutes INTEGER, pending INTEGER,
--- cancelled INTEGER
--- registrations: live. attended: of these, with an attendee. rated: live, in held sessions that were
--- measured both ways; unrated: in held sessions that were not. walkins: in sessions with a
+-- present INTEGER, walkins INTEGER, seconds INTEGER, seconds_staff INTEGER, without_minutes
+-- INTEGER, pending INTEGER, cancelled INTEGER
+-- registrations: live. attended: of these, with an attendee. rated: live, in held sessions that
+-- were measured both ways; unrated: in held sessions that were not. walkins: in sessions with a
 -- registration list.
 WITH counted AS (
     SELECT session_count.*, session.status, registration_measured,

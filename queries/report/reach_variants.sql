@@ -1,11 +1,11 @@
 -- Municipalities and their residents, each counted once, under every definition of taking part.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: variant TEXT, municipalities INTEGER, residents INTEGER
--- direct: at least one attendee of the municipality itself. partners: served by a partnership with an
--- attendee. combined: either. What follows the point changes one choice: by registration, by hosting,
--- with a visit however short, certain names only, without staff, with partnerships that add no
--- residents (.all), with those that wait for a decision, with the residents of another year, without
--- the largest municipality. country: all municipalities of the layout.
+-- direct: at least one attendee of the municipality itself. partners: served by a partnership with
+-- an attendee. combined: either. What follows the point changes one choice: by registration, by
+-- hosting, with a visit however short, certain names only, without staff, with partnerships that
+-- add no residents (.all), with those that wait for a decision, with the residents of another year,
+-- without the largest municipality. country: all municipalities of the layout.
 WITH variant (position, id) AS (
     VALUES (1, 'direct'), (2, 'direct.registered'), (3, 'direct.hosting'),
         (4, 'direct.with_hosts'), (5, 'direct.visited'), (6, 'direct.certain'),
@@ -32,7 +32,8 @@ candidate AS (
         COALESCE(registered_certain, 0) AS registered_certain, COALESCE(partner, 0) AS partner,
         COALESCE(partner_registered, 0) AS partner_registered,
         COALESCE(partner_certain, 0) AS partner_certain,
-        COALESCE(partner_not_staff, 0) AS partner_not_staff, COALESCE(partner_any, 0) AS partner_any,
+        COALESCE(partner_not_staff, 0) AS partner_not_staff, COALESCE(partner_any,
+        0) AS partner_any,
         COALESCE(partner_waiting, 0) AS partner_waiting, COALESCE(place = 1, 0) AS is_largest
     FROM municipality
     LEFT JOIN participation USING (edition, municipality)

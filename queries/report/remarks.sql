@@ -2,8 +2,8 @@
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: remark INTEGER, session_id TEXT, question_text TEXT, consent INTEGER, municipality INTEGER,
 -- day INTEGER, text TEXT
--- municipality: number of the municipality that the organisation is; NULL when it is none. day: days
--- since 1970.
+-- municipality: number of the municipality that the organisation is; NULL when it is none. day:
+-- days since 1970.
 SELECT remark.remark,
     CASE WHEN session.session IS NOT NULL
         THEN COALESCE(session.id, CAST(session.session + 1 AS TEXT)) END AS session_id,

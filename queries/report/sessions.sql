@@ -4,8 +4,8 @@
 -- host TEXT, in_programme INTEGER, attendance_measured INTEGER, registration_measured INTEGER,
 -- registrations INTEGER, persons INTEGER, attended INTEGER, short_visits INTEGER, no_shows INTEGER,
 -- attendees INTEGER, walkins INTEGER, hours REAL, responses INTEGER, rated INTEGER
--- NULL where it was not measured. `attended` are registrations whose person came, `attendees` all who
--- came. `rated`: the session counts in rates.
+-- NULL where it was not measured. `attended` are registrations whose person came, `attendees` all
+-- who came. `rated`: the session counts in rates.
 WITH response_of_session AS (
     SELECT edition, session, count(*) AS responses
     FROM response
