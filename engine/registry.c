@@ -262,6 +262,13 @@ static void fill_spellings(const struct registry *registry, struct edition *edit
     }
 }
 
+/* A name that no list knows and whose words tell no kind of body: in `host` that is as well a
+ * person. */
+static bool may_be_a_person(const struct organisation *organisation)
+{
+    return organisation->kind == ORGANISATION_OTHER && organisation->status == MATCH_UNKNOWN;
+}
+
 /* Persons in `host` are not stored unless they are an organisation. */
 static void resolve_hosts(struct registry *registry, struct edition *edition)
 {
@@ -274,6 +281,10 @@ static void resolve_hosts(struct registry *registry, struct edition *edition)
         }
         resolve(registry, session->host, NULL, NULL, &session->host_organisation, &spelling,
                 &contradicted);
+        if (session->host_organisation != NONE &&
+            may_be_a_person(&registry->organisations.items[session->host_organisation])) {
+            session->host_organisation = NONE;
+        }
         session->host = session->host_organisation == NONE
                             ? NULL
                             : registry->organisations.items[session->host_organisation].name;
