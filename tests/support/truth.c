@@ -71,12 +71,15 @@ static char *figures_of(const char *edition_folder)
     return text;
 }
 
-/* Rows where a value, low or high of the truth is missing or differs. Counts are compared exactly;
- * fractions, means and hours to nine digits behind the point. */
+/* Figures and their variants (other defensible definitions): rows where a value, low or high of the
+ * truth is missing or differs. Counts are compared exactly; fractions, means and hours to nine
+ * digits behind the point. */
 static const char DIFFERENCES[] =
-    "WITH truth AS (SELECT t.key AS id, part.value AS part,"
+    "WITH known AS (SELECT key, value FROM json_each(:truth, '$.figures') UNION ALL"
+    "               SELECT key, value FROM json_each(:truth, '$.variants')),"
+    "     truth AS (SELECT t.key AS id, part.value AS part,"
     "                      json_extract(t.value, '$.' || part.value) AS wanted"
-    "                 FROM json_each(:truth, '$.figures') AS t,"
+    "                 FROM known AS t,"
     "                      json_each('[\"value\",\"low\",\"high\"]') AS part"
     "                WHERE json_extract(t.value, '$.' || part.value) IS NOT NULL),"
     "     engine AS (SELECT json_extract(f.value, '$.id') AS id, f.value AS row FROM "
