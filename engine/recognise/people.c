@@ -410,6 +410,28 @@ static void hand_over_choices(struct reading *reading, const struct plan *plan, 
     }
 }
 
+/* A column per round: one row for every session that one of them names. */
+static void hand_over_rounds(struct reading *reading, const struct plan *plan,
+                             const struct record *record, struct row *row)
+{
+    bool any = false;
+    for (size_t i = 0; i < plan->count && i < record->count; i++) {
+        if (plan->columns[i].role != ROLE_SESSION || text_is_blank(record->cells[i])) {
+            continue;
+        }
+        row->continued = any;
+        row->session[SESSION_COLUMN] = reading_trimmed(reading, record->cells[i]);
+        row->session_start = reading_label_day(reading, record->cells[i]);
+        any = true;
+        hand_over(reading, row);
+        row->answers = NULL;
+        row->answer_count = 0;
+    }
+    if (!any) {
+        hand_over(reading, row); /* a ticket or an event names the session */
+    }
+}
+
 void people_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
 {
     struct row row = {0};
@@ -444,6 +466,8 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     const char *chosen = row.session[SESSION_COLUMN];
     if (plan->sessions_across) {
         hand_over_marks(reading, plan, record, &row);
+    } else if (plan->rounds && reading->context->override.session == NULL) {
+        hand_over_rounds(reading, plan, record, &row);
     } else if (plan->choice && chosen != NULL && reading->context->override.session == NULL) {
         hand_over_choices(reading, plan, chosen, &row);
     } else {

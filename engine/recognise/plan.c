@@ -430,6 +430,17 @@ static void look_for_marks(struct reading *reading, struct plan *plan)
     }
 }
 
+/* "Ronde 1" and "Ronde 2" are two choices; the same heading twice is one (pretix: Company). */
+static void find_rounds(struct plan *plan)
+{
+    int first = plan->at[ROLE_SESSION];
+    for (size_t i = 0; first != NO_COLUMN && plan->kind == PLAN_PEOPLE && i < plan->count; i++) {
+        plan->rounds = plan->rounds || (plan->columns[i].role == ROLE_SESSION &&
+                                        strcmp(plan->columns[i].heading.plain,
+                                               plan->columns[first].heading.plain) != 0);
+    }
+}
+
 static struct plan *finish(struct reading *reading, struct plan *plan)
 {
     index_roles(plan);
@@ -449,6 +460,7 @@ static struct plan *finish(struct reading *reading, struct plan *plan)
     decide_kind(reading, plan);
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) {
         look_for_marks(reading, plan);
+        find_rounds(plan);
         question_find(reading, plan);
         choice_prepare(reading, plan);
     }

@@ -58,6 +58,7 @@ struct plan {
     bool registers;         /* a row is a registration */
     bool attends;           /* a row says who was there: times, durations, marks */
     bool has_times;         /* joined or left */
+    bool rounds;            /* several columns that each name a session: "Ronde 1", "Ronde 2" */
     bool unmarked;          /* there is a column for who came, and not one cell of it is filled */
     bool status_checks_in;  /* the status says of somebody that they came: of all others, not */
     bool staff;             /* all rows are staff */
