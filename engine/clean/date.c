@@ -695,6 +695,8 @@ bool date_read_prefix(const char *text, struct moment *moment, const char **rest
 {
     struct parse parse = {.year = -1, .heading = true};
     struct date_style style = {.order = 'd'};
+    for (size_t blank; (blank = blank_size(text)) > 0; text += blank) {
+    }
     /* A heading may be longer than any date: only its beginning is looked at. */
     char head[96];
     size_t size = strlen(text);

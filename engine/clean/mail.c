@@ -61,8 +61,9 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
         return CLEANED_EMPTY;
     }
     const char *guest = strstr(text, "#EXT#@");
-    if (guest == NULL) {
-        guest = strstr(text, "#ext#@");
+    const char *small = strstr(text, "#ext#@");
+    if (guest == NULL || (small != NULL && small < guest)) {
+        guest = small;
     }
     if (guest != NULL) {
         text = guest_address(arena, text, guest);
