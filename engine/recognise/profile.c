@@ -26,6 +26,15 @@ static bool has_digit(const char *cell)
     return cell[strcspn(cell, "0123456789")] != '\0';
 }
 
+/* A column that showed nothing of a kind in its first cells is not asked again: at most one cell in
+ * ENOUGH could be of it, and no rule takes a column for what one cell in thirty is. */
+enum { ENOUGH = 30 };
+
+static bool may_be(const struct profile *profile, size_t seen)
+{
+    return seen > 0 || profile->filled <= ENOUGH;
+}
+
 static void add_number(struct profile *profile, struct arena *scratch, const char *cell)
 {
     double value;
@@ -35,8 +44,8 @@ static void add_number(struct profile *profile, struct arena *scratch, const cha
         profile->highest = fmax(profile->highest, value);
         profile->small += value >= 0 && value <= 10 && value == floor(value);
     }
-    if (strlen(cell) <= LONGEST_GRADE && grade_read(scratch, cell, &value) == CLEANED &&
-        value >= 0 && value <= 10) {
+    if (strlen(cell) <= LONGEST_GRADE && may_be(profile, profile->grades) &&
+        grade_read(scratch, cell, &value) == CLEANED && value >= 0 && value <= 10) {
         profile->grades++;
     }
 }
@@ -76,16 +85,25 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
     double position;
     bool yes;
     const char *mail;
+    if (strchr(cell, '@') != NULL) {
+        profile->mails += mail_read(scratch, cell, &mail) == CLEANED;
+        return;
+    }
     if (has_digit(cell)) {
         add_number(profile, scratch, cell);
-        add_time(profile, cell);
+        if (may_be(profile, profile->dates + profile->clocks + profile->durations)) {
+            add_time(profile, cell);
+        }
     } else {
-        profile->scale += likert_read(scratch, cell, &position) == CLEANED;
-        profile->grades += size <= LONGEST_GRADE && grade_read(scratch, cell, &position) == CLEANED;
+        profile->scale +=
+            may_be(profile, profile->scale) && likert_read(scratch, cell, &position) == CLEANED;
+        profile->grades += size <= LONGEST_GRADE && may_be(profile, profile->grades) &&
+                           grade_read(scratch, cell, &position) == CLEANED;
     }
-    profile->marks += size <= LONGEST_MARK && mark_read(scratch, cell, &yes) == CLEANED;
-    profile->actions += size <= LONGEST_ACTION && status_action(scratch, cell) != ACTION_NONE;
-    profile->mails += strchr(cell, '@') != NULL && mail_read(scratch, cell, &mail) == CLEANED;
+    profile->marks += size <= LONGEST_MARK && may_be(profile, profile->marks) &&
+                      mark_read(scratch, cell, &yes) == CLEANED;
+    profile->actions += size <= LONGEST_ACTION && may_be(profile, profile->actions) &&
+                        status_action(scratch, cell) != ACTION_NONE;
     char first[4] = {text_lower_char(cell[0]), text_lower_char(cell[1]),
                      cell[1] == '\0' ? '\0' : text_lower_char(cell[2]), '\0'};
     profile->consent += strncmp(first, "ja", 2) == 0 || strncmp(first, "ne", 2) == 0 ||

@@ -7,14 +7,10 @@
 -- `attended`, known by name only.
 SELECT registered, registered_staff, attended, attended_staff, both, attended_low, attended_high,
     (
-        SELECT count(*)
-        FROM person
-        WHERE person.edition = edition.edition
-            AND NOT has_address
-            AND person IN (
-                SELECT person FROM presence
-                WHERE presence.edition = edition.edition AND attendee
-            )
+        SELECT count(DISTINCT presence.person)
+        FROM presence
+        JOIN person ON person.edition = presence.edition AND person.person = presence.person
+        WHERE presence.edition = edition.edition AND attendee AND NOT has_address
     ) AS without_address
 FROM edition
 JOIN edition_count USING (edition)
