@@ -24,12 +24,14 @@ static unsigned char *read_mask(struct calc_call *call, const char *key, struct 
         return mask;
     }
     if (matrix.rows != table.rows || matrix.columns != table.columns) {
-        measure_refuse(call->error, "%s is niet even groot als m", "%s is not as large as m", key);
+        (void)measure_refuse(call->error, "%s is niet even groot als m", "%s is not as large as m",
+                             key);
         return mask;
     }
     for (size_t i = 0; i < count; i++) {
         if (matrix.items[i] != 0 && matrix.items[i] != 1) {
-            measure_refuse(call->error, "%s bevat alleen 0 en 1", "%s holds only 0 and 1", key);
+            (void)measure_refuse(call->error, "%s bevat alleen 0 en 1", "%s holds only 0 and 1",
+                                 key);
         }
         mask[i] = matrix.items[i] == 1;
     }

@@ -20,8 +20,8 @@ static struct calc_matrix powers(struct calc_call *call, struct calc_matrix x, i
 {
     struct calc_matrix matrix = {.rows = x.rows, .columns = (size_t)degree};
     if (x.columns != 1 || degree < 1 || degree > DESIGN_COLUMNS_MOST) {
-        measure_refuse(call->error, "poly is 1 tot %d en geldt voor één kolom",
-                       "poly is 1 to %d and is for one column", (int)DESIGN_COLUMNS_MOST);
+        (void)measure_refuse(call->error, "poly is 1 tot %d en geldt voor één kolom",
+                             "poly is 1 to %d and is for one column", (int)DESIGN_COLUMNS_MOST);
         return x;
     }
     matrix.items =

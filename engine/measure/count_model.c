@@ -31,7 +31,7 @@ static long double rising(double y, double theta)
 {
     if (y < SUMMED_BELOW) {
         long double sum = 0;
-        for (double k = 1; k < y; k++) {
+        for (int k = 1; k < (int)y; k++) {
             sum += log1pl(k / (long double)theta);
         }
         return sum;
@@ -263,7 +263,7 @@ static double theta_score(double u, void *context)
         double y = fit->design->y[i];
         long double mean = fit->mean[i], part = 0;
         if (y < SUMMED_BELOW) {
-            for (double k = 0; k < y; k++) {
+            for (int k = 0; k < (int)y; k++) {
                 part += 1 / (1 + k / (long double)theta);
             }
         } else {
@@ -282,9 +282,9 @@ static bool find_theta(struct fit *fit)
         return false;
     }
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    gsl_function function = {.function = theta_score, .params = fit};
+    gsl_function target = {.function = theta_score, .params = fit};
     double root = 0;
-    if (solver != NULL && gsl_root_fsolver_set(solver, &function, low, high) == GSL_SUCCESS) {
+    if (solver != NULL && gsl_root_fsolver_set(solver, &target, low, high) == GSL_SUCCESS) {
         for (int i = 0; i < ROOT_STEPS_MOST; i++) {
             if (gsl_root_fsolver_iterate(solver) != GSL_SUCCESS) {
                 break;

@@ -8,6 +8,8 @@
 
 enum { STEPS_MOST = 300, FISHER_STEPS = 25, HALVINGS_MOST = 40, ROOT_STEPS_MOST = 60 };
 static const long double LARGEST_MOVE = 5;
+/* Multiplications with the information matrix that one call may take: about half a second. */
+static const double WORK_MOST = 2.5e8;
 
 struct fit {
     const struct design *design;
@@ -15,6 +17,7 @@ struct fit {
     long double *factor; /* Cholesky of the information */
     long double *eta;
     long double objective; /* l + ln|I|/2 */
+    double *work;          /* what the call may still do */
 };
 
 static double trials_of(const struct design *design, size_t i)
@@ -28,6 +31,10 @@ static bool evaluate(struct fit *fit)
     const struct design *design = fit->design;
     size_t p = design->rank;
     long double value = 0;
+    *fit->work -= (double)design->n * (double)(p * p + 200); /* logarithms cost most */
+    if (*fit->work < 0) {
+        return false;
+    }
     memset(fit->factor, 0, p * p * sizeof *fit->factor);
     for (size_t i = 0; i < design->n; i++) {
         const long double *q = design->q + i * p;
@@ -163,10 +170,17 @@ static bool maximise(struct fit *fit, size_t free)
     return false;
 }
 
-static struct fit fit_create(struct arena *arena, const struct design *design)
+static bool refuse_work(struct error *error)
+{
+    return measure_refuse(error, "het model van Firth vraagt meer dan %g bewerkingen",
+                          "Firth's model takes more than %g operations", WORK_MOST);
+}
+
+static struct fit fit_create(struct arena *arena, const struct design *design, double *work)
 {
     size_t p = design->rank;
     return (struct fit){.design = design,
+                        .work = work,
                         .factor = arena_alloc_array(arena, p * p, sizeof(long double)),
                         .eta = arena_alloc_array(arena, design->n, sizeof(long double))};
 }
@@ -182,15 +196,16 @@ bool logistic_firth(struct arena *arena, const struct design_data *data, struct 
     size_t p = design.rank;
     result->about.n = (int64_t)design.n;
     result->about.missing = (int64_t)design.missing;
-    if (!measure_check_work((double)design.n * (double)(p * p), 4e6, error)) {
-        return false;
-    }
     if (design.n == 0) {
         result->about.reason = REASON_NO_VALUES;
         return true;
     }
-    struct fit fit = fit_create(arena, &design);
+    double work = WORK_MOST;
+    struct fit fit = fit_create(arena, &design, &work);
     if (!maximise(&fit, p)) {
+        if (work < 0) {
+            return refuse_work(error);
+        }
         result->status = "not_converged";
         result->about.reason = REASON_NOT_CONVERGED;
         return true;
@@ -275,15 +290,15 @@ static struct quantity profile_limit(struct profile *profile, long double centre
 /* lo, hi and the test of zero: for place `k` of the columns that are kept, `column` in the result.
  */
 static bool profile_column(struct arena *arena, const struct design_data *data, size_t k,
-                           size_t column, double conf, struct logistic_profile *result,
-                           struct error *error)
+                           size_t column, double conf, double *work,
+                           struct logistic_profile *result, struct error *error)
 {
     struct design design;
     if (!design_create(arena, data, (int)k, &design, error)) {
         return false;
     }
     size_t p = design.rank;
-    struct profile profile = {.fit = fit_create(arena, &design)};
+    struct profile profile = {.fit = fit_create(arena, &design, work)};
     if (!maximise(&profile.fit, p)) {
         result->about.reason = REASON_NOT_CONVERGED;
         return true;
@@ -336,10 +351,7 @@ bool logistic_profile(struct arena *arena, const struct design_data *data, doubl
     size_t p = design.rank;
     result->about.n = (int64_t)design.n;
     result->about.missing = (int64_t)design.missing;
-    double work = (double)design.n * (double)(p * p * p);
-    if (!measure_check_work(work, 1e6, error)) {
-        return false;
-    }
+    double work = WORK_MOST;
     struct quantities *const lists[] = {&result->coef, &result->lo, &result->hi, &result->lr_chisq,
                                         &result->p};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
@@ -354,8 +366,11 @@ bool logistic_profile(struct arena *arena, const struct design_data *data, doubl
     }
     struct design_data kept = kept_columns(arena, &design);
     for (size_t k = 0; k < p; k++) {
-        if (!profile_column(arena, &kept, k, design.kept[k], conf, result, error)) {
+        if (!profile_column(arena, &kept, k, design.kept[k], conf, &work, result, error)) {
             return false;
+        }
+        if (work < 0) {
+            return refuse_work(error);
         }
     }
     return true;

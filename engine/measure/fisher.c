@@ -124,7 +124,7 @@ static double draw_cell(const struct sampler *sampler, const struct cell *cell)
     double u = ((double)random_gsl_word(random) + 0.5) / 4294967296.0;
     u += ((double)random_gsl_word(random) - 2147483648.0) / 18446744073709551616.0;
     double point = point_at_mode(sampler, cell);
-    double below = cell->mode, above = cell->mode, down = point, up = point;
+    double below = cell->mode, above = below, down = point, up = down;
     u -= point;
     while (u > 0 && (below > cell->low || above < cell->high)) {
         if (below > cell->low) {

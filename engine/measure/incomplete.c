@@ -103,7 +103,7 @@ long double incomplete_log_none_drawn(double n, double x, double m)
         return incomplete_log_hypergeometric(0, few, n - few, many);
     }
     long double sum = 0;
-    for (double j = 0; j < few; j++) {
+    for (int j = 0; j < (int)few; j++) {
         sum += log1pl(-(long double)many / ((long double)n - j));
     }
     return sum;

@@ -55,8 +55,8 @@ bool local_level_filter(struct arena *arena, const double *y, size_t count, doub
                         double var_eta, struct local_level *result, struct error *error)
 {
     *result = (struct local_level){.about = {.method = "kalman"}};
-    double *values;
-    size_t n;
+    double *values = NULL;
+    size_t n = 0;
     if (!measure_check_number("var_eps", var_eps, 0, error) ||
         !measure_check_number("var_eta", var_eta, 0, error) ||
         !start(arena, y, count, &values, &n, result, error)) {
@@ -117,8 +117,8 @@ static double search(struct problem *problem)
         }
     }
     gsl_min_fminimizer *solver = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
-    gsl_function function = {.function = at_ratio, .params = problem};
-    if (solver != NULL && gsl_min_fminimizer_set(solver, &function, best_u, best_u - step,
+    gsl_function target = {.function = at_ratio, .params = problem};
+    if (solver != NULL && gsl_min_fminimizer_set(solver, &target, best_u, best_u - step,
                                                  best_u + step) == GSL_SUCCESS) {
         for (int i = 0; i < STEPS_MOST; i++) {
             if (gsl_min_fminimizer_iterate(solver) != GSL_SUCCESS ||
@@ -136,8 +136,8 @@ bool local_level_fit(struct arena *arena, const double *y, size_t count, struct 
                      struct error *error)
 {
     *result = (struct local_level){.about = {.method = "maximum_likelihood"}};
-    double *values;
-    size_t n;
+    double *values = NULL;
+    size_t n = 0;
     if (!start(arena, y, count, &values, &n, result, error) ||
         !measure_check_work((double)count * (GRID + STEPS_MOST), 2e7, error)) {
         return false;

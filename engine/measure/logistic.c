@@ -6,7 +6,8 @@
 #include "engine/measure/incomplete.h"
 #include "engine/measure/separation.h"
 
-enum { STEPS_MOST = 50, HALVINGS_MOST = 30 };
+enum { STEPS_MOST = 50, HALVINGS_MOST = 30, LOOK_FROM = 5 };
+static const double WORK_MOST = 3e8; /* about a second */
 static const long double SETTLED = 1e-12L;
 static const long double EDGE = 1e-8L; /* a fitted probability this near 0 or 1 is suspect */
 
@@ -32,6 +33,7 @@ struct fit {
     long double *information, *score; /* rank x rank, rank */
     long double deviance, loglik;
     bool at_edge;
+    double work;
 };
 
 static double trials_of(const struct design *design, size_t i)
@@ -44,6 +46,7 @@ static void evaluate(struct fit *fit)
 {
     const struct design *design = fit->design;
     size_t p = design->rank;
+    fit->work += (double)design->n * (double)(p * p + 300); /* logarithms cost most */
     memset(fit->information, 0, p * p * sizeof *fit->information);
     memset(fit->score, 0, p * sizeof *fit->score);
     fit->deviance = 0;
@@ -71,6 +74,24 @@ static void evaluate(struct fit *fit)
     }
 }
 
+/* The coefficients that ran away may separate everything by themselves: then no programme is
+ * needed, however many rows there are. */
+static bool separates(const struct fit *fit)
+{
+    const struct design *design = fit->design;
+    size_t p = design->rank;
+    for (size_t i = 0; i < design->n; i++) {
+        long double eta = 0, y = design->y[i];
+        for (size_t k = 0; k < p; k++) {
+            eta += design->q[i * p + k] * fit->gamma[k];
+        }
+        if (!(y == trials_of(design, i) ? eta > 0 : y == 0 && eta < 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* False when the likelihood ran away. On success the information is left as a Cholesky factor. */
 static bool maximise(struct fit *fit)
 {
@@ -84,6 +105,9 @@ static bool maximise(struct fit *fit)
             return false;
         }
         design_solve(fit->information, p, p, move);
+        if ((step >= LOOK_FROM && separates(fit)) || fit->work > WORK_MOST) {
+            return false;
+        }
         for (int halving = 0; halving < HALVINGS_MOST; halving++) {
             for (size_t k = 0; k < p; k++) {
                 fit->gamma[k] += move[k];
@@ -107,9 +131,14 @@ static bool maximise(struct fit *fit)
     return false;
 }
 
-static bool find_separation(struct arena *arena, const struct design *design, bool *separated,
+static bool find_separation(struct arena *arena, const struct fit *fit, bool *separated,
                             struct error *error)
 {
+    const struct design *design = fit->design;
+    *separated = separates(fit);
+    if (*separated) {
+        return true;
+    }
     signed char *side = arena_alloc_array(arena, design->n, 1);
     for (size_t i = 0; i < design->n; i++) {
         double trials = trials_of(design, i);
@@ -171,15 +200,15 @@ bool logistic_fit(struct arena *arena, const struct design_data *data, struct lo
         result->about.reason = REASON_NO_VALUES;
         return true;
     }
-    double work = (double)design.n * (double)(p * p) * STEPS_MOST;
-    if (!measure_check_work(work, 4e8, error)) {
-        return false;
-    }
     struct fit fit = {.design = &design,
                       .information = arena_alloc_array(arena, p * p, sizeof(long double)),
                       .score = arena_alloc_array(arena, p, sizeof(long double))};
     bool settled = maximise(&fit), separated = false;
-    if ((!settled || fit.at_edge) && !find_separation(arena, &design, &separated, error)) {
+    if (!settled && fit.work > WORK_MOST && !separates(&fit)) {
+        return measure_refuse(error, "het model vraagt meer dan %g bewerkingen",
+                              "the model takes more than %g operations", WORK_MOST);
+    }
+    if ((!settled || fit.at_edge) && !find_separation(arena, &fit, &separated, error)) {
         return false;
     }
     if (separated || !settled) {

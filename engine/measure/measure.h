@@ -92,7 +92,8 @@ const char *reason_sentence(enum reason reason, enum language language);
 const char *caution_sentence(enum caution caution, enum language language);
 
 /* Refuses: ERROR_DOMAIN with a sentence in both languages (same arguments). Always false. */
-#define measure_refuse(error, ...) error_set_in_both((error), ERROR_DOMAIN, __VA_ARGS__)
+#define measure_refuse(error, ...)                                                                 \
+    ((void)error_set_in_both((error), ERROR_DOMAIN, __VA_ARGS__), false)
 
 /* Checks that more than one statistic needs; each refuses with a sentence. */
 bool measure_check_confidence(double confidence, struct error *error); /* 0 < conf < 1 */

@@ -53,9 +53,9 @@ static double solve(struct problem *problem, double guess, double step)
         high += step;
     }
     gsl_root_fsolver *solver = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
-    gsl_function function = {.function = excess, .params = problem};
+    gsl_function target = {.function = excess, .params = problem};
     double root = guess;
-    if (solver != NULL && gsl_root_fsolver_set(solver, &function, low, high) == GSL_SUCCESS) {
+    if (solver != NULL && gsl_root_fsolver_set(solver, &target, low, high) == GSL_SUCCESS) {
         for (int i = 0; i < STEPS_MOST; i++) {
             if (gsl_root_fsolver_iterate(solver) != GSL_SUCCESS) {
                 break;

@@ -77,7 +77,7 @@ static bool start(struct arena *arena, int64_t seed, int64_t k, struct random_nu
 bool random_gsl_words(struct arena *arena, int64_t seed, int64_t skip, int64_t k,
                       struct random_numbers *result, struct error *error)
 {
-    struct random_gsl *random;
+    struct random_gsl *random = NULL;
     if (skip < 0) {
         return measure_refuse(error, "skip is negatief (%lld)", "skip is negative (%lld)",
                               (long long)skip);
@@ -98,7 +98,7 @@ bool random_gsl_words(struct arena *arena, int64_t seed, int64_t skip, int64_t k
 bool random_gsl_integers(struct arena *arena, int64_t seed, int64_t n, int64_t k,
                          struct random_numbers *result, struct error *error)
 {
-    struct random_gsl *random;
+    struct random_gsl *random = NULL;
     if (n < 1 || n > (int64_t)UINT32_MAX) {
         return measure_refuse(error, "n is 1 tot 4294967295, niet %lld",
                               "n is 1 to 4294967295, not %lld", (long long)n);
@@ -115,7 +115,7 @@ bool random_gsl_integers(struct arena *arena, int64_t seed, int64_t n, int64_t k
 bool random_gsl_permutation(struct arena *arena, int64_t seed, int64_t n,
                             struct random_numbers *result, struct error *error)
 {
-    struct random_gsl *random;
+    struct random_gsl *random = NULL;
     if (!start(arena, seed, n, result, &random, error)) {
         return false;
     }

@@ -3,7 +3,7 @@
 
 #include "engine/measure/linear_program.h"
 
-static const double CELLS_MOST = 4e5;
+static const double CELLS_MOST = 6e4;
 static const double MOVES = 1e-3; /* of columns scaled to size about 1 */
 
 bool separation_exists(struct arena *arena, const struct design *design, const signed char *side,
