@@ -228,6 +228,21 @@ static const uint32_t *themes_of_documents(struct arena *arena, const struct div
     return theme;
 }
 
+size_t theme_ladder(const struct theme_result *result, size_t groups, uint32_t *group)
+{
+    if (result->theme_count == 0) {
+        return 0;
+    }
+    struct arena *scratch = arena_create();
+    double *weight = arena_alloc_array(scratch, result->theme_count, sizeof *weight);
+    for (size_t k = 0; k < result->theme_count; k++) {
+        weight[k] = 1;
+    }
+    size_t count = linkage_cut(result->joins, result->theme_count, weight, groups, 1, group);
+    arena_destroy(scratch);
+    return count;
+}
+
 struct theme_result *theme_find(struct arena *arena, const struct theme_text *texts, size_t count,
                                 const struct theme_options *options)
 {
@@ -257,6 +272,7 @@ struct theme_result *theme_find(struct arena *arena, const struct theme_text *te
     result->theme = arena_alloc_array(arena, division->theme_count, sizeof *result->theme);
     result->run_agreement = division->run_agreement;
     result->run_count = division->run_count;
+    result->joins = division->joins;
     if (settings.seeded > 0) {
         count_literal(strings, count, options->codebook, result);
     }

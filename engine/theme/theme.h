@@ -19,6 +19,7 @@
 #include "engine/base/arena.h"
 #include "engine/base/language.h"
 #include "engine/theme/codebook.h"
+#include "engine/theme/linkage.h"
 #include "engine/theme/recurrence.h"
 
 #define THEME_NONE UINT32_MAX
@@ -86,12 +87,17 @@ struct theme_result {
     size_t unassigned_count; /* texts below THEME_CERTAIN, those that say nothing left out */
     double run_agreement;    /* mean adjusted Rand index of pairs of single runs */
     size_t run_count;
-    size_t recurring_count; /* rode draden */
+    const struct linkage_join *joins; /* the tree over the themes, for theme_ladder */
+    size_t recurring_count;           /* rode draden */
     bool too_few; /* fewer than THEME_FEW_TEXTS distinct texts: no discovery worth the name */
 };
 
 /* Seed 1, one thread, number of themes by size. */
 struct theme_options theme_options_default(void);
+/* A step of the ladder: the themes joined into `groups` coarser ones (1 to theme_count), so that
+ * every theme lies in one of them. Fills group[theme_count] with numbers from 0, in the order of
+ * the themes; returns the number of groups. */
+size_t theme_ladder(const struct theme_result *result, size_t groups, uint32_t *group);
 struct theme_result *theme_find(struct arena *arena, const struct theme_text *texts, size_t count,
                                 const struct theme_options *options);
 

@@ -71,6 +71,31 @@ static void order_and_threads_change_nothing(void **state)
     arena_destroy(arena);
 }
 
+/* Every step of the ladder has as many groups as asked, and each lies inside one group of the step
+ * above. */
+static void the_ladder_nests(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct corpus_file *file = corpus_file_read(arena, "fixtures/corpora/nl_xsid.csv");
+    const struct theme_result *result = find(arena, file->text, file->count, 1);
+    size_t themes = result->theme_count;
+    uint32_t *finer = arena_alloc_array(arena, themes, sizeof *finer);
+    uint32_t *coarser = arena_alloc_array(arena, themes, sizeof *coarser);
+    assert_true(themes > 3);
+    assert_int_equal(theme_ladder(result, themes, finer), themes);
+    for (size_t groups = themes - 1; groups >= 1; groups--) {
+        assert_int_equal(theme_ladder(result, groups, coarser), groups);
+        for (size_t a = 0; a < themes; a++) {
+            for (size_t b = 0; b < a; b++) {
+                assert_true(finer[a] != finer[b] || coarser[a] == coarser[b]);
+            }
+        }
+        memcpy(finer, coarser, themes * sizeof *finer);
+    }
+    arena_destroy(arena);
+}
+
 static void little_and_strange_input_has_themes_too(void **state)
 {
     (void)state;
@@ -103,6 +128,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(order_and_threads_change_nothing),
+        cmocka_unit_test(the_ladder_nests),
         cmocka_unit_test(little_and_strange_input_has_themes_too),
     };
     return cmocka_run_group_tests_name("prop_theme_order", tests, NULL, NULL);
