@@ -175,7 +175,11 @@ bool body_read_other(struct work *w, const struct census *c)
         if (item->type == ITEM_WORD &&
             (item->words & (WORD_EDUCATION | WORD_LEGAL | WORD_TRAP)) != 0) {
             bool first = c->first_name == NULL || item < c->first_name;
-            bool after = !first && census_is_marked(&w->items, c->first_name) &&
+            bool cut = false;
+            for (const struct item *one = item; !first && one > c->first_name; one--) {
+                cut = cut || one->gap == GAP_BREAK;
+            }
+            bool after = cut && census_is_marked(&w->items, c->first_name) &&
                          (item->words & WORD_LEGAL) == 0;
             if (!after) {
                 body_answer_by_words(w, c);

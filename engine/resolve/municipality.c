@@ -183,10 +183,13 @@ static enum match_status status_of_single(const struct work *w, const struct cen
     if (marked) {
         return other ? MATCH_PROBABLE : MATCH_CERTAIN;
     }
+    if (other) {
+        return MATCH_UNKNOWN;
+    }
     if (c->markers > 0 || census_has(c, WORD_DESK) || census_follows_city(w, name)) {
         return MATCH_CERTAIN;
     }
-    if (census_has(c, WORD_CITY) || other) {
+    if (census_has(c, WORD_CITY)) {
         return MATCH_UNKNOWN;
     }
     if (census_has(c, WORD_JOB | WORD_DEPT | WORD_UNIT)) {
