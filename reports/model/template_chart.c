@@ -75,6 +75,21 @@ static bool likert_shares(struct fence *fence, struct chart *chart, const struct
     return true;
 }
 
+/* Largest first; rows without a value last, otherwise in the order of the query. */
+static void sort_rows(struct chart_row *rows, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct chart_row row = rows[i];
+        size_t k = i;
+        while (k > 0 && !isnan(row.value) &&
+               (isnan(rows[k - 1].value) || rows[k - 1].value < row.value)) {
+            rows[k] = rows[k - 1];
+            k--;
+        }
+        rows[k] = row;
+    }
+}
+
 static bool chart_rows(struct fence *fence, struct chart *chart, const struct data_table *table)
 {
     struct builder *builder = fence->builder;
@@ -105,6 +120,9 @@ static bool chart_rows(struct fence *fence, struct chart *chart, const struct da
         row->text = fence_cell_text(builder, table, r, text < 0 ? value : text);
         row->before_text = before < 0 ? NULL : fence_cell_text(builder, table, r, before);
         row->highlight = highlight != NULL && strcmp(highlight, row->label) == 0;
+    }
+    if (text_equal(fence_raw(fence, "sort"), "value")) {
+        sort_rows(chart->rows, chart->row_count);
     }
     const char *from = fence_raw(fence, "from");
     const char *to = fence_raw(fence, "to");

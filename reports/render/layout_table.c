@@ -7,8 +7,12 @@
 #include "reports/render/layout.h"
 
 #define COLUMN_GAP 12.0
-#define CELL_PADDING 5.0
 #define WORD_LIMIT 170.0
+
+static double padding_of(const struct report_table *table)
+{
+    return table->compact ? 3 : 5;
+}
 
 struct grid {
     struct flow *flow;
@@ -158,18 +162,19 @@ static void place_cells(struct grid *grid, const struct paragraph *cells,
 {
     for (size_t c = 0; c < grid->table->column_count; c++) {
         for (size_t i = from; i < to && i < cells[c].count; i++) {
-            double baseline = grid->flow->y + CELL_PADDING / 2 +
+            double baseline = grid->flow->y + padding_of(grid->table) / 2 +
                               (double)(i - from) * grid->cell->leading + grid->cell->leading * 0.76;
             place_line(grid->flow->layout, elements[c], grid->flow->page,
                        cell_x(grid, c, &cells[c].lines[i]), baseline, &cells[c].lines[i],
                        grid->cell);
         }
     }
-    grid->flow->y += (double)(to - from) * grid->cell->leading + CELL_PADDING;
+    grid->flow->y += (double)(to - from) * grid->cell->leading + padding_of(grid->table);
     grid->flow->at_top = false;
 }
 
-static void place_row(struct grid *grid, const struct table_row *row, struct element *parent)
+static void place_row(struct grid *grid, const struct table_row *row, bool last_but_one,
+                      struct element *parent)
 {
     struct layout *layout = grid->flow->layout;
     size_t count = grid->table->column_count;
@@ -185,8 +190,10 @@ static void place_row(struct grid *grid, const struct table_row *row, struct ele
         lines = cells[c].count > lines ? cells[c].count : lines;
     }
     double page = PAGE_BOTTOM - PAGE_TOP - grid->head_height;
-    double height = (double)lines * grid->cell->leading + CELL_PADDING;
-    if (height > flow_room(grid->flow) && height <= page) {
+    double height = (double)lines * grid->cell->leading + padding_of(grid->table);
+    /* The last row is not left alone on a page: the one before it goes with it. */
+    double wanted = last_but_one ? height + grid->cell->leading + padding_of(grid->table) : height;
+    if (wanted > flow_room(grid->flow) && height <= page) {
         next_page(grid);
     }
     if (row->anchor != NULL) {
@@ -196,7 +203,7 @@ static void place_row(struct grid *grid, const struct table_row *row, struct ele
         rule(grid, grid->flow->y - 0.4, INK_TEXT, 0.8);
     }
     for (size_t done = 0; done < lines;) {
-        double room = flow_room(grid->flow) - CELL_PADDING;
+        double room = flow_room(grid->flow) - padding_of(grid->table);
         size_t fit = room < grid->cell->leading ? 0 : (size_t)(room / grid->cell->leading + 0.01);
         size_t here = lines - done < fit ? lines - done : fit;
         if (here == 0) {
@@ -217,7 +224,7 @@ double layout_table_least(const struct report_table *table)
     struct text_style cell = cell_style(table);
     double rows = table->row_count < 3 ? (double)table->row_count : 3;
     return (table->caption != NULL ? 2 * BASELINE : 0) + 2 * BASELINE +
-           rows * (cell.leading * 1.5 + CELL_PADDING);
+           rows * (cell.leading * 1.5 + padding_of(table));
 }
 
 static void place_caption(struct flow *flow, const struct report_table *table,
@@ -277,7 +284,7 @@ void layout_table(struct flow *flow, const struct report_table *table)
     place_heads(&grid, element_add(layout, head, TAG_TR));
     struct element *body = element_add(layout, element, TAG_TBODY);
     for (size_t r = 0; r < table->row_count; r++) {
-        place_row(&grid, &table->rows[r], body);
+        place_row(&grid, &table->rows[r], r > 0 && r + 2 == table->row_count, body);
     }
     place_note(flow, table);
     flow->gap = 1.5 * BASELINE;

@@ -195,7 +195,7 @@ static void charts_and_tables_take_their_data_from_queries(void **state)
     struct error error = {0};
     struct template_findings findings = {0};
     if (!build(arena,
-               "# T\n\n```chart\nquery: days\ntitle: Dagen\nvalue: attendees\n```\n\n"
+               "# T\n\n```chart\nquery: days\ntitle: Dagen\nvalue: attendees\nsort: value\n```\n\n"
                "```table\nquery: days\ncolumns: label=Dag, attendees\ntitle: D\n```\n\n"
                "```map\nquery: municipalities\ntitle: K\nlevels: niet, wel\n```\n\n"
                "```threads\nquery: threads\ndays: days\ntitle: R\n```\n\n"
@@ -206,7 +206,7 @@ static void charts_and_tables_take_their_data_from_queries(void **state)
     const struct block *const *blocks = (const struct block *const *)report.body->children;
     assert_int_equal(report.body->child_count, 5);
     assert_int_equal(blocks[0]->chart->row_count, 3);
-    assert_string_equal(blocks[0]->chart->rows[1].text, "402");
+    assert_string_equal(blocks[0]->chart->rows[0].text, "402");
     assert_string_equal(blocks[0]->chart->rows[2].text, "niet gemeten");
     assert_true(isnan(blocks[0]->chart->rows[2].value));
     assert_string_equal(blocks[1]->table->columns[0].title, "Dag");
