@@ -113,3 +113,17 @@ struct moment reading_joined(struct moment day, struct moment clock)
     uint32_t of_day = MOMENT_DATE | MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST;
     return (struct moment){midnight + clock.seconds, (day.flags & of_day) | clock.flags};
 }
+
+size_t reading_filled_cells(const struct record *record, size_t *first, size_t *second)
+{
+    size_t filled = 0;
+    *first = *second = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        if (!text_is_blank(record->cells[i])) {
+            filled++;
+            *first = filled == 1 ? i : *first;
+            *second = filled == 2 ? i : *second;
+        }
+    }
+    return filled;
+}

@@ -115,6 +115,8 @@ struct moment reading_label_day(struct reading *reading, const char *label);
 struct moment reading_joined(struct moment day, struct moment clock);
 /* The cell without blanks at its ends: itself when it has none. */
 const char *reading_trimmed(struct reading *reading, const char *cell);
+/* How many cells are filled, and which are the first two. */
+size_t reading_filled_cells(const struct record *record, size_t *first, size_t *second);
 /* The cell, or NULL when it is blank. */
 const char *reading_filled(const char *cell);
 

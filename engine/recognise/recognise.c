@@ -17,235 +17,12 @@
 #include "engine/recognise/events.h"
 #include "engine/recognise/people.h"
 #include "engine/recognise/plan.h"
+#include "engine/recognise/preamble.h"
 #include "engine/recognise/programme.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
+#include "engine/recognise/survey.h"
 #include "engine/unicode/fold.h"
-
-enum {
-    SURVEY_RECORDS = 300,
-    TRIAL_RECORDS = 60,
-    SURVEY_HEADINGS = 400,
-    SURVEY_WIDTH = 300,
-    SECTION_CELLS = 2
-};
-
-/* -- survey ----------------------------------------------------------------------------------- */
-
-struct survey {
-    struct format_clues clues;
-    struct heading headings[SURVEY_HEADINGS];
-    const char *starts[SURVEY_RECORDS];
-    size_t best_known; /* known words in the best heading row */
-    size_t width;      /* of that row, or the commonest width */
-    size_t rows;
-};
-
-static size_t survey_filled(const struct record *record)
-{
-    size_t filled = 0;
-    for (size_t i = 0; i < record->count; i++) {
-        filled += record->cells[i][0] != '\0';
-    }
-    return filled;
-}
-
-/* Reads the beginning of the table; once a heading was found, another one stands behind a section
- * title, a blank row or a key with its value, never between full rows. The place of reading is left
- * where it was. */
-static void survey_table(struct reading *reading, struct survey *survey, size_t most)
-{
-    struct table_place place = table_tell(reading->table);
-    struct record record;
-    *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
-    bool may_be_heading = true;
-    table_expect(reading->table, 0);
-    for (size_t n = 0; n < most && table_next(reading->table, &record); n++) {
-        bool follows_gap = may_be_heading;
-        may_be_heading = survey->best_known < 2 || survey_filled(&record) <= SECTION_CELLS;
-        if (record.count == 0 || record.count > SURVEY_WIDTH) {
-            continue;
-        }
-        survey->rows++;
-        const char *start = "";
-        for (size_t i = 0; i < record.count && *start == '\0'; i++) {
-            start = text_is_blank(record.cells[i]) || strlen(record.cells[i]) > 200
-                        ? ""
-                        : heading_plain(reading->arena, record.cells[i]);
-        }
-        survey->starts[survey->clues.start_count++] = start;
-        if (*survey->clues.first == '\0') {
-            survey->clues.first = start;
-        }
-        survey->width = record.count > survey->width ? record.count : survey->width;
-        if (!follows_gap || !plan_is_heading(reading, &record)) {
-            continue;
-        }
-        size_t known = 0;
-        for (size_t i = 0; i < record.count && survey->clues.heading_count < SURVEY_HEADINGS; i++) {
-            struct heading heading =
-                heading_read(reading->headings, reading->arena, record.cells[i]);
-            known += heading.role != ROLE_NONE;
-            survey->headings[survey->clues.heading_count++] = heading;
-        }
-        survey->best_known = known > survey->best_known ? known : survey->best_known;
-        table_expect(reading->table, record.count);
-    }
-    survey->clues.headings = survey->headings;
-    survey->clues.starts = survey->starts;
-    table_expect(reading->table, 0);
-    table_seek(reading->table, place);
-}
-
-static size_t score_of(const struct survey *survey)
-{
-    return survey->best_known * 1000 + (survey->best_known > 0 ? 0 : survey->width);
-}
-
-/* Tries each separator and keeps the one under which the heading has most known words; without a
- * heading, the one that gives the widest rows. */
-static void choose_delimiter(struct reading *reading, struct survey *survey)
-{
-    static const char marks[] = {';', ',', '\t', '|'};
-    struct table *table = reading->table;
-    if (table->content != TABLE_TEXT || table->said) {
-        survey_table(reading, survey, SURVEY_RECORDS);
-        return;
-    }
-    struct survey *trial = arena_alloc(reading->arena, sizeof *trial);
-    char best = ',';
-    size_t most = 0;
-    for (size_t i = 0; i < sizeof marks; i++) {
-        table_choose_delimiter(table, marks[i]);
-        survey_table(reading, trial, TRIAL_RECORDS);
-        if (score_of(trial) > most) {
-            most = score_of(trial);
-            best = marks[i];
-        }
-    }
-    table_choose_delimiter(table, best);
-    survey_table(reading, survey, SURVEY_RECORDS);
-}
-
-/* -- preamble --------------------------------------------------------------------------------- */
-
-/* Words of a first line that say what kind of list it is and not of which session. */
-static bool is_generic_title(const char *plain)
-{
-    static const char *const words[] = {"presentielijst",  "aanmeldlijst",
-                                        "aanmeldingen",    "deelnemerslijst",
-                                        "deelnemers",      "aanwezigheidslijst",
-                                        "aanwezigheid",    "inschrijvingen",
-                                        "attendance list", "attendance report",
-                                        "attendee report", "registration report",
-                                        "meeting summary", "lijst",
-                                        "overzicht",       "export",
-                                        "presentie",       "participants",
-                                        "attendees",       "registrations",
-                                        "programma",       "programme",
-                                        "evaluatie",       "evaluation"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(plain, words[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static size_t filled_cells(const struct record *record, size_t *first, size_t *second)
-{
-    size_t filled = 0;
-    *first = *second = 0;
-    for (size_t i = 0; i < record->count; i++) {
-        if (!text_is_blank(record->cells[i])) {
-            filled++;
-            *first = filled == 1 ? i : *first;
-            *second = filled == 2 ? i : *second;
-        }
-    }
-    return filled;
-}
-
-static void set_title(struct reading *reading, const char *text)
-{
-    if (reading->title == NULL && !text_is_blank(text)) {
-        reading->title = text_trim(reading->arena, text);
-        if (reading->source->title == NULL) {
-            reading->source->title = reading->title;
-        }
-    }
-}
-
-/* A key and its value: title, start, end or day of the meeting. */
-static void take_key(struct reading *reading, const char *key, const char *value)
-{
-    struct source *source = reading->source;
-    struct heading heading = heading_read(reading->headings, reading->arena, key);
-    struct date_style style = {.order = reading->context->override.date_order, .utc = heading.utc};
-    if (style.order == 0 && (reading->format->traits & TRAIT_MONTH_FIRST)) {
-        style.order = 'm';
-    }
-    struct moment moment;
-    reading->dutch_words += heading.dutch;
-    reading->known_words += heading.role != ROLE_NONE;
-    bool dated = date_read(value, &style, &moment) == CLEANED;
-    if (heading.role == ROLE_TITLE || heading.role == ROLE_SESSION || heading.role == ROLE_EVENT) {
-        set_title(reading, value);
-    } else if (dated && (heading.role == ROLE_END || heading.role == ROLE_EVENT_END)) {
-        source->end = reading_joined(source->start, moment);
-    } else if (dated && heading.role == ROLE_DAY) {
-        source->start = reading_joined(moment, source->start);
-    } else if (dated && (heading.role == ROLE_START || heading.role == ROLE_EVENT_START)) {
-        source->start = reading_joined(source->start, moment);
-    } else if ((reading->format->traits & TRAIT_SECTIONS) && heading.role == ROLE_NONE) {
-        /* A language whose words are not known: the first text is the title, then start and end. */
-        if (dated && (moment.flags & MOMENT_DATE)) {
-            struct moment *where = moment_is_set(source->start) ? &source->end : &source->start;
-            *where = moment;
-        } else if (!dated && value[strspn(value, "0123456789")] != '\0') {
-            set_title(reading, value);
-        }
-    }
-}
-
-static void take_preamble(struct reading *reading, const struct record *record)
-{
-    size_t first;
-    size_t second;
-    size_t filled = filled_cells(record, &first, &second);
-    if (filled >= 2 && second == first + 1) {
-        take_key(reading, record->cells[first], record->cells[second]);
-    } else if (filled == 1) {
-        const char *cell = record->cells[first];
-        const char *colon = strchr(cell, ':');
-        const char *plain = heading_plain(reading->scratch, cell);
-        if (colon != NULL && colon[1] == ' ' &&
-            heading_read(reading->headings, reading->scratch,
-                         arena_copy(reading->scratch, cell, (size_t)(colon - cell)))
-                    .role != ROLE_NONE) {
-            take_key(reading, arena_copy(reading->scratch, cell, (size_t)(colon - cell)),
-                     colon + 1);
-        } else if (!is_generic_title(plain) && strlen(cell) < 200 &&
-                   !(reading->format->traits & TRAIT_SECTIONS)) {
-            set_title(reading, cell);
-        }
-    }
-}
-
-/* The values under an "about" heading. */
-static void take_about(struct reading *reading, const struct plan *plan,
-                       const struct record *record)
-{
-    for (size_t i = 0; i < plan->count && i < record->count; i++) {
-        enum role role = plan->columns[i].role;
-        if (!text_is_blank(record->cells[i]) &&
-            (role == ROLE_TITLE || role == ROLE_SESSION || role == ROLE_EVENT || role == ROLE_DAY ||
-             role == ROLE_START || role == ROLE_EVENT_START || role == ROLE_END ||
-             role == ROLE_EVENT_END)) {
-            take_key(reading, plan->columns[i].title, record->cells[i]);
-        }
-    }
-}
 
 /* -- corrections ------------------------------------------------------------------------------ */
 
@@ -294,7 +71,7 @@ static bool is_total(struct reading *reading, const struct plan *plan, const str
                                         "som",       "summe",   "gesamt"};
     size_t first;
     size_t second;
-    filled_cells(record, &first, &second);
+    reading_filled_cells(record, &first, &second);
     if (record->count == 0 || strlen(record->cells[first]) > 40) {
         return false;
     }
@@ -359,10 +136,10 @@ static void read_record(struct reading *reading, struct record *record)
     }
     if (plan->kind == PLAN_ABOUT) {
         if (reading->after_about) {
-            take_about(reading, plan, record);
+            preamble_about_read(reading, plan, record);
             reading->after_about = false;
         } else {
-            take_preamble(reading, record);
+            preamble_row_read(reading, record);
         }
         return;
     }
@@ -537,7 +314,7 @@ static void read_table(struct reading *reading)
         struct arena_mark mark = arena_mark(reading->scratch);
         size_t first;
         size_t second;
-        size_t filled = filled_cells(&record, &first, &second);
+        size_t filled = reading_filled_cells(&record, &first, &second);
         bool single = filled == 1 && (reading->plan == NULL || reading->plan->count > 1);
         if (filled == 0) {
             heading_possible = true;
@@ -555,7 +332,7 @@ static void read_table(struct reading *reading)
             heading_possible = false;
             since = 0;
         } else if (reading->plan == NULL) {
-            take_preamble(reading, &record);
+            preamble_row_read(reading, &record);
         } else {
             heading_possible = false;
             since++;
@@ -584,7 +361,7 @@ static void read_without_heading(struct reading *reading)
         struct arena_mark mark = arena_mark(reading->scratch);
         size_t first;
         size_t second;
-        if (filled_cells(&record, &first, &second) > 0) {
+        if (reading_filled_cells(&record, &first, &second) > 0) {
             read_record(reading, &record);
         }
         arena_release(reading->scratch, mark);
@@ -621,7 +398,7 @@ static void read_one(struct reading *reading, struct survey *survey)
 {
     enum source_format overruled = reading->context->override.format;
     const struct format *first = reading->source->why == NULL ? NULL : reading->format;
-    choose_delimiter(reading, survey);
+    survey_read(reading, survey);
     reading->format =
         overruled != FORMAT_UNKNOWN ? format_of(overruled) : format_find(&survey->clues);
     struct table_place start = table_tell(reading->table);

@@ -1,0 +1,95 @@
+/* survey: see survey.h. */
+#include "engine/recognise/survey.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/recognise/plan.h"
+
+enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 300, SECTION_CELLS = 2 };
+
+static size_t survey_filled(const struct record *record)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        filled += record->cells[i][0] != '\0';
+    }
+    return filled;
+}
+
+/* Reads the beginning of the table; once a heading was found, another one stands behind a section
+ * title, a blank row or a key with its value, never between full rows. The place of reading is left
+ * where it was. */
+static void survey_table(struct reading *reading, struct survey *survey, size_t most)
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
+    bool may_be_heading = true;
+    table_expect(reading->table, 0);
+    for (size_t n = 0; n < most && table_next(reading->table, &record); n++) {
+        bool follows_gap = may_be_heading;
+        may_be_heading = survey->best_known < 2 || survey_filled(&record) <= SECTION_CELLS;
+        if (record.count == 0 || record.count > SURVEY_WIDTH) {
+            continue;
+        }
+        survey->rows++;
+        const char *start = "";
+        for (size_t i = 0; i < record.count && *start == '\0'; i++) {
+            start = text_is_blank(record.cells[i]) || strlen(record.cells[i]) > 200
+                        ? ""
+                        : heading_plain(reading->arena, record.cells[i]);
+        }
+        survey->starts[survey->clues.start_count++] = start;
+        if (*survey->clues.first == '\0') {
+            survey->clues.first = start;
+        }
+        survey->width = record.count > survey->width ? record.count : survey->width;
+        if (!follows_gap || !plan_is_heading(reading, &record)) {
+            continue;
+        }
+        size_t known = 0;
+        for (size_t i = 0; i < record.count && survey->clues.heading_count < SURVEY_HEADINGS; i++) {
+            struct heading heading =
+                heading_read(reading->headings, reading->arena, record.cells[i]);
+            known += heading.role != ROLE_NONE;
+            survey->headings[survey->clues.heading_count++] = heading;
+        }
+        survey->best_known = known > survey->best_known ? known : survey->best_known;
+        table_expect(reading->table, record.count);
+    }
+    survey->clues.headings = survey->headings;
+    survey->clues.starts = survey->starts;
+    table_expect(reading->table, 0);
+    table_seek(reading->table, place);
+}
+
+static size_t score_of(const struct survey *survey)
+{
+    return survey->best_known * 1000 + (survey->best_known > 0 ? 0 : survey->width);
+}
+
+/* Tries each separator and keeps the one under which the heading has most known words; without a
+ * heading, the one that gives the widest rows. */
+void survey_read(struct reading *reading, struct survey *survey)
+{
+    static const char marks[] = {';', ',', '\t', '|'};
+    struct table *table = reading->table;
+    if (table->content != TABLE_TEXT || table->said) {
+        survey_table(reading, survey, SURVEY_RECORDS);
+        return;
+    }
+    struct survey *trial = arena_alloc(reading->arena, sizeof *trial);
+    char best = ',';
+    size_t most = 0;
+    for (size_t i = 0; i < sizeof marks; i++) {
+        table_choose_delimiter(table, marks[i]);
+        survey_table(reading, trial, TRIAL_RECORDS);
+        if (score_of(trial) > most) {
+            most = score_of(trial);
+            best = marks[i];
+        }
+    }
+    table_choose_delimiter(table, best);
+    survey_table(reading, survey, SURVEY_RECORDS);
+}

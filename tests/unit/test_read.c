@@ -1,0 +1,210 @@
+/* Bytes to records: encodings, line ends, quotes, lines, and the doors that stay shut. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/base/text.h"
+#include "engine/read/source.h"
+#include "engine/read/table.h"
+#include "engine/read/workbook.h"
+#include "tests/support/cmocka_all.h"
+
+/* All records as text: "1:a|b" per record with its line, "!" in front of one with an open quote. */
+static const char *records_of(struct arena *arena, const char *bytes, size_t size, char delimiter,
+                              size_t width)
+{
+    struct text out = text_create(arena);
+    struct table *table = table_open(arena, bytes, size);
+    struct record record;
+    if (table->content != TABLE_TEXT) {
+        return "none";
+    }
+    if (!table->said) {
+        table_choose_delimiter(table, delimiter);
+    }
+    table_expect(table, width);
+    while (table_next(table, &record)) {
+        text_printf(&out, "%s%ld:", record.quote_open ? "!" : "", record.line);
+        for (size_t i = 0; i < record.count; i++) {
+            text_printf(&out, "%s%s", i > 0 ? "|" : "", record.cells[i]);
+        }
+        text_add_char(&out, ' ');
+    }
+    return out.bytes;
+}
+
+static void records_are_cut_as_people_meant(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t width;
+        const char *records;
+    } lines[] = {
+        {"a,b\nc,d", 2, "1:a|b 2:c|d "},
+        {"a,b\r\nc,d\r\n", 2, "1:a|b 2:c|d "},
+        {"a,b\rc,d\r", 2, "1:a|b 2:c|d "},
+        {"a,b\n\nc,d\n", 2, "1:a|b 2: 3:c|d "},
+        {" a , b \n", 2, "1:a|b "},
+        {"\"a\nb\",c\nd,e\n", 2, "1:a\nb|c 3:d|e "},
+        {"\"a\"\"b\",c\n", 2, "1:a\"b|c "},
+        {"Sky \"Ace\" Tabak,c\n", 2, "1:Sky \"Ace\" Tabak|c "},
+        {"\"=\"\"2026\"\"\",c\n", 2, "1:2026|c "},
+        {"a,,\n", 2, "1:a|| "},
+        {"a,\"b\nc,d\ne,f\n", 2, "!1:a|b 2:c|d 3:e|f "},
+        {"a,b\nc,\"d", 2, "1:a|b !2:c|d "},
+        {"\"a,b\nc,\"d\"\ne,f\n", 2, "!1:a,b 2:c|d 3:e|f "},
+        {"sep=;\na;b,c\n", 2, "2:a|b,c "},
+        {"\xEF\xBB\xBFsep=,\r\na,b\r\n", 2, "2:a|b "},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct arena *arena = arena_create();
+        assert_string_equal(
+            records_of(arena, lines[i].text, strlen(lines[i].text), ',', lines[i].width),
+            lines[i].records);
+        arena_destroy(arena);
+    }
+}
+
+static void a_cell_of_many_megabytes_is_one_cell(void **state)
+{
+    (void)state;
+    enum { SIZE = 5 * 1024 * 1024 };
+    struct arena *arena = arena_create();
+    struct text text = text_create(arena);
+    text_add(&text, "naam,\"");
+    char *big = arena_alloc(arena, SIZE + 1);
+    for (size_t i = 0; i < SIZE; i++) {
+        big[i] = i % 50 == 49 ? '\n' : 'x';
+    }
+    text_add_bytes(&text, big, SIZE);
+    text_add(&text, "\"\nb,c\n");
+    struct table *table = table_open(arena, text.bytes, text.size);
+    struct record record;
+    table_expect(table, 2);
+    assert_true(table_next(table, &record));
+    assert_int_equal(record.count, 2);
+    assert_int_equal(strlen(record.cells[1]), SIZE);
+    assert_true(table_next(table, &record));
+    assert_string_equal(record.cells[0], "b");
+    assert_int_equal(record.line, 2 + SIZE / 50);
+    arena_destroy(arena);
+}
+
+static void many_open_quotes_take_linear_work(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct text text = text_create(arena);
+    for (int i = 0; i < 100000; i++) {
+        text_add(&text, "a,\"b\n"); /* none of them is ever closed ... */
+    }
+    text_add(&text, "\",\n"); /* ... but for the last */
+    struct table *table = table_open(arena, text.bytes, text.size);
+    struct record record;
+    size_t count = 0;
+    alarm(20);
+    table_expect(table, 2);
+    while (table_next(table, &record)) {
+        count++;
+    }
+    alarm(0);
+    assert_true(count > 0);
+    arena_destroy(arena);
+}
+
+static void encodings_are_told_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t size;
+        enum source_encoding encoding;
+        const char *text;
+    } lines[] = {
+        {"abc", 3, ENCODING_UTF_8, "abc"},
+        {"\xEF\xBB\xBF"
+         "abc",
+         6, ENCODING_UTF_8_BOM, "abc"},
+        {"Zo\xEB", 3, ENCODING_WINDOWS_1252, "Zo\xC3\xAB"},
+        {"\x80\x92\x96\x81", 4, ENCODING_WINDOWS_1252,
+         "\xE2\x82\xAC\xE2\x80\x99\xE2\x80\x93\xEF\xBF\xBD"},
+        {"Zo\xC3\xAB\nZo\xEB", 8, ENCODING_MIXED, "Zo\xC3\xAB\nZo\xC3\xAB"},
+        {"\xFF\xFE"
+         "a\0\xEB\0x",
+         7, ENCODING_UTF_16LE, "a\xC3\xAB"},
+        {"\xFE\xFF\0a\0\xEB", 6, ENCODING_UTF_16BE, "a\xC3\xAB"},
+        {"a\0b\0c\0d\0", 8, ENCODING_UTF_16LE, "abcd"},
+        {"\0a\0b\0c\0d", 8, ENCODING_UTF_16BE, "abcd"},
+        {"\xFF\xFE\x3D\xD8\x00\xDE", 6, ENCODING_UTF_16LE, "\xF0\x9F\x98\x80"},
+        {"abcdefgh\0ijklmnop", 17, ENCODING_UTF_8, "abcdefghijklmnop"},
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct arena *arena = arena_create();
+        struct decoded decoded;
+        encoding_decode(arena, (const unsigned char *)lines[i].bytes, lines[i].size, &decoded);
+        assert_int_equal(decoded.encoding, lines[i].encoding);
+        assert_string_equal(arena_copy(arena, decoded.text, decoded.size), lines[i].text);
+        arena_destroy(arena);
+    }
+}
+
+static void what_is_not_text_is_called_by_its_name(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_int_equal(table_open(arena, "", 0)->content, TABLE_EMPTY);
+    assert_int_equal(table_open(arena, "\xEF\xBB\xBF\r\n", 5)->content, TABLE_EMPTY);
+    assert_int_equal(table_open(arena, "%PDF-1.4", 8)->content, TABLE_NOT_TEXT);
+    assert_string_equal(table_open(arena, "%PDF-1.4", 8)->reason, "PDF");
+    assert_int_equal(table_open(arena, "PK\x03\x04....", 8)->content, TABLE_BAD_WORKBOOK);
+    assert_int_equal(table_open(arena, "\xD0\xCF\x11\xE0....", 8)->content, TABLE_BAD_WORKBOOK);
+    arena_destroy(arena);
+}
+
+static void a_workbook_gives_text_for_dates_and_shared_strings(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct error error = {0};
+    struct source_bytes bytes;
+    assert_true(source_load(arena, "fixtures/exports/workbook/ms-forms.xlsx", &bytes, &error));
+    const char *reason = NULL;
+    const struct workbook *workbook = workbook_open(arena, bytes.data, bytes.size, &reason);
+    assert_non_null(workbook);
+    assert_int_equal(workbook->sheet_count, 1);
+    const struct sheet *sheet = &workbook->sheets[0];
+    assert_string_equal(sheet->rows[0].cells[6], "Wat neem je mee?");
+    assert_string_equal(sheet->rows[1].cells[1], "2026-10-07 15:00:00");
+    assert_string_equal(sheet->rows[2].cells[5], "7.5");
+    assert_string_equal(sheet->rows[2].cells[6], "Mee & oneens\r");
+    arena_destroy(arena);
+}
+
+static void a_file_that_is_not_there_and_a_folder_are_errors(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct source_bytes bytes;
+    struct error missing = {0};
+    struct error folder = {0};
+    assert_false(source_load(arena, "fixtures/exports/none.csv", &bytes, &missing));
+    assert_int_equal(missing.kind, ERROR_NOT_FOUND);
+    assert_false(source_load(arena, "fixtures/exports", &bytes, &folder));
+    assert_int_equal(folder.kind, ERROR_UNREADABLE);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(records_are_cut_as_people_meant),
+        cmocka_unit_test(a_cell_of_many_megabytes_is_one_cell),
+        cmocka_unit_test(many_open_quotes_take_linear_work),
+        cmocka_unit_test(encodings_are_told_apart),
+        cmocka_unit_test(what_is_not_text_is_called_by_its_name),
+        cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
+        cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
