@@ -387,6 +387,29 @@ static void names_that_wait_are_written_for_the_user(void **state)
     free(decisions);
 }
 
+static void check_says_what_waits_and_stores_nothing(void **state)
+{
+    (void)state;
+    write_small();
+    struct ran ran = place_run(&place, NULL, "check", "2023", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "bron 1 (programma): programma.csv");
+    place_write(&place, "2023/extra.csv",
+                "Sessie;Naam;E-mail;Organisatie;Aanwezig\r\n"
+                ";Jan Voorbeeld;jan.voorbeeld@mail.example;Gemeente Bergen;Ja\r\n"
+                "Opening;Jan Voorbeeld;jan.voorbeeld@mail.example;Gemeente Bergen;Ja\r\n");
+    ran = place_run(&place, NULL, "check", "2023", NULL);
+    assert_int_equal(ran.status, 3);
+    assert_says(ran.out, "extra.csv:2");
+    assert_says(ran.out, "\"Gemeente Bergen\"");
+    assert_says(ran.out, "voorstel: GM");
+    assert_false(place_has(&place, "rodedraad.db"));
+    assert_false(place_has(&place, "2023/decisions.csv"));
+    ran = place_run(&place, NULL, "check", "--write-decisions", "--quiet", "2023", NULL);
+    assert_int_equal(ran.status, 3);
+    assert_true(place_has(&place, "2023/decisions.csv"));
+}
+
 static void an_own_template_wins_and_is_checked(void **state)
 {
     (void)state;
@@ -546,6 +569,7 @@ int main(void)
         CASE(small_counts_stay_inside),
         CASE(csv_files_are_for_dutch_excel),
         CASE(names_that_wait_are_written_for_the_user),
+        CASE(check_says_what_waits_and_stores_nothing),
         CASE(an_own_template_wins_and_is_checked),
         CASE(the_same_folder_gives_the_same_bytes),
     };
