@@ -1,5 +1,5 @@
-/* dialect: see dialect.h. The file ends every cell with `;` and takes the last one away at the end of
- * the row, so that nobody needs to know which cell is first. */
+/* dialect: see dialect.h. The file ends every cell with `;` and takes the last one away at the end
+ * of the row, so that nobody needs to know which cell is first. */
 #include "engine/publish/dialect.h"
 
 #include <string.h>
@@ -92,9 +92,9 @@ static void optional_number(struct text *file, bool is_there, double number)
 void dialect_figures(struct text *file, const struct publication *publication)
 {
     static const char *const keys[] = {
-        "id",     "edition", "value", "low",     "high",          "level",         "doubt",  "unit",
-        "method", "n",       "missing", "definition_nl", "definition_en", "origin", "inputs",
-        "settings", "reason"};
+        "id",     "edition",  "value", "low",     "high",          "level",         "doubt",
+        "unit",   "method",   "n",     "missing", "definition_nl", "definition_en", "origin",
+        "inputs", "settings", "reason"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         dialect_text(file, keys[i]);
     }

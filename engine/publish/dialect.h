@@ -1,6 +1,6 @@
-/* dialect: files for people who double-click: CSV as Dutch Excel reads it. UTF-8 with BOM, `;`, CRLF,
- * decimal comma without a mark for thousands; a cell that Excel would take for a formula gets an
- * apostrophe before it. */
+/* dialect: files for people who double-click: CSV as Dutch Excel reads it. UTF-8 with BOM, `;`,
+ * CRLF, decimal comma without a mark for thousands; a cell that Excel would take for a formula gets
+ * an apostrophe before it. */
 #ifndef ENGINE_PUBLISH_DIALECT_H
 #define ENGINE_PUBLISH_DIALECT_H
 

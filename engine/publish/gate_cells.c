@@ -3,7 +3,7 @@
  * The sums that a reader knows:
  *   1. each measure over the sessions of a day is the day's; over the days the week's;
  *   2. in a session, a day and the week, registrations in rated sessions are those who came plus
- *      those who stayed away;
+ *      those who stayed away, and over the sessions they are the day's and the week's;
  *   3. walk-ins over the days are the week's;
  *   4. people per municipality, plus those of no municipality, are all people;
  *   5. answers over the grades are all answers;
@@ -123,6 +123,56 @@ static size_t add_up(struct gate_cells *gate, const size_t *parts, size_t count,
     return total;
 }
 
+/* A count that is nowhere printed, as the sum of its parts. */
+static size_t add_up_unprinted(struct gate_cells *gate, const size_t *parts, size_t count)
+{
+    int64_t value = 0;
+    for (size_t i = 0; i < count; i++) {
+        value += gate->cells.items[parts[i]].value;
+    }
+    size_t total = add_unprinted(gate, value);
+    add_sum(gate, total, parts, count);
+    return total;
+}
+
+/* The registrations of rated sessions are those who came plus those who stayed away, which a rate
+ * gives; the others are what is left of all. */
+static void split_registrations(struct gate_cells *gate, size_t rated, size_t others,
+                                const size_t people[MEASURES])
+{
+    add_sum(gate, rated, (size_t[]){people[CAME], people[STAYED_AWAY]}, 2);
+    add_sum(gate, people[REGISTERED], (size_t[]){rated, others}, 2);
+}
+
+static void rated_cells(struct gate_cells *gate, const struct raw_table *sessions,
+                        const struct raw_table *days, size_t *parts)
+{
+    size_t *rated = arena_alloc_array(gate->arena, days->row_count + 1, sizeof *rated);
+    size_t *others = arena_alloc_array(gate->arena, days->row_count + 1, sizeof *others);
+    for (size_t day = 0; day < days->row_count; day++) {
+        size_t count = 0;
+        size_t other_count = 0;
+        for (size_t i = 0; i < sessions->row_count; i++) {
+            size_t registered = gate->sessions[i].people[REGISTERED];
+            if (!same_day(sessions, i, days, day) || registered == NO_CELL) {
+                continue;
+            }
+            /* Rated ones from the front, the others from the back. */
+            if (gate->sessions[i].people[CAME] != NO_CELL) {
+                parts[count++] = registered;
+            } else {
+                parts[sessions->row_count - ++other_count] = registered;
+            }
+        }
+        rated[day] = add_up_unprinted(gate, parts, count);
+        others[day] =
+            add_up_unprinted(gate, parts + (sessions->row_count - other_count), other_count);
+        split_registrations(gate, rated[day], others[day], gate->days[day].people);
+    }
+    split_registrations(gate, add_up_unprinted(gate, rated, days->row_count),
+                        add_up_unprinted(gate, others, days->row_count), gate->week.people);
+}
+
 static void week_cells(struct gate_cells *gate, const struct raw_table *sessions,
                        const struct raw_table *days)
 {
@@ -143,6 +193,7 @@ static void week_cells(struct gate_cells *gate, const struct raw_table *sessions
         }
         gate->week.people[measure] = add_up(gate, parts, days->row_count, true);
     }
+    rated_cells(gate, sessions, days, parts);
     for (size_t day = 0; day < days->row_count; day++) {
         gate->days[day].walkins = add_people(gate, raw_integer(days, day, "walkins", 0));
         parts[day] = gate->days[day].walkins;
@@ -308,7 +359,8 @@ struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input
         gate.sources = arena_alloc_array(arena, sources->row_count + 1, sizeof *gate.sources);
         source_cells(&gate, sources);
     }
-    protect(gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count, input->threshold);
+    protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
+            input->threshold);
     return gate;
 }
 
@@ -328,6 +380,7 @@ enum cell_state gate_state(const struct gate_cells *gate, size_t cell)
     case PROTECT_SMALL:
         return PUBLISHED_SMALL;
     case PROTECT_PARTNER:
+    case PROTECT_WITHHELD:
     case PROTECT_CLASS:
         break;
     }

@@ -30,7 +30,8 @@ static int64_t spread_of(int64_t threshold)
 
 static bool hidden(const struct protect_cell *cell)
 {
-    return cell->state == PROTECT_SMALL || cell->state == PROTECT_PARTNER;
+    return cell->state == PROTECT_SMALL || cell->state == PROTECT_PARTNER ||
+           cell->state == PROTECT_WITHHELD;
 }
 
 /* What the page itself says about a cell. */
@@ -48,6 +49,10 @@ static void say(struct protect_cell *cell, int64_t threshold)
         /* Cells that are no small count are hidden only when they are at least the threshold, and
          * the reader is taken to know that. */
         cell->low = cell->people ? threshold : 0;
+        cell->high = endless;
+        break;
+    case PROTECT_WITHHELD:
+        cell->low = 0;
         cell->high = endless;
         break;
     case PROTECT_CLASS:
@@ -181,17 +186,89 @@ static size_t find_partner(const struct protect_cell *cells, const struct protec
     return best;
 }
 
-/* Any cell left that could be hidden, for when the neighbours are used up. */
-static size_t find_any(const struct protect_cell *cells, size_t count, int64_t threshold)
+/* The sums that have to do with a cell: those that hold it, and those that share an unknown cell
+ * with one of them. What is shown is a number like any other and passes nothing on. */
+static void reach(const struct protect_cell *cells, const struct protect_sum *sums,
+                  size_t sum_count, size_t exposed, bool *near, bool *reached)
 {
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        if (can_hide(&cells[i], threshold, true) &&
-            (best == SIZE_MAX || cells[i].value < cells[best].value)) {
-            best = i;
+    near[exposed] = true;
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (size_t i = 0; i < sum_count; i++) {
+            bool touches = false;
+            for (size_t k = 0; k <= sums[i].count && !reached[i]; k++) {
+                touches |= near[k < sums[i].count ? sums[i].parts[k] : sums[i].total];
+            }
+            if (!touches) {
+                continue;
+            }
+            reached[i] = grown = true;
+            for (size_t k = 0; k <= sums[i].count; k++) {
+                size_t cell = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
+                near[cell] = near[cell] || cells[cell].state != PROTECT_SHOWN;
+            }
         }
     }
+}
+
+/* The smallest cell in any sum that has to do with the exposed one, for when its own sums are used
+ * up. */
+static size_t find_far(struct arena *arena, const struct protect_cell *cells, size_t count,
+                       const struct protect_sum *sums, size_t sum_count, size_t exposed,
+                       int64_t threshold)
+{
+    size_t best = SIZE_MAX;
+    struct arena_mark mark = arena_mark(arena);
+    bool *near = arena_alloc_array(arena, count, sizeof *near);
+    bool *reached = arena_alloc_array(arena, sum_count, sizeof *reached);
+    reach(cells, sums, sum_count, exposed, near, reached);
+    for (size_t i = 0; i < sum_count; i++) {
+        for (size_t k = 0; reached[i] && k <= sums[i].count; k++) {
+            size_t cell = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
+            if (can_hide(&cells[cell], threshold, true) &&
+                (best == SIZE_MAX || cells[cell].value < cells[best].value)) {
+                best = cell;
+            }
+        }
+    }
+    arena_release(arena, mark);
     return best;
+}
+
+/* What to hide so that an exposed cell is known less well: in its own sums, then totals, then
+ * farther away. */
+static size_t find_cover(struct arena *arena, const struct protect_cell *cells, size_t count,
+                         const struct protect_sum *sums, size_t sum_count, size_t exposed,
+                         int64_t threshold)
+{
+    size_t partner = find_partner(cells, sums, sum_count, exposed, threshold, false);
+    if (partner == SIZE_MAX) {
+        partner = find_partner(cells, sums, sum_count, exposed, threshold, true);
+    }
+    return partner == SIZE_MAX ? find_far(arena, cells, count, sums, sum_count, exposed, threshold)
+                               : partner;
+}
+
+/* A small cell beside the exposed one in a sum that gives it away, the total first: not to say that
+ * it is small is the last resort. */
+static size_t find_withheld(const struct protect_cell *cells, const struct protect_sum *sums,
+                            size_t sum_count, size_t exposed, int64_t threshold)
+{
+    for (size_t i = 0; i < sum_count; i++) {
+        if (!sum_holds(&sums[i], exposed) ||
+            width_in(cells, &sums[i], exposed) >= spread_of(threshold)) {
+            continue;
+        }
+        if (sums[i].total != exposed && cells[sums[i].total].state == PROTECT_SMALL) {
+            return sums[i].total;
+        }
+        for (size_t k = 0; k < sums[i].count; k++) {
+            if (sums[i].parts[k] != exposed && cells[sums[i].parts[k]].state == PROTECT_SMALL) {
+                return sums[i].parts[k];
+            }
+        }
+    }
+    return SIZE_MAX;
 }
 
 /* Is a count that the page does not print known too well? Of a class only small counts matter:
@@ -203,8 +280,8 @@ static bool exposed(const struct protect_cell *cell, int64_t threshold)
            cell->high - cell->low < spread_of(threshold);
 }
 
-void protect(struct protect_cell *cells, size_t count, const struct protect_sum *sums,
-             size_t sum_count, int64_t threshold)
+void protect(struct arena *arena, struct protect_cell *cells, size_t count,
+             const struct protect_sum *sums, size_t sum_count, int64_t threshold)
 {
     for (size_t i = 0; i < count; i++) {
         assert(cells[i].value >= 0);
@@ -222,23 +299,26 @@ void protect(struct protect_cell *cells, size_t count, const struct protect_sum 
             say(&cells[i], threshold);
         }
         read_as_reader(cells, count, sums, sum_count);
-        size_t first = 0;
-        while (first < count && !exposed(&cells[first], threshold)) {
-            first++;
+        /* A cell that nothing can help (everything around it is hidden) must not keep the others
+         * waiting. */
+        size_t partner = SIZE_MAX;
+        for (size_t i = 0; i < count && partner == SIZE_MAX; i++) {
+            if (exposed(&cells[i], threshold)) {
+                partner = find_cover(arena, cells, count, sums, sum_count, i, threshold);
+            }
         }
-        if (first == count) {
+        size_t withheld = SIZE_MAX;
+        for (size_t i = 0; i < count && partner == SIZE_MAX && withheld == SIZE_MAX; i++) {
+            if (exposed(&cells[i], threshold)) {
+                withheld = find_withheld(cells, sums, sum_count, i, threshold);
+            }
+        }
+        if (partner != SIZE_MAX) {
+            cells[partner].state = PROTECT_PARTNER;
+        } else if (withheld != SIZE_MAX) {
+            cells[withheld].state = PROTECT_WITHHELD;
+        } else {
             return;
         }
-        size_t partner = find_partner(cells, sums, sum_count, first, threshold, false);
-        if (partner == SIZE_MAX) {
-            partner = find_partner(cells, sums, sum_count, first, threshold, true);
-        }
-        if (partner == SIZE_MAX) {
-            partner = find_any(cells, count, threshold);
-        }
-        if (partner == SIZE_MAX) {
-            return;
-        }
-        cells[partner].state = PROTECT_PARTNER;
     }
 }

@@ -8,7 +8,8 @@
  *     struct protect_cell cells[] = {{.value = 3, .people = true}, {.value = 40, .people = true},
  *                                    {.value = 43, .people = true, .keep = true}};
  *     struct protect_sum sums[] = {{.total = 2, .parts = (size_t[]){0, 1}, .count = 2}};
- *     protect(cells, 3, sums, 1, 5);     now cells[0] is SMALL, cells[1] PARTNER, cells[2] SHOWN
+ *     protect(arena, cells, 3, sums, 1, 5);     now cells[0] is SMALL, cells[1] PARTNER, cells[2]
+ * SHOWN
  *
  * The reader is modelled by interval propagation: exact when the sums form a tree (sessions into
  * days into the week). Linked tables are checked by linear programming in tests/property.
@@ -20,6 +21,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/base/arena.h"
+
 enum { PROTECT_SPREAD = 2 };
 /* No bound from above. */
 #define PROTECT_ENDLESS (INT64_MAX / 1024)
@@ -28,7 +31,10 @@ enum protect_state {
     PROTECT_SHOWN,
     PROTECT_SMALL,   /* from 1 up to the threshold */
     PROTECT_PARTNER, /* at least the threshold; hidden because it would give a small one away */
-    PROTECT_CLASS    /* shown as a class: the reader knows that it is from .. to */
+    /* Small, but not even that is said: where every part of a small total is small, both wordings
+     * together would say that each of them is one. Looks like a partner. */
+    PROTECT_WITHHELD,
+    PROTECT_CLASS /* shown as a class: the reader knows that it is from .. to */
 };
 
 struct protect_cell {
@@ -47,9 +53,10 @@ struct protect_sum {
     size_t count;
 };
 
-/* Fills the states and what the reader then knows. `threshold` below 2 hides nothing. */
-void protect(struct protect_cell *cells, size_t count, const struct protect_sum *sums,
-             size_t sum_count, int64_t threshold);
+/* Fills the states and what the reader then knows; the arena is for scratch. `threshold` below 2
+ * hides nothing. */
+void protect(struct arena *arena, struct protect_cell *cells, size_t count,
+             const struct protect_sum *sums, size_t sum_count, int64_t threshold);
 
 /* The smallest count that hides behind "fewer than threshold": 1, but 0 when the threshold is 2,
  * because the wording would otherwise say the count. */

@@ -429,6 +429,58 @@ static void an_own_template_wins_and_is_checked(void **state)
     assert_says(ran.err, "people.attended");
 }
 
+/* The fenced block after "```INFO\n" in README.md, as the next one when called again; NULL at the
+ * end. Static memory. */
+static const char *readme_block(char **at, const char *info, char name[128])
+{
+    static char block[4096];
+    char *open = strstr(*at, info);
+    if (open == NULL) {
+        return NULL;
+    }
+    open += strlen(info);
+    char *line = strchr(open, '\n');
+    assert_non_null(line);
+    snprintf(name, 128, "%.*s", (int)(line - open), open);
+    char *close = strstr(line, "\n```");
+    assert_non_null(close);
+    snprintf(block, sizeof block, "%.*s", (int)(close - line), line + 1);
+    *at = close + 4;
+    return block;
+}
+
+static void the_example_of_the_readme_is_true(void **state)
+{
+    (void)state;
+    static char readme[1 << 16];
+    FILE *file = fopen("README.md", "rb");
+    assert_non_null(file);
+    readme[fread(readme, 1, sizeof readme - 1, file)] = '\0';
+    fclose(file);
+    char *at = readme;
+    char name[128];
+    const char *block;
+    size_t files = 0;
+    while ((block = readme_block(&at, "```csv ", name)) != NULL) {
+        place_write(&place, name, block);
+        files++;
+    }
+    assert_int_equal(files, 2);
+    struct ran ran = place_run(&place, NULL, "report", "2023", NULL);
+    assert_int_equal(ran.status, 0);
+    at = readme;
+    block = readme_block(&at, "```text", name);
+    assert_non_null(block);
+    static char expected[4096];
+    snprintf(expected, sizeof expected, "%s", block);
+    size_t lines = 0;
+    for (char *line = strtok(expected, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        assert_says(ran.out, line);
+        lines++;
+    }
+    assert_int_equal(lines, 3);
+}
+
 /* -- the fixture: the same bytes every time, nobody's name, sound files */
 
 static const char fixture[] = "fixtures/editions/2023";
@@ -571,6 +623,7 @@ int main(void)
         CASE(names_that_wait_are_written_for_the_user),
         CASE(check_says_what_waits_and_stores_nothing),
         CASE(an_own_template_wins_and_is_checked),
+        CASE(the_example_of_the_readme_is_true),
         CASE(the_same_folder_gives_the_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

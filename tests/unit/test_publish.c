@@ -184,7 +184,7 @@ static void a_small_count_takes_a_neighbour_along(void **state)
                                    {.value = 12, .people = true},
                                    {.value = 55, .people = true, .keep = true}};
     const struct protect_sum sum = {3, (size_t[]){0, 1, 2}, 3};
-    protect(cells, 4, &sum, 1, K);
+    protect(arena, cells, 4, &sum, 1, K);
     assert_int_equal(cells[0].state, PROTECT_SMALL);
     assert_int_equal(cells[1].state, PROTECT_SHOWN);
     assert_int_equal(cells[2].state, PROTECT_PARTNER);
@@ -198,7 +198,7 @@ static void zeros_and_large_counts_are_shown(void **state)
                                    {.value = 5, .people = true},
                                    {.value = 5, .people = true, .keep = true}};
     const struct protect_sum sum = {2, (size_t[]){0, 1}, 2};
-    protect(cells, 3, &sum, 1, K);
+    protect(arena, cells, 3, &sum, 1, K);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(cells[i].state, PROTECT_SHOWN);
     }
@@ -211,7 +211,7 @@ static void a_lonely_small_count_hides_its_total(void **state)
                                    {.value = 0, .people = true},
                                    {.value = 3, .people = true, .keep = true}};
     const struct protect_sum sum = {2, (size_t[]){0, 1}, 2};
-    protect(cells, 3, &sum, 1, K);
+    protect(arena, cells, 3, &sum, 1, K);
     assert_int_equal(cells[0].state, PROTECT_SMALL);
     assert_int_equal(cells[2].state, PROTECT_SMALL);
 }
@@ -225,7 +225,7 @@ static void a_tight_total_takes_a_second_neighbour(void **state)
                                    {.value = 9, .people = true},
                                    {.value = 15, .people = true, .keep = true}};
     const struct protect_sum sum = {3, (size_t[]){0, 1, 2}, 3};
-    protect(cells, 4, &sum, 1, K);
+    protect(arena, cells, 4, &sum, 1, K);
     assert_int_equal(cells[0].state, PROTECT_SMALL);
     assert_true(cells[0].high - cells[0].low >= PROTECT_SPREAD);
     assert_int_equal(cells[2].state, PROTECT_PARTNER);
@@ -242,7 +242,7 @@ static void classes_of_one_person_each_hide_the_total(void **state)
     }
     cells[6] = (struct protect_cell){.value = 6, .people = true, .keep = true};
     const struct protect_sum sum = {6, (size_t[]){0, 1, 2, 3, 4, 5}, 6};
-    protect(cells, 7, &sum, 1, K);
+    protect(arena, cells, 7, &sum, 1, K);
     assert_int_equal(cells[6].state, PROTECT_PARTNER);
 }
 
@@ -251,11 +251,11 @@ static void a_threshold_of_nothing_hides_nothing(void **state)
     (void)state;
     struct protect_cell cells[] = {{.value = 1, .people = true}, {.value = 1, .people = true}};
     const struct protect_sum sum = {1, (size_t[]){0}, 1};
-    protect(cells, 2, &sum, 1, 0);
+    protect(arena, cells, 2, &sum, 1, 0);
     assert_int_equal(cells[0].state, PROTECT_SHOWN);
-    protect(cells, 2, &sum, 1, 1);
+    protect(arena, cells, 2, &sum, 1, 1);
     assert_int_equal(cells[0].state, PROTECT_SHOWN);
-    protect(cells, 2, NULL, 0, 2); /* "fewer than two" must not say one */
+    protect(arena, cells, 2, NULL, 0, 2); /* "fewer than two" must not say one */
     assert_int_equal(cells[0].state, PROTECT_SMALL);
     assert_int_equal(cells[0].low, 0);
 }
