@@ -213,7 +213,9 @@ struct corpus *corpus_build(struct arena *arena, const char *const *texts, size_
     building.stemmer[LANGUAGE_NL] = sb_stemmer_new("dutch", NULL);
     building.stemmer[LANGUAGE_EN] = sb_stemmer_new("english", NULL);
     assert(building.stemmer[LANGUAGE_NL] != NULL && building.stemmer[LANGUAGE_EN] != NULL);
-    building.domain_words = lists_read(arena, lists_shipped("stopwords_domain.txt"));
+    building.domain_words =
+        lists_read(arena, options->domain_words != NULL ? options->domain_words
+                                                        : lists_shipped("stopwords_domain.txt"));
     size_t spellings = intern_count(building.tokens->spellings);
     for (int l = 0; l < LANGUAGES; l++) {
         building.word_of[l] = arena_alloc_array(arena, spellings, sizeof(uint32_t));

@@ -38,8 +38,9 @@ enum { CORPUS_DUTCH = 'n', CORPUS_ENGLISH = 'e' };
 enum { WORD_FUNCTION = 1, WORD_DOMAIN = 2 };
 
 struct corpus_options {
-    bool language_known;    /* `language` is given, else the commonest of the texts */
-    enum language language; /* the home language */
+    bool language_known;      /* `language` is given, else the commonest of the texts */
+    enum language language;   /* the home language */
+    const char *domain_words; /* a list in the form of stopwords_domain.txt; NULL: that one */
 };
 
 /* Per distinct folded word of a language. */

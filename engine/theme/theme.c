@@ -252,7 +252,8 @@ struct theme_result *theme_find(struct arena *arena, const struct theme_text *te
         strings[i] = texts[i].text;
     }
     struct corpus_options corpus_options = {.language_known = options->language_known,
-                                            .language = options->language};
+                                            .language = options->language,
+                                            .domain_words = options->domain_words};
     const struct corpus *corpus = corpus_build(arena, strings, count, &corpus_options);
     struct ensemble_settings settings = {.themes = options->themes,
                                          .seed = options->seed,

@@ -42,6 +42,8 @@ struct theme_options {
     const struct codebook *codebook;
     bool language_known;    /* else the commonest language of the texts is the home language */
     enum language language; /* of texts that do not clearly speak for the other one */
+    /* Words kept out of labels, in the form of stopwords_domain.txt; NULL: the shipped list. */
+    const char *domain_words;
     uint64_t seed;
     int threads;
     bool evidence; /* measure recurrence and choose quotes: sessions are known */

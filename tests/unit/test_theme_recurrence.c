@@ -135,12 +135,38 @@ static void spread_is_counted_by_hand(void **state)
     arena_destroy(arena);
 }
 
+/* Words of the domain list stay out of the labels; another list lets them in. */
+static void domain_words_are_kept_out_of_labels(void **state)
+{
+    (void)state;
+    static const char *const filler[] = {"klok", "tafel", "stoel", "lamp", "raam", "deur"};
+    struct arena *arena = arena_create();
+    struct theme_text texts[60];
+    memset(texts, 0, sizeof texts);
+    for (size_t i = 0; i < 60; i++) {
+        texts[i].text = arena_printf(arena, "workshop %s %s nummer%zu", filler[i % 6],
+                                     filler[(i + 1) % 6], i / 6);
+    }
+    struct theme_options options = theme_options_default();
+    for (int own = 0; own < 2; own++) {
+        options.domain_words = own ? "tafel\n" : NULL;
+        const struct theme_result *result = theme_find(arena, texts, 60, &options);
+        for (size_t k = 0; k < result->theme_count; k++) {
+            for (size_t t = 0; t < result->theme[k].term_count; t++) {
+                assert_string_not_equal(result->theme[k].term[t].text, own ? "tafel" : "workshop");
+            }
+        }
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spread_is_counted_by_hand),
         cmocka_unit_test(five_threads_recur_in_2023_and_one_talkative_session_does_not),
         cmocka_unit_test(five_threads_recur_in_2022),
+        cmocka_unit_test(domain_words_are_kept_out_of_labels),
     };
     return cmocka_run_group_tests_name("theme_recurrence", tests, NULL, NULL);
 }
