@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
+#include "engine/recognise/heading.h"
 #include "engine/recognise/recognise.h"
 #include "engine/reference/reference.h"
 #include "engine/registry.h"
@@ -17,6 +18,7 @@ struct run {
     struct settled *out;
     struct settle *settle;
     struct reference *reference;
+    struct headings *headings;
     VECTOR(struct correction) corrections;
     VECTOR(uint32_t) correction_sources;
     VECTOR(const struct source *) decisions;
@@ -119,7 +121,8 @@ static bool read_data(struct run *run, const struct input *input, struct source 
     struct recognise_context context = {
         .corrections = run->corrections.items,
         .correction_count = run->corrections.count,
-        .override = settings_for_file(&run->out->settings, input->file.path)};
+        .override = settings_for_file(&run->out->settings, input->file.path),
+        .headings = run->headings};
     settle_titles(run->settle, &context.titles, &context.title_count);
     if (!recognise_bytes(run->arena, input->bytes.data, input->bytes.size, &context, &rows,
                          &findings, source, error)) {
@@ -317,6 +320,7 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     struct settle_options settle_options = {
         .key = options->key, .minutes = 15, .first_day = INT64_MIN, .last_day = INT64_MIN};
     run.settle = settle_create(arena, &settle_options);
+    run.headings = headings_create(arena);
     for (size_t i = 0; i < settled->inputs.count; i++) {
         if (!read_input(&run, &settled->inputs.items[i], error)) {
             return false;

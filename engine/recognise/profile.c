@@ -13,7 +13,7 @@
 
 /* A longer cell is text, whatever it holds; longer than the others: no mark, no action, no grade.
  * Folding a cell costs more than all else here. */
-enum { LONGEST = 120, LONGEST_MARK = 32, LONGEST_ACTION = 40, LONGEST_GRADE = 24 };
+enum { LONGEST = 120, LONGEST_MARK = 20, LONGEST_ACTION = 40, LONGEST_GRADE = 24 };
 
 void profile_start(struct profile *profile, struct arena *arena)
 {

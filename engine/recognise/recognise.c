@@ -489,7 +489,9 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                      struct error *error)
 {
     (void)error;
-    hash_text_of(bytes, size, source->hash);
+    if (source->hash[0] == '\0') {
+        hash_text_of(bytes, size, source->hash);
+    }
     source->size = size;
     source->overruled = context->override.format != FORMAT_UNKNOWN;
     source->date_order = context->override.date_order;
@@ -531,7 +533,7 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
     case TABLE_WORKBOOK:
         break;
     }
-    reading.headings = headings_create(arena);
+    reading.headings = context->headings != NULL ? context->headings : headings_create(arena);
     reading.corrections = corrections_for(context, source->path);
     read_text(&reading);
     return true;

@@ -29,6 +29,8 @@ struct file_override {
     bool ignore;
 };
 
+struct headings;
+
 /* What is known from files that were read before. All may be empty. */
 struct recognise_context {
     const char *const *titles; /* of the programme: to split answers with several sessions */
@@ -36,6 +38,9 @@ struct recognise_context {
     struct correction *corrections;
     size_t correction_count;
     struct file_override override;
+    /* The table of heading words with what it remembers (headings_create), shared by the files of a
+     * run and living as long as it; NULL: every file makes its own. */
+    struct headings *headings;
 };
 
 /* Reads the file at `path` (shown as source->path, which the caller has set, as source->number).
@@ -44,7 +49,8 @@ bool recognise_file(struct arena *arena, const char *path, const struct recognis
                     const struct row_sink *rows, const struct finding_sink *findings,
                     struct source *source, struct error *error);
 
-/* The same for bytes in memory (tests, fuzzing, a host program). */
+/* The same for bytes in memory (tests, fuzzing, a host program). A source->hash that the caller has
+ * set is kept. */
 bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                      const struct recognise_context *context, const struct row_sink *rows,
                      const struct finding_sink *findings, struct source *source,
