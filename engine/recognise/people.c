@@ -333,7 +333,6 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
             CLEANED &&
         yes) {
         row->attended = ATTENDED_NO;
-        timed = false;
     } else if (row->attended != ATTENDED_YES && timed &&
                text_is_blank(reading_cell(reading, record, ROLE_ATTENDED))) {
         row->attended = ATTENDED_YES;
