@@ -66,46 +66,46 @@ enum need { NEED_ATTENDANCE, NEED_REGISTRATION, NEED_HOSTS, NEED_BOTH_HOSTS, NEE
 
 /* A figure is a column of a row of report/reach_variants. */
 static const struct {
-    enum figure_name figure;
     const char *variant;
     const char *column;
+    enum figure_name figure;
     enum need need;
 } variants[] = {
-    {FIGURE_MUNICIPALITIES_DIRECT, "direct", "municipalities", NEED_ATTENDANCE},
-    {FIGURE_MUNICIPALITIES_DIRECT_REGISTERED, "direct.registered", "municipalities",
+    {"direct", "municipalities", FIGURE_MUNICIPALITIES_DIRECT, NEED_ATTENDANCE},
+    {"direct.registered", "municipalities", FIGURE_MUNICIPALITIES_DIRECT_REGISTERED,
      NEED_REGISTRATION},
-    {FIGURE_MUNICIPALITIES_DIRECT_HOSTING, "direct.hosting", "municipalities", NEED_HOSTS},
-    {FIGURE_MUNICIPALITIES_DIRECT_WITHOUT_STAFF, "direct.without_staff", "municipalities",
+    {"direct.hosting", "municipalities", FIGURE_MUNICIPALITIES_DIRECT_HOSTING, NEED_HOSTS},
+    {"direct.without_staff", "municipalities", FIGURE_MUNICIPALITIES_DIRECT_WITHOUT_STAFF,
      NEED_ATTENDANCE},
-    {FIGURE_MUNICIPALITIES_COMBINED_REGISTERED, "combined.registered", "municipalities",
+    {"combined.registered", "municipalities", FIGURE_MUNICIPALITIES_COMBINED_REGISTERED,
      NEED_REGISTRATION},
-    {FIGURE_RESIDENTS_COMBINED_WITHOUT_STAFF, "combined.without_staff", "residents",
+    {"combined.without_staff", "residents", FIGURE_RESIDENTS_COMBINED_WITHOUT_STAFF,
      NEED_ATTENDANCE},
-    {FIGURE_MUNICIPALITIES_PARTNERS, "partners", "municipalities", NEED_ATTENDANCE},
-    {FIGURE_MUNICIPALITIES_COMBINED, "combined", "municipalities", NEED_ATTENDANCE},
-    {FIGURE_MUNICIPALITIES_COUNTRY, "country", "municipalities", NEED_LAYOUT},
-    {FIGURE_RESIDENTS_DIRECT, "direct", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_DIRECT_REGISTERED, "direct.registered", "residents", NEED_REGISTRATION},
-    {FIGURE_RESIDENTS_DIRECT_WITH_HOSTS, "direct.with_hosts", "residents", NEED_BOTH_HOSTS},
-    {FIGURE_RESIDENTS_DIRECT_VISITED, "direct.visited", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_DIRECT_CERTAIN, "direct.certain", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_DIRECT_WITHOUT_STAFF, "direct.without_staff", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_DIRECT_YEAR_BEFORE, "direct.year_before", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_DIRECT_YEAR_AFTER, "direct.year_after", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_DIRECT_REGISTERED_CERTAIN, "direct.registered.certain", "residents",
+    {"partners", "municipalities", FIGURE_MUNICIPALITIES_PARTNERS, NEED_ATTENDANCE},
+    {"combined", "municipalities", FIGURE_MUNICIPALITIES_COMBINED, NEED_ATTENDANCE},
+    {"country", "municipalities", FIGURE_MUNICIPALITIES_COUNTRY, NEED_LAYOUT},
+    {"direct", "residents", FIGURE_RESIDENTS_DIRECT, NEED_ATTENDANCE},
+    {"direct.registered", "residents", FIGURE_RESIDENTS_DIRECT_REGISTERED, NEED_REGISTRATION},
+    {"direct.with_hosts", "residents", FIGURE_RESIDENTS_DIRECT_WITH_HOSTS, NEED_BOTH_HOSTS},
+    {"direct.visited", "residents", FIGURE_RESIDENTS_DIRECT_VISITED, NEED_ATTENDANCE},
+    {"direct.certain", "residents", FIGURE_RESIDENTS_DIRECT_CERTAIN, NEED_ATTENDANCE},
+    {"direct.without_staff", "residents", FIGURE_RESIDENTS_DIRECT_WITHOUT_STAFF, NEED_ATTENDANCE},
+    {"direct.year_before", "residents", FIGURE_RESIDENTS_DIRECT_YEAR_BEFORE, NEED_ATTENDANCE},
+    {"direct.year_after", "residents", FIGURE_RESIDENTS_DIRECT_YEAR_AFTER, NEED_ATTENDANCE},
+    {"direct.registered.certain", "residents", FIGURE_RESIDENTS_DIRECT_REGISTERED_CERTAIN,
      NEED_REGISTRATION},
-    {FIGURE_RESIDENTS_DIRECT_HOSTING, "direct.hosting", "residents", NEED_HOSTS},
-    {FIGURE_RESIDENTS_DIRECT_WITHOUT_LARGEST, "direct.without_largest", "residents",
+    {"direct.hosting", "residents", FIGURE_RESIDENTS_DIRECT_HOSTING, NEED_HOSTS},
+    {"direct.without_largest", "residents", FIGURE_RESIDENTS_DIRECT_WITHOUT_LARGEST,
      NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_PARTNERS, "partners", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_PARTNERS_ADDED, "partners.added", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_PARTNERS_ALL, "partners.all", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_COMBINED, "combined", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_COMBINED_REGISTERED, "combined.registered", "residents", NEED_REGISTRATION},
-    {FIGURE_RESIDENTS_COMBINED_CERTAIN, "combined.certain", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_COMBINED_ALL, "combined.all", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_COMBINED_WAITING, "combined.waiting", "residents", NEED_ATTENDANCE},
-    {FIGURE_RESIDENTS_COUNTRY, "country", "residents", NEED_LAYOUT},
+    {"partners", "residents", FIGURE_RESIDENTS_PARTNERS, NEED_ATTENDANCE},
+    {"partners.added", "residents", FIGURE_RESIDENTS_PARTNERS_ADDED, NEED_ATTENDANCE},
+    {"partners.all", "residents", FIGURE_RESIDENTS_PARTNERS_ALL, NEED_ATTENDANCE},
+    {"combined", "residents", FIGURE_RESIDENTS_COMBINED, NEED_ATTENDANCE},
+    {"combined.registered", "residents", FIGURE_RESIDENTS_COMBINED_REGISTERED, NEED_REGISTRATION},
+    {"combined.certain", "residents", FIGURE_RESIDENTS_COMBINED_CERTAIN, NEED_ATTENDANCE},
+    {"combined.all", "residents", FIGURE_RESIDENTS_COMBINED_ALL, NEED_ATTENDANCE},
+    {"combined.waiting", "residents", FIGURE_RESIDENTS_COMBINED_WAITING, NEED_ATTENDANCE},
+    {"country", "residents", FIGURE_RESIDENTS_COUNTRY, NEED_LAYOUT},
 };
 
 /* Every defensible choice of the headline: definition of taking part, certain or probable names,
@@ -190,7 +190,7 @@ static void give_range(struct build *build)
         return;
     }
     double low = headline->value;
-    double high = headline->value;
+    double high = low;
     for (size_t i = 0; i < count; i++) {
         const struct figure *variant = &build->figures[names[i]];
         if (variant->has_value) {

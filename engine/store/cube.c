@@ -348,6 +348,7 @@ static void count_people(struct work *work)
         count->attended_staff += (did & (DEED_ATTENDED | DEED_ATTENDED_NOT_STAFF)) == DEED_ATTENDED;
         count->both += (did & DEED_REGISTERED) != 0 && (did & DEED_ATTENDED) != 0;
         count->attended_low += (did & DEED_LOW) != 0;
+        count->attended_by_name += (did & DEED_ATTENDED) != 0 && !edition->persons[i].has_address;
         count->attended_high += (did & DEED_ATTENDED) != 0 && edition->persons[i].has_address;
     }
 }

@@ -63,7 +63,8 @@ struct organisation_count {
 struct edition_count {
     int64_t registered, registered_staff; /* live registration; staff: only ever as staff */
     int64_t attended, attended_staff;
-    int64_t both; /* registered live and attended, whatever the session */
+    int64_t attended_by_name; /* attended, without an address */
+    int64_t both;             /* registered live and attended, whatever the session */
     /* Bounds of `attended` (DESIGN.md section 5, counting 3): every name without an address that
      * equals a known person is that person; every such name and session is somebody else. */
     int64_t attended_low, attended_high;

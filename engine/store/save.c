@@ -170,6 +170,7 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
         bind_integer(statement, ":registered_staff", cube.edition.registered_staff);
         bind_integer(statement, ":attended", cube.edition.attended);
         bind_integer(statement, ":attended_staff", cube.edition.attended_staff);
+        bind_integer(statement, ":attended_by_name", cube.edition.attended_by_name);
         bind_integer(statement, ":both", cube.edition.both);
         bind_integer(statement, ":attended_low", cube.edition.attended_low);
         bind_integer(statement, ":attended_high", cube.edition.attended_high);

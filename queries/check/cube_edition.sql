@@ -2,7 +2,7 @@
 -- for what was kept. No row when all is well. This is the definition of edition_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, registered INTEGER, registered_staff INTEGER, attended
--- INTEGER, attended_staff INTEGER, both INTEGER, attended_low INTEGER, attended_high INTEGER
+-- INTEGER, attended_staff INTEGER, attended_by_name INTEGER, both INTEGER, attended_low INTEGER, attended_high INTEGER
 WITH presence_of_registration AS (
     SELECT edition, registration, max(staff) AS staff
     FROM presence
@@ -35,6 +35,8 @@ of_rows AS (
         (SELECT count(*) FROM attended_person AS p WHERE p.edition = edition.edition) AS attended,
         (SELECT COALESCE(sum(only_staff), 0) FROM attended_person AS p
             WHERE p.edition = edition.edition) AS attended_staff,
+        (SELECT COALESCE(sum(NOT has_address), 0) FROM attended_person AS p
+            WHERE p.edition = edition.edition) AS attended_by_name,
         (SELECT count(*) FROM attended_person AS p
             JOIN registered_person USING (edition, person)
             WHERE p.edition = edition.edition) AS both,
@@ -45,8 +47,8 @@ of_rows AS (
     FROM edition
 ),
 kept AS (
-    SELECT edition, registered, registered_staff, attended, attended_staff, both, attended_low,
-        attended_high
+    SELECT edition, registered, registered_staff, attended, attended_staff, attended_by_name, both,
+        attended_low, attended_high
     FROM edition_count
 ),
 differing AS (
@@ -56,8 +58,8 @@ differing AS (
     SELECT 0 AS of_rows, extra.*
     FROM (SELECT * FROM kept EXCEPT SELECT * FROM of_rows) AS extra
 )
-SELECT edition.id AS edition, of_rows, registered, registered_staff, attended, attended_staff, both,
-    attended_low, attended_high
+SELECT edition.id AS edition, of_rows, registered, registered_staff, attended, attended_staff,
+    attended_by_name, both, attended_low, attended_high
 FROM differing
 JOIN edition USING (edition)
 WHERE :edition IS NULL OR edition.id = :edition

@@ -6,12 +6,7 @@
 -- known person is that person; every such name and session is somebody else. without_address: of
 -- `attended`, known by name only.
 SELECT registered, registered_staff, attended, attended_staff, both, attended_low, attended_high,
-    (
-        SELECT count(DISTINCT presence.person)
-        FROM presence
-        JOIN person ON person.edition = presence.edition AND person.person = presence.person
-        WHERE presence.edition = edition.edition AND attendee AND NOT has_address
-    ) AS without_address
+    attended_by_name AS without_address
 FROM edition
 JOIN edition_count USING (edition)
 WHERE :edition IS NULL OR edition.id = :edition

@@ -16,14 +16,20 @@ WITH variant (position, id) AS (
         (18, 'combined.without_staff'), (19, 'combined.all'), (20, 'combined.waiting'),
         (21, 'country')
 ),
-largest AS (
+part AS MATERIALIZED (
+    SELECT participation.*
+    FROM participation
+    JOIN edition USING (edition)
+    WHERE :edition IS NULL OR edition.id = :edition
+),
+largest AS MATERIALIZED (
     SELECT edition, municipality,
         row_number() OVER (PARTITION BY edition ORDER BY population DESC, municipality) AS place
-    FROM participation
+    FROM part
     JOIN municipality USING (edition, municipality)
     WHERE attended
 ),
-candidate AS (
+candidate AS MATERIALIZED (
     SELECT municipality.edition, municipality.municipality, population, population_before,
         population_after, COALESCE(attended, 0) AS attended, COALESCE(registered, 0) AS registered,
         COALESCE(hosted, 0) AS hosted, COALESCE(visited, 0) AS visited,
@@ -32,11 +38,11 @@ candidate AS (
         COALESCE(registered_certain, 0) AS registered_certain, COALESCE(partner, 0) AS partner,
         COALESCE(partner_registered, 0) AS partner_registered,
         COALESCE(partner_certain, 0) AS partner_certain,
-        COALESCE(partner_not_staff, 0) AS partner_not_staff, COALESCE(partner_any,
-        0) AS partner_any,
+        COALESCE(partner_not_staff, 0) AS partner_not_staff,
+        COALESCE(partner_any, 0) AS partner_any,
         COALESCE(partner_waiting, 0) AS partner_waiting, COALESCE(place = 1, 0) AS is_largest
     FROM municipality
-    LEFT JOIN participation USING (edition, municipality)
+    LEFT JOIN part USING (edition, municipality)
     LEFT JOIN largest USING (edition, municipality)
 ),
 chosen AS (

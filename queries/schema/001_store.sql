@@ -362,6 +362,7 @@ CREATE TABLE edition_count (
     registered_staff INTEGER NOT NULL, -- of these, only ever as staff
     attended INTEGER NOT NULL, -- distinct attendees
     attended_staff INTEGER NOT NULL,
+    attended_by_name INTEGER NOT NULL, -- of these, known by name only
     both INTEGER NOT NULL,
     attended_low INTEGER NOT NULL,
     attended_high INTEGER NOT NULL
