@@ -1,6 +1,7 @@
 /* dossier: see dossier.h. */
 #include "engine/command/dossier.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -122,6 +123,75 @@ static bool read_settings(struct arena *arena, const char *folder, struct dossie
                          &silent, &dossier->settings, error);
 }
 
+/* -- releases
+ * ------------------------------------------------------------------------------------------
+ */
+
+static double real_or_zero(const struct query_cell *cell)
+{
+    return cell->type == CELL_NULL ? 0 : cell->real;
+}
+
+static struct figure released_figure(const struct query_table *table, size_t row)
+{
+    const struct query_cell *value = query_at(table, row, "value");
+    const struct query_cell *low = query_at(table, row, "low");
+    struct figure figure = {.id = query_at(table, row, "id")->text,
+                            .value = real_or_zero(value),
+                            .low = real_or_zero(low),
+                            .high = real_or_zero(query_at(table, row, "high")),
+                            .has_value = value->type != CELL_NULL,
+                            .has_range = low->type != CELL_NULL,
+                            .n = -1,
+                            .missing = -1,
+                            .unit = "",
+                            .reason = query_at(table, row, "reason")->text};
+    snprintf(figure.inputs, sizeof figure.inputs, "%s", query_at(table, row, "inputs")->text);
+    snprintf(figure.settings, sizeof figure.settings, "%s", query_at(table, row, "settings")->text);
+    return figure;
+}
+
+/* Rows come by kind, number, position: every change of kind or number begins a release. */
+static bool read_releases(struct store *store, struct arena *arena, struct dossier *dossier,
+                          struct error *error)
+{
+    const struct query_parameter parameter = query_text(":edition", dossier->id);
+    struct query_table table;
+    if (!query_run(store, arena, &query_publish_releases, &parameter, 1, &table, error)) {
+        return false;
+    }
+    struct figure *figures = arena_alloc_array(arena, table.row_count + 1, sizeof *figures);
+    dossier->releases = arena_alloc_array(arena, table.row_count + 1, sizeof *dossier->releases);
+    struct release *last = NULL;
+    for (size_t row = 0; row < table.row_count; row++) {
+        const char *kind = query_at(&table, row, "kind")->text;
+        int64_t number = query_at(&table, row, "number")->integer;
+        if (last == NULL || last->number != number || strcmp(last->kind, kind) != 0) {
+            last = &dossier->releases[dossier->release_count++];
+            *last =
+                (struct release){.kind = kind,
+                                 .number = number,
+                                 .figures = &figures[row],
+                                 .engine_version = query_at(&table, row, "engine_version")->text};
+        }
+        figures[row] = released_figure(&table, row);
+        last->count++;
+    }
+    return true;
+}
+
+struct releases dossier_releases(const struct dossier *dossier, const char *kind)
+{
+    struct releases found = {0};
+    for (size_t i = 0; i < dossier->release_count; i++) {
+        if (strcmp(dossier->releases[i].kind, kind) == 0) {
+            found.items = found.count == 0 ? &dossier->releases[i] : found.items;
+            found.count++;
+        }
+    }
+    return found;
+}
+
 static size_t waiting_names(const struct raw_table *tables)
 {
     size_t waiting = 0;
@@ -146,6 +216,7 @@ bool dossier_open(struct store *store, struct arena *arena, const struct stored_
     if (!read_facts(store, arena, dossier, &threshold, error) ||
         !read_settings(arena, folder, dossier, error) ||
         !run_queries(store, arena, dossier->id, tables, error) ||
+        !read_releases(store, arena, dossier, error) ||
         !ledger_open(store, arena, edition, &ledger, error)) {
         return false;
     }

@@ -5,6 +5,7 @@
 
 #include "engine/ledger/ledger.h"
 #include "engine/publish/gate.h"
+#include "engine/publish/release.h"
 #include "engine/settings.h"
 #include "engine/store/store.h"
 
@@ -18,6 +19,8 @@ struct dossier {
     int64_t newest_input; /* civil seconds; INT64_MIN when no input has a time */
     int64_t minutes;
     const struct publication *publication;
+    struct release *releases; /* of every kind, by kind and number */
+    size_t release_count;
     const char *const *range; /* ids of the variants of the headline, NULL-terminated */
     const char *headline;     /* id of the headline */
     size_t waiting;           /* names of organisations that wait for a decision */
@@ -28,5 +31,8 @@ struct dossier {
  * that fits. */
 bool dossier_open(struct store *store, struct arena *arena, const struct stored_edition *edition,
                   const char *folder, struct dossier *dossier, struct error *error);
+
+/* The releases of one kind of report. */
+struct releases dossier_releases(const struct dossier *dossier, const char *kind);
 
 #endif

@@ -14,6 +14,7 @@
 struct provider {
     struct arena *arena;
     const struct dossier *dossier;
+    const struct release *before;
     enum language language;
 };
 
@@ -421,6 +422,44 @@ static void give_unsupported(const struct provider *provider, struct data_table 
     give_words(provider, out, word_columns(provider, 2, names), 2, words, count);
 }
 
+/* What is another than in the release before; the unit of an old figure is that of the new one. */
+static const char *changed_text(const struct provider *provider, const struct change *change,
+                                const struct figure *side)
+{
+    if (side == NULL) {
+        return NULL;
+    }
+    struct figure figure = *side;
+    if (change->after != NULL) {
+        figure.unit = change->after->unit;
+        figure.n = change->after->n;
+    }
+    return figure_text(provider, &figure);
+}
+
+static void give_changes(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[4][3] = {{"figure", "Cijfer", "Figure"},
+                                            {"before", "Was", "Was"},
+                                            {"after", "Is", "Is"},
+                                            {"cause", "Oorzaak", "Cause"}};
+    size_t count = 0;
+    const struct change *changes =
+        provider->before == NULL
+            ? NULL
+            : release_changes(provider->arena, provider->before, provider->dossier->publication,
+                              RODEDRAAD_VERSION, &count);
+    const char **words = arena_alloc_array(provider->arena, 4 * count + 1, sizeof *words);
+    for (size_t i = 0; i < count; i++) {
+        const struct figure *any = changes[i].after != NULL ? changes[i].after : changes[i].before;
+        words[4 * i] = guard_name(any->id, provider->language);
+        words[4 * i + 1] = changed_text(provider, &changes[i], changes[i].before);
+        words[4 * i + 2] = changed_text(provider, &changes[i], changes[i].after);
+        words[4 * i + 3] = changes[i].cause[provider->language];
+    }
+    give_words(provider, out, word_columns(provider, 4, names), 4, words, count);
+}
+
 /* Tables that another part of the engine fills when it ran; without rows their blocks are left out.
  */
 static void give_nothing(const struct provider *provider, struct data_table *out)
@@ -434,10 +473,10 @@ static void give_nothing(const struct provider *provider, struct data_table *out
 static const struct made_table {
     const char *name;
     void (*give)(const struct provider *provider, struct data_table *out);
-} made_tables[] = {{"claims", give_claims},   {"unsupported", give_unsupported},
-                   {"ledger", give_ledger},   {"range", give_range},
-                   {"chain", give_chain},     {"themes", give_nothing},
-                   {"threads", give_nothing}, {"quotes", give_nothing}};
+} made_tables[] = {
+    {"changes", give_changes}, {"claims", give_claims},   {"unsupported", give_unsupported},
+    {"ledger", give_ledger},   {"range", give_range},     {"chain", give_chain},
+    {"themes", give_nothing},  {"threads", give_nothing}, {"quotes", give_nothing}};
 enum { MADE = sizeof made_tables / sizeof made_tables[0] };
 
 static bool give_table(void *context, const char *query, struct data_table *table)
@@ -460,11 +499,11 @@ static bool give_table(void *context, const char *query, struct data_table *tabl
 }
 
 struct template_provider provider_create(struct arena *arena, const struct dossier *dossier,
-                                         enum language language)
+                                         const struct release *before, enum language language)
 {
     const struct publication *publication = dossier->publication;
     struct provider *provider = arena_alloc(arena, sizeof *provider);
-    *provider = (struct provider){arena, dossier, language};
+    *provider = (struct provider){arena, dossier, before, language};
     size_t figures = publication->figure_count + TEXTS;
     size_t queries = publication->table_count + MADE;
     const char **figure_names = arena_alloc_array(arena, figures, sizeof *figure_names);

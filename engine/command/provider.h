@@ -6,9 +6,10 @@
 #include "engine/command/dossier.h"
 #include "reports/model/template.h"
 
-/* The dossier is borrowed. */
+/* The dossier is borrowed. `before` is what the query `changes` compares with; NULL: nothing was
+ * published before. */
 struct template_provider provider_create(struct arena *arena, const struct dossier *dossier,
-                                         enum language language);
+                                         const struct release *before, enum language language);
 /* The texts beside the figures: "2 tot en met 6 oktober 2023". */
 const char *provider_period(struct arena *arena, const struct dossier *dossier,
                             enum language language);

@@ -213,7 +213,7 @@ static void print_findings(struct report_run *job, const char *file,
 }
 
 static bool render_all(struct report_run *job, const struct report *report, const char *kind,
-                       struct outputs *outputs)
+                       int64_t number, struct outputs *outputs)
 {
     struct render_options options = {.fonts = job->fonts, .embed = !job->no_data};
     for (size_t i = 0; i < FORMATS; i++) {
@@ -225,6 +225,11 @@ static bool render_all(struct report_run *job, const struct report *report, cons
             return false;
         }
         outputs_add(outputs, arena_printf(job->run.arena, "%s.%s", kind, formats[i].word), bytes);
+        if (job->final && formats[i].render == render_pdf) {
+            outputs_add(outputs,
+                        arena_printf(job->run.arena, "%s-v%lld.pdf", kind, (long long)number),
+                        bytes);
+        }
     }
     return outputs_add_pictures(outputs, report, &options, &job->run.error);
 }
@@ -240,7 +245,10 @@ static bool make_report(struct report_run *job, const char *folder, const struct
                    &job->run.error, ERROR_USAGE, "--kind %s: dit rapport is er niet in deze taal",
                    "--kind %s: there is no such report in this language", kind_words[kind]);
     }
-    struct template_provider provider = provider_create(job->run.arena, dossier, language);
+    struct releases releases = dossier_releases(dossier, kind_words[kind]);
+    struct template_provider provider =
+        provider_create(job->run.arena, dossier,
+                        release_before(&releases, dossier->publication, job->final), language);
     struct template_findings findings = {0};
     struct report *report = arena_alloc(job->run.arena, sizeof *report);
     if (!template_build(job->run.arena, file, template, &provider, language, report, &findings,
@@ -249,10 +257,33 @@ static bool make_report(struct report_run *job, const char *folder, const struct
         return false;
     }
     print_findings(job, file, &findings);
+    int64_t number = release_number(&releases, dossier->publication);
+    if (job->final) {
+        report->version =
+            arena_printf(job->run.arena, language == LANGUAGE_NL ? "versie %lld" : "version %lld",
+                         (long long)number);
+    }
     if (!job->no_data) {
         outputs_embed(job->run.arena, dossier, language, report);
     }
-    return render_all(job, report, kind_words[kind], outputs);
+    return render_all(job, report, kind_words[kind], number, outputs);
+}
+
+/* Recorded when the files are there: a number that was used stands on a page. */
+static bool record_releases(struct report_run *job, const struct dossier *dossier)
+{
+    for (size_t kind = 0; kind < KINDS && job->final; kind++) {
+        struct releases releases = dossier_releases(dossier, kind_words[kind]);
+        int64_t number = release_number(&releases, dossier->publication);
+        bool is_new = releases.count == 0 || releases.items[releases.count - 1].number != number;
+        if ((job->kinds & (1u << kind)) != 0 && is_new &&
+            !store_put_release(job->run.store, dossier->id, kind_words[kind], number,
+                               dossier->publication->figures, dossier->publication->figure_count,
+                               &job->run.error)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* -- the message
@@ -279,7 +310,7 @@ static bool make_message(struct report_run *job, const char *folder, const struc
     if (!find_template(job, folder, "message", language, &file, &template)) {
         return true;
     }
-    struct template_provider provider = provider_create(job->run.arena, dossier, language);
+    struct template_provider provider = provider_create(job->run.arena, dossier, NULL, language);
     struct template_findings findings = {0};
     struct report report = {0};
     if (!template_build(job->run.arena, file, template, &provider, language, &report, &findings,
@@ -423,7 +454,7 @@ static bool report_edition(struct report_run *job, const char *operand)
     }
     outputs_add_data(&outputs, &dossier, language);
     const char *out = out_folder(job, dossier.id);
-    if (!outputs_write(&outputs, out, &job->run.error)) {
+    if (!outputs_write(&outputs, out, &job->run.error) || !record_releases(job, &dossier)) {
         return false;
     }
     if (!job->run.common.quiet) {

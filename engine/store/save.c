@@ -280,3 +280,29 @@ bool store_put_figures(struct store *store, int64_t edition, const struct figure
     }
     return store_end(store, worked, error);
 }
+
+bool store_put_release(struct store *store, const char *id, const char *kind, int64_t number,
+                       const struct figure *figures, size_t count, struct error *error)
+{
+    bool worked = store_start(store, error);
+    for (size_t i = 0; i < count && worked; i++) {
+        sqlite3_stmt *insert = store_statement(store, &query_load_release, error);
+        if (insert == NULL) {
+            return store_end(store, false, error);
+        }
+        bind_text(insert, ":edition", id);
+        bind_text(insert, ":kind", kind);
+        bind_integer(insert, ":number", number);
+        bind_integer(insert, ":position", (int64_t)i);
+        bind_text(insert, ":id", figures[i].id);
+        bind_double(insert, ":value", figures[i].value, figures[i].has_value);
+        bind_double(insert, ":low", figures[i].low, figures[i].has_range);
+        bind_double(insert, ":high", figures[i].high, figures[i].has_range);
+        bind_text(insert, ":reason", figures[i].reason);
+        bind_text(insert, ":inputs", figures[i].inputs);
+        bind_text(insert, ":settings", figures[i].settings);
+        bind_text(insert, ":engine_version", RODEDRAAD_VERSION);
+        worked = store_finish(store, insert, error);
+    }
+    return store_end(store, worked, error);
+}

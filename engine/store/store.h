@@ -92,4 +92,8 @@ bool store_put_figures(struct store *store, int64_t edition, const struct figure
 bool store_figures(struct store *store, struct arena *arena, int64_t edition,
                    struct figure **figures, size_t *count, struct error *error);
 
+/* A release: the figures as they were published, under its number (from 1). */
+bool store_put_release(struct store *store, const char *id, const char *kind, int64_t number,
+                       const struct figure *figures, size_t count, struct error *error);
+
 #endif

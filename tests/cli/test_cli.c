@@ -387,6 +387,39 @@ static void names_that_wait_are_written_for_the_user(void **state)
     free(decisions);
 }
 
+static void final_reports_have_a_number_that_follows_the_figures(void **state)
+{
+    (void)state;
+    write_small();
+    place_write(&place, "2023/impact.nl.md",
+                "# Verslag\n\nEr kwamen {{people.attended}} mensen.\n\n{{#changes}}\n\n"
+                "```table\nquery: changes\ntitle: Wat is er veranderd\n```\n\n{{/changes}}\n");
+#define FINAL                                                                                      \
+    place_run(&place, NULL, "report", "--kind", "impact", "--status", "final", "2023", NULL)
+    assert_int_equal(FINAL.status, 0);
+    assert_same_file("out/2023/impact.pdf", "out/2023/impact-v1.pdf");
+    assert_int_equal(place_shell(&place, "cp out/2023/impact.pdf one").status, 0);
+    assert_int_equal(FINAL.status, 0); /* the same figures: the same number, the same bytes */
+    assert_same_file("out/2023/impact.pdf", "one");
+    assert_false(place_has(&place, "out/2023/impact-v2.pdf"));
+    /* One more person: the next number, and what changed. */
+    place_write(&place, "2023/extra.csv",
+                "Sessie;Naam;E-mail;Organisatie;Aanwezig\r\n"
+                "Opening;Joke Voorbeeld;joke.voorbeeld@mail.example;Gemeente Venlo;Ja\r\n");
+    assert_int_equal(FINAL.status, 0);
+    assert_same_file("out/2023/impact.pdf", "out/2023/impact-v2.pdf");
+    size_t size = 0;
+    char *report = place_read(&place, "out/2023/impact.md", &size);
+    assert_says(report, "Er kwamen 9 mensen.");
+    assert_says(report, "| het aantal mensen dat kwam | 8 | 9 | andere bestanden |");
+    free(report);
+    assert_int_equal(place_shell(&place, "cp out/2023/impact.pdf two").status, 0);
+    assert_int_equal(FINAL.status, 0); /* releases are an input: again the same bytes */
+    assert_same_file("out/2023/impact.pdf", "two");
+    assert_same_file("out/2023/impact-v1.pdf", "one");
+#undef FINAL
+}
+
 static void check_says_what_waits_and_stores_nothing(void **state)
 {
     (void)state;
@@ -621,6 +654,7 @@ int main(void)
         CASE(small_counts_stay_inside),
         CASE(csv_files_are_for_dutch_excel),
         CASE(names_that_wait_are_written_for_the_user),
+        CASE(final_reports_have_a_number_that_follows_the_figures),
         CASE(check_says_what_waits_and_stores_nothing),
         CASE(an_own_template_wins_and_is_checked),
         CASE(the_example_of_the_readme_is_true),
