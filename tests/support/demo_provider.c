@@ -229,6 +229,8 @@ static const struct {
 } tables[] = {
     TABLE("days", day_columns, day_cells),
     TABLE("municipalities", place_columns, place_cells),
+    TABLE("municipality_list", place_columns, place_cells),
+    {"changes", {quote_columns, 2, NULL, 0, NULL}},
     TABLE("threads", knot_columns, knot_cells),
     TABLE("quotes", quote_columns, quote_cells),
     TABLE("rates", rate_columns, rate_cells),
