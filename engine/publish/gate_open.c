@@ -340,7 +340,9 @@ static const char *what(struct arena *arena, enum finding_rule rule, const char 
         }
         return arena_printf(arena, "%s%s", arena_copy(arena, before, size), after + 1);
     }
-    return arena_printf(arena, "%s%s%s", before, after[0] == '\0' ? "" : "\xE2\x80\xA6", after);
+    bool object = hole > pattern && hole[-1] == ' '; /* "gelezen als %s" */
+    return arena_printf(arena, "%s%s%s", before, after[0] == '\0' && !object ? "" : "\xE2\x80\xA6",
+                        after);
 }
 
 static bool rule_of(const char *name, enum finding_rule *rule)
