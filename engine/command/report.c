@@ -29,7 +29,7 @@ enum { FORMATS = sizeof formats / sizeof formats[0], FORMAT_PDF_BIT = 1 };
 struct report_run {
     struct run_context run;
     FILE *out;
-    const char *kind, *format, *folder, *status, *per;
+    const char *kind, *format, *folder, *status;
     bool no_themes, no_data, accept_open;
     unsigned kinds, formats; /* bits */
     bool kinds_asked;
@@ -484,10 +484,13 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
 {
     struct report_run job = {.out = out};
     const struct option options[] = {
-        {"kind", OPTION_TEXT, &job.kind},       {"format", OPTION_TEXT, &job.format},
-        {"out", OPTION_TEXT, &job.folder},      {"status", OPTION_TEXT, &job.status},
-        {"per", OPTION_TEXT, &job.per},         {"no-themes", OPTION_FLAG, &job.no_themes},
-        {"no-data", OPTION_FLAG, &job.no_data}, {"accept-open", OPTION_FLAG, &job.accept_open},
+        {"kind", OPTION_TEXT, &job.kind},
+        {"format", OPTION_TEXT, &job.format},
+        {"out", OPTION_TEXT, &job.folder},
+        {"status", OPTION_TEXT, &job.status},
+        {"no-themes", OPTION_FLAG, &job.no_themes},
+        {"no-data", OPTION_FLAG, &job.no_data},
+        {"accept-open", OPTION_FLAG, &job.accept_open},
     };
     if (!run_open(&job.run, argc, argv, options, sizeof options / sizeof options[0], err) ||
         run_usage(&job.run, out,
