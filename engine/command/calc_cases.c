@@ -226,7 +226,7 @@ bool calc_run_cases(struct arena *arena, const char *path, const char *folder, i
                     struct error *error)
 {
     struct calc_table table;
-    struct layout layout;
+    struct layout layout = {0};
     if (!calc_read_csv(arena, path, &table, error) || !find_layout(&table, path, &layout, error)) {
         return false;
     }

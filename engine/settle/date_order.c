@@ -13,7 +13,7 @@ enum { MOMENTS = 6, NEEDED = 3, WEEK_SLACK = 1 };
 
 static struct moment *moment_of(struct raw_row *row, int which)
 {
-    struct moment *moments[MOMENTS] = {&row->joined, &row->left, &row->session_start,
+    struct moment *moments[MOMENTS] = {&row->joined,      &row->left,          &row->session_start,
                                        &row->answered_at, &row->registered_at, &row->open_until};
     return moments[which];
 }

@@ -262,7 +262,7 @@ static void sessions_of_programme(struct settle *settle)
  * "Common Ground 1" is not "Common Ground 2". */
 static void prefer_full_words(struct matcher *matcher, uint32_t list, const char *label)
 {
-    uint32_t *items = &matcher->candidates.items[list];
+    uint32_t *items = matcher->candidates.items + list;
     if (items[0] < 2) {
         return;
     }

@@ -67,8 +67,8 @@ void settle_sessions(struct settle *settle);
 void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition);
 
-/* The findings of recognise, settle and whoever was given settle_findings, in the order in which they
- * were made; the last call. */
+/* The findings of recognise, settle and whoever was given settle_findings, in the order in which
+ * they were made; the last call. */
 void settle_close(struct settle *settle, struct edition *edition);
 
 #endif

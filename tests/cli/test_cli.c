@@ -507,7 +507,9 @@ static void the_example_of_the_readme_is_true(void **state)
     static char expected[4096];
     snprintf(expected, sizeof expected, "%s", block);
     size_t lines = 0;
-    for (char *line = strtok(expected, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+    char *rest_of_line = NULL;
+    for (char *line = strtok_r(expected, "\n", &rest_of_line); line != NULL;
+         line = strtok_r(NULL, "\n", &rest_of_line)) {
         assert_says(ran.out, line);
         lines++;
     }
@@ -626,7 +628,9 @@ static void the_same_folder_gives_the_same_bytes(void **state)
     assert_int_equal(ran.status, 0);
     assert_holds_no_name("one/rodedraad.db");
     char *files = place_list(&place, "one/out");
-    for (char *path = strtok(files, "\n"); path != NULL; path = strtok(NULL, "\n")) {
+    char *rest_of_path = NULL;
+    for (char *path = strtok_r(files, "\n", &rest_of_path); path != NULL;
+         path = strtok_r(NULL, "\n", &rest_of_path)) {
         assert_holds_no_name(path);
     }
     free(files);

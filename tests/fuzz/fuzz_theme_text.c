@@ -17,7 +17,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_create();
     char *text = arena_copy(arena, (const char *)data, size);
     VECTOR(const char *) texts = {0};
-    for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+    char *rest_of_line = NULL;
+    for (char *line = strtok_r(text, "\n", &rest_of_line); line != NULL;
+         line = strtok_r(NULL, "\n", &rest_of_line)) {
         *VECTOR_PUSH(arena, &texts) = line;
     }
     struct corpus_options options = {0};

@@ -21,8 +21,9 @@ static char *read_all(FILE *file)
         size += got;
         if (room - size < 2) {
             room *= 2;
-            bytes = realloc(bytes, room);
-            assert_non_null(bytes);
+            char *more = realloc(bytes, room);
+            assert_non_null(more);
+            bytes = more;
         }
     }
     bytes[size] = '\0';
