@@ -82,7 +82,7 @@ static bool is_direct(const struct edition *edition, uint32_t organisation)
         return false;
     }
     const struct organisation *body = &edition->organisations[organisation];
-    return body->kind == ORGANISATION_MUNICIPALITY && body->status <= MATCH_PROBABLE &&
+    return body->kind == ORGANISATION_MUNICIPALITY && body->status == MATCH_CERTAIN &&
            !body->waits && body->code_count > 0;
 }
 

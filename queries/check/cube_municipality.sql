@@ -41,7 +41,7 @@ stands_for AS (
     SELECT edition, organisation, municipality
     FROM organisation
     JOIN membership USING (edition, organisation)
-    WHERE kind = 'municipality' AND status IN ('certain', 'probable') AND NOT waits
+    WHERE kind = 'municipality' AND status = 'certain' AND NOT waits
 ),
 live_of_municipality AS (
     SELECT live_registration.*, stands_for.municipality

@@ -19,10 +19,13 @@ WITH evidence AS (
     WHERE host_organisation IS NOT NULL AND status <> 'cancelled'
 ),
 body AS (
-    SELECT edition, organisation, name, waits, adds_residents, status = 'certain' AS is_certain,
-        kind = 'municipality' AND NOT waits AS is_direct,
-        kind = 'partnership' AS is_partner,
-        kind = 'partnership' AND adds_residents AND NOT waits AS is_chosen_partner
+    SELECT edition, organisation, name, waits, adds_residents,
+        kind = 'municipality' AND NOT waits AS may_direct,
+        kind = 'municipality' AND NOT waits AND status = 'certain' AS is_direct,
+        kind = 'partnership' AND status = 'certain' AS is_partner,
+        kind = 'partnership' AND adds_residents AND NOT waits AS may_chosen_partner,
+        kind = 'partnership' AND adds_residents AND NOT waits AND status = 'certain'
+            AS is_chosen_partner
     FROM organisation
     WHERE status IN ('certain', 'probable')
 ),
@@ -57,11 +60,11 @@ WHERE edition.id = :edition
         WHEN 'direct.year_after' THEN is_direct AND deed = 'attended'
         WHEN 'direct.without_largest' THEN is_direct AND deed = 'attended' AND place > 1
         WHEN 'direct.registered' THEN is_direct AND deed = 'registered'
-        WHEN 'direct.registered.certain' THEN is_direct AND deed = 'registered' AND is_certain
+        WHEN 'direct.registered.probable' THEN may_direct AND deed = 'registered'
         WHEN 'direct.hosting' THEN is_direct AND deed = 'hosted'
         WHEN 'direct.with_hosts' THEN is_direct AND deed IN ('attended', 'hosted')
         WHEN 'direct.visited' THEN is_direct AND deed IN ('attended', 'visited')
-        WHEN 'direct.certain' THEN is_direct AND deed = 'attended' AND is_certain
+        WHEN 'direct.probable' THEN may_direct AND deed = 'attended'
         WHEN 'direct.without_staff' THEN is_direct AND deed = 'attended' AND NOT evidence.staff
         WHEN 'partners' THEN is_chosen_partner AND deed = 'attended'
         WHEN 'partners.added' THEN is_chosen_partner AND deed = 'attended'
@@ -69,8 +72,7 @@ WHERE edition.id = :edition
         WHEN 'partners.all' THEN is_partner AND NOT waits AND deed = 'attended'
         WHEN 'combined' THEN (is_direct OR is_chosen_partner) AND deed = 'attended'
         WHEN 'combined.registered' THEN (is_direct OR is_chosen_partner) AND deed = 'registered'
-        WHEN 'combined.certain' THEN (is_direct OR is_chosen_partner) AND deed = 'attended'
-            AND is_certain
+        WHEN 'combined.probable' THEN (may_direct OR may_chosen_partner) AND deed = 'attended'
         WHEN 'combined.without_staff' THEN (is_direct OR is_chosen_partner) AND deed = 'attended'
             AND NOT evidence.staff
         WHEN 'combined.all' THEN (is_direct OR (is_partner AND NOT waits)) AND deed = 'attended'

@@ -23,7 +23,7 @@ static bool stands_for(const struct edition *edition, uint32_t municipality,
             continue;
         }
         const struct organisation *body = &edition->organisations[presence->organisation];
-        if (body->kind != kind || body->waits || body->status > MATCH_PROBABLE ||
+        if (body->kind != kind || body->waits || body->status != MATCH_CERTAIN ||
             !body->adds_residents) {
             continue;
         }
