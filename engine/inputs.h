@@ -17,11 +17,12 @@
 enum input_role {
     INPUT_SETTINGS,  /* edition.ini */
     INPUT_PROGRAMME, /* called programme or programma */
-    INPUT_DECISIONS,
     INPUT_CORRECTIONS,
-    INPUT_DATA,     /* recognise says what it is */
-    INPUT_TEXT,     /* texts/..., templates, pictures: used by reports, hashed here */
-    INPUT_REFERENCE /* overlay */
+    INPUT_DATA,      /* recognise says what it is */
+    INPUT_TEXT,      /* texts/..., templates, pictures: used by reports, hashed here */
+    INPUT_REFERENCE, /* overlay */
+    INPUT_DECISIONS /* needed after the last row only; last, because a run that finds names in doubt
+                       writes this file, and the numbers of the other sources must stay */
 };
 
 struct input {

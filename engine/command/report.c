@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "engine/base/text.h"
 #include "engine/command/command.h"
@@ -382,12 +383,14 @@ static void print_closing(struct report_run *job, const struct dossier *dossier,
  * ---------------------------------------------------------------------------------------
  */
 
-/* Names that wait are written for the user at once; the file is an input itself, so the edition is
- * read again with it, and the next run finds nothing changed. A folder that cannot be written stays
- * as it is; the closing lines still say what waits. */
+/* Names that wait are written for the user at once. A list in which nothing is decided has no
+ * effect (pipeline.c), so that a new one changes nothing; one that was there may hold decisions:
+ * then the file is an input of which the bytes changed, and the edition is read again with it. A
+ * folder that cannot be written stays as it is; the closing lines still say what waits. */
 static bool write_decisions(struct report_run *job, const char *folder, struct imported *imported)
 {
     bool changed = false;
+    bool was_there = access(arena_printf(job->run.arena, "%s/decisions.csv", folder), F_OK) == 0;
     struct error error = {0};
     if (!decisions_write(job->run.arena, folder, imported->waiting_names, imported->waiting,
                          &changed, &error)) {
@@ -398,7 +401,7 @@ static bool write_decisions(struct report_run *job, const char *folder, struct i
         options_fail(job->run.err, &job->run.common, &error);
         return true;
     }
-    return !changed || run_import(&job->run, folder, imported);
+    return !changed || !was_there || run_import(&job->run, folder, imported);
 }
 
 static const char *out_folder(struct report_run *job, const char *id)

@@ -79,6 +79,7 @@ void survey_read(struct reading *reading, struct survey *survey)
         survey_table(reading, survey, SURVEY_RECORDS);
         return;
     }
+    enum { SURE = 4 };
     struct survey *trial = arena_alloc(reading->arena, sizeof *trial);
     char best = ',';
     size_t most = 0;
@@ -88,6 +89,9 @@ void survey_read(struct reading *reading, struct survey *survey)
         if (score_of(trial) > most) {
             most = score_of(trial);
             best = marks[i];
+        }
+        if (trial->best_known >= SURE) {
+            break; /* so many known headings come from no wrong separator */
         }
     }
     table_choose_delimiter(table, best);
