@@ -27,8 +27,8 @@ static bool has_digit(const char *cell)
 }
 
 /* A column that showed nothing of a kind in its first cells is not asked again: at most one cell in
- * ENOUGH could be of it, and no rule takes a column for what one cell in thirty is. */
-enum { ENOUGH = 30 };
+ * ENOUGH could be of it, and no rule takes a column for what fewer than one cell in ten is. */
+enum { ENOUGH = 12 };
 
 static bool may_be(const struct profile *profile, size_t seen)
 {
@@ -59,6 +59,9 @@ static void add_time(struct profile *profile, const char *cell)
     if (date_read(cell, &style, &moment) == CLEANED) {
         profile->dates += (moment.flags & MOMENT_DATE) != 0;
         profile->clocks += (moment.flags & MOMENT_DATE) == 0;
+        if (moment.flags & MOMENT_DATE) {
+            return; /* a date is no duration */
+        }
     }
     bool number = cell[strspn(cell, "0123456789.,")] == '\0';
     if (!number && duration_read(cell, &plain, &seconds) == CLEANED) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/intern.h"
 #include "engine/resolve/edits.h"
 #include "engine/resolve/name.h"
 
@@ -144,25 +145,71 @@ static void put_without_particles(struct gazetteer *g, const char *text, uint32_
     }
 }
 
+/* Where the bodies of the tables stand by name: the first of a name counts. A call of
+ * reference_canonical for each of them would compare all with all. */
+struct body_index {
+    struct intern *names;
+    size_t *first; /* of the name with this code */
+    struct intern *aliases;
+    const char **meant; /* the body's name behind the alias with this code */
+};
+
+static struct body_index index_bodies(struct arena *arena, const struct reference_tables *t)
+{
+    struct body_index index = {.names = intern_create(arena), .aliases = intern_create(arena)};
+    index.first = arena_alloc_array(arena, t->organisation_count + 1, sizeof *index.first);
+    index.meant = arena_alloc_array(arena, t->organisation_alias_count + 1, sizeof *index.meant);
+    for (size_t i = 0; i < t->organisation_count; i++) {
+        const char *name = t->organisations[i].name;
+        size_t known = intern_count(index.names);
+        if (intern_put(index.names, name, strlen(name)) == known) {
+            index.first[known] = i;
+        }
+    }
+    for (size_t i = 0; i < t->organisation_alias_count; i++) {
+        const char *alias = t->organisation_aliases[i].alias;
+        size_t known = intern_count(index.aliases);
+        if (intern_put(index.aliases, alias, strlen(alias)) == known) {
+            index.meant[known] = t->organisation_aliases[i].organisation;
+        }
+    }
+    return index;
+}
+
+/* The first body of that name, or `otherwise`. */
+static size_t body_named(const struct body_index *index, const char *name, size_t otherwise)
+{
+    uint32_t code = intern_find(index->names, name, strlen(name));
+    return code == INTERN_NONE ? otherwise : index->first[code];
+}
+
+/* As reference_canonical: another name leads to the body that it means. */
+static size_t canonical_body(const struct body_index *index, const struct reference_tables *t,
+                             size_t organisation)
+{
+    const char *name = t->organisations[organisation].name;
+    uint32_t alias = intern_find(index->aliases, name, strlen(name));
+    return body_named(index, alias == INTERN_NONE ? name : index->meant[alias], organisation);
+}
+
 static void put_organisations(struct gazetteer *g)
 {
     const struct reference_tables *t = reference_tables(g->reference);
+    struct body_index index = index_bodies(g->arena, t);
     for (size_t i = 0; i < t->organisation_count; i++) {
-        uint32_t id = (uint32_t)reference_canonical(g->reference, i);
-        put_text(g, t->organisations[i].name, ENTRY_ORGANISATION, id, false);
+        put_text(g, t->organisations[i].name, ENTRY_ORGANISATION,
+                 (uint32_t)canonical_body(&index, t, i), false);
     }
     for (size_t i = 0; i < t->organisation_alias_count; i++) {
         const struct table_organisation_alias *alias = &t->organisation_aliases[i];
-        for (size_t k = 0; k < t->organisation_count; k++) {
-            if (strcmp(t->organisations[k].name, alias->organisation) == 0) {
-                put_text(g, alias->alias, ENTRY_ORGANISATION, (uint32_t)k, false);
-                break;
-            }
+        size_t body = body_named(&index, alias->organisation, t->organisation_count);
+        if (body < t->organisation_count) {
+            put_text(g, alias->alias, ENTRY_ORGANISATION, (uint32_t)body, false);
         }
     }
     /* Shortened forms come last: a body's own name goes before another's shortened one. */
     for (size_t i = 0; i < t->organisation_count; i++) {
-        uint32_t id = (uint32_t)reference_canonical(g->reference, i);
+        uint32_t id = (uint32_t)canonical_body(&index, t, i);
         put_without_brackets(g, t->organisations[i].name, id);
         put_without_particles(g, t->organisations[i].name, id);
     }
