@@ -173,9 +173,12 @@ static size_t find_partner(const struct protect_cell *cells, const struct protec
         }
         for (size_t k = 0; k <= sums[i].count; k++) {
             size_t candidate = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
-            if (candidate != exposed && can_hide(&cells[candidate], threshold, totals_too) &&
-                (best == SIZE_MAX || cells[candidate].value < cells[best].value ||
-                 (cells[candidate].value == cells[best].value && candidate < best))) {
+            if (candidate == exposed || !can_hide(&cells[candidate], threshold, totals_too)) {
+                continue;
+            }
+            bool earlier = candidate < best; /* of equals the first */
+            if (best == SIZE_MAX || cells[candidate].value < cells[best].value ||
+                (cells[candidate].value == cells[best].value && earlier)) {
                 best = candidate;
             }
         }
