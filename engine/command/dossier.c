@@ -18,6 +18,7 @@ static const struct query *const queries[] = {
     &query_publish_sessions,     &query_publish_days,     &query_publish_grades,
     &query_publish_findings,     &query_report_balance,   &query_report_municipalities,
     &query_report_organisations, &query_report_provinces, &query_report_size_classes,
+    &query_publish_reach,
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };
 

@@ -145,6 +145,26 @@ static void embed(struct embedding *embedding, const char *name, const char *des
                              .bytes = bytes_of(text)};
 }
 
+/* The hash of every file: a reader sees that none was changed afterwards. */
+static void embed_checksums(struct embedding *embedding, bool nl)
+{
+    struct text list = dialect_create(embedding->arena);
+    dialect_text(&list, "file");
+    dialect_text(&list, "blake2b");
+    dialect_end_row(&list);
+    for (size_t i = 0; i < embedding->files.count; i++) {
+        const struct report_file *file = &embedding->files.items[i];
+        char hash[HASH_TEXT];
+        hash_text_of(file->bytes.data, file->bytes.size, hash);
+        dialect_text(&list, file->name);
+        dialect_text(&list, hash);
+        dialect_end_row(&list);
+    }
+    embed(embedding, "checksums.csv",
+          nl ? "Van elk bestand de BLAKE2b-code" : "The BLAKE2b hash of every file", "text/csv",
+          &list);
+}
+
 void outputs_embed(struct arena *arena, const struct dossier *dossier, enum language language,
                    struct report *report)
 {
@@ -160,6 +180,14 @@ void outputs_embed(struct arena *arena, const struct dossier *dossier, enum lang
           nl ? "Deelnemende gemeenten met hun inwoners"
              : "Participating municipalities with their residents",
           "text/csv", &municipalities);
+    /* What `verify` adds up again. */
+    struct text reach = table_csv(arena, dossier, "reach", language);
+    embed(&embedding, "reach.csv",
+          nl ? "Elke gemeente van het land, met haar inwoners en hoe zij meedeed"
+             : "Every municipality of the country, with its residents and how it took part",
+          "text/csv", &reach);
+    struct text sessions = table_csv(arena, dossier, "sessions", language);
+    embed(&embedding, "sessions.csv", nl ? "Alle sessies" : "All sessions", "text/csv", &sessions);
     const struct chart **charts = NULL;
     size_t count = 0;
     collect_charts(arena, report->body, &charts, &count);
@@ -175,6 +203,7 @@ void outputs_embed(struct arena *arena, const struct dossier *dossier, enum lang
         embed(&embedding, arena_printf(arena, "%s.csv", table->name), table->caption[language],
               "text/csv", &csv);
     }
+    embed_checksums(&embedding, nl);
     report->files = embedding.files.items;
     report->file_count = embedding.files.count;
 }

@@ -26,7 +26,8 @@ void outputs_add_data(struct outputs *outputs, const struct dossier *dossier,
 /* Every chart of a report as SVG with its alternative text. */
 bool outputs_add_pictures(struct outputs *outputs, const struct report *report,
                           const struct render_options *options, struct error *error);
-/* What a PDF carries inside: the ledger, the municipalities, the numbers of its charts. */
+/* What a PDF carries inside: the ledger, the municipalities, the sessions, the numbers of its
+ * charts, and what `verify` needs to recompute them. */
 void outputs_embed(struct arena *arena, const struct dossier *dossier, enum language language,
                    struct report *report);
 /* Writes all of them into the folder. */

@@ -28,6 +28,7 @@ static const struct passage {
     {"balance", gate_sources},
     {"findings", gate_repairs},
     {"findings", gate_findings},
+    {"reach", gate_reach},
 };
 enum { PASSAGES = sizeof passages / sizeof passages[0] };
 

@@ -14,7 +14,7 @@ typedef struct published_table *gate_table_fn(const struct gating *gating,
                                               const struct raw_table *raw);
 gate_table_fn gate_sessions, gate_rates, gate_days, gate_municipalities, gate_participation,
     gate_municipality_list, gate_provinces, gate_sizes, gate_grades, gate_organisations,
-    gate_sources, gate_repairs, gate_findings;
+    gate_sources, gate_repairs, gate_findings, gate_reach;
 
 /* A table with room for `rows`, all cells empty. */
 struct published_table *gate_table_create(const struct gating *gating, const char *name,
