@@ -18,7 +18,7 @@ ALL_CFLAGS = -std=c17 $(WARNINGS) $(CI_FLAGS) $(HARDENING) $(CFLAGS) \
              $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 LIBS := -lcsv -lsqlite3 -lgsl -lgslcblas -lglpk -lhpdf -lutf8proc -luchardet -lminizip -lexpat -lcmark \
-        -linih -lsodium -lqpdf -lstemmer -lz -lpthread -lm
+        -linih -lsodium -lcjson -lstemmer -lz -lpthread -lm
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
