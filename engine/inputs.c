@@ -59,6 +59,10 @@ static enum input_role role_of(const char *path)
         text_equal_ignoring_case(name, "besluiten.csv")) {
         return INPUT_DECISIONS;
     }
+    if (text_equal_ignoring_case(name, "themes.csv") ||
+        text_equal_ignoring_case(name, "themas.csv")) {
+        return INPUT_NAMES;
+    }
     if (text_equal_ignoring_case(name, "corrections.csv") ||
         text_equal_ignoring_case(name, "correcties.csv")) {
         return INPUT_CORRECTIONS;

@@ -71,6 +71,13 @@ static bool has_verdicts(const struct source *source)
     return false;
 }
 
+static void ignore_table(struct source *source)
+{
+    source->kind = SOURCE_IGNORED;
+    source->rows_read = source->rows_rejected = 0;
+    source->table = NULL;
+}
+
 static void after_recognise(struct run *run, struct source *source)
 {
     switch (source->kind) {
@@ -78,10 +85,11 @@ static void after_recognise(struct run *run, struct source *source)
         if (has_verdicts(source)) {
             *VECTOR_PUSH(run->arena, &run->decisions) = source;
         } else {
-            source->kind = SOURCE_IGNORED;
-            source->rows_read = source->rows_rejected = 0;
-            source->table = NULL;
+            ignore_table(source);
         }
+        break;
+    case SOURCE_THEME_NAMES:
+        ignore_table(source); /* names change no figure; threads are named when they are shown */
         break;
     case SOURCE_CORRECTIONS:
         take_corrections(run, source);

@@ -18,7 +18,8 @@ static const struct query *const queries[] = {
     &query_publish_sessions,     &query_publish_days,     &query_publish_grades,
     &query_publish_findings,     &query_report_balance,   &query_report_municipalities,
     &query_report_organisations, &query_report_provinces, &query_report_size_classes,
-    &query_publish_reach,
+    &query_publish_reach,        &query_publish_themes,   &query_publish_threads,
+    &query_publish_quotes,
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };
 
@@ -50,7 +51,14 @@ static const char *short_name(const struct query *query)
     return slash == NULL ? query->name : slash + 1;
 }
 
-static bool run_queries(struct store *store, struct arena *arena, const char *id,
+/* What is kept of themes does not count in a run that leaves them out. */
+static bool is_about_themes(const struct query *query)
+{
+    return query == &query_publish_themes || query == &query_publish_threads ||
+           query == &query_publish_quotes;
+}
+
+static bool run_queries(struct store *store, struct arena *arena, const char *id, bool themes,
                         struct raw_table *tables, struct error *error)
 {
     const struct query_parameter parameter = query_text(":edition", id);
@@ -59,6 +67,7 @@ static bool run_queries(struct store *store, struct arena *arena, const char *id
         if (!query_run(store, arena, queries[i], &parameter, 1, &table, error)) {
             return false;
         }
+        table.row_count = is_about_themes(queries[i]) && !themes ? 0 : table.row_count;
         tables[i] = raw_of(arena, &table, short_name(queries[i]));
     }
     return true;
@@ -109,10 +118,10 @@ static void say_nothing(void *context, const struct finding *finding)
 }
 
 /* Colour, logo and language are no part of the store: they change no figure. */
-static bool read_settings(struct arena *arena, const char *folder, struct dossier *dossier,
-                          struct error *error)
+bool dossier_settings(struct arena *arena, const char *folder, struct settings *settings,
+                      struct error *error)
 {
-    dossier->settings = settings_default();
+    *settings = settings_default();
     const char *path = arena_printf(arena, "%s/edition.ini", folder);
     struct source_bytes bytes;
     struct error missing = {0};
@@ -121,7 +130,7 @@ static bool read_settings(struct arena *arena, const char *folder, struct dossie
     }
     const struct finding_sink silent = {.add = say_nothing};
     return settings_read(arena, arena_copy(arena, (const char *)bytes.data, bytes.size), path, 0,
-                         &silent, &dossier->settings, error);
+                         &silent, settings, error);
 }
 
 /* -- releases
@@ -208,18 +217,22 @@ static size_t waiting_names(const struct raw_table *tables)
 }
 
 bool dossier_open(struct store *store, struct arena *arena, const struct stored_edition *edition,
-                  const char *folder, struct dossier *dossier, struct error *error)
+                  const char *folder, const struct threads *threads, struct dossier *dossier,
+                  struct error *error)
 {
     *dossier = (struct dossier){.id = edition->id, .folder = folder};
     struct raw_table tables[QUERIES];
     struct ledger ledger;
     int64_t threshold = 5;
     if (!read_facts(store, arena, dossier, &threshold, error) ||
-        !read_settings(arena, folder, dossier, error) ||
-        !run_queries(store, arena, dossier->id, tables, error) ||
+        !dossier_settings(arena, folder, &dossier->settings, error) ||
+        !run_queries(store, arena, dossier->id, threads != NULL && threads->known, tables, error) ||
         !read_releases(store, arena, dossier, error) ||
         !ledger_open(store, arena, edition, &ledger, error)) {
         return false;
+    }
+    if (threads != NULL) {
+        threads_tell(threads, &ledger);
     }
     const struct gate_input input = {.figures = ledger.figures,
                                      .figure_count = ledger.count,

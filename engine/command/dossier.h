@@ -3,7 +3,7 @@
 #ifndef ENGINE_COMMAND_DOSSIER_H
 #define ENGINE_COMMAND_DOSSIER_H
 
-#include "engine/ledger/ledger.h"
+#include "engine/ledger/threads.h"
 #include "engine/publish/gate.h"
 #include "engine/publish/release.h"
 #include "engine/settings.h"
@@ -28,9 +28,13 @@ struct dossier {
 };
 
 /* `folder` holds edition.ini, which may be missing. The ledger is computed when the store has none
- * that fits. */
+ * that fits. `threads`: NULL when the themes are left out. */
 bool dossier_open(struct store *store, struct arena *arena, const struct stored_edition *edition,
-                  const char *folder, struct dossier *dossier, struct error *error);
+                  const char *folder, const struct threads *threads, struct dossier *dossier,
+                  struct error *error);
+/* edition.ini of a folder, or the defaults. What it says wrong was said when it was imported. */
+bool dossier_settings(struct arena *arena, const char *folder, struct settings *settings,
+                      struct error *error);
 
 /* The releases of one kind of report. */
 struct releases dossier_releases(const struct dossier *dossier, const char *kind);

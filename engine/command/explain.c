@@ -6,6 +6,7 @@
 
 #include "engine/base/number.h"
 #include "engine/command/command.h"
+#include "engine/command/edition_themes.h"
 #include "engine/command/figure_text.h"
 #include "engine/command/run.h"
 #include "engine/command/table.h"
@@ -359,13 +360,19 @@ static void tell(struct teller *teller, bool csv)
 }
 
 /* The rest of the command once the edition is in the store. */
-static bool explain(struct run_context *run, const char *id, const struct stored_edition *edition,
+static bool explain(struct run_context *run, const char *id, const struct imported *imported,
                     bool csv, FILE *out)
 {
+    const struct stored_edition *edition = &imported->edition;
     struct ledger ledger;
+    struct threads threads;
     struct explanation explanation;
     if (!ledger_open(run->store, run->arena, edition, &ledger, &run->error) ||
-        !explain_figure(run->store, run->arena, edition, &ledger, id, &explanation, &run->error)) {
+        !edition_themes(run, imported, &threads)) {
+        return false;
+    }
+    threads_tell(&threads, &ledger);
+    if (!explain_figure(run->store, run->arena, edition, &ledger, id, &explanation, &run->error)) {
         return false;
     }
     struct teller teller = {.run = run,
@@ -404,7 +411,7 @@ int command_explain(int argc, char **argv, FILE *out, FILE *err)
     }
     struct imported imported;
     if (run_import(&run, run.operands.items[1], &imported)) {
-        explain(&run, run.operands.items[0], &imported.edition, csv, out);
+        explain(&run, run.operands.items[0], &imported, csv, out);
     }
     return run_close(&run);
 }

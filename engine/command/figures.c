@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "engine/command/command.h"
+#include "engine/command/edition_themes.h"
 #include "engine/command/figure_text.h"
 #include "engine/command/run.h"
 #include "engine/command/table.h"
@@ -66,8 +67,13 @@ int command_figures(int argc, char **argv, FILE *out, FILE *err)
     bool worked = true;
     for (size_t i = 0; i < count && worked; i++) {
         struct imported *imported = arena_alloc(run.arena, sizeof *imported);
+        struct threads threads;
         worked = run_import(&run, run.operands.items[i], imported) &&
-                 ledger_open(run.store, run.arena, &imported->edition, &ledgers[i], &run.error);
+                 ledger_open(run.store, run.arena, &imported->edition, &ledgers[i], &run.error) &&
+                 edition_themes(&run, imported, &threads);
+        if (worked) {
+            threads_tell(&threads, &ledgers[i]);
+        }
     }
     if (worked) {
         print_all(&run, ledgers, count, csv, out);

@@ -460,23 +460,12 @@ static void give_changes(const struct provider *provider, struct data_table *out
     give_words(provider, out, word_columns(provider, 4, names), 4, words, count);
 }
 
-/* Tables that another part of the engine fills when it ran; without rows their blocks are left out.
- */
-static void give_nothing(const struct provider *provider, struct data_table *out)
-{
-    static const char *const names[6][3] = {
-        {"theme", "Thema", "Theme"},  {"day", "Dag", "Day"}, {"slot", "Plek", "Slot"},
-        {"quote", "Citaat", "Quote"}, {"by", "Door", "By"},  {"label", "Naam", "Name"}};
-    give_words(provider, out, word_columns(provider, 6, names), 6, NULL, 0);
-}
-
 static const struct made_table {
     const char *name;
     void (*give)(const struct provider *provider, struct data_table *out);
 } made_tables[] = {
-    {"changes", give_changes}, {"claims", give_claims},   {"unsupported", give_unsupported},
-    {"ledger", give_ledger},   {"range", give_range},     {"chain", give_chain},
-    {"themes", give_nothing},  {"threads", give_nothing}, {"quotes", give_nothing}};
+    {"changes", give_changes}, {"claims", give_claims}, {"unsupported", give_unsupported},
+    {"ledger", give_ledger},   {"range", give_range},   {"chain", give_chain}};
 enum { MADE = sizeof made_tables / sizeof made_tables[0] };
 
 static bool give_table(void *context, const char *query, struct data_table *table)

@@ -9,6 +9,7 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/decisions.h"
+#include "engine/command/edition_themes.h"
 #include "engine/command/outputs.h"
 #include "engine/command/provider.h"
 #include "engine/command/run.h"
@@ -386,12 +387,17 @@ static void print_closing(struct report_run *job, const struct dossier *dossier,
 /* Names that wait are written for the user at once. A list in which nothing is decided has no
  * effect (pipeline.c), so that a new one changes nothing; one that was there may hold decisions:
  * then the file is an input of which the bytes changed, and the edition is read again with it. A
- * folder that cannot be written stays as it is; the closing lines still say what waits. */
-static bool write_decisions(struct report_run *job, const char *folder, struct imported *imported)
+ * folder that cannot be written stays as it is; the closing lines still say what waits. Names of
+ * themes have no effect on the store at all. */
+static bool write_decisions(struct report_run *job, const char *folder, struct imported *imported,
+                            const struct threads *threads)
 {
     bool changed = false;
     bool was_there = access(arena_printf(job->run.arena, "%s/decisions.csv", folder), F_OK) == 0;
     struct error error = {0};
+    if (threads != NULL && !edition_themes_write(&job->run, imported, threads)) {
+        return false;
+    }
     if (!decisions_write(job->run.arena, folder, imported->waiting_names, imported->waiting,
                          &changed, &error)) {
         if (error.kind == ERROR_DISK_FULL) {
@@ -432,10 +438,13 @@ static bool report_edition(struct report_run *job, const char *operand)
 {
     struct imported imported;
     struct dossier dossier;
+    struct threads found;
+    const struct threads *threads = job->no_themes ? NULL : &found;
     if (!run_import(&job->run, operand, &imported) ||
-        !write_decisions(job, imported.folder, &imported) ||
-        !dossier_open(job->run.store, job->run.arena, &imported.edition, imported.folder, &dossier,
-                      &job->run.error)) {
+        (threads != NULL && !edition_themes(&job->run, &imported, &found)) ||
+        !write_decisions(job, imported.folder, &imported, threads) ||
+        !dossier_open(job->run.store, job->run.arena, &imported.edition, imported.folder, threads,
+                      &dossier, &job->run.error)) {
         return false;
     }
     if (needs_person(job, &dossier)) {
@@ -505,6 +514,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
                   "  --out MAP              in plaats van out naast de opslag\n"
                   "  --status concept|final definitief: zonder openstaande besluiten\n"
                   "  --accept-open          definitief, ook met openstaande besluiten\n"
+                  "  --no-themes            zonder rode draden\n"
                   "  --no-data              PDF zonder de bestanden erin\n"
                   "  --as-of DATUM          datum op de bladzijden\n",
                   "usage: rodedraad report EDITION... [options]\n"
@@ -515,6 +525,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
                   "  --out FOLDER           instead of out beside the store\n"
                   "  --status concept|final final: without open decisions\n"
                   "  --accept-open          final, also with open decisions\n"
+                  "  --no-themes            without recurring threads\n"
                   "  --no-data              PDF without the files inside\n"
                   "  --as-of DATE           date on the pages\n")) {
         return run_close(&job.run);

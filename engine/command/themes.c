@@ -8,9 +8,11 @@
 #include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "engine/command/command.h"
+#include "engine/command/edition_themes.h"
 #include "engine/command/options.h"
 #include "engine/command/output.h"
 #include "engine/command/themes_file.h"
+#include "engine/folder.h"
 #include "engine/theme/agreement.h"
 #include "engine/theme/theme.h"
 
@@ -223,18 +225,22 @@ static bool run_file(struct arena *arena, const char *path, const struct request
 static void print_usage(FILE *out, enum language language)
 {
     fputs(language == LANGUAGE_NL
-              ? "gebruik: rodedraad themes BESTAND.csv --text KOLOM [--id KOLOM] [--themes N]\n"
+              ? "gebruik: rodedraad themes EDITIE [--csv | --json]\n"
+                "         rodedraad themes BESTAND.csv --text KOLOM [--id KOLOM] [--themes N]\n"
                 "         [--codebook BESTAND] [--lang nl|en] [--seed N] [--threads N] "
                 "[--documents UIT.csv] "
                 "[--terms UIT.csv]\n"
-                "Zoekt thema's in een kolom met tekst. --documents krijgt id,theme,weight; --terms "
+                "Toont de rode draden van een editie, of zoekt thema's in een kolom met tekst. "
+                "--documents krijgt id,theme,weight; --terms "
                 "krijgt\ntheme,rank,term,label. --sample N schrijft N teksten om met de hand te "
                 "coderen.\n"
-              : "usage: rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
+              : "usage: rodedraad themes EDITION [--csv | --json]\n"
+                "       rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
                 "       [--codebook FILE] [--lang nl|en] [--seed N] [--threads N] [--documents "
                 "OUT.csv] [--terms "
                 "OUT.csv]\n"
-                "Finds themes in a column of text. --documents gets id,theme,weight; --terms gets\n"
+                "Shows the threads of an edition, or finds themes in a column of text. --documents "
+                "gets id,theme,weight; --terms gets\n"
                 "theme,rank,term,label. --sample N writes N texts to code by hand.\n",
           out);
 }
@@ -247,6 +253,14 @@ static bool language_given(int argc, char **argv)
         }
     }
     return false;
+}
+
+/* A folder among the operands: the themes of an edition. */
+static bool names_folder(struct arena *arena, const struct operands *operands)
+{
+    struct folder folder;
+    struct error ignored = {0};
+    return operands->count > 0 && folder_list(arena, operands->items[0], &folder, &ignored);
 }
 
 int command_themes(int argc, char **argv, FILE *out, FILE *err)
@@ -271,6 +285,9 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
         status = options_fail(err, &common, &error);
     } else if (common.help) {
         print_usage(out, common.language);
+    } else if (request.text == NULL && names_folder(arena, &operands)) {
+        arena_destroy(arena);
+        return edition_themes_command(argc, argv, out, err);
     } else if (operands.count != 1 || request.text == NULL) {
         print_usage(err, common.language);
         status = EXIT_USAGE;

@@ -130,6 +130,16 @@ bool themes_file_read(struct arena *arena, const char *path, const char *text_co
     return true;
 }
 
+/* The columns of a small table by either of two names; SIZE_MAX where there is none. */
+static void find_columns(struct arena *arena, const struct heading *heading,
+                         const char *const names[3][2], size_t column[3])
+{
+    for (size_t c = 0; c < 3; c++) {
+        column[c] = find_column(arena, heading, names[c][0]);
+        column[c] = column[c] == SIZE_MAX ? find_column(arena, heading, names[c][1]) : column[c];
+    }
+}
+
 struct codebook *themes_file_codebook(struct arena *arena, const char *path, enum language language,
                                       struct error *error)
 {
@@ -141,10 +151,7 @@ struct codebook *themes_file_codebook(struct arena *arena, const char *path, enu
     static const char *const names[3][2] = {
         {"thema", "theme"}, {"woorden", "words"}, {"uitsluiten", "exclude"}};
     size_t column[3];
-    for (size_t c = 0; c < 3; c++) {
-        column[c] = find_column(arena, &heading, names[c][0]);
-        column[c] = column[c] == SIZE_MAX ? find_column(arena, &heading, names[c][1]) : column[c];
-    }
+    find_columns(arena, &heading, names, column);
     VECTOR(struct codebook_rule) rules = {0};
     struct record record;
     while (table_next(table, &record)) {
@@ -161,4 +168,35 @@ struct codebook *themes_file_codebook(struct arena *arena, const char *path, enu
         return NULL;
     }
     return codebook;
+}
+
+bool themes_file_names(struct arena *arena, const char *path, enum language language,
+                       struct names_row **rows, size_t *count, struct error *error)
+{
+    struct heading heading;
+    struct table *table = open_table(arena, path, &heading, language, error);
+    if (table == NULL) {
+        return false;
+    }
+    static const char *const names[3][2] = {
+        {"kenmerk", "key"}, {"naam", "name"}, {"vng_label", "vng label"}};
+    size_t column[3];
+    find_columns(arena, &heading, names, column);
+    if (column[0] == SIZE_MAX || column[1] == SIZE_MAX) {
+        return error_set(error, ERROR_USAGE, path, 1, "%s",
+                         language == LANGUAGE_NL ? "dit bestand heeft geen kolommen kenmerk en naam"
+                                                 : "this file has no columns kenmerk and naam");
+    }
+    VECTOR(struct names_row) found = {0};
+    struct record record;
+    while (table_next(table, &record)) {
+        if (record.count > 0) {
+            *VECTOR_PUSH(arena, &found) = (struct names_row){cell_of(arena, &record, column[0]),
+                                                             cell_of(arena, &record, column[1]),
+                                                             cell_of(arena, &record, column[2])};
+        }
+    }
+    *rows = found.items;
+    *count = found.count;
+    return true;
 }

@@ -11,6 +11,7 @@
 #include "engine/base/error.h"
 #include "engine/base/language.h"
 #include "engine/theme/codebook.h"
+#include "engine/theme/names.h"
 
 struct themes_file {
     const char **text, **id; /* per row of data; "" where a cell is empty or missing */
@@ -27,5 +28,9 @@ bool themes_file_read(struct arena *arena, const char *path, const char *text_co
  * theme. */
 struct codebook *themes_file_codebook(struct arena *arena, const char *path, enum language language,
                                       struct error *error);
+
+/* kenmerk, naam, vng_label (key, name). */
+bool themes_file_names(struct arena *arena, const char *path, enum language language,
+                       struct names_row **rows, size_t *count, struct error *error);
 
 #endif

@@ -66,7 +66,7 @@ static bool read_rows(struct store *store, struct arena *arena, const char *edit
 /* Themes are not computed here: what the pipeline said of them stays. */
 static bool same_figure(const struct figure *kept, const struct figure *computed)
 {
-    bool themes = strcmp(kept->id, "themes.count") == 0 && kept->has_value;
+    bool themes = strcmp(kept->id, "themes.count") == 0;
     return themes || figure_equal(kept, computed);
 }
 

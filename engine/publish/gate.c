@@ -29,6 +29,10 @@ static const struct passage {
     {"findings", gate_repairs},
     {"findings", gate_findings},
     {"reach", gate_reach},
+    {"themes", gate_themes},
+    {"themes", gate_topics},
+    {"threads", gate_threads},
+    {"quotes", gate_quotes},
 };
 enum { PASSAGES = sizeof passages / sizeof passages[0] };
 

@@ -16,6 +16,7 @@
  *   - people per municipality in classes, as wide as the threshold asks;
  *   - totals exact, unless they are small themselves, or give a small count away;
  *   - sources by number and kind; organisations by name only when they are public bodies;
+ *   - themes by name, words, sessions and municipalities; quotes without session or municipality;
  *   - findings by rule, source and line; details only of rules whose detail is about the file.
  * k = 0 or 1 shows every count; classes and the 20 of rates stay.
  *

@@ -263,6 +263,7 @@ struct published_table *gate_rates(const struct gating *gating, const struct raw
 enum day_column {
     DAY_DAY,
     DAY_DATE,
+    DAY_SHORT,
     DAY_SESSIONS,
     DAY_MEASURED,
     DAY_REGISTERED,
@@ -275,6 +276,7 @@ enum day_column {
 static const struct published_column day_columns[DAY_COLUMNS] = {
     {{"dag", "label"}, {"Dag", "Day"}, COLUMN_TEXT, true},
     {{"datum", "date"}, {"Datum", "Date"}, COLUMN_TEXT, false},
+    {{"kort", "short"}, {"Dag", "Day"}, COLUMN_TEXT, false},
     {{"sessies", "sessions"}, {"Sessies", "Sessions"}, COLUMN_NUMBER, false},
     {{"gemeten", "measured"}, {"Gemeten", "Measured"}, COLUMN_NUMBER, false},
     {{"aangemeld", "registrations"}, {"Aangemeld", "Registered"}, COLUMN_PEOPLE, false},
@@ -298,6 +300,7 @@ struct published_table *gate_days(const struct gating *gating, const struct raw_
         } else {
             out[DAY_DAY] = gate_text(date_of_week(arena, day, LANGUAGE_NL),
                                      date_of_week(arena, day, LANGUAGE_EN));
+            out[DAY_SHORT] = day_cell(arena, day);
             out[DAY_DATE] = gate_text(date_iso(arena, day), date_iso(arena, day));
         }
         out[DAY_SESSIONS] = gate_number((double)raw_integer(raw, row, "held", 0));

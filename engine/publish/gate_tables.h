@@ -14,7 +14,8 @@ typedef struct published_table *gate_table_fn(const struct gating *gating,
                                               const struct raw_table *raw);
 gate_table_fn gate_sessions, gate_rates, gate_days, gate_municipalities, gate_participation,
     gate_municipality_list, gate_provinces, gate_sizes, gate_grades, gate_organisations,
-    gate_sources, gate_repairs, gate_findings, gate_reach;
+    gate_sources, gate_repairs, gate_findings, gate_reach, gate_themes, gate_topics, gate_threads,
+    gate_quotes;
 
 /* A table with room for `rows`, all cells empty. */
 struct published_table *gate_table_create(const struct gating *gating, const char *name,

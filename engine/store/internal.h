@@ -2,6 +2,7 @@
 #ifndef ENGINE_STORE_INTERNAL_H
 #define ENGINE_STORE_INTERNAL_H
 
+#include <assert.h>
 #include <sqlite3.h>
 
 #include "engine/store/store.h"
@@ -31,6 +32,37 @@ bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *er
 /* A transaction of its own, unless store_begin opened one. */
 bool store_start(struct store *store, struct error *error);
 bool store_end(struct store *store, bool worked, struct error *error);
+
+/* Parameters by name; INT64_MIN, NULL and an undefined number stay NULL. */
+static inline int parameter(sqlite3_stmt *statement, const char *name)
+{
+    int number = sqlite3_bind_parameter_index(statement, name);
+    assert(number > 0 && "a query lacks a parameter that its caller binds");
+    return number;
+}
+
+static inline void bind_integer(sqlite3_stmt *statement, const char *name, int64_t value)
+{
+    if (value != INT64_MIN) {
+        sqlite3_bind_int64(statement, parameter(statement, name), value);
+    }
+}
+
+static inline void bind_text(sqlite3_stmt *statement, const char *name, const char *text)
+{
+    sqlite3_bind_text(statement, parameter(statement, name), text, -1, SQLITE_STATIC);
+}
+
+static inline void bind_double(sqlite3_stmt *statement, const char *name, double value,
+                               bool defined)
+{
+    if (defined) {
+        sqlite3_bind_double(statement, parameter(statement, name), value);
+    }
+}
+
+/* themes.c: forgets the themes of an edition. */
+bool store_clear_themes(struct store *store, const char *id, struct error *error);
 
 /* migrate.c: brings the schema to the newest version. */
 bool store_migrate(struct store *store, bool read_only, struct error *error);

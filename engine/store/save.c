@@ -1,39 +1,9 @@
 /* save: an edition's arrays into the store, in one transaction: the old edition goes, the new one
  * comes, array by array (INSERT ... SELECT from array_table). */
-#include <assert.h>
-
 #include "engine/store/array_table.h"
 #include "engine/store/cube.h"
 #include "engine/store/internal.h"
 #include "engine/store/membership.h"
-
-/* -- parameters ------------------------------------------------------------------------------- */
-
-static int parameter(sqlite3_stmt *statement, const char *name)
-{
-    int number = sqlite3_bind_parameter_index(statement, name);
-    assert(number > 0 && "a query lacks a parameter that its caller binds");
-    return number;
-}
-
-static void bind_integer(sqlite3_stmt *statement, const char *name, int64_t value)
-{
-    if (value != INT64_MIN) {
-        sqlite3_bind_int64(statement, parameter(statement, name), value);
-    }
-}
-
-static void bind_text(sqlite3_stmt *statement, const char *name, const char *text)
-{
-    sqlite3_bind_text(statement, parameter(statement, name), text, -1, SQLITE_STATIC);
-}
-
-static void bind_double(sqlite3_stmt *statement, const char *name, double value, bool defined)
-{
-    if (defined) {
-        sqlite3_bind_double(statement, parameter(statement, name), value);
-    }
-}
 
 /* -- the edition itself ---------------------------------------------------------------------------
  */
@@ -212,7 +182,8 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
 
 bool store_delete_edition(struct store *store, const char *id, struct error *error)
 {
-    bool worked = store_start(store, error) && clear_edition(store, id, error);
+    bool worked = store_start(store, error) && clear_edition(store, id, error) &&
+                  store_clear_themes(store, id, error);
     return store_end(store, worked, error);
 }
 

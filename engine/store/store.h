@@ -22,6 +22,7 @@
 #include "engine/base/error.h"
 #include "engine/record/edition.h"
 #include "engine/record/figure.h"
+#include "engine/record/thread.h"
 
 struct store;
 
@@ -95,5 +96,13 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
 /* A release: the figures as they were published, under its number (from 1). */
 bool store_put_release(struct store *store, const char *id, const char *kind, int64_t number,
                        const struct figure *figures, size_t count, struct error *error);
+
+/* The themes of an edition; they replace those that are there. They stay when the edition is read
+ * again: whoever asks compares their hashes. */
+bool store_put_themes(struct store *store, const char *id, const struct threads *threads,
+                      struct error *error);
+/* threads->known is false when none are kept. */
+bool store_themes(struct store *store, struct arena *arena, const char *id, struct threads *threads,
+                  struct error *error);
 
 #endif
