@@ -89,7 +89,7 @@ static void after_recognise(struct run *run, struct source *source)
         }
         break;
     case SOURCE_THEME_NAMES:
-        ignore_table(source); /* names change no figure; threads are named when they are shown */
+        ignore_table(source);
         break;
     case SOURCE_CORRECTIONS:
         take_corrections(run, source);
@@ -154,6 +154,11 @@ static bool read_input(struct run *run, const struct input *input, struct error 
     case INPUT_TEXT:
         source->kind = SOURCE_TEXT;
         source->why = "tekst of beeld voor het rapport";
+        return true;
+    case INPUT_NAMES:
+        /* Names change no figure: threads are named when they are shown. */
+        source->kind = SOURCE_IGNORED;
+        source->why = "namen van thema's";
         return true;
     case INPUT_REFERENCE:
         source->kind = SOURCE_TEXT;
