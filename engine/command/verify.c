@@ -8,6 +8,7 @@
 
 #include "engine/base/json.h"
 #include "engine/command/command.h"
+#include "engine/command/edition_themes.h"
 #include "engine/command/run.h"
 #include "engine/command/table.h"
 #include "engine/read/source.h"
@@ -35,11 +36,13 @@ static bool open_folder(struct run_context *run, const char *folder, struct doss
         .beside = slash == NULL ? "." : arena_copy(run->arena, beside, (size_t)(slash - beside)),
         .match = run->common.match};
     struct imported imported;
+    struct threads threads;
     run->store = store_open(":memory:", NULL, &run->error);
     return run->store != NULL &&
            pipeline_import(run->arena, &options, folder, run->store, &imported, &run->error) &&
-           dossier_open(run->store, run->arena, &imported.edition, imported.folder, dossier,
-                        &run->error);
+           edition_themes(run, &imported, &threads) &&
+           dossier_open(run->store, run->arena, &imported.edition, imported.folder, &threads,
+                        dossier, &run->error);
 }
 
 static bool verify(struct run_context *run, struct verification *verification)
