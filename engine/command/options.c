@@ -47,8 +47,9 @@ static bool set_option(const struct option *option, const char *value, enum lang
 static const struct option *find_option(const struct option *options, size_t count,
                                         const char *name, size_t size)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(options[i].name) == size && strncmp(options[i].name, name, size) == 0) {
+    for (size_t i = 0; options != NULL && i < count; i++) {
+        const char *known = options[i].name;
+        if (known != NULL && strlen(known) == size && memcmp(known, name, size) == 0) {
             return &options[i];
         }
     }

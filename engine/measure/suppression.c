@@ -4,6 +4,7 @@
  * and the smaller of its margins. */
 #include "engine/measure/suppression.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,7 +103,8 @@ static struct problem create_problem(struct arena *arena, struct disclosure_tabl
     const uint64_t *keys = line_keys(arena, table, primary, lpl, upl);
     const size_t *rows = order_lines(arena, keys, problem.rows);
     const size_t *columns = order_lines(arena, keys + problem.rows, problem.columns);
-    for (size_t k = 0; k < cells; k++) {
+    assert(problem.columns > 0 || cells == 0);
+    for (size_t k = 0; k < cells && problem.columns > 0; k++) {
         size_t i = rows[k / problem.columns], j = columns[k % problem.columns];
         size_t at = i * table.columns + j;
         double row_sum = table.cells[i * table.columns + table.columns - 1];
