@@ -22,6 +22,7 @@ struct request {
     const char *text, *id, *documents, *terms, *codebook;
     int64_t themes, sample;
     bool language_given;
+    bool csv; /* of an edition only */
 };
 
 struct progress {
@@ -276,6 +277,7 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
         {"documents", OPTION_TEXT, &request.documents},
         {"codebook", OPTION_TEXT, &request.codebook},
         {"sample", OPTION_INTEGER, &request.sample},
+        {"csv", OPTION_FLAG, &request.csv},
     };
     struct operands operands;
     struct error error = {0};
@@ -288,7 +290,7 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
     } else if (request.text == NULL && names_folder(arena, &operands)) {
         arena_destroy(arena);
         return edition_themes_command(argc, argv, out, err);
-    } else if (operands.count != 1 || request.text == NULL) {
+    } else if (operands.count != 1 || request.text == NULL || request.csv) {
         print_usage(err, common.language);
         status = EXIT_USAGE;
     } else if (request.themes < 0 || request.themes > THEME_MOST) {

@@ -177,7 +177,9 @@ static bool thread_days(struct fence *fence, struct chart *chart, int *sessions_
     }
     int label = -1;
     int sessions = -1;
-    if (!fence_column(fence, "day", "label", &table, &label) ||
+    /* "ma 2 okt" where the table has it: a day is narrow. */
+    if (!fence_column(fence, "day", "short", &table, &label) ||
+        (label < 0 && !fence_column(fence, "day", "label", &table, &label)) ||
         !fence_column(fence, "sessions", "sessions", &table, &sessions)) {
         return false;
     }

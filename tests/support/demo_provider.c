@@ -209,6 +209,26 @@ static const struct data_cell part_cells[] = {TEXT("Gelderland"), COUNT(22),    
                                               COUNT(0.431),       TEXT("Flevoland"), COUNT(3),
                                               COUNT(6),           COUNT(0.5)};
 
+static const struct data_column theme_columns[] = {
+    {"name", "Rode draad", DATA_TEXT, 0},     {"words", "Woorden", DATA_TEXT, 0},
+    {"sessions", "Sessies", DATA_COUNT, 0},   {"municipalities", "Gemeenten", DATA_COUNT, 0},
+    {"share", "Aandeel", DATA_SHARE, 0},      {"margin", "Marge", DATA_TEXT, 0},
+    {"found", "Teruggevonden", DATA_SHARE, 0}};
+static const struct data_cell theme_cells[] = {TEXT("Begrijpelijke taal"),
+                                               TEXT("taal, brief, B1"),
+                                               COUNT(3),
+                                               COUNT(5),
+                                               COUNT(0.21),
+                                               TEXT("16% tot 27%"),
+                                               COUNT(0.97),
+                                               TEXT("Basis op orde"),
+                                               TEXT("basis, orde"),
+                                               COUNT(1),
+                                               COUNT(3),
+                                               COUNT(0.12),
+                                               TEXT("8% tot 17%"),
+                                               COUNT(0.81)};
+
 static const struct data_column ledger_columns[] = {{"id", "Cijfer", DATA_TEXT, 0},
                                                     {"value", "Waarde", DATA_TEXT, 0},
                                                     {"definition", "Betekenis", DATA_TEXT, 0},
@@ -239,7 +259,8 @@ static const struct {
     TABLE("sizes", part_columns, part_cells),
     TABLE("range", part_columns, part_cells),
     TABLE("organisations", part_columns, part_cells),
-    TABLE("themes", part_columns, part_cells),
+    TABLE("themes", theme_columns, theme_cells),
+    TABLE("topics", theme_columns, theme_cells),
     TABLE("grades", grade_columns, grade_cells),
     TABLE("participation", place_columns, place_cells),
     TABLE("moves", place_columns, place_cells),

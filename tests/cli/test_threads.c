@@ -1,0 +1,104 @@
+/* The rode draden of an edition, through the program: found in the remarks of the fixture of 2023,
+ * kept, named by the user, printed without what may not be printed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/cmocka_all.h"
+#include "tests/support/spawn.h"
+
+/* The standard output of a run that must succeed, valid until the next run. */
+static const char *done(struct ran ran)
+{
+    assert_int_equal(ran.status, 0);
+    return ran.out;
+}
+
+#define RUN(place, ...) done(place_run(place, NULL, __VA_ARGS__, NULL))
+
+static size_t count_of(const char *text, const char *what)
+{
+    size_t count = 0;
+    for (; (text = strstr(text, what)) != NULL; text += strlen(what)) {
+        count++;
+    }
+    return count;
+}
+
+static void assert_has(const struct place *place, const char *path, const char *what, bool there)
+{
+    size_t size;
+    char *text = place_read(place, path, &size);
+    assert_non_null(text);
+    if ((strstr(text, what) != NULL) != there) {
+        fail_msg("%s %s \"%s\"", path, there ? "lacks" : "has", what);
+    }
+    free(text);
+}
+
+/* fixtures/truth/2023.json: five planted threads, and paspoort, the talk of a single session. */
+static void planted_threads_are_found_kept_and_named(void **state)
+{
+    (void)state;
+    struct place place = place_create();
+    place_copy(&place, "fixtures/editions/2023", "2023", false);
+    const char *first = RUN(&place, "themes", "2023", "--csv");
+    assert_int_equal(count_of(first, ",1,0,"), 5); /* recurs, and lacks nothing */
+    const char *single = strstr(first, "paspoort");
+    assert_non_null(single);
+    assert_null(strstr(single, ",1,0,")); /* what recurs stands before it */
+    char *kept = strdup(first);
+    assert_string_equal(RUN(&place, "themes", "2023", "--csv", "--threads", "2"), kept);
+    free(kept);
+
+    assert_has(&place, "2023/themes.csv", "kenmerk;naam;vng_label", true);
+    place_write(&place, "2023/themes.csv",
+                "kenmerk;naam;vng_label\r\n"
+                "visie|samenhang|gedeelde visie|koers;Een koers voor iedereen;\r\n");
+    assert_non_null(strstr(RUN(&place, "themes", "2023"), "Een koers voor iedereen"));
+    RUN(&place, "report", "--kind", "impact", "--format", "md", "2023");
+    assert_has(&place, "out/2023/impact.md", "Een koers voor iedereen", true);
+    assert_has(&place, "out/2023/impact.md", "deelnemer, over", true);
+    assert_has(&place, "2023/themes.csv", "Een koers voor iedereen", true);
+    assert_has(&place, "2023/themes.csv", "paspoort|", true);
+    place_destroy(&place);
+}
+
+static void reports_without_themes_and_without_quotes_say_so(void **state)
+{
+    (void)state;
+    struct place place = place_create();
+    place_copy(&place, "fixtures/editions/2023", "2023", false);
+    RUN(&place, "report", "--kind", "impact", "--format", "md", "--no-themes", "2023");
+    assert_has(&place, "out/2023/impact.md", "## Rode draden", false);
+    assert_has(&place, "out/2023/figures.json", "\"themes_not_measured\"", true);
+    assert_false(place_has(&place, "2023/themes.csv"));
+    place_write(&place, "2023/edition.ini", "[report]\nquotes = nee\n");
+    RUN(&place, "report", "--kind", "impact", "--format", "md", "2023");
+    assert_has(&place, "out/2023/impact.md", "## Rode draden", true);
+    assert_has(&place, "out/2023/impact.md", "deelnemer, over", false);
+    place_destroy(&place);
+}
+
+static void few_remarks_carry_no_thread(void **state)
+{
+    (void)state;
+    struct place place = place_create();
+    place_write(&place, "klein/programme.csv",
+                "Titel;Datum;Begin;Einde\r\nHeldere taal;2-10-2023;10:00;11:00\r\n");
+    place_write(&place, "klein/evaluatie.csv",
+                "Sessie;Rapportcijfer (1-10);Wat neem je mee?\r\n"
+                "Heldere taal;8;Elke brief eerst laten lezen door een inwoner\r\n"
+                "Heldere taal;7;Korte zinnen en gewone woorden in elke brief\r\n");
+    assert_non_null(strstr(RUN(&place, "figures", "klein", "--json"), "\"few_texts\""));
+    place_destroy(&place);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(planted_threads_are_found_kept_and_named),
+        cmocka_unit_test(reports_without_themes_and_without_quotes_say_so),
+        cmocka_unit_test(few_remarks_carry_no_thread),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
