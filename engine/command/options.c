@@ -59,7 +59,7 @@ static const struct option *find_option(const struct option *options, size_t cou
 /* --lang first, so that every message is in the right language. */
 static void read_language(int argc, char **argv, struct common_options *common)
 {
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1; i < argc && argv[i] != NULL; i++) {
         const char *value = NULL;
         if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) {
             value = argv[i + 1];
