@@ -8,6 +8,7 @@
 
 #include "engine/base/text.h"
 #include "engine/command/command.h"
+#include "engine/command/comparison_outputs.h"
 #include "engine/command/decisions.h"
 #include "engine/command/edition_themes.h"
 #include "engine/command/outputs.h"
@@ -18,8 +19,14 @@
 #include "engine/read/source.h"
 
 /* Kinds and formats are bits in the order of their words. */
-static const char *const kind_words[] = {"impact", "submission"};
-enum { KIND_IMPACT = 1, KIND_SUBMISSION = 2, KINDS = 2 };
+static const char *const kind_words[] = {"impact", "submission", "comparison"};
+enum {
+    KIND_IMPACT = 1,
+    KIND_SUBMISSION = 2,
+    KIND_COMPARISON = 4,
+    KINDS = 2, /* of one edition */
+    ALL_KINDS = 3
+};
 
 static const struct format {
     const char *word;
@@ -36,7 +43,8 @@ struct report_run {
     unsigned kinds, formats; /* bits */
     bool kinds_asked;
     bool final;
-    int64_t as_of; /* day; INT64_MIN: the newest time in the inputs */
+    int64_t as_of;                           /* day; INT64_MIN: the newest time in the inputs */
+    VECTOR(const struct dossier *) dossiers; /* of the editions that were reported */
     struct font_set *fonts;
 };
 
@@ -103,9 +111,9 @@ static bool read_choices(struct report_run *job)
     }
     job->kinds_asked = job->kind != NULL;
     if (job->kind == NULL) {
-        job->kinds = KIND_IMPACT | KIND_SUBMISSION;
+        job->kinds = KIND_IMPACT | KIND_SUBMISSION | KIND_COMPARISON;
     } else if (strcmp(job->kind, "none") != 0 &&
-               !read_words(job, "kind", job->kind, kind_words, KINDS, &job->kinds)) {
+               !read_words(job, "kind", job->kind, kind_words, ALL_KINDS, &job->kinds)) {
         return false;
     }
     if (job->format == NULL) {
@@ -227,7 +235,7 @@ static bool render_all(struct report_run *job, const struct report *report, cons
             return false;
         }
         outputs_add(outputs, arena_printf(job->run.arena, "%s.%s", kind, formats[i].word), bytes);
-        if (job->final && formats[i].render == render_pdf) {
+        if (job->final && number > 0 && formats[i].render == render_pdf) {
             outputs_add(outputs,
                         arena_printf(job->run.arena, "%s-v%lld.pdf", kind, (long long)number),
                         bytes);
@@ -437,47 +445,115 @@ static bool needs_person(struct report_run *job, const struct dossier *dossier)
 static bool report_edition(struct report_run *job, const char *operand)
 {
     struct imported imported;
-    struct dossier dossier;
-    struct threads found;
-    const struct threads *threads = job->no_themes ? NULL : &found;
+    struct dossier *dossier = arena_alloc(job->run.arena, sizeof *dossier);
+    struct threads *found = arena_alloc(job->run.arena, sizeof *found);
+    const struct threads *threads = job->no_themes ? NULL : found;
     if (!run_import(&job->run, operand, &imported) ||
-        (threads != NULL && !edition_themes(&job->run, &imported, &found)) ||
+        (threads != NULL && !edition_themes(&job->run, &imported, found)) ||
         !write_decisions(job, imported.folder, &imported, threads) ||
         !dossier_open(job->run.store, job->run.arena, &imported.edition, imported.folder, threads,
-                      &dossier, &job->run.error)) {
+                      dossier, &job->run.error)) {
         return false;
     }
-    if (needs_person(job, &dossier)) {
-        print_waiting(job, imported.folder, dossier.waiting);
+    if (needs_person(job, dossier)) {
+        print_waiting(job, imported.folder, dossier->waiting);
         job->run.status = EXIT_DECIDE;
         return true;
     }
     enum language language =
-        interface_language(job) == LANGUAGE_EN ? LANGUAGE_EN : dossier.settings.edition.language;
+        interface_language(job) == LANGUAGE_EN ? LANGUAGE_EN : dossier->settings.edition.language;
     struct outputs outputs = {.arena = job->run.arena};
     for (size_t kind = 0; kind < KINDS; kind++) {
         if ((job->kinds & (1u << kind)) != 0 &&
-            !make_report(job, imported.folder, &dossier, kind, language, &outputs)) {
+            !make_report(job, imported.folder, dossier, kind, language, &outputs)) {
             return false;
         }
     }
-    if (!make_message(job, imported.folder, &dossier, language, &outputs)) {
+    if (!make_message(job, imported.folder, dossier, language, &outputs)) {
         return false;
     }
-    outputs_add_data(&outputs, &dossier, language);
-    const char *out = out_folder(job, dossier.id);
-    if (!outputs_write(&outputs, out, &job->run.error) || !record_releases(job, &dossier)) {
+    outputs_add_data(&outputs, dossier, language);
+    const char *out = out_folder(job, dossier->id);
+    if (!outputs_write(&outputs, out, &job->run.error) || !record_releases(job, dossier)) {
+        return false;
+    }
+    *VECTOR_PUSH(job->run.arena, &job->dossiers) = dossier;
+    if (!job->run.common.quiet) {
+        print_closing(job, dossier, imported.folder, out, &outputs);
+    }
+    return true;
+}
+
+/* -- editions together
+ * ---------------------------------------------------------------------------------
+ */
+
+/* The template, colour, logo and language are those of the last edition. */
+static bool make_comparison(struct report_run *job, const struct comparison_view *view,
+                            const struct dossier *last, enum language language,
+                            struct outputs *outputs)
+{
+    const char *file;
+    struct bytes template;
+    if (!find_template(job, last->folder, "comparison", language, &file, &template)) {
+        return true;
+    }
+    struct template_provider provider = comparison_provider_create(job->run.arena, view, language);
+    struct template_findings findings = {0};
+    struct report *report = arena_alloc(job->run.arena, sizeof *report);
+    if (!template_build(job->run.arena, file, template, &provider, language, report, &findings,
+                        &job->run.error) ||
+        !dress(job, last->folder, last, language, report)) {
+        return false;
+    }
+    print_findings(job, file, &findings);
+    if (!job->no_data) {
+        comparison_outputs_embed(job->run.arena, view, language, report);
+    }
+    return render_all(job, report, "comparison", 0, outputs);
+}
+
+static bool report_comparison(struct report_run *job)
+{
+    struct comparison_view view;
+    struct outputs outputs = {.arena = job->run.arena};
+    if (!comparison_view_make(&job->run, job->dossiers.items, job->dossiers.count, &view)) {
+        return false;
+    }
+    const struct dossier *last = comparison_dossier(&view, view.pairs[view.pair_count - 1].to->id);
+    enum language language =
+        interface_language(job) == LANGUAGE_EN ? LANGUAGE_EN : last->settings.edition.language;
+    if ((job->kinds & KIND_COMPARISON) != 0 &&
+        !make_comparison(job, &view, last, language, &outputs)) {
+        return false;
+    }
+    comparison_outputs_add(&outputs, &view, language);
+    const char *out = out_folder(job, "comparison");
+    if (!outputs_write(&outputs, out, &job->run.error)) {
         return false;
     }
     if (!job->run.common.quiet) {
-        print_closing(job, &dossier, imported.folder, out, &outputs);
+        fprintf(job->out, "%s: %s (%zu %s)\n", say(job, "Vergelijking", "Comparison"), out,
+                outputs.files.count, say(job, "bestanden", "files"));
+    }
+    return true;
+}
+
+/* A comparison that was asked for needs two editions. */
+static bool check_comparison(struct report_run *job)
+{
+    size_t count = job->run.operands.count;
+    if (job->kinds_asked && (job->kinds & KIND_COMPARISON) != 0 && count < 2) {
+        return error_set_in_both(&job->run.error, ERROR_USAGE,
+                                 "--kind %s: geef minstens twee edities",
+                                 "--kind %s: name at least two editions", "comparison");
     }
     return true;
 }
 
 static bool report_all(struct report_run *job)
 {
-    if (!run_check_names(&job->run)) {
+    if (!run_check_names(&job->run) || !check_comparison(job)) {
         return false;
     }
     job->fonts = font_set_load(job->run.arena, getenv("RODEDRAAD_FONTS"), &job->run.error);
@@ -489,7 +565,9 @@ static bool report_all(struct report_run *job)
             return false;
         }
     }
-    return true;
+    bool wanted = job->kinds == 0 || (job->kinds & KIND_COMPARISON) != 0;
+    bool complete = job->dossiers.count == job->run.operands.count && job->dossiers.count > 1;
+    return !wanted || !complete || report_comparison(job);
 }
 
 int command_report(int argc, char **argv, FILE *out, FILE *err)
@@ -508,7 +586,8 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
         run_usage(&job.run, out,
                   "gebruik: rodedraad report EDITIE... [opties]\n"
                   "Leest wat er veranderde, telt, en schrijft de rapporten in out/.\n"
-                  "  --kind impact,submission|none welke rapporten\n"
+                  "  --kind impact,submission,comparison|none\n"
+                  "                         welke rapporten\n"
                   "  --lang nl|en           taal van het rapport\n"
                   "  --format pdf,html,md   in welke vorm\n"
                   "  --out MAP              in plaats van out naast de opslag\n"
@@ -519,7 +598,8 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
                   "  --as-of DATUM          datum op de bladzijden\n",
                   "usage: rodedraad report EDITION... [options]\n"
                   "Reads what changed, measures, and writes the reports into out/.\n"
-                  "  --kind impact,submission|none which reports\n"
+                  "  --kind impact,submission,comparison|none\n"
+                  "                         which reports\n"
                   "  --lang nl|en           language of the report\n"
                   "  --format pdf,html,md   in which form\n"
                   "  --out FOLDER           instead of out beside the store\n"

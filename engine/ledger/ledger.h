@@ -20,6 +20,7 @@
 
 #include "engine/base/text.h"
 #include "engine/record/figure.h"
+#include "engine/store/query.h"
 #include "engine/store/store.h"
 
 struct ledger {
@@ -52,6 +53,10 @@ const char *ledger_reason(const char *word, enum language language);
 /* An array of ledger rows; keys and CSV heading are the same: id, edition, value, low, high, level,
  * doubt, unit, method, n, missing, definition_nl, definition_en, origin, inputs, settings, reason.
  */
+enum { LEDGER_COLUMNS = 17 };
+extern const char *const ledger_columns[LEDGER_COLUMNS];
+/* The cells of one row; `cells` has room for LEDGER_COLUMNS. */
+void ledger_row(const struct figure *figure, struct query_cell *cells);
 void ledger_write_json(struct text *text, const struct ledger *ledgers, size_t count);
 void ledger_write_csv(struct text *text, const struct ledger *ledgers, size_t count);
 /* True when both say the same in every column. */

@@ -3,12 +3,10 @@
 #include "engine/ledger/ledger.h"
 #include "engine/store/query.h"
 
-static const char *columns[] = {"id",       "edition",       "value",         "low",    "high",
-                                "level",    "doubt",         "unit",          "method", "n",
-                                "missing",  "definition_nl", "definition_en", "origin", "inputs",
-                                "settings", "reason"};
-
-enum { COLUMNS = sizeof columns / sizeof columns[0] };
+const char *const ledger_columns[LEDGER_COLUMNS] = {
+    "id",     "edition",  "value", "low",     "high",          "level",         "doubt",
+    "unit",   "method",   "n",     "missing", "definition_nl", "definition_en", "origin",
+    "inputs", "settings", "reason"};
 
 static struct query_cell number_cell(bool has, double value)
 {
@@ -25,9 +23,9 @@ static struct query_cell text_cell(const char *text)
     return (struct query_cell){text == NULL ? CELL_NULL : CELL_TEXT, 0, 0, text};
 }
 
-static void fill_row(struct query_cell *cells, const struct figure *figure)
+void ledger_row(const struct figure *figure, struct query_cell *cells)
 {
-    const struct query_cell row[COLUMNS] = {
+    const struct query_cell row[LEDGER_COLUMNS] = {
         text_cell(figure->id),
         text_cell(figure->edition),
         number_cell(figure->has_value, figure->value),
@@ -46,23 +44,25 @@ static void fill_row(struct query_cell *cells, const struct figure *figure)
         text_cell(figure->settings),
         text_cell(figure->reason),
     };
-    for (int i = 0; i < COLUMNS; i++) {
+    for (int i = 0; i < LEDGER_COLUMNS; i++) {
         cells[i] = row[i];
     }
 }
 
 static struct query_table table_of(struct arena *arena, const struct ledger *ledgers, size_t count)
 {
-    struct query_table table = {.name = "figures", .columns = columns, .column_count = COLUMNS};
+    struct query_table table = {.name = "figures",
+                                .columns = (const char **)ledger_columns,
+                                .column_count = LEDGER_COLUMNS};
     for (size_t i = 0; i < count; i++) {
         table.row_count += ledgers[i].count;
     }
     struct query_cell *cells =
-        arena_alloc_array(arena, table.row_count * COLUMNS + 1, sizeof *cells);
+        arena_alloc_array(arena, table.row_count * LEDGER_COLUMNS + 1, sizeof *cells);
     size_t row = 0;
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < ledgers[i].count; k++) {
-            fill_row(cells + row++ * COLUMNS, &ledgers[i].figures[k]);
+            ledger_row(&ledgers[i].figures[k], cells + row++ * LEDGER_COLUMNS);
         }
     }
     table.cells = cells;

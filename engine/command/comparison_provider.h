@@ -1,0 +1,38 @@
+/* comparison_provider: what the template of a comparison may ask: the figures of the pair of the
+ * first and the last edition by name, those of either edition as id@from and id@to, and tables. */
+#ifndef ENGINE_COMMAND_COMPARISON_PROVIDER_H
+#define ENGINE_COMMAND_COMPARISON_PROVIDER_H
+
+#include "engine/command/dossier.h"
+#include "engine/command/run.h"
+#include "engine/ledger/comparison.h"
+#include "reports/model/template.h"
+
+/* Compared editions: pairs as comparison_make_all() gives them, the last one of first and last. */
+struct comparison_view {
+    const struct comparison *pairs;
+    size_t pair_count;
+    const struct dossier *const *dossiers; /* of every edition, in any order */
+    size_t dossier_count;
+};
+
+/* Reads the summaries of two or more editions and compares them in the order of their first days,
+ * by what the gate let out of each. */
+bool comparison_view_make(struct run_context *run, const struct dossier *const *dossiers,
+                          size_t count, struct comparison_view *view);
+
+struct template_provider comparison_provider_create(struct arena *arena,
+                                                    const struct comparison_view *view,
+                                                    enum language language);
+/* The dossier of an edition of the view. */
+const struct dossier *comparison_dossier(const struct comparison_view *view, const char *id);
+
+/* Words for the state of a municipality and for a verdict on an aspect; "" for neither time. */
+const char *comparison_state_word(enum compared_state state, enum language language);
+const char *comparison_verdict_word(enum comparable verdict, enum language language);
+const char *comparison_aspect_word(enum compared_aspect aspect, enum language language);
+/* What an edition has for an aspect: "15", "fuzzy", "58 van 60"; "" when it has nothing. */
+const char *comparison_aspect_value(struct arena *arena, const struct compared_edition *edition,
+                                    enum compared_aspect aspect, enum language language);
+
+#endif

@@ -1,0 +1,392 @@
+/* comparison: see comparison.h. Sums are whole numbers of residents over the places of a grid, so
+ * that the parts of a change add up exactly. */
+#include "engine/ledger/comparison.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/ledger/build.h"
+#include "engine/ledger/comparison_grid.h"
+#include "engine/record/moment.h"
+
+enum compared_name {
+#define COMPARED(name, id, unit, method, doubt, origin, nl, en) COMPARED_FIGURE_##name,
+#include "engine/ledger/comparison_figures.def"
+#undef COMPARED
+    COMPARED_FIGURES
+};
+
+static const struct {
+    const char *id, *unit, *method, *origin, *definition[LANGUAGES];
+    enum doubt doubt;
+} rows[] = {
+#define COMPARED(name, id, unit, method, doubt, origin, nl, en)                                    \
+    {id, unit, method, origin, {nl, en}, DOUBT_##doubt},
+#include "engine/ledger/comparison_figures.def"
+#undef COMPARED
+};
+
+/* -- editions
+ * ------------------------------------------------------------------------------------------ */
+
+static int64_t integer_or(const struct query_cell *cell, int64_t otherwise)
+{
+    return cell->type == CELL_INTEGER ? cell->integer : otherwise;
+}
+
+bool compared_edition_read(struct store *store, struct arena *arena, const char *id,
+                           const struct figure *figures, size_t figure_count,
+                           struct compared_edition *out, struct error *error)
+{
+    const struct query_parameter parameter = query_text(":edition", id);
+    *out = (struct compared_edition){.id = id, .figures = figures, .figure_count = figure_count};
+    if (!query_run(store, arena, &query_report_comparison_municipalities, &parameter, 1,
+                   &out->municipalities, error) ||
+        !query_run(store, arena, &query_report_comparison_editions, &parameter, 1, &out->facts,
+                   error)) {
+        return false;
+    }
+    if (out->facts.row_count == 0) {
+        return error_set(error, ERROR_NOT_FOUND, NULL, 0, "%s", id);
+    }
+    int year = (int)query_at(&out->facts, 0, "year")->integer;
+    out->first_day = integer_or(query_at(&out->facts, 0, "first_day"), moment_days(year, 1, 1));
+    out->reference_day = integer_or(query_at(&out->facts, 0, "reference_day"), out->first_day);
+    return true;
+}
+
+const struct figure *compared_edition_figure(const struct compared_edition *edition, const char *id)
+{
+    for (size_t i = 0; i < edition->figure_count; i++) {
+        if (strcmp(edition->figures[i].id, id) == 0) {
+            return &edition->figures[i];
+        }
+    }
+    return NULL;
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct compared_edition *x = a;
+    const struct compared_edition *y = b;
+    return x->first_day != y->first_day
+               ? (x->first_day > y->first_day) - (x->first_day < y->first_day)
+               : strcmp(x->id, y->id);
+}
+
+void comparison_sort(struct compared_edition *editions, size_t count)
+{
+    qsort(editions, count, sizeof *editions, by_day);
+}
+
+/* -- comparability
+ * ------------------------------------------------------------------------------------- */
+
+static bool same_text(const struct query_cell *a, const struct query_cell *b)
+{
+    return a->text == NULL || b->text == NULL ? a->text == b->text : strcmp(a->text, b->text) == 0;
+}
+
+/* Coverages that differ by more than a tenth of the sessions are worth a flag. */
+static bool same_coverage(const struct query_table *a, const struct query_table *b)
+{
+    double held[] = {query_at(a, 0, "held")->real, query_at(b, 0, "held")->real};
+    double measured[] = {query_at(a, 0, "measured")->real, query_at(b, 0, "measured")->real};
+    if (held[0] == 0 || held[1] == 0) {
+        return held[0] == held[1];
+    }
+    return fabs(measured[0] / held[0] - measured[1] / held[1]) <= 0.1;
+}
+
+static void judge(struct comparison *comparison)
+{
+    const struct query_table *a = &comparison->from->facts;
+    const struct query_table *b = &comparison->to->facts;
+    const struct {
+        bool same;
+        enum comparable otherwise;
+    } aspects[ASPECTS] = {
+        [ASPECT_MINUTES] = {query_at(a, 0, "minutes")->integer ==
+                                query_at(b, 0, "minutes")->integer,
+                            COMPARABLE_REFUSED},
+        [ASPECT_MATCH] = {same_text(query_at(a, 0, "match"), query_at(b, 0, "match")),
+                          COMPARABLE_FLAGGED},
+        [ASPECT_COVERAGE] = {same_coverage(a, b), COMPARABLE_FLAGGED},
+        [ASPECT_LAYOUT] = {query_at(a, 0, "population_year")->integer ==
+                               query_at(b, 0, "population_year")->integer,
+                           COMPARABLE_ADJUSTED},
+        [ASPECT_OWN_POPULATION] = {query_at(a, 0, "population_own")->integer ==
+                                       query_at(b, 0, "population_own")->integer,
+                                   COMPARABLE_FLAGGED},
+        [ASPECT_GRADE_QUESTION] = {same_text(query_at(a, 0, "grade_question"),
+                                             query_at(b, 0, "grade_question")),
+                                   COMPARABLE_FLAGGED},
+        [ASPECT_NPS_QUESTION] = {same_text(query_at(a, 0, "nps_question"),
+                                           query_at(b, 0, "nps_question")),
+                                 COMPARABLE_FLAGGED},
+    };
+    for (int i = 0; i < ASPECTS; i++) {
+        comparison->verdicts[i] = aspects[i].same ? COMPARABLE_SAME : aspects[i].otherwise;
+    }
+}
+
+/* -- figures
+ * ------------------------------------------------------------------------------------------- */
+
+static void hash_both(const char *a, const char *b, char out[HASH_TEXT])
+{
+    struct hash hash;
+    hash_start(&hash);
+    hash_add_string(&hash, a);
+    hash_add_string(&hash, b);
+    hash_finish_text(&hash, out);
+}
+
+static void name_figures(struct comparison *comparison)
+{
+    for (int i = 0; i < COMPARED_FIGURES; i++) {
+        struct figure *figure = &comparison->figures[i];
+        *figure = (struct figure){.id = rows[i].id,
+                                  .edition = comparison->to->id,
+                                  .unit = rows[i].unit,
+                                  .method = rows[i].method,
+                                  .doubt = rows[i].doubt,
+                                  .origin = rows[i].origin,
+                                  .definition = {rows[i].definition[0], rows[i].definition[1]},
+                                  .n = -1,
+                                  .missing = -1};
+        if (comparison->from->figure_count > 0 && comparison->to->figure_count > 0) {
+            const struct figure *a = &comparison->from->figures[0];
+            const struct figure *b = &comparison->to->figures[0];
+            hash_both(a->inputs, b->inputs, figure->inputs);
+            hash_both(a->settings, b->settings, figure->settings);
+        }
+    }
+}
+
+static void give(struct comparison *comparison, enum compared_name name, double value, int64_t n,
+                 int64_t missing)
+{
+    struct figure *figure = &comparison->figures[name];
+    figure->has_value = true;
+    figure->value = value;
+    figure->n = n;
+    figure->missing = missing;
+}
+
+/* Why a figure of one of both editions has no value; NULL when both have one. */
+static const char *lack_of(const struct comparison *comparison, const char *id)
+{
+    const struct compared_edition *const sides[] = {comparison->from, comparison->to};
+    for (int i = 0; i < 2; i++) {
+        const struct figure *figure = compared_edition_figure(sides[i], id);
+        if (figure == NULL || !figure->has_value) {
+            return figure == NULL || figure->reason == NULL
+                       ? build_reason_word(LACK_NO_MUNICIPALITIES)
+                       : figure->reason;
+        }
+    }
+    return NULL;
+}
+
+/* -- reach
+ * --------------------------------------------------------------------------------------------- */
+
+static enum compared_state state_of(const struct grid_place *place, enum compared_part part)
+{
+    return place->nobody[part]                        ? COMPARED_NOBODY
+           : place->carried[part] && place->now[part] ? COMPARED_RETAINED
+           : place->now[part]                         ? COMPARED_NEW
+           : place->carried[part]                     ? COMPARED_LOST
+                                                      : COMPARED_ABSENT;
+}
+
+/* The first figure of a part; the others follow in the order of comparison_figures.def. */
+static void give_reach(struct comparison *comparison, const struct grid *grid,
+                       enum compared_part part)
+{
+    static const enum compared_name first[PARTS] = {COMPARED_FIGURE_RETAINED_DIRECT,
+                                                    COMPARED_FIGURE_RETAINED_COMBINED};
+    static const char *const residents[PARTS] = {"residents.direct", "residents.combined"};
+    enum { SET_RETAINED, SET_NEW, SET_LOST, CHANGE, WHO, POPULATION, LAYOUT, MEMBERS };
+    enum compared_name name = first[part];
+    const char *lack = lack_of(comparison, residents[part]);
+    if (lack != NULL) {
+        for (int i = 0; i < MEMBERS; i++) {
+            comparison->figures[name + (enum compared_name)i].reason = lack;
+        }
+        return;
+    }
+    int64_t members[COMPARED_NOBODY + 1] = {0};
+    int64_t values[MEMBERS] = {0};
+    for (size_t i = 0; i < grid->places.count; i++) {
+        const struct grid_place *place = &grid->places.items[i];
+        enum compared_state state = state_of(place, part);
+        members[state]++;
+        values[CHANGE] +=
+            (place->now[part] ? grid->after[i] : 0) - (place->old[part] ? grid->was[i] : 0);
+        values[WHO] += state == COMPARED_NEW    ? grid->before[i]
+                       : state == COMPARED_LOST ? -grid->before[i]
+                                                : 0;
+        values[POPULATION] += place->now[part] ? grid->after[i] - grid->before[i] : 0;
+        values[LAYOUT] +=
+            (place->carried[part] ? grid->before[i] : 0) - (place->old[part] ? grid->was[i] : 0);
+    }
+    values[SET_RETAINED] = members[COMPARED_RETAINED];
+    values[SET_NEW] = members[COMPARED_NEW];
+    values[SET_LOST] = members[COMPARED_LOST];
+    int64_t together = values[SET_RETAINED] + values[SET_NEW] + values[SET_LOST];
+    for (int i = 0; i < MEMBERS; i++) {
+        give(comparison, name + (enum compared_name)i, (double)values[i], together,
+             members[COMPARED_NOBODY]);
+    }
+}
+
+static int by_code(const void *a, const void *b)
+{
+    return strcmp(((const struct compared_municipality *)a)->code,
+                  ((const struct compared_municipality *)b)->code);
+}
+
+static void list_municipalities(struct arena *arena, struct comparison *comparison,
+                                const struct grid *grid)
+{
+    bool known[PARTS] = {lack_of(comparison, "residents.direct") == NULL,
+                         lack_of(comparison, "residents.combined") == NULL};
+    comparison->municipalities =
+        arena_alloc_array(arena, grid->places.count + 1, sizeof *comparison->municipalities);
+    for (size_t i = 0; i < grid->places.count; i++) {
+        const struct grid_place *place = &grid->places.items[i];
+        enum compared_state direct = known[PART_DIRECT] ? state_of(place, PART_DIRECT) : 0;
+        enum compared_state combined = known[PART_COMBINED] ? state_of(place, PART_COMBINED) : 0;
+        if (direct != COMPARED_ABSENT || combined != COMPARED_ABSENT) {
+            comparison->municipalities[comparison->municipality_count++] =
+                (struct compared_municipality){.code = place->code,
+                                               .name = place->name,
+                                               .province = place->province,
+                                               .before = grid->before[i],
+                                               .now = grid->after[i],
+                                               .direct = direct,
+                                               .combined = combined};
+        }
+    }
+    qsort(comparison->municipalities, comparison->municipality_count,
+          sizeof *comparison->municipalities, by_code);
+}
+
+/* -- rates
+ * --------------------------------------------------------------------------------------------- */
+
+static const struct {
+    enum compared_name name;
+    const char *id;
+    bool by_minutes; /* rests on who is an attendee */
+} rates[] = {{COMPARED_FIGURE_ATTENDANCE_RATE, "attendance.rate", true},
+             {COMPARED_FIGURE_NOSHOW_RATE, "noshow.rate", true},
+             {COMPARED_FIGURE_GRADE_MEAN, "grade.mean", false},
+             {COMPARED_FIGURE_NPS, "nps", false}};
+
+/* The interval of a difference from the intervals of both estimates, which may be lopsided (MOVER:
+ * Zou & Donner 2008, Statistics in Medicine 27:1693). Those of the rates are of a ratio over
+ * sessions (measure cluster.ratio), and so is that of their difference. */
+static void give_interval(struct figure *figure, const struct figure *from, const struct figure *to)
+{
+    if (!from->has_range || !to->has_range) {
+        return;
+    }
+    figure->low = figure->value - hypot(to->value - to->low, from->high - from->value);
+    figure->high = figure->value + hypot(to->high - to->value, from->value - from->low);
+    figure->has_range = true;
+    figure->has_level = to->has_level;
+    figure->level = to->level;
+}
+
+static void give_rates(struct comparison *comparison)
+{
+    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+        const char *lack = lack_of(comparison, rates[i].id);
+        if (lack == NULL && rates[i].by_minutes &&
+            comparison->verdicts[ASPECT_MINUTES] == COMPARABLE_REFUSED) {
+            lack = build_reason_word(LACK_DEFINITIONS_DIFFER);
+        }
+        struct figure *figure = &comparison->figures[rates[i].name];
+        if (lack != NULL) {
+            figure->reason = lack;
+            continue;
+        }
+        const struct figure *from = compared_edition_figure(comparison->from, rates[i].id);
+        const struct figure *to = compared_edition_figure(comparison->to, rates[i].id);
+        give(comparison, rates[i].name, to->value - from->value, from->n + to->n,
+             from->missing < 0 || to->missing < 0 ? -1 : from->missing + to->missing);
+        give_interval(figure, from, to);
+    }
+}
+
+/* -- comparing
+ * ----------------------------------------------------------------------------------------- */
+
+void comparison_make(struct arena *arena, struct reference *reference,
+                     const struct compared_edition *from, const struct compared_edition *to,
+                     struct comparison *out)
+{
+    *out = (struct comparison){.from = from, .to = to, .figure_count = COMPARED_FIGURES};
+    out->figures = arena_alloc_array(arena, COMPARED_FIGURES, sizeof *out->figures);
+    judge(out);
+    name_figures(out);
+    const struct grid *grid = grid_create(arena, reference, from, to);
+    give_reach(out, grid, PART_DIRECT);
+    give_reach(out, grid, PART_COMBINED);
+    list_municipalities(arena, out, grid);
+    give_rates(out);
+}
+
+size_t comparison_pair_count(size_t count)
+{
+    return count < 2 ? 0 : count == 2 ? 1 : count;
+}
+
+void comparison_make_all(struct arena *arena, struct reference *reference,
+                         const struct compared_edition *editions, size_t count,
+                         struct comparison *out)
+{
+    for (size_t i = 0; i + 1 < count; i++) {
+        comparison_make(arena, reference, &editions[i], &editions[i + 1], &out[i]);
+    }
+    if (count > 2) {
+        comparison_make(arena, reference, &editions[0], &editions[count - 1], &out[count - 1]);
+    }
+}
+
+const struct figure *comparison_figure(const struct comparison *comparison, const char *id)
+{
+    for (size_t i = 0; i < comparison->figure_count; i++) {
+        if (strcmp(comparison->figures[i].id, id) == 0) {
+            return &comparison->figures[i];
+        }
+    }
+    return NULL;
+}
+
+struct query_table comparison_rows(struct arena *arena, const struct comparison *comparisons,
+                                   size_t count)
+{
+    enum { WIDTH = LEDGER_COLUMNS + 2 };
+    const char **columns = arena_alloc_array(arena, WIDTH, sizeof *columns);
+    memcpy(columns, ledger_columns, sizeof ledger_columns);
+    columns[LEDGER_COLUMNS] = "from";
+    columns[LEDGER_COLUMNS + 1] = "to";
+    struct query_cell *cells =
+        arena_alloc_array(arena, count * COMPARED_FIGURES * WIDTH + 1, sizeof *cells);
+    struct query_table table = {.name = "comparison", .columns = columns, .column_count = WIDTH};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < comparisons[i].figure_count; k++) {
+            struct query_cell *row = &cells[table.row_count++ * WIDTH];
+            ledger_row(&comparisons[i].figures[k], row);
+            row[LEDGER_COLUMNS] = (struct query_cell){CELL_TEXT, 0, 0, comparisons[i].from->id};
+            row[LEDGER_COLUMNS + 1] = (struct query_cell){CELL_TEXT, 0, 0, comparisons[i].to->id};
+        }
+    }
+    table.cells = cells;
+    return table;
+}
