@@ -41,6 +41,14 @@ const char *comparison_aspect_word(enum compared_aspect aspect, enum language la
     return words[aspect][language];
 }
 
+static const char *asked(const char *wording, bool nl)
+{
+    if (wording == NULL) {
+        return nl ? "niet gevraagd" : "not asked";
+    }
+    return nl ? "gevraagd" : "asked";
+}
+
 const char *comparison_aspect_value(struct arena *arena, const struct compared_edition *edition,
                                     enum compared_aspect aspect, enum language language)
 {
@@ -67,12 +75,12 @@ const char *comparison_aspect_value(struct arena *arena, const struct compared_e
         return query_at(facts, 0, "population_own")->integer == 0 ? "CBS"
                : nl                                               ? "eigen lijst"
                                                                   : "own list";
+    /* A heading of a form may hold a name: that the wording differs is said by the verdict, the
+     * wording itself stays inside. */
     case ASPECT_GRADE_QUESTION:
-        text = query_at(facts, 0, "grade_question")->text;
-        break;
+        return asked(query_at(facts, 0, "grade_question")->text, nl);
     case ASPECT_NPS_QUESTION:
-        text = query_at(facts, 0, "nps_question")->text;
-        break;
+        return asked(query_at(facts, 0, "nps_question")->text, nl);
     case ASPECTS:
         break;
     }
