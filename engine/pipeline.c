@@ -444,10 +444,11 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     if (!store_edition_inputs(store, arena, id, &stored, &count, error)) {
         return false;
     }
-    bool known = count > 0 && store_find_edition(store, arena, id, &imported->edition, &not_found);
+    bool known = store_find_edition(store, arena, id, &imported->edition, &not_found);
     if (known && imported->edition.sealed_on != NULL) {
         return true; /* never read again */
     }
+    known = known && count > 0;
     bool may_skip = known && same_engine(&imported->edition, options->match);
     if (may_skip && !options->rehash && inputs_look_unchanged(&settled.inputs, stored, count)) {
         return true;

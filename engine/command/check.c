@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "engine/base/json.h"
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/decisions.h"
+#include "engine/command/remains.h"
 #include "engine/command/run.h"
 #include "engine/publish/date.h"
 #include "engine/publish/gate.h"
@@ -254,14 +256,92 @@ static void print_edition(const struct check *check, const struct settled *settl
     print_waiting(check, settled);
 }
 
+/* -- a sealed edition
+ * ----------------------------------------------------------------------------------
+ */
+
+static void write_sealed_json(const struct remains *remains, const char *id, const char *what,
+                              struct json *json)
+{
+    for (size_t i = 0; i < remains->count; i++) {
+        if (remains->items[i].about_people) {
+            json_newline(json);
+            json_begin(json, '{');
+            json_key(json, "edition");
+            json_string(json, id);
+            json_key(json, "rule");
+            json_string(json, finding_name(FINDING_SEALED_EDITION));
+            json_key(json, "weight");
+            json_integer(json, finding_weight(FINDING_SEALED_EDITION));
+            json_key(json, "file");
+            json_string(json, remains->items[i].path);
+            json_key(json, "line");
+            json_integer(json, 0);
+            json_key(json, "column");
+            json_integer(json, 0);
+            json_key(json, "what");
+            json_string(json, what);
+            json_end(json, '}');
+        }
+    }
+}
+
+static bool check_sealed(struct check *check, struct store *store, const struct folder *folder,
+                         struct json *json)
+{
+    struct remains remains;
+    if (!remains_list(store, check->run.arena, folder->path, folder->id, &remains,
+                      &check->run.error)) {
+        return false;
+    }
+    const char *what = remains_sentence(check->run.arena, &remains, language_of(check));
+    if (json != NULL) {
+        write_sealed_json(&remains, folder->id, what, json);
+    } else if (!check->run.common.quiet) {
+        fprintf(check->out, "%s: %s\n", folder->id, what);
+        for (size_t i = 0; i < remains.count; i++) {
+            if (remains.items[i].about_people) {
+                fprintf(check->out, "  %s\n", remains.items[i].path);
+            }
+        }
+    }
+    check->run.status = remains.about_people > 0 ? EXIT_DECIDE : check->run.status;
+    return true;
+}
+
+/* Such an edition is never read again, not even to check it. A store that is not there, or cannot
+ * be opened to read, seals nothing that check could know of: it works without one. */
+static bool is_sealed(struct check *check, const struct folder *folder, struct json *json,
+                      bool *sealed)
+{
+    const struct store_options options = {.read_only = true, .busy_milliseconds = 2000};
+    struct error ignored = {0};
+    struct stored_edition edition;
+    struct store *store = access(check->run.store_path, R_OK) == 0
+                              ? store_open(check->run.store_path, &options, &ignored)
+                              : NULL;
+    *sealed = store != NULL &&
+              store_find_edition(store, check->run.arena, folder->id, &edition, &ignored) &&
+              edition.sealed_on != NULL;
+    bool worked = !*sealed || check_sealed(check, store, folder, json);
+    store_close(store);
+    return worked;
+}
+
 static bool check_edition(struct check *check, const char *folder, struct json *json)
 {
     struct pipeline_options options;
     struct folder listed;
     struct settled settled;
+    bool sealed;
     if (!folder_list(check->run.arena, folder, &listed, &check->run.error) ||
-        !run_prepare(&check->run, folder, &options) ||
-        !pipeline_settle(check->run.arena, &options, folder, &settled, &check->run.error)) {
+        !run_prepare(&check->run, folder, &options) || !is_sealed(check, &listed, json, &sealed)) {
+        return false;
+    }
+    if (sealed) {
+        return true;
+    }
+    if (!pipeline_settle(check->run.arena, &options, folder, &settled, &check->run.error)) {
         return false;
     }
     if (json != NULL) {

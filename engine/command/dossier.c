@@ -240,7 +240,8 @@ bool dossier_open(struct store *store, struct arena *arena, const struct stored_
                                      .table_count = QUERIES,
                                      .threshold = threshold};
     dossier->publication = gate(arena, &input);
-    dossier->waiting = waiting_names(tables);
+    /* What was decided or not before an edition was sealed, stays so. */
+    dossier->waiting = edition->sealed_on == NULL ? waiting_names(tables) : 0;
     dossier->range = ledger_range(arena, &ledger);
     const struct figure *headline = ledger_headline(&ledger);
     dossier->headline = headline == NULL ? NULL : headline->id;

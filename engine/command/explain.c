@@ -76,11 +76,11 @@ static void tell_check(const struct teller *teller)
     const struct explanation *explanation = teller->explanation;
     fprintf(teller->out, "%-12s ", say(teller, "nagerekend", "recomputed"));
     if (teller->edition->sealed_on != NULL) {
-        fprintf(
-            teller->out, "%s %s%s\n",
-            say(teller, "niet: de rijen zijn gewist op", "not: the rows were erased on"),
-            teller->edition->sealed_on,
-            say(teller, "; het cijfer is daarvoor vastgelegd", "; the figure was fixed before"));
+        fprintf(teller->out, "%s %s; %s\n",
+                say(teller, "niet: de rijen zijn gewist op", "not: the rows were erased on"),
+                teller->edition->sealed_on,
+                say(teller, "het cijfer is toen voor het laatst nagerekend en vastgelegd",
+                    "the figure was recomputed for the last time and fixed then"));
         return;
     }
     if (explanation->agrees) {

@@ -8,6 +8,7 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/key_file.h"
+#include "engine/command/remains.h"
 
 bool run_open(struct run_context *run, int argc, char **argv, const struct option *options,
               size_t count, FILE *err)
@@ -85,6 +86,21 @@ bool run_prepare(struct run_context *run, const char *folder, struct pipeline_op
     return true;
 }
 
+/* A sealed edition is not read: what became of its files is a finding for whoever runs it. */
+static bool tell_sealed(struct run_context *run, const struct imported *imported)
+{
+    struct remains remains;
+    if (!remains_list(run->store, run->arena, imported->folder, imported->edition.id, &remains,
+                      &run->error)) {
+        return false;
+    }
+    if (!run->common.quiet) {
+        fprintf(run->err, "%s: %s\n", imported->edition.id,
+                remains_sentence(run->arena, &remains, run->common.language));
+    }
+    return true;
+}
+
 bool run_import(struct run_context *run, const char *folder, struct imported *imported)
 {
     struct pipeline_options options;
@@ -98,7 +114,8 @@ bool run_import(struct run_context *run, const char *folder, struct imported *im
         run->store = store_open(run->store_path, NULL, &run->error);
     }
     return run->store != NULL &&
-           pipeline_import(run->arena, &options, folder, run->store, imported, &run->error);
+           pipeline_import(run->arena, &options, folder, run->store, imported, &run->error) &&
+           (imported->edition.sealed_on == NULL || tell_sealed(run, imported));
 }
 
 int run_close(struct run_context *run)

@@ -78,6 +78,7 @@ bool store_edition_inputs(struct store *store, struct arena *arena, const char *
             .inode = (uint64_t)query_at(&table, i, "inode")->integer,
             .mtime = query_at(&table, i, "mtime")->integer,
             .ctime = query_at(&table, i, "ctime")->integer,
+            .kind = query_at(&table, i, "kind")->text,
         };
     }
     return true;

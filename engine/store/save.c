@@ -150,6 +150,24 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
     return worked;
 }
 
+/* Counts of forms and answers: few rows, so SQL makes them from the rows just stored. */
+static bool count_forms(struct store *store, int64_t number, struct error *error)
+{
+    static const struct query *const counts[] = {&query_load_response_count,
+                                                 &query_load_answer_count};
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        sqlite3_stmt *statement = store_statement(store, counts[i], error);
+        if (statement == NULL) {
+            return false;
+        }
+        bind_integer(statement, ":edition", number);
+        if (!store_finish(store, statement, error)) {
+            return error_context(error, "storing %s", counts[i]->name);
+        }
+    }
+    return true;
+}
+
 /* The large tables first: they are found by the edition's name. */
 static bool clear_edition(struct store *store, const char *id, struct error *error)
 {
@@ -176,7 +194,7 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
     bool worked = store_start(store, error);
     worked = worked && clear_edition(store, edition->id, error) &&
              insert_edition(store, edition, &number, error) &&
-             load_arrays(store, number, edition, error);
+             load_arrays(store, number, edition, error) && count_forms(store, number, error);
     return store_end(store, worked, error);
 }
 

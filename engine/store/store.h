@@ -68,6 +68,7 @@ bool store_find_edition(struct store *store, struct arena *arena, const char *id
 struct stored_source {
     uint32_t number;
     const char *path, *hash;
+    const char *kind; /* the word of its enum source_kind */
     uint64_t size;
     uint64_t inode;
     int64_t mtime, ctime; /* nanoseconds since 1970 */

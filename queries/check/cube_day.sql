@@ -1,5 +1,5 @@
 -- Where the counts per day differ from the rows: one row per day and side, of_rows 1 for
--- what the rows say and 0 for what was kept. No row when all is well. This is the definition of
+-- what the rows say and 0 for what was kept. No row when all is well, or sealed. This is the definition of
 -- every count in day_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, day INTEGER, registrations INTEGER, persons INTEGER,
@@ -94,5 +94,5 @@ differing AS (
 SELECT edition.id AS edition, of_rows, day, registrations, persons, attended, attendees, people
 FROM differing
 JOIN edition USING (edition)
-WHERE :edition IS NULL OR edition.id = :edition
+WHERE (:edition IS NULL OR edition.id = :edition) AND edition.sealed_on IS NULL
 ORDER BY edition.id, day, of_rows;

@@ -1,5 +1,5 @@
 -- Where the distinct persons of an edition differ from the rows: of_rows 1 for what the rows say, 0
--- for what was kept. No row when all is well. This is the definition of edition_count.
+-- for what was kept. No row when all is well, or sealed. This is the definition of edition_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, registered INTEGER, registered_staff INTEGER, attended
 -- INTEGER, attended_staff INTEGER, attended_by_name INTEGER, both INTEGER, attended_low INTEGER, attended_high INTEGER
@@ -62,5 +62,5 @@ SELECT edition.id AS edition, of_rows, registered, registered_staff, attended, a
     attended_by_name, both, attended_low, attended_high
 FROM differing
 JOIN edition USING (edition)
-WHERE :edition IS NULL OR edition.id = :edition
+WHERE (:edition IS NULL OR edition.id = :edition) AND edition.sealed_on IS NULL
 ORDER BY edition.id, of_rows;

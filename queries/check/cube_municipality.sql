@@ -1,5 +1,5 @@
 -- Where the counts per municipality differ from the rows: one row per municipality and side,
--- of_rows 1 for what the rows say and 0 for what was kept. No row when all is well. This is the
+-- of_rows 1 for what the rows say and 0 for what was kept. No row when all is well, or sealed. This is the
 -- definition of every count in municipality_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, municipality INTEGER, registrations INTEGER, persons INTEGER,
@@ -113,5 +113,5 @@ SELECT edition.id AS edition, of_rows, municipality, registrations, persons, att
     people
 FROM differing
 JOIN edition USING (edition)
-WHERE :edition IS NULL OR edition.id = :edition
+WHERE (:edition IS NULL OR edition.id = :edition) AND edition.sealed_on IS NULL
 ORDER BY edition.id, municipality, of_rows;

@@ -1,5 +1,5 @@
 -- Where the counts per organisation differ from the rows: one row per organisation and side,
--- of_rows 1 for what the rows say and 0 for what was kept. No row when all is well. This is the
+-- of_rows 1 for what the rows say and 0 for what was kept. No row when all is well, or sealed. This is the
 -- definition of every count in organisation_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, organisation INTEGER, registrations INTEGER, persons INTEGER,
@@ -101,5 +101,5 @@ SELECT edition.id AS edition, of_rows, organisation, registrations, persons, att
     people
 FROM differing
 JOIN edition USING (edition)
-WHERE :edition IS NULL OR edition.id = :edition
+WHERE (:edition IS NULL OR edition.id = :edition) AND edition.sealed_on IS NULL
 ORDER BY edition.id, organisation, of_rows;

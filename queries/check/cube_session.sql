@@ -1,5 +1,5 @@
 -- Where the counts per session differ from the rows: one row per session and side, of_rows 1 for
--- what the rows say and 0 for what was kept. No row when all is well. This is the definition of
+-- what the rows say and 0 for what was kept. No row when all is well, or sealed. This is the definition of
 -- every count in session_count.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: edition TEXT, of_rows INTEGER, session INTEGER, registrations INTEGER, persons INTEGER,
@@ -104,5 +104,5 @@ differing AS (
 SELECT edition.id AS edition, of_rows, session, registrations, persons, attended, attendees, people
 FROM differing
 JOIN edition USING (edition)
-WHERE :edition IS NULL OR edition.id = :edition
+WHERE (:edition IS NULL OR edition.id = :edition) AND edition.sealed_on IS NULL
 ORDER BY edition.id, session, of_rows;

@@ -6,19 +6,13 @@
 -- NULL where it was not measured. `rated`: live registrations of a held session that was measured
 -- both ways; `rated_attended`: those whose person came. `answers`: evaluation forms about the
 -- session; `grades`: answers to 1-10 questions, `grade` their mean.
-WITH form AS (
-    SELECT edition, session, count(*) AS answers
-    FROM response
-    WHERE session IS NOT NULL
-    GROUP BY edition, session
-),
-grade AS (
-    SELECT response.edition, response.session, count(*) AS grades, avg(answer.number) AS grade
-    FROM response
-    JOIN answer USING (edition, response)
+WITH grade AS (
+    SELECT edition, count.session, sum(count.times) AS grades,
+        sum(count.number * count.times) / sum(count.times) AS grade
+    FROM answer_count AS count
     JOIN question USING (edition, question)
-    WHERE question.kind = 'grade' AND answer.number IS NOT NULL
-    GROUP BY response.edition, response.session
+    WHERE question.kind = 'grade'
+    GROUP BY edition, count.session
 )
 SELECT
     session.session,
@@ -35,13 +29,13 @@ SELECT
     count.rated_attended,
     CASE WHEN session.attendance_measured AND session.registration_measured
         THEN count.walkins END AS walkins,
-    form.answers,
+    form.responses AS answers,
     grade.grades,
     grade.grade
 FROM edition
 JOIN session USING (edition)
 JOIN session_count AS count USING (edition, session)
-LEFT JOIN form USING (edition, session)
+LEFT JOIN response_count AS form USING (edition, session)
 LEFT JOIN grade USING (edition, session)
 WHERE :edition IS NULL OR edition.id = :edition
 ORDER BY session.day IS NULL, session.day, session.starts_at IS NULL, session.starts_at,

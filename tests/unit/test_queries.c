@@ -268,6 +268,10 @@ static void each_check_finds_its_fault(void **state)
         {"check/cube_municipality", "UPDATE municipality_count SET rated = rated + 1"},
         {"check/cube_municipality", "DELETE FROM municipality_count"},
         {"check/cube_organisation", "UPDATE organisation_count SET walkins = walkins + 1"},
+        {"check/cube_answer", "INSERT INTO response (edition, response, consent, source, line) "
+                              "SELECT edition, 0, 0, 0, 2 FROM edition"},
+        {"check/cube_answer", "INSERT INTO response_count SELECT edition, 0, 3 FROM edition"},
+        {"check/cube_answer", "INSERT INTO answer_count SELECT edition, 0, 0, 7, 3 FROM edition"},
         {"check/cube_edition", "UPDATE edition_count SET attended_low = attended_low + 1"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {

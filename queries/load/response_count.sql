@@ -1,0 +1,8 @@
+-- Stores how many forms are about each session.
+-- in: :edition INTEGER, number of the edition
+-- out: (nothing)
+INSERT INTO response_count (edition, session, responses)
+SELECT edition, session, count(*)
+FROM response
+WHERE edition = :edition
+GROUP BY edition, session;
