@@ -29,27 +29,16 @@ struct run {
 /* -- per file
  * ------------------------------------------------------------------------------------------ */
 
-static const char *column_cell(const struct side_table *table, const struct side_row *row,
-                               const char *column)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i], column) == 0) {
-            return row->cells[i];
-        }
-    }
-    return "";
-}
-
 static void take_corrections(struct run *run, const struct source *source)
 {
     for (size_t i = 0; i < source->table->row_count; i++) {
         const struct side_row *row = &source->table->rows[i];
-        const char *line = column_cell(source->table, row, "regel");
+        const char *line = side_table_cell(source->table, row, "regel");
         struct correction correction = {
-            .file = column_cell(source->table, row, "bestand"),
-            .column = column_cell(source->table, row, "kolom"),
-            .old_value = column_cell(source->table, row, "oud"),
-            .new_value = column_cell(source->table, row, "nieuw"),
+            .file = side_table_cell(source->table, row, "bestand"),
+            .column = side_table_cell(source->table, row, "kolom"),
+            .old_value = side_table_cell(source->table, row, "oud"),
+            .new_value = side_table_cell(source->table, row, "nieuw"),
         };
         for (; text_is_digit(*line) && correction.line < 100000000; line++) {
             correction.line = correction.line * 10 + (*line - '0');
@@ -64,7 +53,7 @@ static void take_corrections(struct run *run, const struct source *source)
 static bool has_verdicts(const struct source *source)
 {
     for (size_t i = 0; source->table != NULL && i < source->table->row_count; i++) {
-        if (!text_is_blank(column_cell(source->table, &source->table->rows[i], "besluit"))) {
+        if (!text_is_blank(side_table_cell(source->table, &source->table->rows[i], "besluit"))) {
             return true;
         }
     }
@@ -237,14 +226,14 @@ static const struct layout *find_layout(struct run *run)
             arena_alloc_array(run->arena, table->row_count + 1, sizeof *rows);
         size_t count = 0;
         for (size_t i = 0; i < table->row_count; i++) {
-            const char *digits = column_cell(table, &table->rows[i], "population");
+            const char *digits = side_table_cell(table, &table->rows[i], "population");
             int64_t population = 0;
             for (; *digits != '\0'; digits++) {
                 if (text_is_digit(*digits) && population < 100000000) {
                     population = population * 10 + (*digits - '0');
                 }
             }
-            rows[count].municipality = column_cell(table, &table->rows[i], "municipality");
+            rows[count].municipality = side_table_cell(table, &table->rows[i], "municipality");
             rows[count++].population = (int32_t)population;
         }
         layout = reference_layout_own(run->reference, day, rows, count);

@@ -35,17 +35,6 @@ struct registry {
 /* -- decisions
  * ----------------------------------------------------------------------------------------- */
 
-static const char *cell_of(const struct side_table *table, const struct side_row *row,
-                           const char *column)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i], column) == 0) {
-            return row->cells[i];
-        }
-    }
-    return "";
-}
-
 /* The edition's own decisions go before those for all editions, which were read first because their
  * path begins with "..": the first that fits wins. */
 static void take_decisions(struct registry *registry, const struct source *const *sources,
@@ -54,12 +43,12 @@ static void take_decisions(struct registry *registry, const struct source *const
     for (size_t i = count; i > 0; i--) {
         const struct side_table *table = sources[i - 1]->table;
         for (size_t r = 0; table != NULL && r < table->row_count; r++) {
-            const char *verdict = cell_of(table, &table->rows[r], "besluit");
+            const char *verdict = side_table_cell(table, &table->rows[r], "besluit");
             if (text_is_blank(verdict)) {
                 continue;
             }
             *VECTOR_PUSH(registry->arena, &registry->decisions) = (struct decision){
-                .name = cell_of(table, &table->rows[r], "naam"), .verdict = verdict};
+                .name = side_table_cell(table, &table->rows[r], "naam"), .verdict = verdict};
             *VECTOR_PUSH(registry->arena, &registry->decision_places) =
                 (struct finding){.source = sources[i - 1]->number, .line = table->rows[r].line};
         }

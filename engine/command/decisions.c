@@ -28,16 +28,6 @@ static void no_finding(void *context, const struct finding *finding)
     (void)finding;
 }
 
-static const char *cell_of(const struct side_table *table, size_t row, const char *column)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i], column) == 0) {
-            return table->rows[row].cells[i];
-        }
-    }
-    return "";
-}
-
 static void add_row(struct text *file, const char *name, const char *rows, const char *proposal,
                     const char *alternative, const char *decision)
 {
@@ -68,11 +58,12 @@ static bool keep_decisions(struct arena *arena, const struct source_bytes *bytes
         return false;
     }
     for (size_t i = 0; i < source.table->row_count; i++) {
-        const char *decision = cell_of(source.table, i, "besluit");
+        const char *decision = side_table_cell(source.table, &source.table->rows[i], "besluit");
         if (!text_is_blank(decision)) {
-            add_row(file, cell_of(source.table, i, "naam"), cell_of(source.table, i, "aantal"),
-                    cell_of(source.table, i, "voorstel"), cell_of(source.table, i, "alternatief"),
-                    decision);
+            add_row(file, side_table_cell(source.table, &source.table->rows[i], "naam"),
+                    side_table_cell(source.table, &source.table->rows[i], "aantal"),
+                    side_table_cell(source.table, &source.table->rows[i], "voorstel"),
+                    side_table_cell(source.table, &source.table->rows[i], "alternatief"), decision);
         }
     }
     return true;

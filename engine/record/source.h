@@ -117,6 +117,10 @@ struct side_table {
     size_t row_count;
 };
 
+/* The cell of that canonical column, "" when the table has no such column. */
+const char *side_table_cell(const struct side_table *table, const struct side_row *row,
+                            const char *column);
+
 struct source {
     uint32_t number;      /* in reading order, from 0 */
     const char *path;     /* relative to the edition folder, as shown to the user */

@@ -9,17 +9,6 @@
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
-static const char *cell_of(const struct side_table *table, const struct side_row *row,
-                           const char *column)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (strcmp(table->columns[i], column) == 0) {
-            return row->cells[i];
-        }
-    }
-    return "";
-}
-
 /* An amount as people write it: 1.250,50 or 1250.50 or € 1.250. */
 static bool amount_of(struct arena *arena, const char *text, double *amount)
 {
@@ -68,10 +57,12 @@ struct side {
 
 static void take_cost(struct side *side, struct source *source, const struct side_row *row)
 {
-    struct cost cost = {
-        .item = cell_of(source->table, row, "post"), .source = source->number, .line = row->line};
-    cost.session = session_of_label(side->settle, cell_of(source->table, row, "sessie"));
-    if (!amount_of(side->settle->arena, cell_of(source->table, row, "bedrag"), &cost.amount)) {
+    struct cost cost = {.item = side_table_cell(source->table, row, "post"),
+                        .source = source->number,
+                        .line = row->line};
+    cost.session = session_of_label(side->settle, side_table_cell(source->table, row, "sessie"));
+    if (!amount_of(side->settle->arena, side_table_cell(source->table, row, "bedrag"),
+                   &cost.amount)) {
         reject(side->settle, source, row, "bedrag");
         return;
     }
@@ -83,8 +74,8 @@ static void take_sign(struct side *side, struct source *source, const struct sid
     struct second_sign sign = {.source = source->number, .line = row->line};
     uint32_t spelling;
     bool contradicted;
-    side->door->resolve(side->door->context, cell_of(source->table, row, "organisatie"), NULL, NULL,
-                        &sign.organisation, &spelling, &contradicted);
+    side->door->resolve(side->door->context, side_table_cell(source->table, row, "organisatie"),
+                        NULL, NULL, &sign.organisation, &spelling, &contradicted);
     if (sign.organisation == NONE) {
         reject(side->settle, source, row, "organisatie");
         return;
@@ -95,18 +86,18 @@ static void take_sign(struct side *side, struct source *source, const struct sid
 static void take_figure(struct side *side, struct source *source, const struct side_row *row)
 {
     const struct side_table *table = source->table;
-    struct own_figure figure = {.name = cell_of(table, row, "naam"),
-                                .unit = cell_of(table, row, "eenheid"),
-                                .origin = cell_of(table, row, "bron"),
-                                .date = cell_of(table, row, "datum"),
-                                .by = cell_of(table, row, "wie"),
+    struct own_figure figure = {.name = side_table_cell(table, row, "naam"),
+                                .unit = side_table_cell(table, row, "eenheid"),
+                                .origin = side_table_cell(table, row, "bron"),
+                                .date = side_table_cell(table, row, "datum"),
+                                .by = side_table_cell(table, row, "wie"),
                                 .source = source->number,
                                 .line = row->line};
-    const char *bound = cell_of(table, row, "ondergrens");
+    const char *bound = side_table_cell(table, row, "ondergrens");
     char first = text_lower_char(bound[0]);
     figure.lower_bound = first == 'j' || first == 'y' || first == 'x' || first == '1';
     if (text_is_blank(figure.name) ||
-        !amount_of(side->settle->arena, cell_of(table, row, "waarde"), &figure.value)) {
+        !amount_of(side->settle->arena, side_table_cell(table, row, "waarde"), &figure.value)) {
         reject(side->settle, source, row, "waarde");
         return;
     }
