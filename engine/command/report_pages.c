@@ -1,0 +1,212 @@
+/* report_pages: see report_pages.h. */
+#include "engine/command/report_pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/command/comparison_outputs.h"
+#include "engine/command/provider.h"
+#include "engine/publish/date.h"
+#include "engine/read/source.h"
+
+/* The template in the edition folder, else the one that is built in; false when there is neither.
+ */
+static bool find_template(struct report_job *job, const char *folder, const char *kind,
+                          enum language language, const char **file, struct bytes *bytes)
+{
+    const char *name =
+        arena_printf(job->run.arena, "%s.%s.md", kind, language == LANGUAGE_NL ? "nl" : "en");
+    const char *own = arena_printf(job->run.arena, "%s/%s", folder, name);
+    struct source_bytes source;
+    struct error missing = {0};
+    if (source_load(job->run.arena, own, &source, &missing)) {
+        *file = own;
+        *bytes = (struct bytes){source.data, source.size};
+        return true;
+    }
+    *file = name;
+    *bytes = template_builtin(name);
+    return bytes->size > 0;
+}
+
+/* "#b3202a" as a number; 0 (the house colour) when nothing is said. */
+static uint32_t colour_of(const char *text)
+{
+    uint32_t colour = 0;
+    for (const char *c = text == NULL ? "" : text + (*text == '#'); *c != '\0'; c++) {
+        char digit = text_lower_char(*c);
+        colour = colour * 16 + (uint32_t)(text_is_digit(digit) ? digit - '0' : digit - 'a' + 10);
+    }
+    return colour;
+}
+
+static bool read_logo(struct report_job *job, const char *folder, const struct dossier *dossier,
+                      struct report *report)
+{
+    const char *logo = dossier->settings.edition.logo;
+    if (logo == NULL) {
+        return true;
+    }
+    struct source_bytes source;
+    if (!source_load(job->run.arena, arena_printf(job->run.arena, "%s/%s", folder, logo), &source,
+                     &job->run.error)) {
+        return false;
+    }
+    report->logo = (struct bytes){source.data, source.size};
+    report->logo_alt = dossier->organiser;
+    return true;
+}
+
+static bool dress(struct report_job *job, const char *folder, const struct dossier *dossier,
+                  enum language language, struct report *report)
+{
+    struct arena *arena = job->run.arena;
+    int64_t day = job->as_of != INT64_MIN              ? job->as_of
+                  : dossier->newest_input != INT64_MIN ? dossier->newest_input / 86400
+                                                       : INT64_MIN;
+    report->language = language;
+    report->edition =
+        report->edition == NULL ? provider_name(arena, dossier, language) : report->edition;
+    report->organiser =
+        dossier->organiser == NULL
+            ? NULL
+            : arena_printf(arena, language == LANGUAGE_NL ? "Gemeente %s" : "Municipality of %s",
+                           dossier->organiser);
+    report->final = job->final;
+    report->accent = colour_of(dossier->settings.edition.colour);
+    if (day != INT64_MIN) {
+        report->as_of = date_iso(arena, day);
+        report->as_of_text = arena_printf(
+            arena, language == LANGUAGE_NL ? "Gegevens tot en met %s" : "Data until %s",
+            date_long(arena, day, language));
+    }
+    return read_logo(job, folder, dossier, report);
+}
+
+static void print_findings(struct report_job *job, const char *file,
+                           const struct template_findings *findings)
+{
+    for (size_t i = 0; i < findings->count && !job->run.common.quiet; i++) {
+        fprintf(job->run.err, "%s:%ld: %s\n", file, findings->items[i].line,
+                findings->items[i].text);
+    }
+}
+
+static bool render_all(struct report_job *job, const struct report *report, const char *kind,
+                       int64_t number, struct outputs *outputs)
+{
+    struct render_options options = {.fonts = job->fonts, .embed = !job->no_data};
+    for (size_t i = 0; i < REPORT_FORMATS; i++) {
+        struct bytes bytes;
+        if ((job->formats & (1u << i)) == 0) {
+            continue;
+        }
+        if (!report_formats[i].render(job->run.arena, report, &options, &bytes, &job->run.error)) {
+            return false;
+        }
+        outputs_add(outputs, arena_printf(job->run.arena, "%s.%s", kind, report_formats[i].word),
+                    bytes);
+        if (job->final && number > 0 && report_formats[i].render == render_pdf) {
+            outputs_add(outputs,
+                        arena_printf(job->run.arena, "%s-v%lld.pdf", kind, (long long)number),
+                        bytes);
+        }
+    }
+    return outputs_add_pictures(outputs, report, &options, &job->run.error);
+}
+
+bool report_pages_of_edition(struct report_job *job, const char *folder,
+                             const struct dossier *dossier, size_t kind, enum language language,
+                             struct outputs *outputs)
+{
+    const char *file;
+    struct bytes template;
+    if (!find_template(job, folder, report_kinds[kind], language, &file, &template)) {
+        return !job->kinds_asked ||
+               error_set_in_both(
+                   &job->run.error, ERROR_USAGE, "--kind %s: dit rapport is er niet in deze taal",
+                   "--kind %s: there is no such report in this language", report_kinds[kind]);
+    }
+    struct releases releases = dossier_releases(dossier, report_kinds[kind]);
+    struct template_provider provider =
+        provider_create(job->run.arena, dossier,
+                        release_before(&releases, dossier->publication, job->final), language);
+    struct template_findings findings = {0};
+    struct report *report = arena_alloc(job->run.arena, sizeof *report);
+    if (!template_build(job->run.arena, file, template, &provider, language, report, &findings,
+                        &job->run.error) ||
+        !dress(job, folder, dossier, language, report)) {
+        return false;
+    }
+    print_findings(job, file, &findings);
+    int64_t number = release_number(&releases, dossier->publication);
+    if (job->final) {
+        report->version =
+            arena_printf(job->run.arena, language == LANGUAGE_NL ? "versie %lld" : "version %lld",
+                         (long long)number);
+    }
+    if (!job->no_data) {
+        outputs_embed(job->run.arena, dossier, language, report);
+    }
+    return render_all(job, report, report_kinds[kind], number, outputs);
+}
+
+static void add_paragraphs(struct arena *arena, const struct block *block, struct text *text)
+{
+    if (block->kind == BLOCK_PARAGRAPH) {
+        text_add(text, text->size > 0 ? "\r\n\r\n" : "");
+        text_add(text, rich_plain(arena, &block->text));
+    }
+    for (size_t i = 0; i < block->child_count; i++) {
+        add_paragraphs(arena, block->children[i], text);
+    }
+}
+
+/* message.txt: the paragraphs of its template, for intranet or LinkedIn. */
+bool report_pages_message(struct report_job *job, const char *folder, const struct dossier *dossier,
+                          enum language language, struct outputs *outputs)
+{
+    const char *file;
+    struct bytes template;
+    if (!find_template(job, folder, "message", language, &file, &template)) {
+        return true;
+    }
+    struct template_provider provider = provider_create(job->run.arena, dossier, NULL, language);
+    struct template_findings findings = {0};
+    struct report report = {0};
+    if (!template_build(job->run.arena, file, template, &provider, language, &report, &findings,
+                        &job->run.error)) {
+        return false;
+    }
+    struct text text = text_create(job->run.arena);
+    add_paragraphs(job->run.arena, report.body, &text);
+    text_add(&text, "\r\n");
+    outputs_add_text(outputs, "message.txt", &text);
+    return true;
+}
+
+/* The template, colour, logo and language are those of the last edition. */
+bool report_pages_of_comparison(struct report_job *job, const struct comparison_view *view,
+                                const struct dossier *last, enum language language,
+                                struct outputs *outputs)
+{
+    const char *file;
+    struct bytes template;
+    if (!find_template(job, last->folder, "comparison", language, &file, &template)) {
+        return true;
+    }
+    struct template_provider provider = comparison_provider_create(job->run.arena, view, language);
+    struct template_findings findings = {0};
+    struct report *report = arena_alloc(job->run.arena, sizeof *report);
+    if (!template_build(job->run.arena, file, template, &provider, language, report, &findings,
+                        &job->run.error) ||
+        !dress(job, last->folder, last, language, report)) {
+        return false;
+    }
+    print_findings(job, file, &findings);
+    if (!job->no_data) {
+        comparison_outputs_embed(job->run.arena, view, language, report);
+    }
+    return render_all(job, report, "comparison", 0, outputs);
+}
