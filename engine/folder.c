@@ -46,8 +46,7 @@ static bool list_into(struct listing *listing, const char *where, const char *pr
     if (folder == NULL) {
         enum error_kind kind =
             errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_UNREADABLE;
-        return error_set(error, kind, where, 0, "%s",
-                         errno == ENOTDIR ? "dit is geen map" : strerror(errno));
+        return error_set_reason(error, kind, where, errno);
     }
     bool good = true;
     for (struct dirent *entry; good && (entry = readdir(folder)) != NULL;) {

@@ -1,6 +1,7 @@
 /* error: see error.h. */
 #include "engine/base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,6 +61,48 @@ bool error_set_in_both(struct error *error, enum error_kind kind, const char *nl
     vsnprintf(detail, sizeof detail, nl, arguments);
     va_end(arguments);
     return error_set(error, kind, NULL, 0, "%s", detail);
+}
+
+/* What the system says when a file does not open, read or write, for people who do not program. */
+static const struct {
+    int reason;
+    const char *words[LANGUAGES];
+} reasons[] = {
+    {ENOENT, {"er is niets met deze naam", "there is nothing of this name"}},
+    {ENOTDIR, {"dit is geen map", "this is no folder"}},
+    {EISDIR, {"dit is een map", "this is a folder"}},
+    {EACCES, {"u hebt er geen rechten voor", "you have no permission"}},
+    {EPERM, {"dat mag hier niet", "it is not allowed here"}},
+    {EROFS, {"hier mag alleen worden gelezen", "this place is read-only"}},
+    {ENOSPC, {"de schijf is vol", "the disk is full"}},
+    {EDQUOT, {"uw deel van de schijf is vol", "your part of the disk is full"}},
+    {EFBIG, {"het bestand wordt te groot", "the file gets too large"}},
+    {EIO, {"de schijf geeft een leesfout", "the disk cannot be read"}},
+    {ELOOP, {"de verwijzingen gaan in een kring", "its links go in a circle"}},
+    {ENAMETOOLONG, {"de naam is te lang", "the name is too long"}},
+    {EMFILE, {"er zijn te veel bestanden open", "too many files are open"}},
+    {ETXTBSY, {"een ander programma gebruikt het", "another program uses it"}},
+    {EBUSY, {"een ander programma gebruikt het", "another program uses it"}},
+    {EEXIST, {"het bestaat al", "it is already there"}},
+};
+
+const char *error_reason(int reason, enum language language)
+{
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+        if (reasons[i].reason == reason) {
+            return reasons[i].words[language];
+        }
+    }
+    return strerror(reason);
+}
+
+bool error_set_reason(struct error *error, enum error_kind kind, const char *file, int reason)
+{
+    if (!error_is_set(error)) {
+        error_set(error, kind, file, 0, "%s", error_reason(reason, LANGUAGE_NL));
+        copy_clean(error->detail_en, sizeof error->detail_en, error_reason(reason, LANGUAGE_EN));
+    }
+    return false;
 }
 
 bool error_context(struct error *error, const char *format, ...)

@@ -37,6 +37,10 @@ bool error_set(struct error *error, enum error_kind kind, const char *file, long
 /* The same for a detail that is a sentence of its own: both formats take the same arguments. */
 bool error_set_in_both(struct error *error, enum error_kind kind, const char *nl, const char *en,
                        ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+/* The same for what the system said (errno), in plain words. */
+bool error_set_reason(struct error *error, enum error_kind kind, const char *file, int reason);
+/* What the system said (errno) in plain words: a part of a sentence, without a full stop. */
+const char *error_reason(int reason, enum language language);
 /* Adds what was being done; only the first context stays. Always returns false. */
 bool error_context(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -54,21 +54,37 @@ static bool parse_key(const char *digits, struct pseudonym_key *key)
     return true;
 }
 
+/* Both formats take both sentences and print the one of their language. */
+static bool cannot(struct error *error, const char *nl, const char *en, const char *path,
+                   int reason)
+{
+    char dutch[512], english[512];
+    snprintf(dutch, sizeof dutch, "%s kan niet worden %s (%s)", path, nl,
+             error_reason(reason, LANGUAGE_NL));
+    snprintf(english, sizeof english, "%s cannot be %s (%s)", path, en,
+             error_reason(reason, LANGUAGE_EN));
+    return error_set_in_both(error, ERROR_KEY, "%s%.0s", "%.0s%s", dutch, english);
+}
+
 static bool read_key(int file, const char *path, struct pseudonym_key *key, struct error *error)
 {
     struct stat status;
     if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
-        return error_set(error, ERROR_KEY, path, 0, "dit is geen gewoon bestand");
+        return error_set_in_both(error, ERROR_KEY, "%s is geen gewoon bestand",
+                                 "%s is no plain file", path);
     }
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-        return error_set(error, ERROR_KEY, path, 0, "anderen kunnen het lezen. Geef: chmod 600 %s",
-                         path);
+        return error_set_in_both(error, ERROR_KEY, "anderen kunnen het lezen. Geef: chmod 600 %s",
+                                 "others can read it. Run: chmod 600 %s", path);
     }
     char digits[KEY_DIGITS + 1] = {0};
     if (read(file, digits, KEY_DIGITS) != KEY_DIGITS || !parse_key(digits, key)) {
-        return error_set(error, ERROR_KEY, path, 0,
-                         "er staat geen sleutel in. Zet de bewaarde sleutel terug, of haal het "
-                         "bestand weg om een nieuwe te maken");
+        return error_set_in_both(error, ERROR_KEY,
+                                 "in %s staat geen sleutel. Zet de bewaarde sleutel terug, of haal "
+                                 "het bestand weg om een nieuwe te maken",
+                                 "%s holds no key. Put the saved key back, or remove the file to "
+                                 "make a new one",
+                                 path);
     }
     return true;
 }
@@ -98,8 +114,7 @@ static bool make_key(struct arena *arena, const char *path, struct error *error)
         }
         unlink(name);
     }
-    return good || error_set(error, ERROR_KEY, path, 0, "het kan niet worden gemaakt (%s)",
-                             strerror(reason));
+    return good || cannot(error, "gemaakt", "made", path, reason);
 }
 
 bool key_file_load(struct arena *arena, const char *path, struct pseudonym_key *key,
@@ -107,8 +122,9 @@ bool key_file_load(struct arena *arena, const char *path, struct pseudonym_key *
 {
     const char *where = path == NULL ? default_path(arena) : path;
     if (where == NULL) {
-        return error_set(error, ERROR_KEY, NULL, 0,
-                         "er is geen eigen map (HOME). Wijs een bestand aan met --key");
+        return error_set_in_both(error, ERROR_KEY,
+                                 "er is geen eigen map (HOME). Wijs een bestand aan met %s",
+                                 "there is no home folder (HOME). Name a file with %s", "--key");
     }
     for (int attempt = 0; attempt < 2; attempt++) {
         int file = open(where, O_RDONLY | O_CLOEXEC);
@@ -118,12 +134,11 @@ bool key_file_load(struct arena *arena, const char *path, struct pseudonym_key *
             return good;
         }
         if (errno != ENOENT) {
-            return error_set(error, ERROR_KEY, where, 0, "het kan niet worden geopend (%s)",
-                             strerror(errno));
+            return cannot(error, "geopend", "opened", where, errno);
         }
         if (attempt == 0 && !make_key(arena, where, error)) {
             return false;
         }
     }
-    return error_set(error, ERROR_KEY, where, 0, "het kan niet worden gelezen");
+    return cannot(error, "gelezen", "read", where, ENOENT);
 }

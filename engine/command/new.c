@@ -64,13 +64,14 @@ int command_new(int argc, char **argv, FILE *out, FILE *err)
     } else if (!write_kit(arena, operands.items[0], &common, err, &error)) {
         status = options_fail(err, &common, &error);
     } else if (!common.quiet) {
+        const char *quote = strchr(operands.items[0], ' ') == NULL ? "" : "\"";
         fprintf(out,
                 common.language == LANGUAGE_NL
                     ? "De map %s is klaar. Zet de bestanden van de week erin en geef daarna: "
-                      "rodedraad report %s\n"
+                      "rodedraad report %s%s%s\n"
                     : "The folder %s is ready. Put the files of the week in it, then: rodedraad "
-                      "report %s\n",
-                operands.items[0], operands.items[0]);
+                      "report %s%s%s\n",
+                operands.items[0], quote, operands.items[0], quote);
     }
     arena_destroy(arena);
     return status;

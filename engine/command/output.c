@@ -11,8 +11,7 @@
 static bool fail(struct error *error, const char *path, int reason)
 {
     bool full = reason == ENOSPC || reason == EFBIG || reason == EDQUOT;
-    return error_set(error, full ? ERROR_DISK_FULL : ERROR_UNWRITABLE, path, 0, "%s",
-                     strerror(reason));
+    return error_set_reason(error, full ? ERROR_DISK_FULL : ERROR_UNWRITABLE, path, reason);
 }
 
 bool output_folder(struct arena *arena, const char *path, struct error *error)

@@ -40,8 +40,8 @@ static bool read_all(struct arena *arena, const char *path, struct text *text, s
     bool standard = path == NULL || strcmp(path, "-") == 0;
     FILE *file = standard ? stdin : fopen(path, "rb");
     if (file == NULL) {
-        return error_set(error, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_UNREADABLE, path, 0, "%s",
-                         errno == ENOENT ? path : strerror(errno));
+        return error_set_reason(error, errno == ENOENT ? ERROR_NOT_FOUND : ERROR_UNREADABLE, path,
+                                errno);
     }
     *text = text_create(arena);
     char block[65536];
@@ -53,8 +53,7 @@ static bool read_all(struct arena *arena, const char *path, struct text *text, s
     if (!standard) {
         fclose(file);
     }
-    return !failed ||
-           error_set(error, ERROR_UNREADABLE, standard ? "-" : path, 0, "%s", strerror(EIO));
+    return !failed || error_set_reason(error, ERROR_UNREADABLE, standard ? "-" : path, EIO);
 }
 
 /* Three decimals are enough to compare scores by. */
@@ -322,7 +321,7 @@ static bool run_resolve(struct arena *arena, const struct resolve_options *optio
         text_add(&run.buffer, run.first ? "[]\n" : "\n]\n");
     }
     flush(&run, 0);
-    return fflush(out) == 0 || error_set(error, ERROR_DISK_FULL, NULL, 0, "%s", strerror(errno));
+    return fflush(out) == 0 || error_set_reason(error, ERROR_DISK_FULL, NULL, errno);
 }
 
 static void print_help(FILE *out, enum language language)

@@ -80,7 +80,7 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
     if (file < 0) {
         enum error_kind kind =
             errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_UNREADABLE;
-        return error_set(error, kind, path, 0, "%s", strerror(errno));
+        return error_set_reason(error, kind, path, errno);
     }
     bool done = fstat(file, &status) == 0;
     if (done && S_ISDIR(status.st_mode)) {
@@ -93,7 +93,7 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
                read_file(arena, file, size, bytes);
     }
     if (!done) {
-        error_set(error, ERROR_UNREADABLE, path, 0, "%s", strerror(errno));
+        error_set_reason(error, ERROR_UNREADABLE, path, errno);
     }
     close(file);
     return done;

@@ -19,7 +19,7 @@ static bool overlay_path(struct reference *reference, struct arena *scratch, con
 {
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
-        return error_set(error, ERROR_UNREADABLE, path, 0, "%s", strerror(errno));
+        return error_set_reason(error, ERROR_UNREADABLE, path, errno);
     }
     struct text text = text_create(scratch);
     char block[16384];
@@ -30,7 +30,7 @@ static bool overlay_path(struct reference *reference, struct arena *scratch, con
     bool failed = ferror(file) != 0;
     fclose(file);
     if (failed) {
-        return error_set(error, ERROR_UNREADABLE, path, 0, "%s", strerror(errno));
+        return error_set_reason(error, ERROR_UNREADABLE, path, errno);
     }
     bool known;
     return reference_overlay_file(reference, name, text.bytes, text.size, &known, error);
@@ -41,7 +41,7 @@ bool reference_overlay(struct reference *reference, const char *folder, struct e
     DIR *directory = opendir(folder);
     if (directory == NULL) {
         return errno == ENOENT || errno == ENOTDIR ||
-               error_set(error, ERROR_UNREADABLE, folder, 0, "%s", strerror(errno));
+               error_set_reason(error, ERROR_UNREADABLE, folder, errno);
     }
     struct arena *scratch = arena_create();
     VECTOR(const char *) names = {0};
