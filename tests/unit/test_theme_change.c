@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/theme/change.h"
+#include "engine/theme/joint.h"
 #include "engine/theme/names.h"
 #include "engine/theme/theme.h"
 #include "tests/support/cmocka_all.h"
@@ -131,6 +132,90 @@ static void likeness_of_fingerprints_is_a_share(void **state)
     assert_true(names_likeness("a|b|c", "a|x|y") > names_likeness("a|b|c", "y|x|c"));
 }
 
+/* --- one fit over editions ------------------------------------------------------------------ */
+
+/* Remarks with the label `without` (NULL: none) are left out. */
+static struct joint_edition edition_of(struct arena *arena, const char *path, bool backwards,
+                                       const char *without)
+{
+    const struct corpus_file *file = corpus_file_read(arena, path);
+    struct joint_remark *remarks = arena_alloc_array(arena, file->count, sizeof *remarks);
+    size_t count = 0;
+    for (size_t i = 0; i < file->count; i++) {
+        size_t at = backwards ? file->count - 1 - i : i;
+        if (without == NULL || strcmp(file->name[file->label[at]], without) != 0) {
+            remarks[count++] =
+                (struct joint_remark){file->session[at], change_bag_text(arena, file->text[at])};
+        }
+    }
+    return (struct joint_edition){.remark = remarks, .count = count};
+}
+
+static void a_thread_that_is_gone_has_vanished_and_the_others_have_not(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct names_row names[] = {{"begrijpelijke taal|brieven|taal", "Klare taal", ""},
+                                {"iets|heel|anders", "Komt niet voor", ""}};
+    struct joint_edition editions[2] = {
+        edition_of(arena, "fixtures/truth/2023-texts.csv", false, NULL),
+        edition_of(arena, "fixtures/truth/2024-texts.csv", false, "ai")};
+    editions[1].name = names;
+    editions[1].name_count = 2;
+    const struct joint *joint = joint_find(arena, editions, 2, 1, 1);
+    assert_false(joint->too_few);
+    struct change *changes;
+    struct error error = {0};
+    bool testable;
+    assert_true(joint_change(arena, joint, 0, 1, 1, &changes, &testable, &error));
+    assert_true(testable);
+    assert_int_equal(joint->texts[0] + joint->texts[1], joint->member_count);
+    size_t named = 0, vanished = 0;
+    for (size_t k = 0; k < joint->theme_count; k++) {
+        const struct joint_theme *theme = &joint->theme[k];
+        assert_string_not_equal(theme->name, "Komt niet voor");
+        named += strcmp(theme->name, "Klare taal") == 0;
+        for (size_t e = 0; e < 2; e++) {
+            assert_int_equal(changes[k].texts[e], theme->texts[e]);
+        }
+        if (strstr(theme->words, "chatbot") != NULL) {
+            assert_int_equal(changes[k].kind, CHANGE_VANISHED);
+            vanished++;
+        } else {
+            assert_true(changes[k].kind == CHANGE_NONE || changes[k].kind == CHANGE_MORE);
+        }
+    }
+    assert_int_equal(named, 1);
+    assert_int_equal(vanished, 1);
+    arena_destroy(arena);
+}
+
+static void a_joint_fit_knows_neither_order_nor_threads(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct joint_edition one[2] = {edition_of(arena, "fixtures/truth/2022-texts.csv", false, NULL),
+                                   edition_of(arena, "fixtures/truth/2023-texts.csv", false, NULL)};
+    struct joint_edition other[2] = {
+        edition_of(arena, "fixtures/truth/2022-texts.csv", true, NULL),
+        edition_of(arena, "fixtures/truth/2023-texts.csv", true, NULL)};
+    const struct joint *a = joint_find(arena, one, 2, 1, 1);
+    const struct joint *b = joint_find(arena, other, 2, 1, 2);
+    assert_int_equal(a->theme_count, b->theme_count);
+    struct change *x, *y;
+    struct error error = {0};
+    bool testable;
+    assert_true(joint_change(arena, a, 0, 1, 1, &x, &testable, &error));
+    assert_true(joint_change(arena, b, 0, 1, 1, &y, &testable, &error));
+    for (size_t k = 0; k < a->theme_count; k++) {
+        assert_string_equal(a->theme[k].name, b->theme[k].name);
+        assert_string_equal(a->theme[k].words, b->theme[k].words);
+        assert_memory_equal(a->theme[k].texts, b->theme[k].texts, 2 * sizeof(uint32_t));
+        assert_memory_equal(&x[k], &y[k], sizeof *x);
+    }
+    arena_destroy(arena);
+}
+
 static void themes_get_vngs_labels_or_none(void **state)
 {
     (void)state;
@@ -154,6 +239,8 @@ int main(void)
         cmocka_unit_test(a_bag_keeps_words_but_no_order),
         cmocka_unit_test(a_name_is_kept_in_the_next_edition),
         cmocka_unit_test(likeness_of_fingerprints_is_a_share),
+        cmocka_unit_test(a_thread_that_is_gone_has_vanished_and_the_others_have_not),
+        cmocka_unit_test(a_joint_fit_knows_neither_order_nor_threads),
         cmocka_unit_test(themes_get_vngs_labels_or_none),
     };
     return cmocka_run_group_tests_name("theme_change", tests, NULL, NULL);
