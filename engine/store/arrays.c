@@ -320,6 +320,11 @@ static const struct field organisation_count_fields[] = {
     AT(organisation_count, hosted, INT64),
 };
 
+static const struct field session_municipality_fields[] = {
+    AT(session_municipality, session, UINT32),
+    AT(session_municipality, municipality, UINT32),
+};
+
 const struct array_description array_descriptions[ARRAYS] = {
 #define ARRAY(name, type)                                                                          \
     {"settled_" #name, sizeof(struct type), name##_fields,                                         \

@@ -353,6 +353,40 @@ static void count_people(struct work *work)
     }
 }
 
+/* A table of bits, sessions by municipalities, then its ones. */
+static void list_session_municipalities(struct work *work)
+{
+    const struct edition *edition = work->edition;
+    struct cube *cube = work->cube;
+    size_t width = (edition->municipalities_count + 7) / 8;
+    size_t count = 0;
+    unsigned char *bits =
+        arena_alloc_array(work->scratch, edition->sessions_count * width + 1, sizeof *bits);
+    for (size_t i = 0; i < edition->presences_count; i++) {
+        const struct presence *row = &edition->presences[i];
+        if (!row->attendee || !is_direct(edition, row->organisation)) {
+            continue;
+        }
+        const struct organisation *body = &edition->organisations[row->organisation];
+        for (size_t c = 0; c < body->code_count; c++) {
+            unsigned char *byte = &bits[row->session * width + body->codes[c] / 8];
+            unsigned char bit = (unsigned char)(1u << body->codes[c] % 8);
+            count += (*byte & bit) == 0;
+            *byte |= bit;
+        }
+    }
+    cube->session_municipalities =
+        arena_alloc_array(work->arena, count + 1, sizeof *cube->session_municipalities);
+    for (uint32_t s = 0; s < edition->sessions_count; s++) {
+        for (uint32_t m = 0; m < edition->municipalities_count; m++) {
+            if ((bits[s * width + m / 8] >> m % 8 & 1) != 0) {
+                cube->session_municipalities[cube->session_municipality_count++] =
+                    (struct session_municipality){s, m};
+            }
+        }
+    }
+}
+
 struct cube cube_create(struct arena *arena, const struct edition *edition)
 {
     struct cube cube = {0};
@@ -365,6 +399,7 @@ struct cube cube_create(struct arena *arena, const struct edition *edition)
     }
     count_the_rest(&work);
     count_people(&work);
+    list_session_municipalities(&work);
     arena_destroy(scratch);
     return cube;
 }

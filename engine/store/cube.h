@@ -59,6 +59,11 @@ struct organisation_count {
     int64_t hosted; /* held sessions */
 };
 
+/* The municipality itself had an attendee in the session, however many. */
+struct session_municipality {
+    uint32_t session, municipality;
+};
+
 /* Distinct persons of the whole edition. */
 struct edition_count {
     int64_t registered, registered_staff; /* live registration; staff: only ever as staff */
@@ -75,7 +80,9 @@ struct cube {
     struct day_count *days;
     struct municipality_count *municipalities;
     struct organisation_count *organisations;
-    size_t session_count, day_count, municipality_count, organisation_count;
+    struct session_municipality *session_municipalities; /* by session, municipality */
+    size_t session_count, day_count, municipality_count, organisation_count,
+        session_municipality_count;
     struct edition_count edition;
 };
 

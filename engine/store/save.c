@@ -126,6 +126,8 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
          cube.municipality_count},
         {&query_load_organisation_count, ARRAY_organisation_count, cube.organisations,
          cube.organisation_count},
+        {&query_load_session_municipality, ARRAY_session_municipality, cube.session_municipalities,
+         cube.session_municipality_count},
     };
     bool worked = true;
     for (size_t i = 0; i < sizeof loads / sizeof loads[0] && worked; i++) {

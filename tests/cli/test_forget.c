@@ -150,8 +150,9 @@ static void free_secrets(struct secrets *secrets)
 static void assert_sound(void)
 {
     static const char *const checks[] = {
-        "balance",           "cube_answer",  "cube_day",     "cube_edition", "cube_municipality",
-        "cube_organisation", "cube_session", "kinds_add_up", "numbers",      "orphans"};
+        "balance",           "cube_answer",       "cube_day",     "cube_edition",
+        "cube_municipality", "cube_organisation", "cube_session", "cube_session_municipality",
+        "kinds_add_up",      "numbers",           "orphans"};
     static char sql[1 << 15];
     sqlite3 *db = open_store();
     for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
