@@ -1,10 +1,15 @@
-/* arena: a chain of blocks of growing size, each filled from the bottom. Objects that were adopted
- * stand in a list of their own, newest first, allocated in the arena itself.
+/* arena: a chain of blocks of growing size, each filled from the bottom. What is large stands
+ * alone, in a list of its own, so that it can grow without a copy being left behind. Objects that
+ * were adopted stand in a third list, newest first, allocated in the arena itself.
  *
  * Invariants:
  *  1. `newest` is the block that allocations come from; older blocks hang below it.
  *  2. Every allocation starts at a multiple of ARENA_ALIGN within its block.
- *  3. Bytes that are not handed out are poisoned in builds with the address sanitizer.
+ *  3. In a block the bytes from `clean` on are zero: they were never handed out. Memory that is
+ *     asked for and never written to is then never touched, and costs nothing.
+ *  4. Large allocations are numbered; a mark knows the newest number at its time, which stays true
+ *     when one of them moves.
+ *  5. Bytes that are not handed out are poisoned in builds with the address sanitizer.
  */
 #include "engine/base/arena.h"
 
@@ -29,13 +34,27 @@
 #define UNPOISON(start, size) ((void)(start), (void)(size))
 #endif
 
-enum { ARENA_ALIGN = 16, ARENA_FIRST = 16 * 1024, ARENA_LARGEST = 4 * 1024 * 1024 };
+enum {
+    ARENA_ALIGN = 16,
+    ARENA_FIRST = 16 * 1024, /* bytes of the first block */
+    ARENA_LARGEST = 4 * 1024 * 1024,
+    ARENA_ALONE = 64 * 1024, /* an allocation of this size stands alone */
+    SHORT_TEXT = 240
+};
 
 struct block {
     struct block *below;
     size_t size; /* bytes in data */
     size_t used;
+    size_t clean;
     size_t last; /* where the newest allocation starts: only that one grows in place */
+    _Alignas(ARENA_ALIGN) unsigned char data[];
+};
+
+struct large {
+    struct large *older;
+    size_t number;
+    size_t size;
     _Alignas(ARENA_ALIGN) unsigned char data[];
 };
 
@@ -47,8 +66,12 @@ struct adopted {
 
 struct arena {
     struct block *newest;
+    struct block
+        *spare; /* released, the largest one: what marks and releases often asks no malloc */
+    struct large *large;
     struct adopted *adopted;
     size_t next_size;
+    size_t large_count; /* that there ever were */
     size_t used;
 };
 
@@ -77,7 +100,7 @@ static size_t rounded(size_t size)
     return (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 }
 
-static struct block *block_push(struct arena *arena, size_t size)
+static struct block *block_create(struct arena *arena, size_t size)
 {
     size_t capacity = arena->next_size;
     if (capacity < size) {
@@ -88,17 +111,51 @@ static struct block *block_push(struct arena *arena, size_t size)
     if (capacity > SIZE_MAX - sizeof(struct block)) {
         out_of_memory(capacity);
     }
-    struct block *block = malloc(sizeof *block + capacity);
+    struct block *block = calloc(1, sizeof *block + capacity);
     if (block == NULL) {
         out_of_memory(capacity);
     }
-    block->below = arena->newest;
     block->size = capacity;
-    block->used = 0;
-    block->last = 0;
     POISON(block->data, capacity);
+    return block;
+}
+
+static struct block *block_push(struct arena *arena, size_t size)
+{
+    struct block *block = arena->spare;
+    if (block != NULL && block->size >= size) {
+        arena->spare = NULL;
+    } else {
+        block = block_create(arena, size);
+    }
+    block->below = arena->newest;
     arena->newest = block;
     return block;
+}
+
+static void block_free(struct block *block)
+{
+    if (block != NULL) {
+        UNPOISON(block->data, block->size);
+        free(block);
+    }
+}
+
+/* Takes the newest block off; keeps it, or the spare one, for later. */
+static void block_pop(struct arena *arena)
+{
+    struct block *block = arena->newest;
+    arena->newest = block->below;
+    arena->used -= block->used;
+    block->used = 0;
+    block->last = 0;
+    POISON(block->data, block->size);
+    if (arena->spare == NULL || arena->spare->size < block->size) {
+        struct block *smaller = arena->spare;
+        arena->spare = block;
+        block = smaller;
+    }
+    block_free(block);
 }
 
 struct arena *arena_create(void)
@@ -123,11 +180,17 @@ static void free_adopted_until(struct arena *arena, const struct adopted *stop)
 static void free_blocks_until(struct arena *arena, const struct block *stop)
 {
     while (arena->newest != stop) {
-        struct block *block = arena->newest;
-        arena->newest = block->below;
-        arena->used -= block->used;
-        UNPOISON(block->data, block->size);
-        free(block);
+        block_pop(arena);
+    }
+}
+
+static void free_large_until(struct arena *arena, size_t number)
+{
+    while (arena->large != NULL && arena->large->number > number) {
+        struct large *large = arena->large;
+        arena->large = large->older;
+        arena->used -= large->size;
+        free(large);
     }
 }
 
@@ -137,23 +200,53 @@ void arena_destroy(struct arena *arena)
         return;
     }
     free_adopted_until(arena, NULL);
+    free_large_until(arena, 0);
     free_blocks_until(arena, NULL);
+    block_free(arena->spare);
     free(arena);
+}
+
+static void *alloc_alone(struct arena *arena, size_t size)
+{
+    struct large *large = calloc(1, sizeof *large + size);
+    if (large == NULL) {
+        out_of_memory(size);
+    }
+    large->older = arena->large;
+    large->number = ++arena->large_count;
+    large->size = size;
+    arena->large = large;
+    arena->used += size;
+    return large->data;
+}
+
+/* Zeroes what was handed out before and released again. */
+static void make_clean(struct block *block, size_t start, size_t size)
+{
+    size_t end = start + size;
+    if (start < block->clean) {
+        size_t stop = end < block->clean ? end : block->clean;
+        memset(block->data + start, 0, stop - start);
+    }
+    block->clean = end > block->clean ? end : block->clean;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
     size_t need = rounded(size == 0 ? 1 : size);
+    if (need >= ARENA_ALONE) {
+        return alloc_alone(arena, need);
+    }
     struct block *block = arena->newest;
     if (block == NULL || block->size - block->used < need) {
         block = block_push(arena, need);
     }
     void *memory = block->data + block->used;
+    UNPOISON(memory, size == 0 ? 1 : size);
+    make_clean(block, block->used, size);
     block->last = block->used;
     block->used += need;
     arena->used += need;
-    UNPOISON(memory, size == 0 ? 1 : size);
-    memset(memory, 0, size);
     return memory;
 }
 
@@ -165,26 +258,59 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
-void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
+/* Where a large allocation hangs in the list; NULL when it is none. */
+static struct large **find_large(struct arena *arena, const void *memory)
 {
-    if (size != 0 && new_count > SIZE_MAX / size) {
+    struct large **at = &arena->large;
+    while (*at != NULL && (*at)->data != memory) {
+        at = &(*at)->older;
+    }
+    return *at == NULL ? NULL : at;
+}
+
+static void *extend_large(struct arena *arena, struct large **at, size_t size)
+{
+    struct large *moved = realloc(*at, sizeof *moved + size);
+    if (moved == NULL) {
+        out_of_memory(size);
+    }
+    arena->used += size - moved->size;
+    moved->size = size;
+    *at = moved;
+    return moved->data;
+}
+
+void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
+{
+    if (size != 0 && new_count > (SIZE_MAX - ARENA_ALIGN) / size) {
         out_of_memory(SIZE_MAX);
     }
+    size_t need = rounded(new_count * size);
     struct block *block = arena->newest;
-    if (old != NULL && block != NULL && old == block->data + block->last) {
-        size_t need = rounded(new_count * size);
-        if (need <= block->size - block->last) {
-            arena->used += need - (block->used - block->last);
-            block->used = block->last + need;
-            UNPOISON(old, new_count * size);
-            memset((unsigned char *)old + old_count * size, 0, (new_count - old_count) * size);
-            return old;
-        }
+    if (old != NULL && block != NULL && old == block->data + block->last && need < ARENA_ALONE &&
+        need <= block->size - block->last) {
+        UNPOISON(old, new_count * size);
+        arena->used += need - (block->used - block->last);
+        block->used = block->last + need;
+        block->clean = block->used > block->clean ? block->used : block->clean;
+        return old;
     }
-    void *grown = arena_alloc_array(arena, new_count, size);
+    struct large **at =
+        old == NULL || old_count * size < ARENA_ALONE ? NULL : find_large(arena, old);
+    if (at != NULL) {
+        return extend_large(arena, at, need);
+    }
+    void *extended = arena_alloc_array(arena, new_count, size);
     if (old != NULL) {
-        memcpy(grown, old, old_count * size);
+        memcpy(extended, old, old_count * size);
     }
+    return extended;
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
+{
+    unsigned char *grown = arena_extend(arena, old, old_count, new_count, size);
+    memset(grown + old_count * size, 0, (new_count - old_count) * size);
     return grown;
 }
 
@@ -209,12 +335,15 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
-    if (size < 0) {
-        size = 0;
+    char most[SHORT_TEXT]; /* texts are: one that fits is formatted once */
+    int size = vsnprintf(most, sizeof most, format, arguments);
+    char *text;
+    if (size < (int)sizeof most) {
+        text = arena_copy(arena, most, size < 0 ? 0 : (size_t)size);
+    } else {
+        text = arena_alloc(arena, (size_t)size + 1);
+        vsnprintf(text, (size_t)size + 1, format, again);
     }
-    char *text = arena_alloc(arena, (size_t)size + 1);
-    vsnprintf(text, (size_t)size + 1, format, again);
     va_end(again);
     return text;
 }
@@ -239,7 +368,9 @@ void arena_adopt(struct arena *arena, arena_free_fn *free_fn, void *pointer)
 
 struct arena_mark arena_mark(const struct arena *arena)
 {
-    struct arena_mark mark = {.block = arena->newest, .adopted = arena->adopted};
+    struct arena_mark mark = {.block = arena->newest,
+                              .large_count = arena->large == NULL ? 0 : arena->large->number,
+                              .adopted = arena->adopted};
     if (arena->newest != NULL) {
         mark.used = arena->newest->used;
     }
@@ -249,6 +380,7 @@ struct arena_mark arena_mark(const struct arena *arena)
 void arena_release(struct arena *arena, struct arena_mark mark)
 {
     free_adopted_until(arena, mark.adopted);
+    free_large_until(arena, mark.large_count);
     free_blocks_until(arena, mark.block);
     struct block *block = arena->newest;
     if (block != NULL) {

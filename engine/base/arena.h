@@ -25,6 +25,7 @@ struct arena;
 struct arena_mark {
     void *block;
     size_t used;
+    size_t large_count;
     void *adopted;
 };
 
@@ -42,9 +43,12 @@ void arena_on_out_of_memory(arena_oom_fn *handler, void *context);
 void *arena_alloc(struct arena *arena, size_t size);
 /* `count` zeroed elements; an overflow of count * size is "out of memory". */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
-/* Grows an array to new_count elements: in place when it is the newest allocation, else a copy.
- * The new elements are zeroed. `old` may be NULL when old_count is 0. */
+/* Grows an array of old_count elements (all that was allocated) to new_count: in place when it is
+ * the newest allocation, moved when it is large, else as a copy. The new elements are zeroed. `old`
+ * may be NULL when old_count is 0. */
 void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
+/* The same, but what the new elements hold is not said. */
+void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
 /* Copies, always followed by a NUL. arena_strdup(NULL) is NULL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t size);

@@ -79,8 +79,8 @@ uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
     }
     if (intern->count == intern->capacity) {
         size_t capacity = intern->capacity == 0 ? 64 : intern->capacity * 2;
-        intern->entries = arena_grow(intern->arena, intern->entries, intern->capacity, capacity,
-                                     sizeof *intern->entries);
+        intern->entries = arena_extend(intern->arena, intern->entries, intern->capacity, capacity,
+                                       sizeof *intern->entries);
         intern->capacity = capacity;
     }
     uint32_t code = (uint32_t)intern->count++;

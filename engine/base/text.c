@@ -29,7 +29,7 @@ static void reserve(struct text *text, size_t extra)
     if (capacity < needed) {
         capacity = needed;
     }
-    text->bytes = arena_grow(text->arena, text->bytes, text->capacity, capacity, 1);
+    text->bytes = arena_extend(text->arena, text->bytes, text->capacity, capacity, 1);
     text->capacity = capacity;
 }
 
@@ -59,14 +59,16 @@ void text_printf(struct text *text, const char *format, ...)
     va_list again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    size_t room = text->capacity - text->size;
+    int size = vsnprintf(text->bytes + text->size, room, format, arguments);
     va_end(arguments);
-    if (size > 0) {
+    if (size > 0 && (size_t)size >= room) {
         reserve(text, (size_t)size);
         vsnprintf(text->bytes + text->size, (size_t)size + 1, format, again);
-        text->size += (size_t)size;
     }
     va_end(again);
+    text->size += size > 0 ? (size_t)size : 0;
+    text->bytes[text->size] = '\0';
 }
 
 bool text_equal(const char *a, const char *b)

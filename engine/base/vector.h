@@ -9,6 +9,8 @@
 #ifndef ENGINE_BASE_VECTOR_H
 #define ENGINE_BASE_VECTOR_H
 
+#include <string.h>
+
 #include "engine/base/arena.h"
 
 #define VECTOR(type)                                                                               \
@@ -17,20 +19,22 @@
         size_t count, capacity;                                                                    \
     }
 
-/* Makes room for `extra` more elements. */
+/* Makes room for `extra` more elements, which hold anything. */
 #define VECTOR_RESERVE(arena, vector, extra)                                                       \
     ((vector)->count + (extra) > (vector)->capacity                                                \
          ? (void)((vector)->items =                                                                \
-                      arena_grow((arena), (vector)->items, (vector)->capacity,                     \
-                                 vector_capacity((vector)->capacity, (vector)->count + (extra)),   \
-                                 sizeof *(vector)->items),                                         \
+                      arena_extend((arena), (vector)->items, (vector)->capacity,                   \
+                                   vector_capacity((vector)->capacity, (vector)->count + (extra)), \
+                                   sizeof *(vector)->items),                                       \
                   (vector)->capacity =                                                             \
                       vector_capacity((vector)->capacity, (vector)->count + (extra)))              \
          : (void)0)
 
 /* A pointer to a new zeroed element at the end. */
 #define VECTOR_PUSH(arena, vector)                                                                 \
-    (VECTOR_RESERVE((arena), (vector), 1), &(vector)->items[(vector)->count++])
+    (VECTOR_RESERVE((arena), (vector), 1),                                                         \
+     memset(&(vector)->items[(vector)->count], 0, sizeof *(vector)->items),                        \
+     &(vector)->items[(vector)->count++])
 
 static inline size_t vector_capacity(size_t capacity, size_t needed)
 {

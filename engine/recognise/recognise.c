@@ -503,7 +503,6 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                               .source = source,
                               .format = format_of(FORMAT_LIST)};
     arena_adopt(arena, free_scratch, reading.scratch);
-    arena_alloc(reading.scratch, 1); /* releases go back to here and keep the first block */
     reading.labels = intern_create(arena);
     reading.file_label = label_of_path(arena, source->path);
     if (context->override.ignore) {

@@ -47,6 +47,83 @@ static void arena_release_gives_back_and_zeroes_again(void **state)
     arena_destroy(arena);
 }
 
+/* An array in an arena, and what it must hold: `count` times the byte `mark`. */
+struct kept {
+    unsigned char *bytes;
+    size_t count;
+    unsigned char mark;
+};
+
+static void check_kept(const struct kept *kept, size_t from, unsigned char expected)
+{
+    const unsigned char *bytes = kept->bytes + from;
+    size_t size = kept->count - from;
+    assert_true(size == 0 || bytes[0] == expected);
+    assert_true(size == 0 || memcmp(bytes, bytes + 1, size - 1) == 0);
+}
+
+/* Small and large arrays, grown in any order, under marks: each holds what was written to it, new
+ * elements are zero, and a release gives back exactly what came after its mark. */
+static void arrays_grow_in_any_order_and_under_marks(void **state)
+{
+    (void)state;
+    enum { ARRAYS = 24, OLD = 12, ROUNDS = 40 };
+    struct kept kept[ARRAYS] = {0};
+    struct random random;
+    random_seed(&random, 7, 0);
+    struct arena *arena = arena_create();
+    for (int round = 0; round < ROUNDS; round++) {
+        struct arena_mark mark = arena_mark(arena);
+        size_t used = arena_used(arena);
+        /* Those from OLD on are made and grown under the mark; the others, which are older, are
+         * left alone meanwhile. */
+        size_t first = round % 2 == 0 ? 0 : OLD;
+        for (int step = 0; step < 60; step++) {
+            size_t at = first + random_below(&random, OLD);
+            struct kept *one = &kept[at];
+            size_t size = (size_t)1 << random_below(&random, 18);
+            size_t before = one->count;
+            one->bytes = arena_grow(arena, one->bytes, before, before + size, 1);
+            one->count = before + size;
+            check_kept(one, before, 0);
+            one->mark = (unsigned char)(random_below(&random, 255) + 1);
+            memset(one->bytes, one->mark, one->count);
+        }
+        for (size_t i = 0; i < ARRAYS; i++) {
+            check_kept(&kept[i], 0, kept[i].mark);
+        }
+        if (first == OLD) {
+            arena_release(arena, mark);
+            assert_int_equal(arena_used(arena), used);
+            memset(kept + OLD, 0, OLD * sizeof *kept);
+        } else if (round % 8 == 0) {
+            arena_destroy(arena);
+            arena = arena_create();
+            memset(kept, 0, sizeof kept);
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void long_and_short_texts_are_formatted_alike(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct text text = text_create(arena);
+    char expected[1024] = "";
+    for (int width = 0; width < 600; width++) {
+        const char *printed = arena_printf(arena, "<%*d>", width, 7);
+        snprintf(expected, sizeof expected, "<%*d>", width, 7);
+        assert_string_equal(printed, expected);
+        text_clear(&text);
+        text_printf(&text, "%s", "a");
+        text_printf(&text, "<%*d>", width, 7);
+        assert_string_equal(text.bytes + 1, expected);
+        assert_int_equal(text.size, strlen(expected) + 1);
+    }
+    arena_destroy(arena);
+}
+
 static int freed;
 static void count_free(void *pointer)
 {
@@ -237,6 +314,8 @@ int main(void)
         cmocka_unit_test(arena_memory_is_zeroed_and_aligned),
         cmocka_unit_test(error_with_a_detail_in_both_languages_is_written_in_the_readers),
         cmocka_unit_test(arena_release_gives_back_and_zeroes_again),
+        cmocka_unit_test(arrays_grow_in_any_order_and_under_marks),
+        cmocka_unit_test(long_and_short_texts_are_formatted_alike),
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
         cmocka_unit_test(intern_gives_dense_numbers_that_stay),
