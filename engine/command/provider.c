@@ -285,28 +285,43 @@ static const char *doubt_text(const struct provider *provider, const struct figu
                                         words[figure->doubt][provider->language], range);
 }
 
+/* The definition, and what else the figure could be; a full count needs no words. */
+static const char *meaning_text(const struct provider *provider, const struct figure *figure)
+{
+    const char *definition = figure->definition[provider->language];
+    return round_range(provider->arena, figure, provider->language) == NULL
+               ? definition
+               : arena_printf(provider->arena, "%s (%s)", definition, doubt_text(provider, figure));
+}
+
+enum { LEDGER_TABLE_COLUMNS = 5 };
+
 static void give_ledger(const struct provider *provider, struct data_table *out)
 {
-    static const char *const names[4][3] = {{"id", "Cijfer", "Figure"},
-                                            {"value", "Waarde", "Value"},
-                                            {"definition", "Betekenis", "Meaning"},
-                                            {"doubt", "Zekerheid", "Certainty"}};
+    static const char *const names[LEDGER_TABLE_COLUMNS][3] = {
+        {"id", "Cijfer", "Figure"},
+        {"value", "Waarde", "Value"},
+        {"definition", "Betekenis", "Meaning"},
+        {"doubt", "Zekerheid", "Certainty"},
+        {"meaning", "Betekenis", "Meaning"}};
     const struct publication *publication = provider->dossier->publication;
-    const char **words =
-        arena_alloc_array(provider->arena, 4 * publication->figure_count + 1, sizeof *words);
+    const char **words = arena_alloc_array(
+        provider->arena, LEDGER_TABLE_COLUMNS * publication->figure_count + 1, sizeof *words);
     size_t kept = 0;
     for (size_t i = 0; i < publication->figure_count; i++) {
         const struct figure *figure = &publication->figures[i];
         /* What was not measured stands in figures.json with its reason; what is hidden is said. */
         if (figure->has_value || text_equal(figure->reason, "suppressed")) {
-            const char **row = &words[4 * kept++];
+            const char **row = &words[LEDGER_TABLE_COLUMNS * kept++];
             row[0] = figure->id;
             row[1] = figure_text(provider, figure);
             row[2] = figure->definition[provider->language];
             row[3] = figure->has_value ? doubt_text(provider, figure) : NULL;
+            row[4] = figure->has_value ? meaning_text(provider, figure) : row[2];
         }
     }
-    give_words(provider, out, word_columns(provider, 4, names), 4, words, kept);
+    give_words(provider, out, word_columns(provider, LEDGER_TABLE_COLUMNS, names),
+               LEDGER_TABLE_COLUMNS, words, kept);
 }
 
 /* The headline and what it is under each other defensible choice. */

@@ -200,7 +200,7 @@ static const struct source_name {
   list_names[] = {
       {"registration", "aanmeldlijst", "registration list"},
       {"attendance", "presentielijst", "attendance list"},
-      {"registration+attendance", "aanmeld- en presentielijst", "registration and attendance list"},
+      {"registration+attendance", "lijst met presentie", "list with attendance"},
       {"evaluation", "evaluatie", "evaluation"},
       {"programme", "programma", "programme"},
       {"decisions", "besluiten", "decisions"},

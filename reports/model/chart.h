@@ -71,6 +71,11 @@ struct chart {
     const char *table_place; /* "bijlage 1", for the alt text; or NULL */
     struct chart_row *rows;
     size_t row_count;
+    size_t gap_at;        /* before this row others were left out; 0: none were */
+    const char *gap_text; /* what stands there: "nog 38 sessies ertussen" */
+    bool has_mark;        /* a line over all rows of a dot chart: the value for all together */
+    double mark;
+    const char *mark_text;
     double scale_low, scale_high;           /* axis of bars and dots; both 0: from the data */
     const char *before_title, *after_title; /* ends of a slope */
     const char *levels[CHART_LEVELS];       /* names of Likert or map classes */

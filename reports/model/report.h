@@ -97,7 +97,8 @@ struct report_table {
     size_t column_count;
     struct table_row *rows;
     size_t row_count, row_capacity;
-    bool compact; /* annexes: smaller type */
+    bool compact;  /* annexes: smaller type */
+    size_t strips; /* 2: a narrow table may stand in two strips side by side on a page */
 };
 
 enum block_width { WIDTH_FULL, WIDTH_HALF };

@@ -1,5 +1,5 @@
-/* template_chart: fenced charts, maps, threads and tables: the answer to a query becomes the data
- * of a picture or the rows of a table. */
+/* template_chart: fenced charts, maps and threads: the answer to a query becomes the data of a
+ * picture. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,18 +13,6 @@ static double number_at(const struct data_table *table, size_t row, int column)
     }
     const struct data_cell *cell = &table->cells[row * table->column_count + (size_t)column];
     return cell->state == DATA_KNOWN ? cell->number : NAN;
-}
-
-/* Splits at commas; blanks around the parts are trimmed. */
-static size_t split(struct arena *arena, const char *list, const char **parts, size_t limit)
-{
-    size_t count = 0;
-    while (list != NULL && *list != '\0' && count < limit) {
-        size_t size = strcspn(list, ",");
-        parts[count++] = text_trim(arena, arena_copy(arena, list, size));
-        list += size + (list[size] == ',');
-    }
-    return count;
 }
 
 /* Title, subtitle, source and alt. FILL_NO_VALUE when the title cannot be said. */
@@ -54,7 +42,7 @@ static bool likert_shares(struct fence *fence, struct chart *chart, const struct
 {
     const char *names[CHART_LEVELS];
     struct builder *builder = fence->builder;
-    size_t count = split(builder->arena, fence_raw(fence, "levels"), names, CHART_LEVELS);
+    size_t count = fence_split(builder->arena, fence_raw(fence, "levels"), names, CHART_LEVELS);
     for (size_t k = 0; k < count; k++) {
         int column = -1;
         for (size_t c = 0; c < table->column_count; c++) {
@@ -90,6 +78,100 @@ static void sort_rows(struct chart_row *rows, size_t count)
     }
 }
 
+/* `keep: ends`: of many rows the first and the last; what was left out between them is said. */
+static void keep_ends(struct fence *fence, struct chart *chart, size_t limit)
+{
+    struct builder *builder = fence->builder;
+    size_t left_out = chart->row_count - limit;
+    size_t first = (limit + 1) / 2;
+    memmove(chart->rows + first, chart->rows + first + left_out,
+            (limit - first) * sizeof *chart->rows);
+    chart->row_count = limit;
+    chart->gap_at = first;
+    chart->gap_text = builder->language == LANGUAGE_NL
+                          ? arena_printf(builder->arena, "hiertussen nog %zu", left_out)
+                          : arena_printf(builder->arena, "%zu more between these", left_out);
+}
+
+/* `mark: id`: the value for all together, as a line over the rows. */
+static bool chart_mark(struct fence *fence, struct chart *chart)
+{
+    struct builder *builder = fence->builder;
+    const char *id = fence_raw(fence, "mark");
+    struct template_value value = {0};
+    if (id == NULL) {
+        return true;
+    }
+    if (!builder->provider->figure(builder->provider->context, id, &value)) {
+        return template_unknown(builder, fence->line,
+                                template_say_in(builder->language, "cijfer", "figure"), id,
+                                builder->provider->figure_names, builder->provider->figure_count);
+    }
+    chart->has_mark = value.defined && !isnan(value.value);
+    chart->mark = value.value;
+    enum fill fill = fence_value(fence, "mark_text", &chart->mark_text);
+    chart->has_mark = chart->has_mark && fill == FILL_DONE;
+    return fill != FILL_ERROR;
+}
+
+/* The row with the largest or smallest value; NULL when there is none, or when it is not alone. */
+static const struct chart_row *extreme_row(const struct chart *chart, double sign)
+{
+    const struct chart_row *best = NULL;
+    bool alone = false;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        const struct chart_row *row = &chart->rows[i];
+        if (isnan(row->value)) {
+            continue;
+        }
+        if (best == NULL || sign * row->value > sign * best->value) {
+            best = row;
+            alone = true;
+        } else if (row->value == best->value) {
+            alone = false;
+        }
+    }
+    return alone ? best : NULL;
+}
+
+/* `finding: De drukste dag was {most}, met {most.value} aanwezigen`: the title when one row stands
+ * out; {most}, {least} are labels, {most.value}, {least.value} what is printed beside them. */
+static bool chart_finding(struct fence *fence, struct chart *chart)
+{
+    struct builder *builder = fence->builder;
+    const char *raw = fence_raw(fence, "finding");
+    const struct chart_row *most = extreme_row(chart, 1);
+    const struct chart_row *least = extreme_row(chart, -1);
+    if (raw == NULL || most == NULL || least == NULL || most == least) {
+        return true;
+    }
+    const struct {
+        const char *word, *text;
+    } words[] = {{"{most}", most->label},
+                 {"{most.value}", most->text},
+                 {"{least}", least->label},
+                 {"{least.value}", least->text}};
+    struct text title = text_create(builder->arena);
+    while (*raw != '\0') {
+        size_t word = 0;
+        while (word < 4 && !text_starts_with(raw, words[word].word)) {
+            word++;
+        }
+        if (word < 4) {
+            text_add(&title, words[word].text);
+            raw += strlen(words[word].word);
+        } else {
+            text_add_char(&title, *raw++);
+        }
+    }
+    const char *filled = NULL;
+    enum fill fill = template_fill_plain(builder, fence->line, title.bytes, &filled);
+    if (fill == FILL_DONE) {
+        chart->title = filled;
+    }
+    return fill != FILL_ERROR;
+}
+
 static bool chart_rows(struct fence *fence, struct chart *chart, const struct data_table *table)
 {
     struct builder *builder = fence->builder;
@@ -108,7 +190,9 @@ static bool chart_rows(struct fence *fence, struct chart *chart, const struct da
         return false;
     }
     const char *highlight = fence_raw(fence, "highlight");
-    chart->row_count = fence_limit(fence, table->row_count);
+    size_t limit = fence_limit(fence, table->row_count);
+    bool ends = text_equal(fence_raw(fence, "keep"), "ends") && limit < table->row_count;
+    chart->row_count = ends ? table->row_count : limit;
     chart->rows = arena_alloc_array(builder->arena, chart->row_count, sizeof *chart->rows);
     for (size_t r = 0; r < chart->row_count; r++) {
         struct chart_row *row = &chart->rows[r];
@@ -124,11 +208,15 @@ static bool chart_rows(struct fence *fence, struct chart *chart, const struct da
     if (text_equal(fence_raw(fence, "sort"), "value")) {
         sort_rows(chart->rows, chart->row_count);
     }
+    if (ends) {
+        keep_ends(fence, chart, limit);
+    }
     const char *from = fence_raw(fence, "from");
     const char *to = fence_raw(fence, "to");
     chart->scale_low = from == NULL ? 0 : strtod(from, NULL);
     chart->scale_high = to == NULL ? 0 : strtod(to, NULL);
-    return fence_value(fence, "before_title", &chart->before_title) != FILL_ERROR &&
+    return chart_mark(fence, chart) && chart_finding(fence, chart) &&
+           fence_value(fence, "before_title", &chart->before_title) != FILL_ERROR &&
            fence_value(fence, "after_title", &chart->after_title) != FILL_ERROR &&
            (chart->form != CHART_LIKERT || likert_shares(fence, chart, table));
 }
@@ -164,7 +252,7 @@ static bool map_places(struct fence *fence, struct chart *chart, const struct da
     chart->place_count = table->row_count;
     chart->areas = boundaries_of_year(builder->provider->map_year);
     chart->level_count =
-        split(builder->arena, fence_raw(fence, "levels"), chart->levels, CHART_LEVELS);
+        fence_split(builder->arena, fence_raw(fence, "levels"), chart->levels, CHART_LEVELS);
     return true;
 }
 
@@ -285,95 +373,4 @@ bool fence_chart(struct fence *fence, struct block *parent)
         block_append(builder->arena, parent, block);
     }
     return done;
-}
-
-/* --- tables --- */
-
-enum { TABLE_COLUMNS = 16 };
-
-/* `columns: name=Gemeente, residents`: which columns, in which order, under which title. */
-static bool choose_columns(struct fence *fence, const struct data_table *table, int *chosen,
-                           const char **titles, size_t *count)
-{
-    struct builder *builder = fence->builder;
-    const char *names[TABLE_COLUMNS];
-    *count = split(builder->arena, fence_raw(fence, "columns"), names, TABLE_COLUMNS);
-    if (*count == 0) {
-        *count = table->column_count < TABLE_COLUMNS ? table->column_count : TABLE_COLUMNS;
-        for (size_t c = 0; c < *count; c++) {
-            chosen[c] = (int)c;
-            titles[c] = table->columns[c].title;
-        }
-        return true;
-    }
-    for (size_t i = 0; i < *count; i++) {
-        const char *equals = strchr(names[i], '=');
-        const char *name = equals == NULL
-                               ? names[i]
-                               : arena_copy(builder->arena, names[i], (size_t)(equals - names[i]));
-        chosen[i] = -1;
-        const char *known[TABLE_COLUMNS * 4] = {NULL};
-        size_t all = 0;
-        for (size_t c = 0; c < table->column_count && c < TABLE_COLUMNS * 4; c++) {
-            known[all++] = table->columns[c].name;
-            chosen[i] = strcmp(table->columns[c].name, name) == 0 ? (int)c : chosen[i];
-        }
-        if (chosen[i] < 0) {
-            return template_unknown(builder, fence->line,
-                                    template_say_in(builder->language, "kolom", "column"), name,
-                                    known, all);
-        }
-        titles[i] = equals == NULL ? table->columns[chosen[i]].title : equals + 1;
-    }
-    return true;
-}
-
-bool fence_make_table(struct fence *fence, struct block *parent)
-{
-    struct builder *builder = fence->builder;
-    struct data_table data = {0};
-    enum fill fill = fence_table(fence, "query", &data);
-    if (fill != FILL_DONE) {
-        return fill == FILL_NO_VALUE;
-    }
-    const char *caption = "";
-    const char *note = "";
-    int chosen[TABLE_COLUMNS] = {0};
-    const char *titles[TABLE_COLUMNS] = {NULL};
-    size_t count = 0;
-    int anchor = -1;
-    enum fill words = fence_value(fence, "title", &caption);
-    enum fill below = fence_value(fence, "note", &note);
-    if (words == FILL_ERROR || below == FILL_ERROR ||
-        !choose_columns(fence, &data, chosen, titles, &count) ||
-        !fence_column(fence, "anchor", "", &data, &anchor)) {
-        return false;
-    }
-    struct report_table *table = report_table_create(
-        builder->arena, words == FILL_DONE && caption[0] != '\0' ? caption : NULL, count);
-    table->query = fence_raw(fence, "query");
-    table->compact = text_equal(fence_raw(fence, "size"), "small");
-    table->note = below == FILL_DONE && note[0] != '\0' ? note : data.note;
-    const char *header = fence_raw(fence, "header");
-    for (size_t c = 0; c < count; c++) {
-        const struct data_column *column = &data.columns[chosen[c]];
-        bool number =
-            column->kind == DATA_COUNT || column->kind == DATA_NUMBER || column->kind == DATA_SHARE;
-        table->columns[c] = (struct table_column){
-            .title = titles[c],
-            .align = number ? ALIGN_RIGHT : ALIGN_LEFT,
-            .row_header = header == NULL ? c == 0 : strcmp(header, column->name) == 0};
-    }
-    size_t rows = fence_limit(fence, data.row_count);
-    for (size_t r = 0; r < rows; r++) {
-        struct table_row *row = report_table_add_row(builder->arena, table);
-        for (size_t c = 0; c < count; c++) {
-            row->cells[c].text = fence_cell_text(builder, &data, r, chosen[c]);
-        }
-        row->anchor = anchor < 0 ? NULL : fence_cell_text(builder, &data, r, anchor);
-    }
-    struct block *block = block_add(builder->arena, parent, BLOCK_TABLE);
-    block->table = table;
-    block->width = fence_width(fence);
-    return true;
 }

@@ -7,7 +7,7 @@
 
 #include "reports/model/template_internal.h"
 
-enum { FENCE_KEYS = 24 };
+enum { FENCE_KEYS = 28 };
 
 struct fence_kind {
     const char *name;
@@ -276,6 +276,7 @@ static bool build_quotes(struct fence *fence, struct block *parent)
     size_t rows = fence_limit(fence, table.row_count);
     for (size_t r = 0; r < rows; r++) {
         struct block *block = block_add(builder->arena, parent, BLOCK_QUOTE);
+        block->width = fence_width(fence);
         const char *words = fence_cell_text(builder, &table, r, quote);
         const char *form = builder->language == LANGUAGE_NL ? "\xE2\x80\x98%s\xE2\x80\x99"
                                                             : "\xE2\x80\x9C%s\xE2\x80\x9D";
@@ -296,11 +297,13 @@ static const struct fence_kind kinds[] = {
     {"lead", build_lead, {NULL}},
     {"headline", build_headline, {"figure", "label", "definition", "range"}},
     {"figures", build_figures, {"width"}},
-    {"quotes", build_quotes, {"query", "quote", "by", "limit"}},
-    {"chart", fence_chart, {"query", "form",         "title",       "subtitle", "source", "alt",
-                            "width", "label",        "value",       "low",      "high",   "before",
-                            "text",  "highlight",    "levels",      "limit",    "place",  "from",
-                            "to",    "before_title", "after_title", "sort"}},
+    {"quotes", build_quotes, {"query", "quote", "by", "limit", "width"}},
+    {"chart",
+     fence_chart,
+     {"query",  "form",  "title", "subtitle",  "source", "alt",          "width",
+      "label",  "value", "low",   "high",      "before", "text",         "highlight",
+      "levels", "limit", "place", "from",      "to",     "before_title", "after_title",
+      "sort",   "keep",  "mark",  "mark_text", "finding"}},
     {"map",
      fence_chart,
      {"query", "title", "subtitle", "source", "alt", "width", "code", "level", "levels", "place"}},
@@ -309,7 +312,7 @@ static const struct fence_kind kinds[] = {
      {"query", "days", "title", "subtitle", "source", "alt", "width", "place"}},
     {"table",
      fence_make_table,
-     {"query", "title", "columns", "note", "width", "size", "anchor", "header", "limit"}},
+     {"query", "title", "columns", "note", "width", "size", "anchor", "header", "limit", "strips"}},
 };
 
 /* Fences in which a line without a key is text of its own. */

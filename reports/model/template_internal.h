@@ -62,6 +62,8 @@ bool fence_column(struct fence *fence, const char *key, const char *standard,
                   const struct data_table *table, int *column);
 const char *fence_cell_text(struct builder *builder, const struct data_table *table, size_t row,
                             int column);
+/* Splits at commas; blanks around the parts are trimmed. Returns how many there are. */
+size_t fence_split(struct arena *arena, const char *list, const char **parts, size_t limit);
 bool fence_chart(struct fence *fence, struct block *parent);
 bool fence_make_table(struct fence *fence, struct block *parent);
 size_t fence_limit(const struct fence *fence, size_t rows);

@@ -8,6 +8,8 @@
 #define LABEL_POINTS 8.5
 #define BAR_PITCH 18.0
 #define BAR_HEIGHT 10.0
+#define MANY_ROWS 11 /* from here on they stand closer */
+#define CLOSE_PITCH 15.5
 #define LABEL_GAP 10.0
 
 static double text_width(const struct canvas *canvas, const char *text, enum face face,
@@ -38,13 +40,32 @@ static double value_width(const struct canvas *canvas, const struct chart *chart
     return width;
 }
 
+static double pitch_of(const struct chart *chart)
+{
+    return chart->row_count > MANY_ROWS ? CLOSE_PITCH : BAR_PITCH;
+}
+
 /* A label in as many lines as it needs; returns the height of its row. */
 static double draw_label(struct canvas *canvas, const char *label, double y, double width,
-                         bool strong)
+                         double pitch, bool strong)
 {
     struct text_style style = {strong ? FACE_BOLD : FACE_REGULAR, LABEL_POINTS, 10, INK_TEXT};
-    size_t lines = canvas_text_block(canvas, 0, y + 11.8, width, style, CANVAS_LEFT, label);
-    return fmax(BAR_PITCH, (double)lines * style.leading + 8);
+    size_t lines =
+        canvas_text_block(canvas, 0, y + pitch / 2 + 2.8, width, style, CANVAS_LEFT, label);
+    return fmax(pitch, (double)lines * style.leading + pitch - style.leading);
+}
+
+/* Says between two rows that others were left out; returns the height of what it says. */
+static double draw_gap(struct canvas *canvas, const struct chart *chart, size_t row, double y)
+{
+    if (chart->gap_at == 0 || chart->gap_at != row) {
+        return 0;
+    }
+    canvas_text(canvas, 0, y + 11.8, FACE_ITALIC, LABEL_POINTS - 0.5, INK_MUTED, CANVAS_LEFT,
+                chart->gap_text);
+    canvas_rule(canvas, 0, y + 1.5, canvas->width, y + 1.5, INK_RULE, 0.4);
+    canvas_rule(canvas, 0, y + BAR_PITCH - 1.5, canvas->width, y + BAR_PITCH - 1.5, INK_RULE, 0.4);
+    return BAR_PITCH;
 }
 
 static double largest(const struct chart *chart)
@@ -73,20 +94,22 @@ void chart_draw_bars(struct canvas *canvas, const struct chart *chart)
     double room = fmax(20, canvas->width - left - value_width(canvas, chart) - 8);
     double most = largest(chart);
     bool marked = any_highlight(chart);
+    double pitch = pitch_of(chart);
     double y = 0;
     double axis_top = 0;
     for (size_t i = 0; i < chart->row_count; i++) {
         const struct chart_row *row = &chart->rows[i];
         bool strong = row->highlight || (!marked && row->value >= most);
-        double height = draw_label(canvas, row->label, y, labels, false);
+        y += draw_gap(canvas, chart, i, y);
+        double height = draw_label(canvas, row->label, y, labels, pitch, false);
         if (isnan(row->value)) {
-            canvas_text(canvas, left + 4, y + 11.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
+            canvas_text(canvas, left + 4, y + pitch / 2 + 2.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
                         CANVAS_LEFT, row->text == NULL ? "" : row->text);
         } else {
             double length = fmax(0, row->value) / most * room;
-            canvas_rect(canvas, left, y + (BAR_PITCH - BAR_HEIGHT) / 2, fmax(length, 0.6),
-                        BAR_HEIGHT, strong ? INK_ACCENT : INK_BAR);
-            canvas_text(canvas, left + length + 5, y + 11.8, FACE_BOLD, LABEL_POINTS,
+            canvas_rect(canvas, left, y + (pitch - BAR_HEIGHT) / 2, fmax(length, 0.6), BAR_HEIGHT,
+                        strong ? INK_ACCENT : INK_BAR);
+            canvas_text(canvas, left + length + 5, y + pitch / 2 + 2.8, FACE_BOLD, LABEL_POINTS,
                         strong ? INK_ACCENT : INK_TEXT, CANVAS_LEFT,
                         row->text == NULL ? "" : row->text);
         }
@@ -120,6 +143,14 @@ static void dot_scale(const struct chart *chart, double *low, double *high)
     }
 }
 
+/* The line of all rows together, broken so that it lies behind the dots; its words under it. */
+static void draw_mark(struct canvas *canvas, double x, double bottom)
+{
+    for (double y = 0; y < bottom; y += 5) {
+        canvas_rule(canvas, x, y, x, fmin(bottom, y + 2.5), INK_ACCENT, 0.7);
+    }
+}
+
 void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
 {
     double labels = chart_label_width(canvas, chart, canvas->width * 0.42);
@@ -130,13 +161,15 @@ void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
     double high = 1;
     dot_scale(chart, &low, &high);
     bool marked = any_highlight(chart);
+    double pitch = pitch_of(chart);
     double y = 0;
     for (size_t i = 0; i < chart->row_count; i++) {
         const struct chart_row *row = &chart->rows[i];
-        double height = draw_label(canvas, row->label, y, labels, row->highlight);
-        double middle = y + BAR_PITCH / 2;
+        y += draw_gap(canvas, chart, i, y);
+        double height = draw_label(canvas, row->label, y, labels, pitch, row->highlight);
+        double middle = y + pitch / 2;
         if (isnan(row->value)) {
-            canvas_text(canvas, left + 4, y + 11.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
+            canvas_text(canvas, left + 4, y + pitch / 2 + 2.8, FACE_ITALIC, LABEL_POINTS, INK_MUTED,
                         CANVAS_LEFT, row->text == NULL ? "" : row->text);
         } else {
             double x = left + (row->value - low) / (high - low) * room;
@@ -148,10 +181,15 @@ void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
                 canvas_rule(canvas, from, middle, to, middle, INK_BAR, 2.4);
             }
             canvas_circle(canvas, x, middle, 3.4, ink, INK_PAPER, 0.8);
-            canvas_text(canvas, canvas->width, y + 11.8, FACE_BOLD, LABEL_POINTS, INK_TEXT,
-                        CANVAS_RIGHT, row->text == NULL ? "" : row->text);
+            canvas_text(canvas, canvas->width, y + pitch / 2 + 2.8, FACE_BOLD, LABEL_POINTS,
+                        INK_TEXT, CANVAS_RIGHT, row->text == NULL ? "" : row->text);
         }
         y += height;
+    }
+    bool mark = chart->has_mark && chart->mark >= low && chart->mark <= high;
+    double mark_x = left + (chart->mark - low) / (high - low) * room;
+    if (mark) {
+        draw_mark(canvas, mark_x, y);
     }
     if (low == 0 && high == 1) { /* a share: the ends of the scale are known */
         static const char *const ends[3] = {"0%", "50%", "100%"};
@@ -161,6 +199,13 @@ void chart_draw_dots(struct canvas *canvas, const struct chart *chart)
             canvas_text(canvas, x, y + 12, FACE_REGULAR, 7, INK_MUTED, CANVAS_MIDDLE, ends[i]);
         }
         y += 14;
+    }
+    if (mark) {
+        double half = text_width(canvas, chart->mark_text, FACE_BOLD, 7.5) / 2;
+        double middle = fmin(mark_x, canvas->width - half);
+        canvas_text(canvas, middle, y + 9, FACE_BOLD, 7.5, INK_ACCENT, CANVAS_MIDDLE,
+                    chart->mark_text);
+        y += 11;
     }
     canvas->height = y + 2;
 }

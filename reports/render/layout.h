@@ -157,8 +157,9 @@ struct flow {
     struct element *parent;
     size_t page;
     double x, y, width;
-    double gap;  /* white that the last block wants after it; not at the top of a page */
-    bool at_top; /* nothing stands on this page (in this column) yet */
+    double gap;     /* white that the last block wants after it; not at the top of a page */
+    double stretch; /* the height of the block beside this one; 0: it stands alone */
+    bool at_top;    /* nothing stands on this page (in this column) yet */
 };
 
 struct element *element_add(struct layout *layout, struct element *parent, enum tag tag);
@@ -196,6 +197,8 @@ void layout_block(struct flow *flow, const struct block *block);
 void layout_children(struct flow *flow, struct block *const *blocks, size_t count);
 void layout_table(struct flow *flow, const struct report_table *table);
 double layout_table_least(const struct report_table *table);
+/* The height of a table in one piece, without the white around it. */
+double layout_table_height(const struct flow *flow, const struct report_table *table, double width);
 void layout_figures(struct flow *flow, const struct block *block);
 void layout_headline(struct flow *flow, const struct block *block);
 double layout_figures_height(const struct flow *flow, const struct block *block, double width);

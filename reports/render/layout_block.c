@@ -147,14 +147,40 @@ static void layout_list(struct flow *flow, const struct block *block)
     flow->gap = BASELINE / 2;
 }
 
+/* Quotes that stand side by side are set smaller. */
+static const struct text_style *quote_style(double width)
+{
+    return &text_styles[width > HALF_WIDTH ? STYLE_QUOTE : STYLE_QUOTE_SMALL];
+}
+
+static double quote_indent(double width)
+{
+    return width > HALF_WIDTH ? QUOTE_INDENT : QUOTE_INDENT / 2;
+}
+
+static double quote_height(const struct flow *flow, const struct block *block, double width)
+{
+    const struct text_style *style = quote_style(width);
+    struct paragraph lines = typeset(flow->layout->arena, flow->layout->setter, &block->text, style,
+                                     fmin(width, TEXT_WIDTH) - quote_indent(width));
+    struct paragraph by = {0};
+    if (block->attribution != NULL) {
+        by = typeset_text(flow->layout->arena, flow->layout->setter, block->attribution,
+                          &text_styles[STYLE_SMALL], fmin(width, TEXT_WIDTH) - quote_indent(width));
+    }
+    return (double)lines.count * style->leading +
+           (by.count > 0 ? 3 + (double)by.count * text_styles[STYLE_SMALL].leading : 0);
+}
+
 static void layout_quote(struct flow *flow, const struct block *block)
 {
     struct layout *layout = flow->layout;
-    const struct text_style *style = &text_styles[STYLE_QUOTE];
-    struct paragraph lines = typeset(layout->arena, layout->setter, &block->text, style,
-                                     text_width(flow) - QUOTE_INDENT);
+    const struct text_style *style = quote_style(flow->width);
+    double indent = quote_indent(flow->width);
+    struct paragraph lines =
+        typeset(layout->arena, layout->setter, &block->text, style, text_width(flow) - indent);
     flow_gap(flow, BASELINE / 2);
-    double height = (double)lines.count * style->leading + (block->attribution != NULL ? 14 : 0);
+    double height = quote_height(flow, block, flow->width);
     flow_ensure(flow, fmin(height, PAGE_BOTTOM - PAGE_TOP));
     struct element *quote = element_add(layout, flow->parent, TAG_BLOCKQUOTE);
     struct element *words = element_add(layout, quote, TAG_P);
@@ -163,7 +189,7 @@ static void layout_quote(struct flow *flow, const struct block *block)
                    height - 3, INK_ACCENT);
     }
     struct flow inner = *flow;
-    inner.x += QUOTE_INDENT;
+    inner.x += indent;
     flow_paragraph(&inner, words, &lines, style);
     flow->page = inner.page;
     flow->y = inner.y;
@@ -171,9 +197,9 @@ static void layout_quote(struct flow *flow, const struct block *block)
     if (block->attribution != NULL) {
         const struct text_style *small = &text_styles[STYLE_SMALL];
         struct paragraph by = typeset_text(layout->arena, layout->setter, block->attribution, small,
-                                           text_width(flow) - QUOTE_INDENT);
+                                           text_width(flow) - indent);
         inner = *flow;
-        inner.x += QUOTE_INDENT;
+        inner.x += indent;
         inner.y += 3;
         flow_paragraph(&inner, element_add(layout, quote, TAG_P), &by, small);
         flow->page = inner.page;
@@ -298,19 +324,31 @@ static double least_with_headings(const struct flow *flow, struct block *const *
 
 static double half_height(const struct flow *flow, const struct block *block)
 {
-    double height = block->kind == BLOCK_TABLE
-                        ? layout_table_least(block->table) + (double)block->table->row_count * 20
-                        : least_height(flow, block);
+    double height = 0;
+    switch (block->kind) {
+    case BLOCK_TABLE:
+        height = layout_table_height(flow, block->table, HALF_WIDTH);
+        break;
+    case BLOCK_QUOTE:
+        height = quote_height(flow, block, HALF_WIDTH);
+        break;
+    default:
+        height = least_height(flow, block);
+        break;
+    }
     return fmin(height, PAGE_BOTTOM - PAGE_TOP);
 }
 
 /* Two half blocks side by side; the page goes on below the longer one. */
 static void layout_pair(struct flow *flow, const struct block *left, const struct block *right)
 {
-    flow_gap(flow, BASELINE / 2);
-    flow_ensure(flow, fmax(half_height(flow, left), half_height(flow, right)));
+    flow_gap(flow, left->kind == BLOCK_QUOTE ? BASELINE / 2 : BASELINE);
+    double left_height = half_height(flow, left);
+    double right_height = half_height(flow, right);
+    flow_ensure(flow, fmax(left_height, right_height));
     struct flow one = *flow;
     one.at_top = true; /* both begin at the same height */
+    one.stretch = fmax(left_height, right_height);
     struct flow two = one;
     one.width = HALF_WIDTH;
     layout_block(&one, left);
@@ -321,7 +359,7 @@ static void layout_pair(struct flow *flow, const struct block *left, const struc
     const struct flow *longer = first_is_longer ? &one : &two;
     flow->page = longer->page;
     flow->y = longer->y;
-    flow->gap = BASELINE;
+    flow->gap = left->kind == BLOCK_QUOTE ? BASELINE / 2 : BASELINE;
     flow->at_top = false;
 }
 

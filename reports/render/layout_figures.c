@@ -107,6 +107,13 @@ static double rung_height(const struct flow *flow, const struct key_figure *figu
     return fmax(30, lines * small->leading + 12);
 }
 
+/* The ladder is as high as what stands beside it, within reason. */
+static double rung_stretch(const struct flow *flow, const struct block *block)
+{
+    double missing = flow->stretch - layout_figures_height(flow, block, flow->width);
+    return fmin(24, fmax(0, missing) / (double)block->figure_count);
+}
+
 double layout_figures_height(const struct flow *flow, const struct block *block, double width)
 {
     double height = 0;
@@ -161,10 +168,11 @@ static void layout_ladder(struct flow *flow, const struct block *block)
     number.points = 15;
     number.leading = 18;
     double *knots = arena_alloc_array(layout->arena, block->figure_count, sizeof *knots);
+    double more = rung_stretch(flow, block);
     double y = 0;
     for (size_t i = 0; i < block->figure_count; i++) {
-        knots[i] = y + 11;
-        y += rung_height(flow, &block->figures[i], flow->width);
+        knots[i] = y + 11 + more / 2;
+        y += rung_height(flow, &block->figures[i], flow->width) + more;
     }
     draw_ladder(flow, knots, block->figure_count, y);
     struct element *list = element_add(layout, flow->parent, TAG_L);

@@ -78,6 +78,8 @@ void layout_front(struct flow *flow)
     flow->gap = BASELINE;
 }
 
+#define CONTENTS_IN_A_COLUMN 6
+
 static bool listed(const struct block *block)
 {
     return block->kind == BLOCK_HEADING && block->level == 2;
@@ -104,7 +106,7 @@ static size_t collect(const struct flow *flow, const struct block *block, struct
                 rich_add(flow->layout->arena, &title, (struct run){.text = " "});
                 entries[count] =
                     (struct entry){child, typeset(flow->layout->arena, flow->layout->setter, &title,
-                                                  &text_styles[STYLE_BODY], TEXT_WIDTH - 40)};
+                                                  &text_styles[STYLE_BODY], HALF_WIDTH - 30)};
             }
             count++;
         }
@@ -113,21 +115,22 @@ static size_t collect(const struct flow *flow, const struct block *block, struct
     return count;
 }
 
-/* The lines are set now; page numbers come when the pages are known (layout_finish), because the
- * height does not depend on them. */
-void layout_contents(struct flow *flow, const struct report *report)
+static double contents_height(const struct entry *entries, size_t count)
+{
+    double height = 0;
+    for (size_t i = 0; i < count; i++) {
+        height += (double)entries[i].lines.count * text_styles[STYLE_BODY].leading + 3;
+    }
+    return height;
+}
+
+/* The entries from `from` to `to` under each other, with room for their page numbers. */
+static void place_entries(struct flow *flow, struct element *toc, const struct entry *entries,
+                          size_t from, size_t to, double width)
 {
     struct layout *layout = flow->layout;
-    size_t count = collect(flow, report->body, NULL, 0);
-    if (count == 0) {
-        return;
-    }
-    struct entry *entries = arena_alloc_array(layout->arena, count, sizeof *entries);
-    collect(flow, report->body, entries, 0);
     const struct text_style *style = &text_styles[STYLE_BODY];
-    flow_gap(flow, 0);
-    struct element *toc = element_add(layout, flow->parent, TAG_TOC);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = from; i < to; i++) {
         const struct paragraph *lines = &entries[i].lines;
         flow_ensure(flow, (double)lines->count * style->leading + 3);
         struct element *item = element_add(layout, toc, TAG_TOCI);
@@ -145,17 +148,47 @@ void layout_contents(struct flow *flow, const struct report *report)
                                                                          .page = flow->page,
                                                                          .x = flow->x,
                                                                          .y = flow->y,
-                                                                         .width = TEXT_WIDTH,
+                                                                         .width = width,
                                                                          .height = height};
         /* Room for the number: an item of the link that layout_finish fills. */
-        place_text(layout, owner_element(link), flow->page, flow->x + TEXT_WIDTH,
+        place_text(layout, owner_element(link), flow->page, flow->x + width,
                    flow->y + 10.6 + height - style->leading, "   ", 3, FACE_BOLD, style->points,
                    INK_TEXT, 0);
         flow->y += height + 3;
         place_rect(layout, owner_artifact(ARTIFACT_LAYOUT), flow->page, flow->x, flow->y - 2.2,
-                   TEXT_WIDTH, 0.3, INK_RULE);
+                   width, 0.3, INK_RULE);
         flow->at_top = false;
     }
+}
+
+/* The lines are set now; page numbers come when the pages are known (layout_finish), because the
+ * height does not depend on them. */
+void layout_contents(struct flow *flow, const struct report *report)
+{
+    struct layout *layout = flow->layout;
+    size_t count = collect(flow, report->body, NULL, 0);
+    if (count == 0) {
+        return;
+    }
+    struct entry *entries = arena_alloc_array(layout->arena, count, sizeof *entries);
+    collect(flow, report->body, entries, 0);
+    flow_gap(flow, 0);
+    struct element *toc = element_add(layout, flow->parent, TAG_TOC);
+    bool two = count > CONTENTS_IN_A_COLUMN;
+    size_t first = two ? (count + 1) / 2 : count;
+    double width = two ? HALF_WIDTH : TEXT_WIDTH;
+    double height = contents_height(entries, first);
+    flow_ensure(flow, fmin(height, PAGE_BOTTOM - PAGE_TOP));
+    struct flow column = *flow;
+    place_entries(&column, toc, entries, 0, first, width);
+    if (two) {
+        struct flow second = *flow;
+        second.x += HALF_WIDTH + GUTTER;
+        place_entries(&second, toc, entries, first, count, width);
+    }
+    flow->page = column.page;
+    flow->y = column.y;
+    flow->at_top = false;
     flow->gap = BASELINE;
 }
 

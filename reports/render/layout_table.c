@@ -1,28 +1,50 @@
 /* layout_table: tables over pages. Rows stay whole; the heading is repeated on every page as an
- * artifact, since the tag tree has it already. A row taller than a page is cut between lines. */
+ * artifact, since the tag tree has it already. A row taller than a page is cut between lines. A
+ * short table is not broken; a narrow one may run through two strips, in the tags still one table.
+ */
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/text.h"
 #include "reports/render/layout.h"
 
-#define COLUMN_GAP 12.0
 #define WORD_LIMIT 170.0
+#define LAST_ROWS 3 /* fewer do not stand alone on a page */
+#define FEW_ROWS 8  /* up to so many are not broken */
+#define TOGETHER                                                                                   \
+    0.38 /* nor is a table up to this part of a page, unless it leaves a larger hole               \
+          */
+#define HOLE 0.2
 
 static double padding_of(const struct report_table *table)
 {
     return table->compact ? 3 : 5;
 }
 
+/* A row whose cells are set: known before it is placed, so that what must stay together can. */
+struct set_row {
+    struct paragraph *cells;
+    size_t lines;
+};
+
 struct grid {
     struct flow *flow;
     const struct report_table *table;
-    const struct text_style *head, *cell;
+    struct text_style head, cell;
     double *left, *width;
     double total_width;
     struct paragraph *heads;
     double head_height;
+    struct set_row *rows;
+    /* A narrow table may run through two strips side by side; one strip is the ordinary case. */
+    size_t strips, strip;
+    double edge, top, foot, lowest; /* of the strips on this page */
 };
+
+static double column_gap(const struct grid *grid)
+{
+    return grid->strips > 1 ? 7 : 12;
+}
 
 static struct text_style cell_style(const struct report_table *table)
 {
@@ -47,23 +69,23 @@ static void choose_widths(struct grid *grid, double available)
     const struct report_table *table = grid->table;
     struct typesetter *setter = grid->flow->layout->setter;
     size_t count = table->column_count;
-    double gaps = COLUMN_GAP * (double)(count - 1);
+    double gaps = column_gap(grid) * (double)(count - 1);
     double least_sum = 0;
     double natural_sum = 0;
     double *least = arena_alloc_array(grid->flow->layout->arena, count, sizeof *least);
     for (size_t c = 0; c < count; c++) {
         const char *title = table->columns[c].title;
-        least[c] = typeset_longest_word(setter, title, grid->head->face, grid->head->points);
+        least[c] = typeset_longest_word(setter, title, grid->head.face, grid->head.points);
         grid->width[c] =
-            fmin(natural_width(setter, title, grid->head->face, grid->head->points), 2 * least[c]);
+            fmin(natural_width(setter, title, grid->head.face, grid->head.points), 2 * least[c]);
         for (size_t r = 0; r < table->row_count; r++) {
             const char *text = table->rows[r].cells[c].text;
             enum face face = face_of(table, &table->rows[r]);
-            double natural = natural_width(setter, text, face, grid->cell->points);
+            double natural = natural_width(setter, text, face, grid->cell.points);
             if (natural <= grid->width[c] && natural <= least[c]) {
                 continue;
             }
-            double word = typeset_longest_word(setter, text, face, grid->cell->points);
+            double word = typeset_longest_word(setter, text, face, grid->cell.points);
             least[c] = fmax(least[c], fmin(word, WORD_LIMIT));
             grid->width[c] = fmax(grid->width[c], natural);
         }
@@ -89,9 +111,9 @@ static void choose_widths(struct grid *grid, double available)
     double x = 0;
     for (size_t c = 0; c < count; c++) {
         grid->left[c] = x;
-        x += grid->width[c] + COLUMN_GAP;
+        x += grid->width[c] + column_gap(grid);
     }
-    grid->total_width = x - COLUMN_GAP;
+    grid->total_width = x - column_gap(grid);
 }
 
 static double cell_x(const struct grid *grid, size_t c, const struct line *line)
@@ -118,20 +140,20 @@ static void place_heads(struct grid *grid, struct element *row)
             cell->scope = SCOPE_COLUMN;
         }
         double top =
-            grid->flow->y + grid->head_height - 4 - (double)lines->count * grid->head->leading;
+            grid->flow->y + grid->head_height - 4 - (double)lines->count * grid->head.leading;
         for (size_t i = 0; i < lines->count; i++) {
             const struct line *line = &lines->lines[i];
-            double baseline = top + (double)i * grid->head->leading + grid->head->leading * 0.75;
+            double baseline = top + (double)i * grid->head.leading + grid->head.leading * 0.75;
             double x = cell_x(grid, c, line);
             if (cell != NULL) {
-                place_line(layout, cell, grid->flow->page, x, baseline, line, grid->head);
+                place_line(layout, cell, grid->flow->page, x, baseline, line, &grid->head);
                 continue;
             }
             for (size_t k = 0; k < line->count; k++) {
                 const struct piece *piece = &line->pieces[k];
                 place_text(layout, owner_artifact(ARTIFACT_REPEATED), grid->flow->page,
                            x + piece->x, baseline, piece->text, piece->size, piece->face,
-                           grid->head->points, grid->head->ink, piece->width);
+                           grid->head.points, grid->head.ink, piece->width);
             }
         }
     }
@@ -140,20 +162,93 @@ static void place_heads(struct grid *grid, struct element *row)
     grid->flow->at_top = false;
 }
 
-static void next_page(struct grid *grid)
+static double row_height(const struct grid *grid, size_t row)
 {
-    flow_new_page(grid->flow);
+    return (double)grid->rows[row].lines * grid->cell.leading + padding_of(grid->table);
+}
+
+/* How much of the rows from `row` on fits in a strip of this height; at least one. */
+static size_t rows_within(const struct grid *grid, size_t row, double height)
+{
+    double used = row_height(grid, row++);
+    while (row < grid->table->row_count && used + row_height(grid, row) <= height + 0.01) {
+        used += row_height(grid, row++);
+    }
+    return row;
+}
+
+/* Opens the strips on this page for the rows from `row` on: as short as they can be. */
+static void open_strips(struct grid *grid, size_t row)
+{
+    grid->strip = 0;
+    grid->top = grid->flow->y;
+    grid->lowest = grid->flow->y;
+    grid->foot = PAGE_BOTTOM;
+    if (grid->strips < 2) {
+        return;
+    }
+    double most = PAGE_BOTTOM - grid->top - grid->head_height;
+    double left = 0;
+    for (size_t r = row; r < grid->table->row_count; r++) {
+        left += row_height(grid, r);
+    }
+    for (double height = left / (double)grid->strips; height <= most; height += 1) {
+        size_t next = row;
+        for (size_t strip = 0; strip < grid->strips && next < grid->table->row_count; strip++) {
+            next = rows_within(grid, next, height);
+        }
+        if (next >= grid->table->row_count) {
+            grid->foot = grid->top + grid->head_height + height + 0.5;
+            return;
+        }
+    }
+}
+
+/* The next strip, on this page or on a new one, for the rows from `row` on. */
+static void next_strip(struct grid *grid, size_t row)
+{
+    struct flow *flow = grid->flow;
+    grid->lowest = fmax(grid->lowest, flow->y);
+    if (grid->strip + 1 < grid->strips) {
+        grid->strip++;
+        flow->y = grid->top;
+    } else {
+        flow_new_page(flow);
+        open_strips(grid, row);
+    }
+    flow->x = grid->edge + (double)grid->strip * (grid->total_width + GUTTER);
     place_heads(grid, NULL);
 }
 
-static struct paragraph set_cell(struct grid *grid, const struct table_row *row, size_t c)
+static double room_of(const struct grid *grid)
+{
+    return grid->foot - grid->flow->y;
+}
+
+static struct paragraph set_cell(const struct grid *grid, const struct table_row *row, size_t c)
 {
     struct layout *layout = grid->flow->layout;
     struct rich rich = {0};
     rich_add(layout->arena, &rich,
              (struct run){
                  .text = row->cells[c].text, .strong = row->total, .figure = row->cells[c].figure});
-    return typeset(layout->arena, layout->setter, &rich, grid->cell, grid->width[c]);
+    return typeset(layout->arena, layout->setter, &rich, &grid->cell, grid->width[c]);
+}
+
+static void set_rows(struct grid *grid)
+{
+    struct arena *arena = grid->flow->layout->arena;
+    const struct report_table *table = grid->table;
+    grid->rows = arena_alloc_array(arena, table->row_count, sizeof *grid->rows);
+    for (size_t r = 0; r < table->row_count; r++) {
+        struct set_row *row = &grid->rows[r];
+        row->cells = arena_alloc_array(arena, table->column_count, sizeof *row->cells);
+        row->lines = 1;
+        for (size_t c = 0; c < table->column_count; c++) {
+            row->cells[c] = set_cell(grid, &table->rows[r], c);
+            row->lines = row->cells[c].count > row->lines ? row->cells[c].count : row->lines;
+        }
+    }
 }
 
 /* Places lines [from, to) of every cell at the flow's place. */
@@ -163,38 +258,49 @@ static void place_cells(struct grid *grid, const struct paragraph *cells,
     for (size_t c = 0; c < grid->table->column_count; c++) {
         for (size_t i = from; i < to && i < cells[c].count; i++) {
             double baseline = grid->flow->y + padding_of(grid->table) / 2 +
-                              (double)(i - from) * grid->cell->leading + grid->cell->leading * 0.76;
+                              (double)(i - from) * grid->cell.leading + grid->cell.leading * 0.76;
             place_line(grid->flow->layout, elements[c], grid->flow->page,
                        cell_x(grid, c, &cells[c].lines[i]), baseline, &cells[c].lines[i],
-                       grid->cell);
+                       &grid->cell);
         }
     }
-    grid->flow->y += (double)(to - from) * grid->cell->leading + padding_of(grid->table);
+    grid->flow->y += (double)(to - from) * grid->cell.leading + padding_of(grid->table);
     grid->flow->at_top = false;
 }
 
-static void place_row(struct grid *grid, const struct table_row *row, bool last_but_one,
-                      struct element *parent)
+/* The least that must still fit where this row begins: the last rows stay together. */
+static double wanted_for(const struct grid *grid, size_t row)
+{
+    double height = row_height(grid, row);
+    size_t after = grid->table->row_count - row - 1;
+    if (row > 0 && after < LAST_ROWS && grid->strips < 2) {
+        for (size_t r = row + 1; r < grid->table->row_count; r++) {
+            height += row_height(grid, r);
+        }
+    }
+    return height;
+}
+
+static void place_row(struct grid *grid, size_t number, struct element *parent)
 {
     struct layout *layout = grid->flow->layout;
+    const struct table_row *row = &grid->table->rows[number];
+    const struct set_row *set = &grid->rows[number];
     size_t count = grid->table->column_count;
-    struct paragraph *cells = arena_alloc_array(layout->arena, count, sizeof *cells);
     struct element **elements = arena_alloc_array(layout->arena, count, sizeof(struct element *));
     struct element *element = element_add(layout, parent, TAG_TR);
-    size_t lines = 1;
     for (size_t c = 0; c < count; c++) {
         bool header = grid->table->columns[c].row_header;
-        cells[c] = set_cell(grid, row, c);
         elements[c] = element_add(layout, element, header ? TAG_TH : TAG_TD);
         elements[c]->scope = header ? SCOPE_ROW : SCOPE_NONE;
-        lines = cells[c].count > lines ? cells[c].count : lines;
     }
     double page = PAGE_BOTTOM - PAGE_TOP - grid->head_height;
-    double height = (double)lines * grid->cell->leading + padding_of(grid->table);
-    /* The last row is not left alone on a page: the one before it goes with it. */
-    double wanted = last_but_one ? height + grid->cell->leading + padding_of(grid->table) : height;
-    if (wanted > flow_room(grid->flow) && height <= page) {
-        next_page(grid);
+    double wanted = wanted_for(grid, number);
+    if (wanted > page) {
+        wanted = row_height(grid, number);
+    }
+    if (wanted > room_of(grid) + 0.01 && wanted <= page) {
+        next_strip(grid, number);
     }
     if (row->anchor != NULL) {
         layout_add_anchor(layout, row->anchor, grid->flow->page, grid->flow->y);
@@ -202,18 +308,18 @@ static void place_row(struct grid *grid, const struct table_row *row, bool last_
     if (row->total) {
         rule(grid, grid->flow->y - 0.4, INK_TEXT, 0.8);
     }
-    for (size_t done = 0; done < lines;) {
-        double room = flow_room(grid->flow) - padding_of(grid->table);
-        size_t fit = room < grid->cell->leading ? 0 : (size_t)(room / grid->cell->leading + 0.01);
-        size_t here = lines - done < fit ? lines - done : fit;
+    for (size_t done = 0; done < set->lines;) {
+        double room = room_of(grid) - padding_of(grid->table);
+        size_t fit = room < grid->cell.leading ? 0 : (size_t)(room / grid->cell.leading + 0.01);
+        size_t here = set->lines - done < fit ? set->lines - done : fit;
         if (here == 0) {
-            next_page(grid);
+            next_strip(grid, number);
             continue;
         }
-        place_cells(grid, cells, elements, done, done + here);
+        place_cells(grid, set->cells, elements, done, done + here);
         done += here;
-        if (done < lines) {
-            next_page(grid);
+        if (done < set->lines) {
+            next_strip(grid, number);
         }
     }
     rule(grid, grid->flow->y - 0.2, INK_RULE, 0.4);
@@ -252,40 +358,93 @@ static void place_note(struct flow *flow, const struct report_table *table)
     flow_paragraph(flow, element_add(flow->layout, flow->parent, TAG_P), &lines, style);
 }
 
+/* Columns and rows set for the flow's width; nothing is placed yet. */
+static struct grid grid_create(struct flow *flow, const struct report_table *table)
+{
+    struct layout *layout = flow->layout;
+    struct grid grid = {
+        .flow = flow,
+        .table = table,
+        .head = text_styles[STYLE_CELL_HEAD],
+        .cell = cell_style(table),
+        .left = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
+        .width = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
+        .heads = arena_alloc_array(layout->arena, table->column_count, sizeof *grid.heads),
+        .strips = table->strips > 1 && flow->width > HALF_WIDTH ? table->strips : 1,
+        .edge = flow->x,
+    };
+    if (grid.strips > 1) {
+        choose_widths(&grid, (flow->width - GUTTER) / 2);
+        grid.strips = 2;
+    } else {
+        choose_widths(&grid, flow->width);
+    }
+    size_t lines = 1;
+    for (size_t c = 0; c < table->column_count; c++) {
+        grid.heads[c] = typeset_text(layout->arena, layout->setter, table->columns[c].title,
+                                     &grid.head, grid.width[c]);
+        lines = grid.heads[c].count > lines ? grid.heads[c].count : lines;
+    }
+    grid.head_height = (double)lines * grid.head.leading + 5;
+    set_rows(&grid);
+    return grid;
+}
+
+static double caption_height(const struct report_table *table)
+{
+    return text_is_blank(table->caption) ? 0 : text_styles[STYLE_CAPTION].leading + 3;
+}
+
+/* The height of the table when nothing breaks it; of all its strips when it has them. */
+static double whole_height(const struct grid *grid)
+{
+    double rows = 0;
+    for (size_t r = 0; r < grid->table->row_count; r++) {
+        rows += row_height(grid, r);
+    }
+    double note = text_is_blank(grid->table->note) ? 0 : 2 * text_styles[STYLE_SMALL].leading;
+    return caption_height(grid->table) + grid->head_height + rows / (double)grid->strips + note;
+}
+
+double layout_table_height(const struct flow *flow, const struct report_table *table, double width)
+{
+    if (table->column_count == 0 || table->row_count == 0) {
+        return 0;
+    }
+    struct flow trial = *flow;
+    trial.width = width;
+    struct grid grid = grid_create(&trial, table);
+    return whole_height(&grid);
+}
+
+static bool stays_together(const struct grid *grid, double whole)
+{
+    double page = PAGE_BOTTOM - PAGE_TOP;
+    bool few = grid->table->row_count <= FEW_ROWS || flow_room(grid->flow) <= HOLE * page;
+    return few && whole <= TOGETHER * page;
+}
+
 void layout_table(struct flow *flow, const struct report_table *table)
 {
     struct layout *layout = flow->layout;
     if (table->column_count == 0 || table->row_count == 0) {
         return; /* the template says in words why a table has nothing to show */
     }
-    struct text_style cell = cell_style(table);
-    struct grid grid = {
-        .flow = flow,
-        .table = table,
-        .head = &text_styles[STYLE_CELL_HEAD],
-        .cell = &cell,
-        .left = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
-        .width = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
-        .heads = arena_alloc_array(layout->arena, table->column_count, sizeof *grid.heads),
-    };
-    choose_widths(&grid, flow->width);
-    size_t lines = 1;
-    for (size_t c = 0; c < table->column_count; c++) {
-        grid.heads[c] = typeset_text(layout->arena, layout->setter, table->columns[c].title,
-                                     grid.head, grid.width[c]);
-        lines = grid.heads[c].count > lines ? grid.heads[c].count : lines;
-    }
-    grid.head_height = (double)lines * grid.head->leading + 5;
+    struct grid grid = grid_create(flow, table);
     flow_gap(flow, BASELINE);
-    flow_ensure(flow, layout_table_least(table));
+    double whole = whole_height(&grid);
+    flow_ensure(flow, stays_together(&grid, whole) ? whole : layout_table_least(table));
     struct element *element = element_add(layout, flow->parent, TAG_TABLE);
     place_caption(flow, table, element);
     struct element *head = element_add(layout, element, TAG_THEAD);
+    open_strips(&grid, 0);
     place_heads(&grid, element_add(layout, head, TAG_TR));
     struct element *body = element_add(layout, element, TAG_TBODY);
     for (size_t r = 0; r < table->row_count; r++) {
-        place_row(&grid, &table->rows[r], r > 0 && r + 2 == table->row_count, body);
+        place_row(&grid, r, body);
     }
+    flow->x = grid.edge;
+    flow->y = fmax(flow->y, grid.lowest);
     place_note(flow, table);
     flow->gap = 1.5 * BASELINE;
 }

@@ -16,8 +16,8 @@
 #define PAGE_HEIGHT 841.89
 #define PAGE_LEFT 62.0
 #define PAGE_RIGHT 62.0
-#define PAGE_TOP 82.0
-#define PAGE_BOTTOM 776.0
+#define PAGE_TOP 75.0
+#define PAGE_BOTTOM 782.0
 #define FULL_WIDTH (PAGE_WIDTH - PAGE_LEFT - PAGE_RIGHT)
 #define TEXT_WIDTH 338.0
 #define GUTTER 24.0
@@ -83,7 +83,8 @@ struct text_style {
     STYLE(CELL_SMALL, FACE_REGULAR, 7.5, 10, INK_TEXT)                                             \
     STYLE(HEADLINE, FACE_BLACK, 52, 54, INK_ACCENT)                                                \
     STYLE(KEY, FACE_BLACK, 22, 26, INK_TEXT)                                                       \
-    STYLE(QUOTE, FACE_ITALIC, 12, 18, INK_TEXT)
+    STYLE(QUOTE, FACE_ITALIC, 12, 18, INK_TEXT)                                                    \
+    STYLE(QUOTE_SMALL, FACE_ITALIC, 10, 14, INK_TEXT)
 
 enum style_name {
 #define STYLE(name, face, points, leading, ink) STYLE_##name,

@@ -64,6 +64,7 @@ static const struct {
     RANGE("noshow.rate", 0.325, 0.29, 0.36, "fraction"),
     NUMBER("attendance.hours", 1830.5, "hours"),
     NUMBER("response.rate", 0.26, "fraction"),
+    NUMBER("responses", 640, "forms"),
     RANGE("grade.mean", 7.87, 7.74, 8.01, "grade"),
     RANGE("nps", 34, 25, 43, "points"),
     NUMBER("themes.count", 2, "themes"),
@@ -209,6 +210,22 @@ static const struct data_cell part_cells[] = {TEXT("Gelderland"), COUNT(22),    
                                               COUNT(0.431),       TEXT("Flevoland"), COUNT(3),
                                               COUNT(6),           COUNT(0.5)};
 
+static const struct data_column size_columns[] = {{"size", "Inwoners", DATA_TEXT, 0},
+                                                  {"direct", "Deden mee", DATA_COUNT, 0},
+                                                  {"share", "Aandeel", DATA_SHARE, 0}};
+static const struct data_cell size_cells[] = {TEXT("minder dan 5.000"), COUNT(2),  COUNT(0.4),
+                                              TEXT("5.000 tot 10.000"), COUNT(5),  COUNT(0.71),
+                                              TEXT("10.000 of meer"),   COUNT(40), COUNT(0.38)};
+
+static const struct data_column source_columns[] = {{"source", "Bron", DATA_TEXT, 0},
+                                                    {"read", "Gelezen", DATA_COUNT, 0},
+                                                    {"used", "Gebruikt", DATA_COUNT, 0},
+                                                    {"merged", "Samengevoegd", DATA_COUNT, 0},
+                                                    {"rejected", "Afgekeurd", DATA_COUNT, 0}};
+static const struct data_cell source_cells[] = {
+    TEXT("bron 1 (programma)"),     COUNT(62), COUNT(62), COUNT(0), COUNT(0),
+    TEXT("bron 2 (Teams-rapport)"), COUNT(41), COUNT(38), COUNT(2), COUNT(1)};
+
 static const struct data_column theme_columns[] = {
     {"name", "Rode draad", DATA_TEXT, 0},     {"words", "Woorden", DATA_TEXT, 0},
     {"sessions", "Sessies", DATA_COUNT, 0},   {"municipalities", "Gemeenten", DATA_COUNT, 0},
@@ -232,16 +249,19 @@ static const struct data_cell theme_cells[] = {TEXT("Begrijpelijke taal"),
 static const struct data_column ledger_columns[] = {{"id", "Cijfer", DATA_TEXT, 0},
                                                     {"value", "Waarde", DATA_TEXT, 0},
                                                     {"definition", "Betekenis", DATA_TEXT, 0},
-                                                    {"doubt", "Twijfel", DATA_TEXT, 0}};
+                                                    {"doubt", "Twijfel", DATA_TEXT, 0},
+                                                    {"meaning", "Betekenis", DATA_TEXT, 0}};
 static const struct data_cell ledger_cells[] = {
     TEXT("residents.direct"),
     TEXT("6.814.230"),
     TEXT("Inwoners van deelnemende gemeenten."),
     TEXT("keuze"),
+    TEXT("Inwoners van deelnemende gemeenten. (keuze)"),
     TEXT("people.attended"),
     TEXT("812"),
     TEXT("Mensen die ten minste een sessie bijwoonden."),
-    TEXT("geen")};
+    TEXT("geen"),
+    TEXT("Mensen die ten minste een sessie bijwoonden.")};
 
 static const struct {
     const char *name;
@@ -256,7 +276,7 @@ static const struct {
     TABLE("rates", rate_columns, rate_cells),
     TABLE("sessions", rate_columns, rate_cells),
     TABLE("provinces", part_columns, part_cells),
-    TABLE("sizes", part_columns, part_cells),
+    TABLE("sizes", size_columns, size_cells),
     TABLE("range", part_columns, part_cells),
     TABLE("organisations", part_columns, part_cells),
     TABLE("themes", theme_columns, theme_cells),
@@ -273,7 +293,7 @@ static const struct {
     {"themes_change", {quote_columns, 2, NULL, 0, NULL}},
     {"forecast", {quote_columns, 2, NULL, 0, NULL}},
     TABLE("chain", quote_columns, quote_cells),
-    TABLE("sources", part_columns, part_cells),
+    TABLE("sources", source_columns, source_cells),
     TABLE("findings", part_columns, part_cells),
     TABLE("ledger", ledger_columns, ledger_cells),
     {"nothing", {day_columns, 3, NULL, 0, NULL}},
