@@ -195,6 +195,20 @@ const char *settle_domain(const struct settle *settle, uint32_t mail)
     return at == NULL || at[1] == '\0' ? NULL : at + 1;
 }
 
+void settle_organisation(struct settle *settle, const struct organisation_door *door,
+                         const struct raw_row *row, uint32_t *organisation, uint32_t *spelling)
+{
+    const char *text =
+        row->organisation == INTERN_NONE ? NULL : intern_string(settle->words, row->organisation);
+    const char *place = row->place == INTERN_NONE ? NULL : intern_string(settle->words, row->place);
+    bool contradicted = false;
+    door->resolve(door->context, text, settle_domain(settle, row->mail), place, organisation,
+                  spelling, &contradicted);
+    if (contradicted) {
+        settle_find(settle, FINDING_ORGANISATION_CONTRADICTED, row, NULL);
+    }
+}
+
 /* Of files with equal bytes the one with the shortest path is the original ("lijst (1).csv" is the
  * copy), then the first. */
 static bool is_better_original(const struct source *a, const struct source *b)
@@ -281,6 +295,8 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     person_settle(settle);
     registration_settle(settle, door, edition);
     presence_settle(settle, door, edition);
+    person_same_names(settle, edition);
+    employer_settle(settle, door, edition);
     response_settle(settle, door, edition);
     side_settle(settle, door, edition);
     balance_settle(settle, edition);

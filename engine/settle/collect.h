@@ -69,6 +69,9 @@ void registration_settle(struct settle *settle, const struct organisation_door *
                          struct edition *edition);
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
+void person_same_names(struct settle *settle, const struct edition *edition);
+void employer_settle(struct settle *settle, const struct organisation_door *door,
+                     struct edition *edition);
 void response_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
 void side_settle(struct settle *settle, const struct organisation_door *door,
@@ -77,8 +80,10 @@ void balance_settle(struct settle *settle, struct edition *edition);
 
 /* The mail domain of an address ("utrecht.nl"), or NULL. */
 const char *settle_domain(const struct settle *settle, uint32_t mail);
-/* Per person the first registration that names an organisation, or NONE. */
-const uint32_t *settle_usual(struct settle *settle, const struct edition *edition);
+/* What the organisation, mail domain and place of a row resolve to together; NONE when they name
+ * nothing that counts. */
+void settle_organisation(struct settle *settle, const struct organisation_door *door,
+                         const struct raw_row *row, uint32_t *organisation, uint32_t *spelling);
 /* The session that a label of an evaluation, a cost or a correction means; NONE. */
 uint32_t session_of_label(struct settle *settle, const char *label);
 

@@ -439,16 +439,25 @@ static void number_persons(struct people *people)
 }
 
 /* For the lower bound of people.attended: a name without an address that equals the name of a
- * person with one. */
-static void find_same_names(struct settle *settle)
+ * person with one; of several such persons the first who attended, because that makes the fewest.
+ */
+void person_same_names(struct settle *settle, const struct edition *edition)
 {
     size_t names = intern_count(settle->names);
+    bool *attended = arena_alloc_array(settle->arena, settle->persons.count + 1, sizeof *attended);
+    for (size_t i = 0; i < edition->presences_count; i++) {
+        attended[edition->presences[i].person] |= edition->presences[i].attendee;
+    }
     uint32_t *with_address = arena_alloc_array(settle->arena, names + 1, sizeof *with_address);
     memset(with_address, 0xFF, (names + 1) * sizeof *with_address);
-    for (size_t i = settle->rows.count; i > 0; i--) {
-        const struct raw_row *row = &settle->rows.items[i - 1];
-        if (row->person != NONE && row->name != INTERN_NONE &&
-            settle->persons.items[row->person].has_address) {
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        if (row->person == NONE || row->name == INTERN_NONE ||
+            !settle->persons.items[row->person].has_address) {
+            continue;
+        }
+        uint32_t known = with_address[row->name];
+        if (known == NONE || (!attended[known] && attended[row->person])) {
             with_address[row->name] = row->person;
         }
     }
@@ -473,7 +482,6 @@ void person_settle(struct settle *settle)
     }
     resolve_names(&people);
     number_persons(&people);
-    find_same_names(settle);
     for (uint32_t i = 0; i < intern_count(settle->names); i++) {
         scrubber_add_name(settle->scrubber, intern_string(settle->names, i));
     }

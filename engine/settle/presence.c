@@ -310,6 +310,7 @@ static struct presence unite(const struct presences *work, const struct piece *p
     int64_t lasted = 0;
     bool intervals = false;
     bool durations = false;
+    bool ticked_off = false; /* at the door, without times */
     uint32_t first = pieces[0].row;
     for (size_t i = 0; i < count; i++) {
         const struct piece *piece = &pieces[i];
@@ -325,6 +326,8 @@ static struct presence unite(const struct presences *work, const struct piece *p
         } else if (piece->kind == PIECE_DURATION) {
             durations = true;
             lasted += piece->to;
+        } else {
+            ticked_off = true;
         }
     }
     if (!intervals) {
@@ -332,7 +335,7 @@ static struct presence unite(const struct presences *work, const struct piece *p
     }
     presence.has_minutes = intervals || durations;
     presence.attendee =
-        !presence.has_minutes ||
+        ticked_off || !presence.has_minutes ||
         presence.seconds >= needed_seconds(settle, &settle->sessions.items[presence.session]);
     presence.source = settle->rows.items[first].source;
     presence.line = (long)settle->rows.items[first].line;
@@ -341,10 +344,10 @@ static struct presence unite(const struct presences *work, const struct piece *p
 }
 
 /* Where somebody works: what they said when they registered for this session, else what the rows of
- * their presence say, else what they said anywhere. */
+ * their presence say; else NONE (employer.c fills the gaps). */
 static void find_organisation(struct presences *work, const struct organisation_door *door,
-                              const struct edition *edition, const uint32_t *usual,
-                              struct presence *presence, const struct piece *pieces, size_t count)
+                              const struct edition *edition, struct presence *presence,
+                              const struct piece *pieces, size_t count)
 {
     struct settle *settle = work->settle;
     uint32_t registration =
@@ -357,24 +360,9 @@ static void find_organisation(struct presences *work, const struct organisation_
     }
     for (size_t i = 0; i < count && presence->organisation == NONE; i++) {
         const struct raw_row *row = &settle->rows.items[pieces[i].row];
-        if (row->organisation == INTERN_NONE) {
-            continue;
+        if (row->organisation != INTERN_NONE) {
+            settle_organisation(settle, door, row, &presence->organisation, &presence->spelling);
         }
-        bool contradicted = false;
-        door->resolve(door->context, intern_string(settle->words, row->organisation),
-                      settle_domain(settle, row->mail), NULL, &presence->organisation,
-                      &presence->spelling, &contradicted);
-    }
-    if (presence->organisation == NONE && usual[presence->person] != NONE) {
-        const struct registration *other = &edition->registrations[usual[presence->person]];
-        presence->organisation = other->organisation;
-        presence->spelling = other->spelling;
-    }
-    if (presence->organisation == NONE) {
-        uint32_t mail = settle->person_mail.items[presence->person];
-        bool contradicted = false;
-        door->resolve(door->context, NULL, settle_domain(settle, mail), NULL,
-                      &presence->organisation, &presence->spelling, &contradicted);
     }
 }
 
@@ -418,7 +406,6 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
         qsort(work.pieces.items, work.pieces.count, sizeof *work.pieces.items,
               by_person_and_session);
     }
-    const uint32_t *usual = settle_usual(settle, edition);
     VECTOR(struct presence) presences = {0};
     for (size_t i = 0; i < work.pieces.count;) {
         const struct piece *pieces = &work.pieces.items[i];
@@ -428,7 +415,7 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
             count++;
         }
         struct presence presence = unite(&work, pieces, count);
-        find_organisation(&work, door, edition, usual, &presence, pieces, count);
+        find_organisation(&work, door, edition, &presence, pieces, count);
         *VECTOR_PUSH(settle->arena, &presences) = presence;
         i += count;
     }

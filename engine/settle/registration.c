@@ -22,6 +22,12 @@ static int64_t *newest_times(struct settle *settle)
             }
         }
     }
+    for (size_t i = 0; i < settle->sources.count; i++) {
+        const struct source *source = settle->sources.items[i];
+        if ((source->end.flags & MOMENT_DATE) && source->end.seconds > newest[i]) {
+            newest[i] = source->end.seconds;
+        }
+    }
     return newest;
 }
 
@@ -46,10 +52,8 @@ static bool also_attends(const struct raw_row *row)
     return row->attended == ATTENDED_YES || moment_is_set(row->joined) || row->seconds >= 0;
 }
 
-static void fill(struct settle *settle, const struct organisation_door *door,
-                 struct registration *registration, uint32_t row_number)
+static void fill(struct registration *registration, const struct raw_row *row)
 {
-    const struct raw_row *row = &settle->rows.items[row_number];
     registration->person = row->person;
     registration->session = row->session;
     registration->status = (enum registration_status)row->status;
@@ -59,29 +63,6 @@ static void fill(struct settle *settle, const struct organisation_door *door,
     registration->source = row->source;
     registration->line = (long)row->line;
     registration->id = row->registration_id;
-    const char *text =
-        row->organisation == INTERN_NONE ? NULL : intern_string(settle->words, row->organisation);
-    const char *place = row->place == INTERN_NONE ? NULL : intern_string(settle->words, row->place);
-    bool contradicted = false;
-    door->resolve(door->context, text, settle_domain(settle, row->mail), place,
-                  &registration->organisation, &registration->spelling, &contradicted);
-    if (contradicted) {
-        settle_find(settle, FINDING_ORGANISATION_CONTRADICTED, row, NULL);
-    }
-}
-
-const uint32_t *settle_usual(struct settle *settle, const struct edition *edition)
-{
-    size_t count = settle->persons.count;
-    uint32_t *usual = arena_alloc_array(settle->arena, count + 1, sizeof *usual);
-    memset(usual, 0xFF, (count + 1) * sizeof *usual);
-    for (size_t i = edition->registrations_count; i > 0; i--) {
-        const struct registration *registration = &edition->registrations[i - 1];
-        if (registration->organisation != NONE) {
-            usual[registration->person] = (uint32_t)(i - 1);
-        }
-    }
-    return usual;
 }
 
 /* One registration while its rows come by. */
@@ -90,6 +71,8 @@ struct candidate {
     uint32_t carrier;  /* the row that is used because it says the registration, or NONE: rows that
                           also say presence are used for that, and leave the registration to the
                           sign-up list */
+    uint32_t naming;   /* the latest row that names an organisation, or NONE: a presence list
+                          without that column decides the status and leaves the organisation */
 };
 
 static void take_row(struct settle *settle, struct candidate *candidate, uint32_t number,
@@ -98,6 +81,11 @@ static void take_row(struct settle *settle, struct candidate *candidate, uint32_
     const struct raw_row *row = &settle->rows.items[number];
     if (is_later(&settle->rows.items[candidate->deciding], row, newest)) {
         candidate->deciding = number;
+    }
+    if (row->organisation != INTERN_NONE &&
+        (candidate->naming == NONE ||
+         is_later(&settle->rows.items[candidate->naming], row, newest))) {
+        candidate->naming = number;
     }
     if (also_attends(row)) {
         return; /* presence decides what becomes of it */
@@ -116,19 +104,14 @@ static void take_row(struct settle *settle, struct candidate *candidate, uint32_
     candidate->carrier = stays;
 }
 
-/* Who left the organisation open in one registration may have named it in another. */
-static void borrow_organisations(struct settle *settle, struct edition *edition)
+/* The organisation as its rows name it; NONE when none does (employer.c fills the gaps). */
+static void name_organisation(struct settle *settle, const struct organisation_door *door,
+                              const struct candidate *candidate, struct registration *registration)
 {
-    const uint32_t *usual = settle_usual(settle, edition);
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        struct registration *registration = &edition->registrations[i];
-        uint32_t other = usual[registration->person];
-        if (registration->organisation == NONE && other != NONE) {
-            registration->organisation = edition->registrations[other].organisation;
-            if (registration->spelling == NONE) {
-                registration->spelling = edition->registrations[other].spelling;
-            }
-        }
+    registration->organisation = registration->spelling = NONE;
+    if (candidate->naming != NONE) {
+        settle_organisation(settle, door, &settle->rows.items[candidate->naming],
+                            &registration->organisation, &registration->spelling);
     }
 }
 
@@ -152,7 +135,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
         uint32_t code = intern_put(pairs, (const char *)key, sizeof key);
         if (code == candidates.count) {
             *VECTOR_PUSH(settle->arena, &candidates) =
-                (struct candidate){.deciding = i, .carrier = NONE};
+                (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
         }
         take_row(settle, &candidates.items[code], i, newest);
     }
@@ -160,7 +143,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     edition->registrations =
         arena_alloc_array(settle->arena, candidates.count + 1, sizeof *edition->registrations);
     for (size_t i = 0; i < candidates.count; i++) {
-        fill(settle, door, &edition->registrations[i], candidates.items[i].deciding);
+        fill(&edition->registrations[i], &settle->rows.items[candidates.items[i].deciding]);
+        name_organisation(settle, door, &candidates.items[i], &edition->registrations[i]);
     }
-    borrow_organisations(settle, edition);
 }

@@ -1,0 +1,88 @@
+/* employer: where somebody works when the row itself does not say: what any of that person's rows
+ * says; else the domain of the person's address. A presence list without a column for it, or an
+ * answer such as "nvt", does not take away what a sign-up list told (DESIGN.md section 5, 8 and
+ * 21).
+ */
+#include "engine/settle/collect.h"
+
+struct employer {
+    uint32_t organisation, spelling;
+};
+
+struct employers {
+    struct settle *settle;
+    const struct organisation_door *door;
+    struct employer *of; /* by person */
+};
+
+static void learn(struct employers *employers, uint32_t person, uint32_t organisation,
+                  uint32_t spelling)
+{
+    struct employer *known = &employers->of[person];
+    if (known->organisation == NONE && organisation != NONE) {
+        *known = (struct employer){organisation, spelling};
+    }
+}
+
+/* Registrations go before presence, presence before any other row that bears the person. */
+static void learn_all(struct employers *employers, const struct edition *edition)
+{
+    struct settle *settle = employers->settle;
+    for (size_t i = 0; i < edition->registrations_count; i++) {
+        const struct registration *row = &edition->registrations[i];
+        learn(employers, row->person, row->organisation, row->spelling);
+    }
+    for (size_t i = 0; i < edition->presences_count; i++) {
+        const struct presence *row = &edition->presences[i];
+        learn(employers, row->person, row->organisation, row->spelling);
+    }
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        if (row->person == NONE || row->organisation == INTERN_NONE ||
+            employers->of[row->person].organisation != NONE) {
+            continue;
+        }
+        struct employer said;
+        settle_organisation(settle, employers->door, row, &said.organisation, &said.spelling);
+        learn(employers, row->person, said.organisation, said.spelling);
+    }
+}
+
+/* `spelling` stays when the row gave one: an answer that waits for a decision still waits. */
+static void fill_gap(const struct employers *employers, uint32_t person, uint32_t *organisation,
+                     uint32_t *spelling)
+{
+    struct settle *settle = employers->settle;
+    if (*organisation != NONE) {
+        return;
+    }
+    struct employer employer = employers->of[person];
+    if (employer.organisation == NONE) {
+        bool contradicted;
+        const char *domain = settle_domain(settle, settle->person_mail.items[person]);
+        employers->door->resolve(employers->door->context, NULL, domain, NULL,
+                                 &employer.organisation, &employer.spelling, &contradicted);
+    }
+    *organisation = employer.organisation;
+    *spelling = *spelling == NONE ? employer.spelling : *spelling;
+}
+
+void employer_settle(struct settle *settle, const struct organisation_door *door,
+                     struct edition *edition)
+{
+    struct employers employers = {.settle = settle, .door = door};
+    size_t count = settle->persons.count;
+    employers.of = arena_alloc_array(settle->arena, count + 1, sizeof *employers.of);
+    for (size_t i = 0; i < count; i++) {
+        employers.of[i] = (struct employer){NONE, NONE};
+    }
+    learn_all(&employers, edition);
+    for (size_t i = 0; i < edition->registrations_count; i++) {
+        struct registration *row = &edition->registrations[i];
+        fill_gap(&employers, row->person, &row->organisation, &row->spelling);
+    }
+    for (size_t i = 0; i < edition->presences_count; i++) {
+        struct presence *row = &edition->presences[i];
+        fill_gap(&employers, row->person, &row->organisation, &row->spelling);
+    }
+}

@@ -1,0 +1,178 @@
+/* The counting law, sentence by sentence (DESIGN.md section 5, FORMATS.md section 2): every file of
+ * fixtures/law is a small edition worked out by hand. A case says the rule in its first lines, then
+ * holds its files behind lines "-- name --", then what must come out:
+ *
+ *     -- expect --
+ *     people.attended 4 low 3 high 6
+ *     grade.mean undefined
+ */
+#include <dirent.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "tests/support/cmocka_all.h"
+#include "tests/support/spawn.h"
+
+enum { CASES = 200, NAME = 96, FOLDER_TEXT = 128 };
+
+static char names[CASES][NAME];
+static struct CMUnitTest tests[CASES];
+
+static char *read_case(const char *name)
+{
+    char path[FOLDER_TEXT + NAME];
+    snprintf(path, sizeof path, "fixtures/law/%s", name);
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    enum { LARGEST = 1 << 20 };
+    char *text = calloc(1, LARGEST + 1);
+    assert_non_null(text);
+    size_t size = fread(text, 1, LARGEST, file);
+    assert_true(size > 0 && size < LARGEST);
+    fclose(file);
+    return text;
+}
+
+/* Writes the files of a case into 2023/; gives back where its expectations begin. */
+static char *unpack(const struct place *place, char *text)
+{
+    char *here = strstr(text, "\n-- ");
+    while (here != NULL) {
+        char *name = here + 4;
+        char *end = strstr(name, " --\n");
+        assert_non_null(end);
+        char *body = end + 4;
+        here = strstr(body - 1, "\n-- ");
+        if (strncmp(name, "expect --", 9) == 0) {
+            return body;
+        }
+        assert_non_null(here);
+        *end = '\0';
+        char path[FOLDER_TEXT];
+        snprintf(path, sizeof path, "2023/%s", name);
+        place_write_bytes(place, path, body, (size_t)(here + 1 - body));
+    }
+    fail_msg("a case without expectations");
+    return NULL;
+}
+
+static const cJSON *figure_of(const cJSON *figures, const char *id)
+{
+    const cJSON *figure;
+    cJSON_ArrayForEach(figure, figures)
+    {
+        if (strcmp(cJSON_GetObjectItem(figure, "id")->valuestring, id) == 0) {
+            return figure;
+        }
+    }
+    return NULL;
+}
+
+/* "1.5", "2/3" and "undefined" (NAN). */
+static double wanted_number(const char *word)
+{
+    if (strcmp(word, "undefined") == 0) {
+        return NAN;
+    }
+    char *end;
+    double value = strtod(word, &end);
+    return *end == '/' ? value / strtod(end + 1, NULL) : value;
+}
+
+static int differs(const cJSON *figure, const char *id, const char *part, const char *word)
+{
+    const cJSON *found = cJSON_GetObjectItem(figure, part);
+    double wanted = wanted_number(word);
+    double value = cJSON_IsNumber(found) ? found->valuedouble : NAN;
+    bool equal = isnan(wanted) ? isnan(value) : fabs(value - wanted) <= 1e-9 * fmax(1, wanted);
+    if (!equal) {
+        print_error("%s %s: by hand %s, engine %.12g\n", id, part, word, value);
+    }
+    return !equal;
+}
+
+static int compare(const cJSON *figures, char *line)
+{
+    int different = 0;
+    const char *id = strtok(line, " ");
+    const cJSON *figure = figure_of(figures, id);
+    if (figure == NULL) {
+        print_error("%s: no such figure\n", id);
+        return 1;
+    }
+    const char *part = "value";
+    for (const char *word; (word = strtok(NULL, " ")) != NULL;) {
+        if (strcmp(word, "low") == 0 || strcmp(word, "high") == 0) {
+            part = word;
+        } else {
+            different += differs(figure, id, part, word);
+        }
+    }
+    return different;
+}
+
+static void case_has_its_figures(void **state)
+{
+    struct place place = place_create();
+    char *text = read_case(*state);
+    char *expectations = unpack(&place, text);
+    struct ran ran = place_run(&place, NULL, "figures", "2023", "--json", NULL);
+    if (ran.status != 0) {
+        print_error("%s\n", ran.err);
+    }
+    assert_int_equal(ran.status, 0);
+    cJSON *figures = cJSON_Parse(ran.out);
+    assert_non_null(figures);
+    int different = 0;
+    int compared = 0;
+    for (char *line = expectations; line != NULL && *line != '\0';) {
+        char *next = strchr(line, '\n');
+        if (next != NULL) {
+            *next++ = '\0';
+        }
+        if (*line != '\0') {
+            different += compare(figures, line);
+            compared++;
+        }
+        line = next;
+    }
+    cJSON_Delete(figures);
+    free(text);
+    place_destroy(&place);
+    assert_true(compared > 0);
+    assert_int_equal(different, 0);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(left, right);
+}
+
+int main(void)
+{
+    DIR *folder = opendir("fixtures/law");
+    size_t count = 0;
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        size_t size = strlen(entry->d_name);
+        if (size > 4 && size < NAME && count < CASES &&
+            strcmp(entry->d_name + size - 4, ".txt") == 0) {
+            memcpy(names[count++], entry->d_name, size + 1);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    if (count == 0) {
+        fprintf(stderr, "no cases in fixtures/law\n");
+        return 1;
+    }
+    qsort(names, count, sizeof names[0], by_name);
+    for (size_t i = 0; i < count; i++) {
+        tests[i] = (struct CMUnitTest){names[i], case_has_its_figures, NULL, NULL, names[i]};
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
