@@ -47,11 +47,18 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
         people +=
             heading.by_phrase && heading.role >= ROLE_NAME && heading.role <= ROLE_ORGANISATION;
     }
+    bool first_known =
+        record->count > 0 &&
+        heading_read(reading->headings, reading->scratch, record->cells[0]).role != ROLE_NONE;
     arena_release(reading->scratch, mark);
     if (dates > 0 && people < 2) {
         return false;
     }
-    return known >= 2 || (known == 1 && filled == 1 && record->count == 1 && people == 1);
+    /* A form begins with the time of filling in; the rest are questions in the maker's own words.
+     */
+    bool form =
+        (reading->format->traits & TRAIT_FORM) != 0 && dates == 0 && filled >= 2 && first_known;
+    return known >= 2 || form || (known == 1 && filled == 1 && record->count == 1 && people == 1);
 }
 
 /* -- columns ---------------------------------------------------------------------------------- */

@@ -32,7 +32,7 @@ enum { ENOUGH = 12 };
 
 static bool may_be(const struct profile *profile, size_t seen)
 {
-    return seen > 0 || profile->filled <= ENOUGH;
+    return seen > 0 || profile->filled - profile->silent <= ENOUGH;
 }
 
 static void add_number(struct profile *profile, struct arena *scratch, const char *cell)
@@ -100,8 +100,11 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
     } else {
         profile->scale +=
             may_be(profile, profile->scale) && likert_read(scratch, cell, &position) == CLEANED;
-        profile->grades += size <= LONGEST_GRADE && may_be(profile, profile->grades) &&
-                           grade_read(scratch, cell, &position) == CLEANED;
+        if (size <= LONGEST_GRADE && may_be(profile, profile->grades)) {
+            enum cleaned grade = grade_read(scratch, cell, &position);
+            profile->grades += grade == CLEANED;
+            profile->silent += grade == CLEANED_EMPTY;
+        }
     }
     profile->marks += size <= LONGEST_MARK && may_be(profile, profile->marks) &&
                       mark_read(scratch, cell, &yes) == CLEANED;

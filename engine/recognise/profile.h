@@ -19,6 +19,7 @@ struct profile {
     size_t numbers;
     size_t small;   /* whole numbers 0 to 10 */
     size_t grades;  /* readable as a grade of 0 to 10 */
+    size_t silent;  /* "n.v.t.", "-", "geen": filled, and yet no answer */
     size_t marks;   /* ja, x, 1, nee ... */
     size_t scale;   /* opinion words */
     size_t actions; /* joined, left */

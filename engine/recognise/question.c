@@ -83,6 +83,12 @@ static bool is_free(const struct column *column)
     return column->role == ROLE_NONE || column->role == ROLE_REMARK || column->role == ROLE_CONSENT;
 }
 
+/* Where a question asks for a number, who answers "n.v.t." does not make it another question. */
+static bool mostly_grades(const struct profile *p)
+{
+    return p->grades > 0 && p->grades * 10 >= (p->filled - p->silent) * 9;
+}
+
 static bool is_opinion_column(const struct column *column)
 {
     const struct profile *p = &column->profile;
@@ -94,7 +100,7 @@ static bool is_opinion_column(const struct column *column)
         return true;
     }
     bool asks = asks_grade(plain) || asks_recommendation(plain);
-    return asks && (p->filled == 0 || profile_mostly(p, p->grades));
+    return asks && (p->filled == p->silent || mostly_grades(p));
 }
 
 bool question_is_evaluation(const struct reading *reading, const struct plan *plan)
@@ -151,24 +157,58 @@ static bool is_choice(const struct column *column)
            p->bytes <= p->filled * CHOICE_BYTES;
 }
 
+/* Words and signs between the two ends of a scale: "1-10", "1 t/m 5", "1 = slecht, 7 = goed". */
+static bool joins_ends(const char *from, const char *to)
+{
+    static const char *const joins[] = {"-", "\xE2\x80\x93", "tot",    "t/m", "to",
+                                        "=", "..",           "through"};
+    enum { LONGEST_JOIN = 40 };
+    for (size_t i = 0; to - from <= LONGEST_JOIN && i < sizeof joins / sizeof *joins; i++) {
+        const char *at = strstr(from, joins[i]);
+        if (at != NULL && at < to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The upper end of the scale that a heading names, from 3 to 10; 0 when it names none. */
+static int scale_named(const char *title)
+{
+    static const char digits[] = "0123456789";
+    const char *low = title + strcspn(title, digits);
+    while (*low != '\0') {
+        const char *behind = low + strspn(low, digits);
+        const char *high = behind + strcspn(behind, digits);
+        size_t size = strspn(high, digits);
+        int end = size == 1 ? high[0] - '0' : size == 2 && memcmp(high, "10", 2) == 0 ? 10 : 0;
+        bool starts = behind - low == 1 && (*low == '0' || *low == '1');
+        bool date = high[size] == '-' && text_is_digit(high[size + 1]);
+        if (starts && end >= 3 && !date && joins_ends(behind, high)) {
+            return end;
+        }
+        low = high;
+    }
+    return 0;
+}
+
 static void set_scale(struct question *question, const struct column *column)
 {
     const struct profile *p = &column->profile;
     const char *title = column->title;
-    bool to_five = strstr(title, "1-5") != NULL || strstr(title, "1 - 5") != NULL ||
-                   strstr(title, "1 t/m 5") != NULL || strstr(title, "1 tot 5") != NULL ||
-                   strstr(title, "1 to 5") != NULL ||
-                   heading_has_stems(column->heading.plain, "sterren") ||
-                   heading_has_stems(column->heading.plain, "stars");
+    bool stars = heading_has_stems(column->heading.plain, "sterren") ||
+                 heading_has_stems(column->heading.plain, "stars");
     bool to_ten = strstr(title, "10") != NULL || strstr(title, "cijfer") != NULL;
-    if (to_five || (!to_ten && p->filled >= 3 && p->highest <= 5 && p->small == p->filled)) {
-        question->scale_low = 1;
-        question->scale_high = 5;
-        question->kind = QUESTION_LIKERT;
-    } else {
-        question->scale_low = 1;
-        question->scale_high = 10;
+    bool small = p->filled >= 3 && p->highest <= 5 && p->small == p->filled;
+    int named = scale_named(title);
+    if (named == 0) {
+        named = stars || (!to_ten && small) ? 5 : 10;
     }
+    /* What was answered is surer than what the heading says. */
+    bool likert = named < 10 && (p->numbers == 0 || p->highest <= named);
+    question->scale_low = 1;
+    question->scale_high = likert ? named : 10;
+    question->kind = likert ? QUESTION_LIKERT : QUESTION_GRADE;
 }
 
 static struct question question_of(const struct column *column, int number)
@@ -182,11 +222,11 @@ static struct question question_of(const struct column *column, int number)
         question.kind = QUESTION_LIKERT;
         question.scale_low = 1;
         question.scale_high = 5;
-    } else if (asks_recommendation(plain) && (p->filled == 0 || profile_mostly(p, p->grades))) {
+    } else if (asks_recommendation(plain) && (p->filled == p->silent || mostly_grades(p))) {
         question.kind = QUESTION_NPS;
         question.scale_high = 10;
-    } else if ((profile_mostly(p, p->grades) && (asks_grade(plain) || p->numbers > 0)) ||
-               (p->filled == 0 && asks_grade(plain))) {
+    } else if ((asks_grade(plain) && (p->filled == p->silent || mostly_grades(p))) ||
+               (profile_mostly(p, p->grades) && p->numbers > 0)) {
         question.kind = QUESTION_GRADE;
         set_scale(&question, column);
     } else if (is_choice(column)) {

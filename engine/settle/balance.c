@@ -68,6 +68,10 @@ void balance_settle(struct settle *settle, struct edition *edition)
         if (source->kind == SOURCE_PROGRAMME || source->table != NULL) {
             source->rows_used = source->rows_read - source->rows_rejected - source->rows_merged;
         }
+        if (settle->is_copy.items[i]) { /* also what the original's bad rows repeat */
+            source->rows_merged = source->rows_read;
+            source->rows_used = source->rows_rejected = source->rows_bad = 0;
+        }
         assert(source->rows_read ==
                source->rows_used + source->rows_merged + source->rows_rejected);
         edition->sources[i] = *source;

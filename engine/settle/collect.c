@@ -218,6 +218,21 @@ static bool is_better_original(const struct source *a, const struct source *b)
     return size_a != size_b ? size_a < size_b : a->number < b->number;
 }
 
+/* What is wrong with a row of a copy was said of the original. */
+static void drop_findings_of_copies(struct settle *settle)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < settle->findings.count; i++) {
+        const struct finding *finding = &settle->findings.items[i];
+        bool of_copy =
+            finding->source != FINDING_NO_SOURCE && settle->is_copy.items[finding->source];
+        if (!of_copy || finding->line == 0) {
+            settle->findings.items[kept++] = *finding;
+        }
+    }
+    settle->findings.count = kept;
+}
+
 /* A file that equals another one, byte for byte: its rows are the rows of that file. */
 static void settle_copies(struct settle *settle)
 {
@@ -225,6 +240,9 @@ static void settle_copies(struct settle *settle)
     uint32_t *original = arena_alloc_array(settle->arena, count + 1, sizeof *original);
     struct intern *hashes = intern_create(settle->arena);
     VECTOR(uint32_t) best = {0};
+    for (size_t i = 0; i < count; i++) {
+        *VECTOR_PUSH(settle->arena, &settle->is_copy) = false;
+    }
     for (uint32_t i = 0; i < count; i++) {
         const struct source *source = settle->sources.items[i];
         uint32_t code = intern_put(hashes, source->hash, strlen(source->hash));
@@ -239,6 +257,7 @@ static void settle_copies(struct settle *settle)
         uint32_t code = intern_find(hashes, source->hash, strlen(source->hash));
         bool about_people = source->rows_read > 0;
         original[i] = about_people ? best.items[code] : i;
+        settle->is_copy.items[i] = original[i] != i;
         if (original[i] != i) {
             struct finding finding = {.rule = FINDING_FILE_COPY,
                                       .source = source->number,
@@ -246,6 +265,7 @@ static void settle_copies(struct settle *settle)
             take_finding(settle, &finding);
         }
     }
+    drop_findings_of_copies(settle);
     /* The n-th row of the copy is the n-th row of the original. */
     uint32_t *first = arena_alloc_array(settle->arena, count + 1, sizeof *first);
     uint32_t *seen = arena_alloc_array(settle->arena, count + 1, sizeof *seen);

@@ -42,6 +42,7 @@ struct settle {
     VECTOR(struct raw_row) rows;
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
+    VECTOR(bool) is_copy; /* by source: its bytes equal those of another */
     VECTOR(struct finding) findings;
     VECTOR(const char *) titles;
     /* Decided. */
