@@ -130,6 +130,21 @@ static bool in_list(const char *word, const char *const *list, size_t count)
     return false;
 }
 
+/* Whether the text is one of the words, or begins with one: "Beigetreten vor", "A rejoint avant".
+ */
+#define BEGINS(list, word) begins_with((word), (list), sizeof(list) / sizeof *(list))
+
+static bool begins_with(const char *word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t size = strlen(list[i]);
+        if (strncmp(word, list[i], size) == 0 && (word[size] == '\0' || word[size] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Folded plain, hyphens and underscores between letters as blanks, a closing full stop cut. */
 static const char *word_of(struct arena *arena, const char *text)
 {
@@ -166,7 +181,7 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         size_t size = strlen(statuses[i].word);
         if (size > 4 && strncmp(statuses[i].word, word, size) == 0 &&
-            (word[size] == ' ' || word[size] == ',' || word[size] == ':')) {
+            strchr(" ,:;(-/", word[size]) != NULL) {
             *status = statuses[i].status;
             *attended = statuses[i].attended;
             return CLEANED;
@@ -222,5 +237,5 @@ enum presence_action status_action(struct arena *arena, const char *text)
         return ACTION_NONE;
     }
     const char *word = word_of(arena, text);
-    return IN(joined, word) ? ACTION_JOINED : IN(left, word) ? ACTION_LEFT : ACTION_NONE;
+    return BEGINS(joined, word) ? ACTION_JOINED : BEGINS(left, word) ? ACTION_LEFT : ACTION_NONE;
 }

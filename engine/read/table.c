@@ -47,10 +47,12 @@ static char separator_line(const struct decoded *decoded, size_t *behind)
     return separator == '\r' || separator == '\n' || separator == '"' ? 0 : separator;
 }
 
+/* Also a sheet without a filled cell, as it is saved: nothing but separators. */
 static bool only_blanks(const struct decoded *decoded)
 {
     for (size_t i = 0; i < decoded->size; i++) {
-        if (!text_is_blank_char(decoded->text[i])) {
+        char c = decoded->text[i];
+        if (!text_is_blank_char(c) && c != ';' && c != ',') {
             return false;
         }
     }
@@ -70,12 +72,14 @@ static void open_workbook(struct table *table, const void *bytes, size_t size)
 {
     struct table_inside *inside = table->inside;
     inside->workbook = workbook_open(inside->arena, bytes, size, &table->reason);
-    table->content = inside->workbook == NULL ? TABLE_BAD_WORKBOOK : TABLE_WORKBOOK;
+    table->content = TABLE_BAD_WORKBOOK;
     if (inside->workbook != NULL) {
         table->sheet_count = inside->workbook->sheet_count;
-        if (table->sheet_count == 0) {
-            table->content = TABLE_EMPTY;
+        size_t rows = 0;
+        for (size_t i = 0; i < table->sheet_count; i++) {
+            rows += inside->workbook->sheets[i].row_count;
         }
+        table->content = rows == 0 ? TABLE_EMPTY : TABLE_WORKBOOK;
     }
 }
 

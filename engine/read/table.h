@@ -19,7 +19,7 @@
 enum table_content {
     TABLE_TEXT,
     TABLE_WORKBOOK,
-    TABLE_EMPTY,       /* no bytes, or only a byte order mark and blanks */
+    TABLE_EMPTY,       /* no bytes, or only a byte order mark, blanks and separators */
     TABLE_NOT_TEXT,    /* `reason` says what it looks like */
     TABLE_BAD_WORKBOOK /* .xls, .ods, a password, damage: `reason` */
 };
