@@ -50,7 +50,8 @@ void choice_prepare(struct reading *reading, struct plan *plan)
         plan->choice = true;
         plan->choice_mark = p->lists * 2 > p->filled || p->lists > 0 ? ';' : ',';
         if (format == FORMAT_GOOGLE_FORMS) {
-            plan->choice_mark = ',';
+            /* Its sheet joins with a comma, its own download with a bare semicolon. */
+            plan->choice_mark = p->tight > 0 ? ';' : ',';
         }
     }
 }

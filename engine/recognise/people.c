@@ -360,23 +360,23 @@ static void hand_over(struct reading *reading, const struct row *row)
     }
 }
 
-/* A column per session: one row for every mark. */
+/* A column per session: one row for every mark. Who says no to all of them is kept as somebody who
+ * does not come; who says nothing is nobody's registration. */
 static void hand_over_marks(struct reading *reading, const struct plan *plan,
                             const struct record *record, struct row *row)
 {
     bool any = false;
+    const struct column *refused = NULL;
     for (size_t i = 0; i < plan->count && i < record->count; i++) {
         const struct column *column = &plan->columns[i];
         bool yes = false;
-        if (!column->session ||
-            mark_read(reading->scratch, record->cells[i], &yes) == CLEANED_EMPTY) {
-            continue;
-        }
-        enum cleaned mark = mark_read(reading->scratch, record->cells[i], &yes);
+        enum cleaned mark =
+            !column->session ? CLEANED_EMPTY : mark_read(reading->scratch, record->cells[i], &yes);
         if (mark == CLEANED_BAD) {
             reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, (int)i + 1,
                          column->title);
         }
+        refused = mark == CLEANED && !yes ? column : refused;
         if (!yes) {
             continue;
         }
@@ -388,7 +388,12 @@ static void hand_over_marks(struct reading *reading, const struct plan *plan,
         row->answers = NULL;
         row->answer_count = 0;
     }
-    if (!any) {
+    if (!any && refused != NULL) {
+        row->status = REGISTRATION_CANCELLED;
+        row->session[SESSION_COLUMN] = refused->session_title;
+        row->session_start = refused->session_start;
+        hand_over(reading, row);
+    } else if (!any) {
         reading_reject(reading, FINDING_ROW_NO_SESSION, record->line, 0, NULL);
     }
 }

@@ -10,7 +10,14 @@
 bool plan_is_heading(struct reading *reading, const struct record *record);
 /* Makes the plan for the heading that was just read; looks ahead and goes back. */
 struct plan *plan_make(struct reading *reading, const struct record *heading);
-/* A plan for a table without a heading, by what its cells look like; NULL when they say nothing. */
-struct plan *plan_guess(struct reading *reading);
+/* Decides what the table is about, once titles and first cells are known and some roles given. */
+struct plan *plan_finish(struct reading *reading, struct plan *plan);
+/* Whether a column says who a row is about. */
+bool plan_names_somebody(const struct plan *plan);
+
+static inline bool plan_has(const struct plan *plan, enum role role)
+{
+    return plan->at[role] != NO_COLUMN;
+}
 
 #endif

@@ -78,7 +78,9 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
     size_t size = strlen(cell);
     profile->filled++;
     profile->bytes += size;
-    profile->lists += strchr(cell, ';') != NULL;
+    const char *mark = strchr(cell, ';');
+    profile->lists += mark != NULL;
+    profile->tight += mark != NULL && !text_is_blank_char(mark[1]);
     if (intern_count(profile->values) < PROFILE_VALUES) {
         intern_put(profile->values, cell, size < LONGEST ? size : LONGEST);
     }

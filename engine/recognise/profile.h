@@ -25,6 +25,7 @@ struct profile {
     size_t actions; /* joined, left */
     size_t consent; /* ja, nee and longer forms of them */
     size_t lists;   /* with a semicolon, as multiple choice is written */
+    size_t tight;   /* with a semicolon and no blank behind it: no mark inside a sentence */
     double lowest, highest;
     size_t bytes;
     struct intern *values; /* distinct cells, at most PROFILE_VALUES */

@@ -15,6 +15,7 @@
 #include "engine/base/text.h"
 #include "engine/read/source.h"
 #include "engine/recognise/events.h"
+#include "engine/recognise/guess.h"
 #include "engine/recognise/people.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/preamble.h"
@@ -300,6 +301,25 @@ static bool is_section_heading(const struct reading *reading, size_t filled)
            text_is_digit(reading->section[0]) && reading->plan == NULL && filled >= 3;
 }
 
+/* A lone cell behind a blank row is what is said about the next table when a heading follows:
+ * "Sessie: Brieven" between two lists in one file. */
+static bool announces_table(struct reading *reading)
+{
+    enum { LINES = 5 };
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    bool heading = false;
+    bool lone = true;
+    for (int i = 0; i < LINES && lone && !heading && table_next(reading->table, &record); i++) {
+        size_t first;
+        size_t second;
+        lone = reading_filled_cells(&record, &first, &second) <= 1;
+        heading = !lone && plan_is_heading(reading, &record);
+    }
+    table_seek(reading->table, place);
+    return heading;
+}
+
 /* Walks over the records of one table (a text, or one sheet). `heading_possible` after a blank row,
  * a section title or at the start: below a heading everything else is a row. */
 static void read_table(struct reading *reading)
@@ -322,6 +342,11 @@ static void read_table(struct reading *reading)
             reading->section = heading_plain(reading->arena, record.cells[first]);
             heading_possible = true;
             reading->plan = NULL;
+        } else if (single && heading_possible && reading->plan != NULL &&
+                   reading->plan->kind != PLAN_ABOUT && announces_table(reading)) {
+            reading->title = NULL;
+            reading->plan = NULL;
+            preamble_row_read(reading, &record);
         } else if ((heading_possible || reading->plan == NULL || since < 2 ||
                     reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
                    !record.quote_open &&
@@ -349,7 +374,7 @@ static void read_table(struct reading *reading)
 static void read_without_heading(struct reading *reading)
 {
     struct record record;
-    struct plan *plan = plan_guess(reading);
+    struct plan *plan = guess_plan(reading);
     if (plan == NULL || plan->kind == PLAN_IGNORED) {
         return;
     }

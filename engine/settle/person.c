@@ -308,9 +308,9 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
         return put_key(people, "", intern_string(settle->words, mail), NULL);
     }
     if (row->name == INTERN_NONE) {
-        /* A desk alone is no person; another shared address without a name is the first of its
-         * people. */
-        if (address->desk && address->names.count == 0) {
+        /* A desk alone is no person, whoever else wrote from it; another shared address without a
+         * name is the first of its people. */
+        if (address->desk) {
             return NONE;
         }
         return put_key(people, "", intern_string(settle->words, row->mail),

@@ -1,0 +1,19 @@
+/* columns: the columns of a table while its plan is made: their titles, what their first cells look
+ * like, and which of them has which role. Internal to recognise/. */
+#ifndef ENGINE_RECOGNISE_COLUMNS_H
+#define ENGINE_RECOGNISE_COLUMNS_H
+
+#include "engine/recognise/plan.h"
+
+/* One column per cell of the heading, without the empty cells at its end. */
+struct column *columns_read(struct reading *reading, const struct record *record, size_t *count);
+/* Looks at the first rows and goes back. Stops where another table begins. */
+void columns_look_ahead(struct reading *reading, struct plan *plan);
+/* Where each role stands (plan.at), after roles were given. */
+void columns_index(struct plan *plan);
+/* Gives a column a role and looks again where each stands. */
+void columns_give(struct plan *plan, size_t column, enum role role);
+/* Its cells are days, clocks or both. */
+bool columns_is_moment(const struct column *column);
+
+#endif

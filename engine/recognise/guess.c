@@ -1,0 +1,136 @@
+/* guess: see guess.h. First with the first row as titles, when it holds only words; else every row
+ * is about somebody. */
+#include "engine/recognise/guess.h"
+
+#include "engine/recognise/columns.h"
+#include "engine/recognise/question.h"
+
+enum { WIDEST = 200 }; /* cells; a wider row is no row of a list */
+
+/* Whether every cell says what stands below it and nothing about somebody: no address, number, date
+ * or length of time. */
+static bool is_wordy(struct arena *scratch, const struct record *record)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        struct profile profile;
+        struct arena_mark mark = arena_mark(scratch);
+        profile_start(&profile, scratch);
+        profile_add(&profile, scratch, record->cells[i]);
+        arena_release(scratch, mark);
+        filled += profile.filled;
+        if (profile.mails + profile.numbers + profile.dates + profile.clocks + profile.durations +
+                profile.actions + profile.marks + profile.scale >
+            0) {
+            return false;
+        }
+    }
+    return filled >= 2;
+}
+
+/* The first row with two cells or more; false when the table has none. The place of reading is
+ * behind it. */
+static bool find_first_row(struct reading *reading, struct record *record)
+{
+    while (table_next(reading->table, record)) {
+        size_t first;
+        size_t second;
+        if (record->count < WIDEST && reading_filled_cells(record, &first, &second) >= 2) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct plan *plan_without_titles(struct reading *reading)
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    size_t width = 0;
+    for (size_t rows = 0; rows < 20 && table_next(reading->table, &record); rows++) {
+        width = record.count > width && record.count < WIDEST ? record.count : width;
+    }
+    table_seek(reading->table, place);
+    struct plan *plan = arena_alloc(reading->arena, sizeof *plan);
+    plan->columns = arena_alloc_array(reading->arena, width + 1, sizeof *plan->columns);
+    plan->count = width;
+    for (size_t i = 0; i < width; i++) {
+        plan->columns[i].title = "";
+        plan->columns[i].heading.plain = "";
+        plan->columns[i].question = QUESTION_NOT;
+        profile_start(&plan->columns[i].profile, reading->arena);
+    }
+    columns_look_ahead(reading, plan);
+    return plan;
+}
+
+/* What the cells of a column say it is, where its title does not. */
+static void guess_roles(struct plan *plan)
+{
+    columns_index(plan);
+    bool actions = false;
+    size_t moments = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct profile *p = &plan->columns[i].profile;
+        if (plan->columns[i].role != ROLE_NONE) {
+            continue;
+        }
+        if (profile_mostly(p, p->actions)) {
+            columns_give(plan, i, ROLE_ACTION);
+            actions = true;
+        } else if (p->mails * 2 > p->filled && !plan_has(plan, ROLE_MAIL)) {
+            columns_give(plan, i, ROLE_MAIL);
+        } else if (columns_is_moment(&plan->columns[i])) {
+            moments++;
+            columns_give(plan, i, actions ? ROLE_STAMP : moments == 1 ? ROLE_JOINED : ROLE_LEFT);
+        } else if (profile_mostly(p, p->durations) && moments >= 2) {
+            columns_give(plan, i, ROLE_DURATION);
+        } else if (p->numbers == 0 && p->filled > 0 && p->marks * 2 < p->filled &&
+                   !plan_has(plan, ROLE_NAME)) {
+            columns_give(plan, i, ROLE_NAME);
+        }
+    }
+}
+
+/* The plan when the content says enough: who came, who signed up, what people thought. */
+static struct plan *by_content(struct reading *reading, struct plan *plan)
+{
+    if (plan->line > 0 && question_is_evaluation(reading, plan)) {
+        return plan_finish(reading, plan);
+    }
+    guess_roles(plan);
+    bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
+    bool joins = plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT);
+    bool sign_ups = plan_has(plan, ROLE_MAIL) && !plan_has(plan, ROLE_LEFT);
+    if (!plan_names_somebody(plan) || (!events && !joins && !sign_ups)) {
+        return NULL;
+    }
+    if (sign_ups && plan_has(plan, ROLE_JOINED) && !events) {
+        columns_give(plan, (size_t)plan->at[ROLE_JOINED], ROLE_REGISTERED);
+    }
+    return plan_finish(reading, plan);
+}
+
+struct plan *guess_plan(struct reading *reading)
+{
+    struct table_place start = table_tell(reading->table);
+    struct record record;
+    struct plan *plan = NULL;
+    if (find_first_row(reading, &record) && is_wordy(reading->scratch, &record)) {
+        /* A heading in words that nobody here knows. */
+        plan = arena_alloc(reading->arena, sizeof *plan);
+        plan->line = record.line;
+        plan->columns = columns_read(reading, &record, &plan->count);
+        columns_look_ahead(reading, plan);
+        columns_index(plan);
+        plan = by_content(reading, plan);
+    }
+    if (plan == NULL) {
+        table_seek(reading->table, start);
+        plan = by_content(reading, plan_without_titles(reading));
+    }
+    if (plan != NULL) {
+        table_expect(reading->table, plan->count);
+    }
+    return plan;
+}
