@@ -30,7 +30,7 @@ void body_answer_by_words(struct work *w, const struct census *c)
         kind = ORGANISATION_COMPANY;
     } else if (school) {
         kind = ORGANISATION_EDUCATION;
-    } else if (census_has(c, WORD_ABROAD)) {
+    } else if (census_has(c, WORD_ABROAD) && !census_begins_with_particle(w, c)) {
         kind = ORGANISATION_FOREIGN;
     }
     w->out->is_body = census_has(c, WORD_LEGAL | WORD_TRAP | WORD_BODY | WORD_ABROAD) || school;
@@ -80,6 +80,66 @@ static enum organisation_kind government_kind(const struct item *item)
                                                 : ORGANISATION_OTHER;
 }
 
+/* Bodies that divide the country among them, by the word that they begin with. */
+static int dividing_kind(const char *key, size_t size)
+{
+    static const struct {
+        const char *word;
+        enum body_kind kind;
+    } kinds[] = {{"ggd", BODY_GGD},
+                 {"veiligheidsregio", BODY_SAFETY_REGION},
+                 {"omgevingsdienst", BODY_ENVIRONMENT_SERVICE},
+                 {"rud", BODY_ENVIRONMENT_SERVICE},
+                 {"arbeidsmarktregio", BODY_LABOUR_MARKET_REGION},
+                 {"jeugdregio", BODY_YOUTH_REGION},
+                 {"wmoregio", BODY_WMO_REGION}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strlen(kinds[i].word) == size && memcmp(kinds[i].word, key, size) == 0) {
+            return (int)kinds[i].kind;
+        }
+    }
+    return -1;
+}
+
+static bool has_member(struct work *w, uint32_t organisation, uint16_t code)
+{
+    const uint16_t *members;
+    size_t count = gazetteer_members(w->g, organisation, &members);
+    for (size_t i = 0; i < count; i++) {
+        if (members[i] == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "GGD Breda": the GGD that Breda is a member of, when there is just one. */
+static bool read_by_member(struct work *w, const struct census *c, const struct item *body)
+{
+    size_t size;
+    const char *key = name_key(w->name, body->from, body->to, &size);
+    int kind = dividing_kind(key, size);
+    if (kind < 0 || c->names != 1 || c->unknown > 0 || c->first_name != body + 1) {
+        return false;
+    }
+    struct in_layout in = gazetteer_in_layout(w->g, gazetteer_code(w->g, c->first_name->entry));
+    const struct reference_tables *t = gazetteer_tables(w->g);
+    size_t found = 0;
+    size_t only = 0;
+    for (size_t i = 0; in.count == 1 && i < t->organisation_count; i++) {
+        if ((int)t->organisations[i].kind == kind && has_member(w, (uint32_t)i, in.codes[0])) {
+            only = i;
+            found++;
+        }
+    }
+    const struct entry entry = {.type = ENTRY_ORGANISATION, .id = (uint32_t)only};
+    if (found == 1) {
+        answer_organisation(w, &entry, MATCH_PROBABLE, METHOD_structure, 0.8);
+        w->out->entry = NULL; /* there is no such name in the list */
+    }
+    return found == 1;
+}
+
 /* A word such as GGD or provincie with a name behind it that is in the list, perhaps misspelt. */
 bool body_read_government(struct work *w, const struct census *c)
 {
@@ -125,6 +185,9 @@ bool body_read_government(struct work *w, const struct census *c)
             return true;
         }
     }
+    if (kind == ORGANISATION_OTHER && read_by_member(w, c, body)) {
+        return true;
+    }
     if (kind == ORGANISATION_OTHER) {
         body_answer_by_words(w, c);
     } else {
@@ -139,10 +202,14 @@ bool body_read_government(struct work *w, const struct census *c)
 bool body_read_organisation(struct work *w, const struct census *c)
 {
     const struct item *body = c->first_organisation;
-    if (body == NULL || census_has(c, WORD_EDUCATION | WORD_LEGAL | WORD_TRAP)) {
+    if (body == NULL || census_has(c, WORD_EDUCATION | WORD_TRAP)) {
         return false;
     }
     int kind = gazetteer_tables(w->g)->organisations[body->entry->id].kind;
+    bool company = census_has(c, WORD_LEGAL);
+    if (company && (c->unknown + c->names > 0 || body->entry->words < 2)) {
+        return false; /* "VNG Realisatie BV" is itself, "Delta BV" is another */
+    }
     if (kind == BODY_PROVINCE && !text_starts_with(body->entry->key, "provinc")) {
         return false; /* "Omroep Gelderland": the region, not its government */
     }

@@ -3,8 +3,8 @@
 
 bool census_is_light(const struct item *item)
 {
-    const uint32_t light =
-        WORD_FILLER | WORD_JOB | WORD_DEPT | WORD_UNIT | WORD_DESK | WORD_CONNECT | WORD_PARTICLE;
+    const uint32_t light = WORD_FILLER | WORD_JOB | WORD_DEPT | WORD_UNIT | WORD_DESK |
+                           WORD_CONNECT | WORD_PARTICLE | WORD_QUARTER;
     return item->type == ITEM_WORD && (item->words & light) != 0 &&
            (item->words &
             (WORD_MARKER | WORD_SEAT | WORD_BODY | WORD_PROVINCE | WORD_WATER | WORD_MINISTRY |
@@ -18,6 +18,7 @@ struct census census_take(const struct items *items)
         const struct item *item = &items->items[i];
         if (item->type == ITEM_WORD) {
             c.words |= item->words;
+            c.guessed = c.guessed || item->guessed;
             c.markers += (item->words & (WORD_MARKER | WORD_SEAT)) != 0;
         } else if (item->type == ITEM_MUNICIPALITY) {
             c.first_name = c.names++ == 0 ? item : c.first_name;
@@ -77,4 +78,10 @@ bool census_is_marked(const struct items *items, const struct item *item)
 bool census_follows_city(const struct work *w, const struct item *name)
 {
     return name > w->items.items && name[-1].type == ITEM_WORD && (name[-1].words & WORD_CITY) != 0;
+}
+
+bool census_begins_with_particle(const struct work *w, const struct census *c)
+{
+    return c->markers == 0 && w->items.count > 1 && w->items.items[0].type == ITEM_WORD &&
+           (w->items.items[0].words & WORD_PARTICLE) != 0;
 }

@@ -154,6 +154,9 @@ static void weigh_domain(const struct evidence *e, const struct table_domain *do
         break;
     case READING_PRIVATE:
         break;
+    case READING_PERSON:
+        become_domain(e, domain, MATCH_PROBABLE, reading);
+        break;
     case READING_MUNICIPALITY:
         weigh_municipality(e, domain, reading);
         break;

@@ -10,18 +10,19 @@
 static double limit_of(size_t size, bool marked)
 {
     if (marked) {
-        return size <= 3    ? 0.5
-               : size == 4  ? 1
+        return size <= 1    ? 0
+               : size <= 4  ? 1
                : size <= 6  ? 1.4
                : size <= 9  ? 2
                : size <= 13 ? 2.6
                             : 3.4;
     }
-    return size <= 4    ? 0
+    return size <= 3    ? 0
+           : size == 4  ? 0.5
            : size == 5  ? 1
            : size <= 7  ? 1.05
-           : size <= 10 ? 1.7
-           : size <= 13 ? 2.2
+           : size <= 10 ? 1.9
+           : size <= 13 ? 2.4
                         : 3;
 }
 

@@ -5,16 +5,18 @@
 #include <string.h>
 
 #include "engine/base/intern.h"
+#include "engine/base/text.h"
 #include "engine/resolve/edits.h"
 #include "engine/resolve/name.h"
 
-enum { SLOTS = 1 << 14, CODES = 10000 };
+enum { FIRST_SLOTS = 1 << 14, CODES = 10000 };
 
 struct gazetteer {
     struct arena *arena;
     struct reference *reference;
     const struct layout *layout;
-    struct entry *slots[SLOTS];
+    struct entry **slots; /* a power of two of them, at most three quarters used */
+    size_t slot_count;
     size_t used;                /* slots */
     size_t entries;             /* in all chains */
     const struct entry **names; /* made at the first fuzzy question */
@@ -36,10 +38,10 @@ static uint64_t hash_of(const char *key, size_t size)
 
 static size_t slot_of(const struct gazetteer *g, const char *key, size_t size)
 {
-    size_t slot = (size_t)(hash_of(key, size) >> 40) & (SLOTS - 1);
+    size_t slot = (size_t)(hash_of(key, size) >> 32) & (g->slot_count - 1);
     while (g->slots[slot] != NULL &&
            !(g->slots[slot]->size == size && memcmp(g->slots[slot]->key, key, size) == 0)) {
-        slot = (slot + 1) & (SLOTS - 1);
+        slot = (slot + 1) & (g->slot_count - 1);
     }
     return slot;
 }
@@ -49,11 +51,28 @@ const struct entry *gazetteer_find(const struct gazetteer *g, const char *key, s
     return g->slots[slot_of(g, key, size)];
 }
 
+/* Twice as many slots; the chains move as they are. */
+static void grow(struct gazetteer *g)
+{
+    struct entry **old = g->slots;
+    size_t count = g->slot_count;
+    g->slot_count = count == 0 ? FIRST_SLOTS : 2 * count;
+    g->slots = arena_alloc_array(g->arena, g->slot_count, sizeof(struct entry *));
+    for (size_t i = 0; i < count; i++) {
+        if (old[i] != NULL) {
+            g->slots[slot_of(g, old[i]->key, old[i]->size)] = old[i];
+        }
+    }
+}
+
 /* Puts the entry in its chain in the order of the types; the same thing twice stays once. */
 static void put(struct gazetteer *g, const char *key, size_t size, struct entry entry)
 {
-    if (size == 0 || g->used >= SLOTS / 4 * 3) {
+    if (size == 0) {
         return;
+    }
+    if (g->used >= g->slot_count / 4 * 3) {
+        grow(g);
     }
     size_t slot = slot_of(g, key, size);
     struct entry *head = g->slots[slot];
@@ -98,6 +117,16 @@ static void put_text(struct gazetteer *g, const char *text, enum entry_type type
 /* -- organisations under all their names ---------------------------------------------------------
  */
 
+/* "GGD", "ISD": many bodies are one. */
+static bool is_kind_of_body(const struct gazetteer *g, const char *text, size_t size)
+{
+    char lower[NAME_KEY];
+    for (size_t i = 0; i < size && i < sizeof lower; i++) {
+        lower[i] = text_lower_char(text[i]);
+    }
+    return size < sizeof lower && (gazetteer_word(g, lower, size) & WORD_BODY) != 0;
+}
+
 /* "Belastingsamenwerking Rivierenland (BSR)": with and without what stands between brackets, and
  * the abbreviation on its own. */
 static void put_without_brackets(struct gazetteer *g, const char *text, uint32_t id)
@@ -115,7 +144,7 @@ static void put_without_brackets(struct gazetteer *g, const char *text, uint32_t
         letters++;
         capitals = capitals && ((*c >= 'A' && *c <= 'Z') || *c == '-' || *c == '&');
     }
-    if (capitals && letters >= 3) {
+    if (capitals && letters >= 3 && !is_kind_of_body(g, open + 1, letters)) {
         put_text(g, arena_copy(g->arena, open + 1, letters), ENTRY_ORGANISATION, id, false);
     }
 }
@@ -299,10 +328,10 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
     g->layout = layout;
     g->members = arena_alloc_array(arena, t->organisation_count, sizeof *g->members);
     g->member_counts = arena_alloc_array(arena, t->organisation_count, sizeof *g->member_counts);
+    put_words(g); /* first: an abbreviation that is a word names no body */
     put_organisations(g);
     put_municipalities(g);
     put_places(g);
-    put_words(g);
     return g;
 }
 
@@ -339,7 +368,7 @@ const struct entry *const *gazetteer_names(const struct gazetteer *gazetteer, si
     if (g->names == NULL) {
         const struct entry **names = arena_alloc_array(g->arena, g->entries, sizeof(void *));
         size_t found = 0;
-        for (size_t i = 0; i < SLOTS; i++) {
+        for (size_t i = 0; i < g->slot_count; i++) {
             for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
                 if (one->type != ENTRY_WORD) {
                     names[found++] = one;

@@ -45,7 +45,10 @@ enum word_class {
     WORD_ABROAD = 1 << 17,
     WORD_NOTHING = 1 << 18, /* no answer, when it is the whole text */
     WORD_KNOWN = 1 << 19,   /* a company or region that is known by name */
-    WORD_UNIT = 1 << 20     /* afdeling, team: part of something */
+    WORD_UNIT = 1 << 20,    /* afdeling, team: part of something */
+    WORD_QUARTER = 1 << 21, /* noord, centrum: part of a town, behind its name */
+    WORD_TITLE = 1 << 22,   /* mevrouw: a person follows */
+    WORD_GIVEN = 1 << 23    /* a given name */
 };
 
 struct entry {

@@ -21,7 +21,8 @@ static bool is_marker_misspelt(const char *key, size_t size)
     return edits_to(&edits, marker, sizeof marker - 1, 2) <= 2;
 }
 
-/* Short names and abbreviations are believed in a longer text only beside "gemeente". */
+/* Short names and abbreviations are believed in a longer text only where something says that the
+ * name of a body follows. */
 static bool is_short(const struct gazetteer *g, const struct entry *entry)
 {
     if (entry->type == ENTRY_ALIAS) {
@@ -46,11 +47,11 @@ static enum item_type type_of(const struct entry *entry)
 /* The best meaning of a key in a longer text: a municipality before an organisation of that name.
  */
 static const struct entry *meaning(const struct gazetteer *g, const struct entry *chain,
-                                   bool beside_marker)
+                                   bool short_names)
 {
     const struct entry *best = NULL;
     for (const struct entry *one = chain; one != NULL; one = one->next) {
-        if (one->type == ENTRY_WORD || (is_short(g, one) && !beside_marker)) {
+        if (one->type == ENTRY_WORD || (is_short(g, one) && !short_names)) {
             continue;
         }
         if (best == NULL || (best->type == ENTRY_ORGANISATION &&
@@ -68,7 +69,7 @@ struct found {
 };
 
 static struct found look(const struct gazetteer *g, const struct name *name, size_t from,
-                         bool beside_marker)
+                         bool short_names)
 {
     struct found found = {NULL, 0, from, from};
     for (size_t to = from + 1; to <= name->count && to <= from + LONGEST; to++) {
@@ -78,8 +79,9 @@ static struct found look(const struct gazetteer *g, const struct name *name, siz
         if (chain == NULL) {
             continue;
         }
-        const struct entry *entry = meaning(g, chain, beside_marker);
-        uint32_t words = gazetteer_word(g, key, size) & ~(uint32_t)(WORD_NOTHING | WORD_KNOWN);
+        const struct entry *entry = meaning(g, chain, short_names);
+        uint32_t words = gazetteer_word(g, key, size) &
+                         ~(uint32_t)(WORD_NOTHING | WORD_KNOWN | WORD_TITLE | WORD_GIVEN);
         if (entry != NULL) {
             found.entry = entry;
             found.entry_to = to;
@@ -131,20 +133,24 @@ static bool read_glued(const struct gazetteer *g, const struct name *name, size_
         if (size < length + 3 || memcmp(key, markers[i], length) != 0) {
             continue;
         }
-        const struct entry *entry =
-            meaning(g, gazetteer_find(g, key + length, size - length), false);
-        if (entry != NULL && (entry->type == ENTRY_MUNICIPALITY || entry->type == ENTRY_ALIAS)) {
-            item->type = ITEM_MUNICIPALITY;
-            item->entry = entry;
-            item->words = WORD_MARKER;
-            return true;
+        for (size_t to = from + 1; to <= name->count && to <= from + LONGEST; to++) {
+            name_key(name, from, to, &size);
+            const struct entry *entry =
+                meaning(g, gazetteer_find(g, key + length, size - length), false);
+            if (entry != NULL &&
+                (entry->type == ENTRY_MUNICIPALITY || entry->type == ENTRY_ALIAS)) {
+                item->type = ITEM_MUNICIPALITY;
+                item->entry = entry;
+                item->words = WORD_MARKER;
+                item->to = to;
+            }
         }
     }
-    return false;
+    return item->type == ITEM_MUNICIPALITY;
 }
 
 static struct item read_item(const struct gazetteer *g, const struct name *name, size_t from,
-                             const struct item *before)
+                             const struct item *before, bool short_names)
 {
     struct item item = {.type = ITEM_UNKNOWN,
                         .from = from,
@@ -154,7 +160,7 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
                         .bracketed = name->words[from].bracketed};
     bool beside_marker = before != NULL && before->type == ITEM_WORD &&
                          (before->words & (WORD_MARKER | WORD_SEAT)) != 0;
-    struct found found = look(g, name, from, beside_marker);
+    struct found found = look(g, name, from, short_names || beside_marker);
     const uint32_t heavy = WORD_MARKER | WORD_SEAT | WORD_BODY | WORD_PROVINCE | WORD_WATER |
                            WORD_MINISTRY | WORD_EDUCATION | WORD_LEGAL;
     size_t province_words =
@@ -189,13 +195,42 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
     return item;
 }
 
-void items_read(const struct gazetteer *g, const struct name *name, struct items *items)
+/* "Zwolle, team Regenboog": unknown words behind "team" are the team's name, in a text that has a
+ * municipality in it. */
+static void name_departments(struct items *items)
+{
+    bool municipal = false;
+    for (size_t i = 0; i < items->count; i++) {
+        const struct item *item = &items->items[i];
+        municipal = municipal || is_name(item) ||
+                    (item->type == ITEM_WORD && (item->words & WORD_MARKER) != 0);
+    }
+    for (size_t i = 1; municipal && i < items->count; i++) {
+        struct item *item = &items->items[i];
+        const struct item *before = item - 1;
+        bool behind_unit = before->type == ITEM_WORD && (before->words & WORD_UNIT) != 0;
+        bool is_inhabitant = item->type == ITEM_WORD && (item->words & WORD_PRIVATE) != 0 &&
+                             (before->words & (WORD_UNIT | WORD_DEPT)) != 0;
+        if (item->gap != GAP_BREAK && item->type == ITEM_UNKNOWN &&
+            (behind_unit || before->guessed)) {
+            item->type = ITEM_WORD;
+            item->words = WORD_DEPT;
+            item->guessed = true;
+        } else if (item->gap != GAP_BREAK && before->type == ITEM_WORD && is_inhabitant) {
+            item->words = WORD_DEPT; /* "domein Inwoners" */
+        }
+    }
+}
+
+void items_read(const struct gazetteer *g, const struct name *name, bool short_names,
+                struct items *items)
 {
     items->count = 0;
     for (size_t at = 0; at < name->count;) {
         const struct item *before = items->count > 0 ? &items->items[items->count - 1] : NULL;
-        struct item item = read_item(g, name, at, before);
+        struct item item = read_item(g, name, at, before, short_names);
         items->items[items->count++] = item;
         at = item.to;
     }
+    name_departments(items);
 }

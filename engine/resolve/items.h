@@ -27,6 +27,7 @@ struct item {
     int province;
     enum name_gap gap; /* before it */
     bool bracketed;
+    bool guessed; /* unknown, taken for the name of a department by what stands before it */
 };
 
 struct items {
@@ -34,6 +35,8 @@ struct items {
     size_t count;
 };
 
-void items_read(const struct gazetteer *gazetteer, const struct name *name, struct items *items);
+/* `short_names`: also abbreviations such as SED, which are words of another kind in most texts. */
+void items_read(const struct gazetteer *gazetteer, const struct name *name, bool short_names,
+                struct items *items);
 
 #endif

@@ -19,6 +19,29 @@ static bool is_surname(const struct work *w, const struct census *c)
            (last->type == ITEM_WORD && (last->words & WORD_PARTICLE) != 0 && last->to > 1);
 }
 
+/* Whether the province has a municipality or place of that name. */
+static bool exists_in(const struct work *w, const struct entry *name, int province)
+{
+    struct reading found = {0};
+    struct work probe = {.g = w->g, .out = &found};
+    answer_name(&probe, name, province, METHOD_structure, 1);
+    return found.code_count > 0 && answer_province_of(w, found.codes[0]) == province;
+}
+
+/* Whether the municipality that `whole` stands for has a village of that name. */
+static bool is_village_in(const struct work *w, const struct entry *name,
+                          const struct reading *whole)
+{
+    struct reading all = {0};
+    reading_candidates(w->g, name, -1, &all);
+    for (size_t i = 0; whole->code_count == 1 && i < all.code_count; i++) {
+        if (all.codes[i] == whole->codes[0]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The names mean one municipality: the same one, a place in it, or its province behind it. */
 static bool one_meaning(struct work *w, const struct census *c, const struct item **name,
                         int *province)
@@ -40,12 +63,13 @@ static bool one_meaning(struct work *w, const struct census *c, const struct ite
         answer_name(&probe, item->entry, -1, METHOD_structure, 1);
         bool same = other.code_count == first.code_count &&
                     memcmp(other.codes, first.codes, sizeof first.codes[0] * first.code_count) == 0;
+        bool behind = item > *name && c->names == 2 && !census_has(c, WORD_CONNECT);
         int as_province = tables_province(gazetteer_name(w->g, item->entry));
-        bool in_it = as_province >= 0 && item > *name && c->names == 2 &&
-                     !census_has(c, WORD_CONNECT) && first.code_count > 0 &&
-                     answer_province_of(w, first.codes[0]) == as_province;
-        if (in_it) {
+        if (behind && as_province >= 0 && exists_in(w, (*name)->entry, as_province)) {
             *province = as_province;
+        } else if (behind && is_village_in(w, (*name)->entry, &other)) {
+            *name = item; /* "Hoorn (Terschelling)" */
+            return true;
         } else if (!same) {
             return false;
         }
@@ -75,6 +99,30 @@ static const struct entry *longer_name(struct work *w, const struct item *name,
         return NULL;
     }
     return match->best;
+}
+
+/* The whole text, "gemeente" before it apart, is a long name with a slip in it: "West Maas ne
+ * Waal", not Westmaas and Waal. */
+static bool read_long_name(struct work *w)
+{
+    enum { LONG = 12, LONG_WORDS = 3 };
+    size_t first = 0;
+    while (first < w->items.count && w->items.items[first].type == ITEM_WORD &&
+           (w->items.items[first].words & (WORD_MARKER | WORD_SEAT)) != 0) {
+        first++;
+    }
+    if (first == w->items.count) {
+        return false;
+    }
+    size_t size;
+    struct fuzzy_match match;
+    const char *key = name_key(w->name, w->items.items[first].from, w->name->count, &size);
+    if (size < LONG || !fuzzy_find(w->g, key, size, true, false, &match) || !match.clear ||
+        match.cost > 1 || match.best->words < LONG_WORDS) {
+        return false;
+    }
+    answer_fuzzy(w, &match, true);
+    return true;
 }
 
 static bool between_names(const struct work *w)
@@ -187,17 +235,25 @@ static enum match_status status_of_single(const struct work *w, const struct cen
         return MATCH_UNKNOWN;
     }
     if (c->markers > 0 || census_has(c, WORD_DESK) || census_follows_city(w, name)) {
-        return MATCH_CERTAIN;
+        return c->guessed ? MATCH_PROBABLE : MATCH_CERTAIN;
     }
     if (census_has(c, WORD_CITY)) {
         return MATCH_UNKNOWN;
     }
+    bool cut = false;
+    for (size_t i = 1; i < w->items.count; i++) {
+        cut =
+            cut || (w->items.items[i].gap == GAP_BREAK && w->items.items[i].type != ITEM_PROVINCE);
+    }
+    if (c->guessed) {
+        return cut ? MATCH_PROBABLE : MATCH_UNKNOWN;
+    }
+    if (census_has(c, WORD_QUARTER) &&
+        !census_has(c, WORD_JOB | WORD_DEPT |
+                           WORD_UNIT)) { /* "Amsterdam Noord", "stadsdeel Zuidoost Amsterdam" */
+        return MATCH_PROBABLE;
+    }
     if (census_has(c, WORD_JOB | WORD_DEPT | WORD_UNIT)) {
-        bool cut = false;
-        for (size_t i = 1; i < w->items.count; i++) {
-            cut = cut ||
-                  (w->items.items[i].gap == GAP_BREAK && w->items.items[i].type != ITEM_PROVINCE);
-        }
         return cut && census_has(c, WORD_UNIT)              ? MATCH_CERTAIN
                : cut || census_has(c, WORD_JOB | WORD_UNIT) ? MATCH_PROBABLE
                                                             : MATCH_UNKNOWN;
@@ -242,6 +298,9 @@ bool municipality_read(struct work *w, const struct census *given)
     }
     if (c->names + c->places == 0 || is_surname(w, c)) {
         return false;
+    }
+    if (c->unknown > 0 && read_long_name(w)) {
+        return true;
     }
     const struct item *name;
     int province;

@@ -14,7 +14,7 @@ static bool is_word_byte(char c)
 struct cursor {
     struct name *name;
     uint8_t gap;
-    bool bracketed;
+    bool bracketed, initials;
 };
 
 static void add_word(struct cursor *cursor, const char *bytes, size_t size)
@@ -29,6 +29,7 @@ static void add_word(struct cursor *cursor, const char *bytes, size_t size)
     word->size = (uint16_t)size;
     word->gap = name->count == 1 ? GAP_BREAK : cursor->gap;
     word->bracketed = cursor->bracketed;
+    word->initials = cursor->initials;
     memcpy(name->key + name->key_size, bytes, size);
     name->key_size += size;
     name->key[name->key_size] = '\0';
@@ -128,6 +129,7 @@ static void spell_out(struct name *name)
         bool inner = i > 0 && i + 1 < raw.count;
         cursor.gap = word->gap;
         cursor.bracketed = word->bracketed;
+        cursor.initials = word->initials;
         if (is(&raw, i, "st") && i + 1 < raw.count) {
             add_word(&cursor, "sint", 4);
         } else if ((is(&raw, i, "ad") && inner) ||
@@ -153,6 +155,8 @@ static void spell_out(struct name *name)
             add_word(&cursor, "omgevingsdienst", 15);
         } else if (is(&raw, i, "vr") && i == 0 && raw.count > 1) {
             add_word(&cursor, "veiligheidsregio", 16);
+        } else if (is(&raw, i, "hh") && i == 0 && raw.count > 1) {
+            add_word(&cursor, "hoogheemraadschap", 17);
         } else if (is(&raw, i, "ws") && i == 0 && raw.count > 1) {
             add_word(&cursor, "waterschap", 10);
         } else if (is(&raw, i, "min") && i == 0 && raw.count > 1) {
@@ -204,14 +208,18 @@ void name_read(struct arena *scratch, const char *text, struct name *name)
             read_mark(&cursor, s, at);
             at++;
         } else if ((step = initials(s + at, letters, &letter_count)) > 0) {
+            cursor.initials = s[at + 1] == '.';
             add_word(&cursor, letters, letter_count);
+            cursor.initials = false;
             at += step;
         } else {
             size_t end = at;
             while (is_word_byte(s[end])) {
                 end++;
             }
+            cursor.initials = end == at + 1 && s[end] == '.';
             add_word(&cursor, s + at, end - at);
+            cursor.initials = false;
             at = end;
         }
     }

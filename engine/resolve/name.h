@@ -27,6 +27,7 @@ struct name_word {
     uint16_t start, size; /* in key */
     uint8_t gap;          /* enum name_gap; GAP_BREAK for the first word */
     bool bracketed;       /* stands between brackets */
+    bool initials;        /* "J.", "J.A." */
 };
 
 struct name {

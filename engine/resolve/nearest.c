@@ -61,6 +61,54 @@ static bool read_beginning(struct work *w, const char *key, size_t size)
     return true;
 }
 
+/* "Gemeente Goeree": whole words at either end of the name of one municipality of the layout. */
+static bool read_part(struct work *w, const char *key, size_t size)
+{
+    enum { SHORTEST = 5 };
+    const struct layout *layout = gazetteer_layout(w->g);
+    const struct layout_municipality *only = NULL;
+    for (size_t i = 0; size >= SHORTEST && i < layout->count; i++) {
+        struct name name;
+        struct arena *scratch = arena_create();
+        name_read(scratch, layout->items[i].name, &name);
+        arena_destroy(scratch);
+        bool part = false;
+        for (size_t word = 1; word < name.count; word++) {
+            size_t before, behind;
+            const char *start = name_key(&name, 0, word, &before);
+            const char *end = name_key(&name, word, name.count, &behind);
+            part = part || (before == size && memcmp(start, key, size) == 0) ||
+                   (behind == size && memcmp(end, key, size) == 0);
+        }
+        if (part && only != NULL) {
+            return false;
+        }
+        only = part ? &layout->items[i] : only;
+    }
+    if (only == NULL) {
+        return false;
+    }
+    answer_add_code(w->out, only->code);
+    answer_set(w->out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_PROBABLE,
+               METHOD_fuzzy, 0.6);
+    return true;
+}
+
+/* The match leaves out, or bends, what says that something else is meant: "KPN Noordoostpolder" is
+ * not Noordoostpolder with three letters too many, and "GVB Amsterdam" is not GGD Amsterdam. */
+static bool swallows(const struct work *w, const struct entry *best, size_t from)
+{
+    enum { ABBREVIATION = 4 };
+    for (size_t i = 0; i < w->items.count; i++) {
+        if (w->items.items[i].entry != NULL && w->items.items[i].entry->key == best->key) {
+            return true;
+        }
+    }
+    const struct name_word *first = &w->name->words[from];
+    return best->type == ENTRY_ORGANISATION && first->size <= ABBREVIATION &&
+           memcmp(best->key, w->name->key + first->start, first->size) != 0;
+}
+
 bool nearest_read(struct work *w, const struct census *c)
 {
     size_t from, to, size;
@@ -82,7 +130,11 @@ bool nearest_read(struct work *w, const struct census *c)
     }
     struct fuzzy_match match;
     if (!fuzzy_find(w->g, key, size, marked || census_has(c, WORD_DESK), false, &match)) {
-        return read_beginning(w, key, size);
+        return marked ? read_part(w, key, size)
+                      : !begins_with_particle(w, from) && read_beginning(w, key, size);
+    }
+    if (!marked && swallows(w, match.best, from)) {
+        return false;
     }
     if (!marked && !match.clear &&
         (match.cost >= 1 || size < 6 || match.second == NULL || match.second_cost > 1)) {

@@ -102,12 +102,24 @@ static bool only_municipal_words(const struct work *w)
 static bool read_abroad(struct work *w, const struct census *c)
 {
     const struct item *name = c->first_name != NULL ? c->first_name : c->first_place;
+    bool initials = false;
+    for (size_t i = 0; i < w->items.count; i++) { /* "gemeente Uk" is no country */
+        const struct item *item = &w->items.items[i];
+        initials = initials || (item->type == ITEM_WORD && (item->words & WORD_ABROAD) != 0 &&
+                                w->name->words[item->from].size <= 2);
+    }
+    if (initials && c->markers > 0) {
+        return false;
+    }
     bool city = name != NULL && c->unknown == 0 && (name->words & WORD_ABROAD) != 0 &&
                 census_follows_city(w, name); /* "Stad Mechelen", not the village */
     if (!census_has(c, WORD_ABROAD) && !city) {
         return false;
     }
     bool other = c->unknown > 0 || census_has(c, WORD_TRAP | WORD_EDUCATION | WORD_LEGAL);
+    if (census_begins_with_particle(w, c)) {
+        return false;
+    }
     if (c->names > 0 && c->markers > 0 && census_is_marked(&w->items, c->first_name) &&
         census_has(c, WORD_CONNECT)) {
         return false;
@@ -171,8 +183,13 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
     if (read_whole(&work)) {
         return;
     }
-    items_read(gazetteer, &name, &work.items);
+    items_read(gazetteer, &name, false, &work.items);
     struct census census = census_take(&work.items);
+    if (census.names + census.places + census.organisations == 0 &&
+        census_has(&census, WORD_BODY | WORD_DESK | WORD_JOB | WORD_UNIT)) {
+        items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "adviseur BUCH" */
+        census = census_take(&work.items);
+    }
     if (census_has(&census, WORD_PRIVATE)) {
         answer_set(out, READING_PRIVATE, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
         return;
@@ -185,9 +202,9 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
         answer_set(out, READING_DESK, ORGANISATION_OTHER, MATCH_UNKNOWN, METHOD_unknown, 0);
         return;
     }
-    if (body_read_organisation(&work, &census) || body_read_government(&work, &census) ||
-        body_read_other(&work, &census) || read_abroad(&work, &census) ||
-        municipality_read(&work, &census) ||
+    if (person_read(&work, &census) || body_read_organisation(&work, &census) ||
+        body_read_government(&work, &census) || body_read_other(&work, &census) ||
+        read_abroad(&work, &census) || municipality_read(&work, &census) ||
         (depth == READ_FUZZY && nearest_read(&work, &census))) {
         return;
     }

@@ -21,7 +21,8 @@ enum { READING_CODES = 64 };
 
 enum reading_what {
     READING_NOTHING,      /* empty, or no answer */
-    READING_PRIVATE,      /* a private person */
+    READING_PRIVATE,      /* somebody who says that he is there for himself */
+    READING_PERSON,       /* a person's name */
     READING_DESK,         /* only words that any municipality has: "Burgerzaken" */
     READING_MUNICIPALITY, /* codes */
     READING_ORGANISATION, /* organisation */

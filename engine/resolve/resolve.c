@@ -254,14 +254,20 @@ static struct resolution *work_out(struct resolver *resolver, const char *text, 
     const char *rest;
     const char *typed_domain;
     domain_take_out(resolver->scratch, text, &rest, &typed_domain);
+    const struct table_domain *typed =
+        typed_domain == NULL ? NULL : domain_table_find(resolver->domains, typed_domain);
+    bool address =
+        strchr(text, '@') != NULL || strstr(text, "www.") != NULL || strstr(text, "://") != NULL;
+    if (typed_domain != NULL && typed == NULL && !address && !text_is_blank(rest)) {
+        rest = text; /* "Bol.com Utrecht": the name of a firm */
+    }
     reading_read(resolver->gazetteer, resolver->scratch, rest,
                  resolver->options.match == RESOLVE_ALIAS ? READ_ALIAS : READ_FUZZY, &reading);
-    struct evidence evidence = {
-        .gazetteer = resolver->gazetteer,
-        .scratch = resolver->scratch,
-        .typed = typed_domain == NULL ? NULL : domain_table_find(resolver->domains, typed_domain),
-        .typed_domain = typed_domain,
-        .hint = hint};
+    struct evidence evidence = {.gazetteer = resolver->gazetteer,
+                                .scratch = resolver->scratch,
+                                .typed = typed,
+                                .typed_domain = typed_domain,
+                                .hint = hint};
     if (domain != NULL && *domain != '\0') {
         const char *plain = domain_of(resolver->scratch, domain, strlen(domain));
         evidence.mailed = plain == NULL ? NULL : domain_table_find(resolver->domains, plain);

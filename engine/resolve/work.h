@@ -2,7 +2,7 @@
  * include it; reading.h is the page for everybody else.
  *
  * A rule looks at the items of a text and either fills in work->out and returns true, or leaves it
- * alone. reading.c asks them in order: body.c, then municipality.c, then nearest.c.
+ * alone. reading.c asks them in order: person.c, body.c, municipality.c, nearest.c.
  */
 #ifndef ENGINE_RESOLVE_WORK_H
 #define ENGINE_RESOLVE_WORK_H
@@ -51,7 +51,7 @@ struct census {
     const struct item *first_name, *first_place, *first_organisation, *first_unknown;
     const struct item *first_content; /* the first item that is more than a filler, job or dept */
     int province;
-    bool connected; /* "en", or a break, between two names */
+    bool guessed; /* a name of a department that is in no list */
 };
 
 struct census census_take(const struct items *items);
@@ -61,12 +61,15 @@ bool census_is_light(const struct item *item);
 /* "gemeente" stands right before the item (fillers may stand between), right behind it, or in it.
  */
 bool census_is_marked(const struct items *items, const struct item *item);
+/* "Van Gent": a surname, when nothing says gemeente. */
+bool census_begins_with_particle(const struct work *w, const struct census *c);
 /* "Stad Utrecht", "city of Amsterdam". */
 bool census_follows_city(const struct work *w, const struct item *name);
 
 /* -- the rules ------------------------------------------------------------------------------------
  */
 
+bool person_read(struct work *w, const struct census *c);
 bool body_read_organisation(struct work *w, const struct census *c);
 bool body_read_government(struct work *w, const struct census *c);
 bool body_read_other(struct work *w, const struct census *c);
