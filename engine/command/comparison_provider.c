@@ -105,12 +105,27 @@ static const char *name_in(const struct provider *provider, const char *id,
                         dossier->name);
 }
 
-/* What rests on who is an attendee is not compared when the editions define that differently. */
+/* What rests on who is an attendee is not compared when the editions define that differently, and
+ * nothing when of one of them there are no lists. */
 static bool may_compare(const struct provider *provider, const char *id)
 {
-    return provider->pair->verdicts[ASPECT_MINUTES] != COMPARABLE_REFUSED ||
-           text_equal(id, "grade.mean") || text_equal(id, "nps") ||
-           text_starts_with(id, "sessions.");
+    const enum comparable *verdicts = provider->pair->verdicts;
+    return verdicts[ASPECT_COUNTED] != COMPARABLE_REFUSED &&
+           (verdicts[ASPECT_MINUTES] != COMPARABLE_REFUSED || text_equal(id, "grade.mean") ||
+            text_equal(id, "nps") || text_starts_with(id, "sessions."));
+}
+
+/* Rates are compared by the limits of their difference, all else by what each figure may be. */
+static enum verdict verdict_on(const struct provider *provider, const char *id,
+                               const struct figure *to, const struct figure *from)
+{
+    const struct compared_rate *rate = comparison_rate(provider->pair, id);
+    if (from == NULL || to == NULL || !may_compare(provider, id) ||
+        (rate != NULL && !rate->has_limits)) {
+        return VERDICT_UNKNOWN;
+    }
+    return rate == NULL ? guard_compare(to, from)
+                        : guard_difference(to, from, rate->low, rate->high);
 }
 
 static const char *give_sentence(void *context, struct arena *arena, const char *a, const char *b)
@@ -125,9 +140,13 @@ static const char *give_sentence(void *context, struct arena *arena, const char 
             return NULL;
         }
     }
+    bool same = text_equal(ids[0], ids[1]) && sides[0] == provider->to;
     const char *sentence =
-        guard_sentence(arena, figures[0], name_in(provider, ids[0], sides[0]), figures[1],
-                       name_in(provider, ids[1], sides[1]), provider->language);
+        guard_sentence_of(arena,
+                          same ? verdict_on(provider, ids[0], figures[0], figures[1])
+                               : guard_compare(figures[0], figures[1]),
+                          figures[0], name_in(provider, ids[0], sides[0]), figures[1],
+                          name_in(provider, ids[1], sides[1]), provider->language);
     size_t size = strlen(sentence);
     return sentence[size - 1] == '.' ? arena_copy(arena, sentence, size - 1) : sentence;
 }
@@ -330,9 +349,7 @@ static const char *verdict_text(const struct provider *provider, const char *id,
         [VERDICT_ABOUT] = {"ongeveer gelijk", "about the same"},
         [VERDICT_UNKNOWN] = {"niet te zeggen", "cannot be said"},
     };
-    return from == NULL || to == NULL || !may_compare(provider, id)
-               ? words[VERDICT_UNKNOWN][provider->language]
-               : words[guard_compare(to, from)][provider->language];
+    return words[verdict_on(provider, id, to, from)][provider->language];
 }
 
 static void give_figures(const struct provider *provider, struct data_table *out)

@@ -1,6 +1,8 @@
 /* comparison_words: what comparisons say in words (comparison_provider.h). */
 #include "engine/command/comparison_provider.h"
 
+#include <string.h>
+
 const char *comparison_state_word(enum compared_state state, enum language language)
 {
     static const char *const words[][LANGUAGES] = {
@@ -29,16 +31,36 @@ const char *comparison_verdict_word(enum comparable verdict, enum language langu
 const char *comparison_aspect_word(enum compared_aspect aspect, enum language language)
 {
     static const char *const words[ASPECTS][LANGUAGES] = {
+        [ASPECT_COUNTED] = {"Hoe geteld", "How counted"},
         [ASPECT_MINUTES] = {"Minuten om deelnemer te zijn", "Minutes to be an attendee"},
         [ASPECT_MATCH] = {"Namen herkennen", "Recognising names"},
-        [ASPECT_COVERAGE] = {"Sessies met een aanwezigheidslijst",
-                             "Sessions with an attendance list"},
-        [ASPECT_LAYOUT] = {"Jaar van de inwoners", "Year of the residents"},
+        [ASPECT_ATTENDANCE] = {"Sessies met een aanwezigheidslijst",
+                               "Sessions with an attendance list"},
+        [ASPECT_REGISTRATION] = {"Sessies met een aanmeldlijst",
+                                 "Sessions with a registration list"},
+        [ASPECT_LAYOUT] = {"Jaar van inwoners en indeling", "Year of residents and layout"},
         [ASPECT_OWN_POPULATION] = {"Bron van de inwoners", "Source of the residents"},
+        [ASPECT_MEMBERS] = {"Leden van samenwerkingsverbanden", "Members of partnerships"},
         [ASPECT_GRADE_QUESTION] = {"Vraag naar een cijfer", "Question for a grade"},
         [ASPECT_NPS_QUESTION] = {"Vraag naar aanbevelen", "Question for a recommendation"},
     };
     return words[aspect][language];
+}
+
+/* "42 van 43": sessions that have such a list, of all that were held. */
+static const char *of_held(struct arena *arena, const struct query_table *facts, const char *name,
+                           bool nl)
+{
+    return arena_printf(arena, nl ? "%lld van %lld" : "%lld of %lld",
+                        (long long)query_at(facts, 0, name)->integer,
+                        (long long)query_at(facts, 0, "held")->integer);
+}
+
+static const char *match_word(const char *match, bool nl)
+{
+    return strcmp(match, "exact") == 0   ? (nl ? "precies" : "exact")
+           : strcmp(match, "alias") == 0 ? (nl ? "ook andere namen" : "other names too")
+                                         : (nl ? "ook met typefouten" : "typing errors too");
 }
 
 static const char *asked(const char *wording, bool nl)
@@ -54,17 +76,20 @@ const char *comparison_aspect_value(struct arena *arena, const struct compared_e
 {
     const struct query_table *facts = &edition->facts;
     bool nl = language == LANGUAGE_NL;
-    const char *text = NULL;
     switch (aspect) {
+    case ASPECT_COUNTED:
+        return query_at(facts, 0, "sessions")->integer > 0 ? (nl ? "uit lijsten" : "from lists")
+               : query_at(facts, 0, "own_figures")->integer > 0
+                   ? (nl ? "alleen opgave" : "published figures only")
+                   : (nl ? "niet geteld" : "not counted");
     case ASPECT_MINUTES:
         return arena_printf(arena, "%lld", (long long)query_at(facts, 0, "minutes")->integer);
     case ASPECT_MATCH:
-        text = query_at(facts, 0, "match")->text;
-        break;
-    case ASPECT_COVERAGE:
-        return arena_printf(arena, nl ? "%lld van %lld" : "%lld of %lld",
-                            (long long)query_at(facts, 0, "measured")->integer,
-                            (long long)query_at(facts, 0, "held")->integer);
+        return match_word(query_at(facts, 0, "match")->text, nl);
+    case ASPECT_ATTENDANCE:
+        return of_held(arena, facts, "measured", nl);
+    case ASPECT_REGISTRATION:
+        return of_held(arena, facts, "registered", nl);
     case ASPECT_LAYOUT:
         return arena_printf(arena, "%lld%s",
                             (long long)query_at(facts, 0, "population_year")->integer,
@@ -75,6 +100,11 @@ const char *comparison_aspect_value(struct arena *arena, const struct compared_e
         return query_at(facts, 0, "population_own")->integer == 0 ? "CBS"
                : nl                                               ? "eigen lijst"
                                                                   : "own list";
+    case ASPECT_MEMBERS:
+        return query_at(facts, 0, "members_year")->type == CELL_NULL
+                   ? (nl ? "geen lijst nodig" : "no list needed")
+                   : arena_printf(arena, nl ? "lijst van %lld" : "list of %lld",
+                                  (long long)query_at(facts, 0, "members_year")->integer);
     /* A heading of a form may hold a name: that the wording differs is said by the verdict, the
      * wording itself stays inside. */
     case ASPECT_GRADE_QUESTION:
@@ -84,5 +114,5 @@ const char *comparison_aspect_value(struct arena *arena, const struct compared_e
     case ASPECTS:
         break;
     }
-    return text == NULL ? (nl ? "niet gevraagd" : "not asked") : text;
+    return "";
 }

@@ -8,14 +8,8 @@
 
 #include "engine/ledger/build.h"
 #include "engine/ledger/comparison_grid.h"
+#include "engine/ledger/comparison_parts.h"
 #include "engine/record/moment.h"
-
-enum compared_name {
-#define COMPARED(name, id, unit, method, doubt, origin, nl, en) COMPARED_FIGURE_##name,
-#include "engine/ledger/comparison_figures.def"
-#undef COMPARED
-    COMPARED_FIGURES
-};
 
 static const struct {
     const char *id, *unit, *method, *origin, *definition[LANGUAGES];
@@ -41,11 +35,21 @@ bool compared_edition_read(struct store *store, struct arena *arena, const char 
 {
     const struct query_parameter parameter = query_text(":edition", id);
     *out = (struct compared_edition){.id = id, .figures = figures, .figure_count = figure_count};
-    if (!query_run(store, arena, &query_report_comparison_municipalities, &parameter, 1,
-                   &out->municipalities, error) ||
-        !query_run(store, arena, &query_report_comparison_editions, &parameter, 1, &out->facts,
-                   error)) {
-        return false;
+    const struct {
+        const struct query *query;
+        struct query_table *table;
+    } reads[] = {
+        {&query_report_comparison_editions, &out->facts},
+        {&query_report_comparison_municipalities, &out->municipalities},
+        {&query_report_comparison_members, &out->members},
+        {&query_report_comparison_sessions, &out->sessions},
+        {&query_report_comparison_answers, &out->answers},
+        {&query_report_comparison_seen, &out->seen},
+    };
+    for (size_t i = 0; i < sizeof reads / sizeof reads[0]; i++) {
+        if (!query_run(store, arena, reads[i].query, &parameter, 1, reads[i].table, error)) {
+            return false;
+        }
     }
     if (out->facts.row_count == 0) {
         return error_set(error, ERROR_NOT_FOUND, NULL, 0, "%s", id);
@@ -78,57 +82,6 @@ static int by_day(const void *a, const void *b)
 void comparison_sort(struct compared_edition *editions, size_t count)
 {
     qsort(editions, count, sizeof *editions, by_day);
-}
-
-/* -- comparability
- * ------------------------------------------------------------------------------------- */
-
-static bool same_text(const struct query_cell *a, const struct query_cell *b)
-{
-    return a->text == NULL || b->text == NULL ? a->text == b->text : strcmp(a->text, b->text) == 0;
-}
-
-/* Coverages that differ by more than a tenth of the sessions are worth a flag. */
-static bool same_coverage(const struct query_table *a, const struct query_table *b)
-{
-    double held[] = {query_at(a, 0, "held")->real, query_at(b, 0, "held")->real};
-    double measured[] = {query_at(a, 0, "measured")->real, query_at(b, 0, "measured")->real};
-    if (held[0] == 0 || held[1] == 0) {
-        return held[0] == held[1];
-    }
-    return fabs(measured[0] / held[0] - measured[1] / held[1]) <= 0.1;
-}
-
-static void judge(struct comparison *comparison)
-{
-    const struct query_table *a = &comparison->from->facts;
-    const struct query_table *b = &comparison->to->facts;
-    const struct {
-        bool same;
-        enum comparable otherwise;
-    } aspects[ASPECTS] = {
-        [ASPECT_MINUTES] = {query_at(a, 0, "minutes")->integer ==
-                                query_at(b, 0, "minutes")->integer,
-                            COMPARABLE_REFUSED},
-        [ASPECT_MATCH] = {same_text(query_at(a, 0, "match"), query_at(b, 0, "match")),
-                          COMPARABLE_FLAGGED},
-        [ASPECT_COVERAGE] = {same_coverage(a, b), COMPARABLE_FLAGGED},
-        [ASPECT_LAYOUT] = {query_at(a, 0, "population_year")->integer ==
-                               query_at(b, 0, "population_year")->integer,
-                           COMPARABLE_ADJUSTED},
-        [ASPECT_OWN_POPULATION] = {query_at(a, 0, "population_own")->integer ==
-                                       query_at(b, 0, "population_own")->integer,
-                                   COMPARABLE_FLAGGED},
-        [ASPECT_GRADE_QUESTION] = {same_text(query_at(a, 0, "grade_question"),
-                                             query_at(b, 0, "grade_question")),
-                                   COMPARABLE_FLAGGED},
-        [ASPECT_NPS_QUESTION] = {same_text(query_at(a, 0, "nps_question"),
-                                           query_at(b, 0, "nps_question")),
-                                 COMPARABLE_FLAGGED},
-    };
-    for (int i = 0; i < ASPECTS; i++) {
-        comparison->verdicts[i] = aspects[i].same ? COMPARABLE_SAME : aspects[i].otherwise;
-    }
 }
 
 /* -- figures
@@ -165,8 +118,8 @@ static void name_figures(struct comparison *comparison)
     }
 }
 
-static void give(struct comparison *comparison, enum compared_name name, double value, int64_t n,
-                 int64_t missing)
+void compared_give(struct comparison *comparison, enum compared_name name, double value, int64_t n,
+                   int64_t missing)
 {
     struct figure *figure = &comparison->figures[name];
     figure->has_value = true;
@@ -176,9 +129,12 @@ static void give(struct comparison *comparison, enum compared_name name, double 
 }
 
 /* Why a figure of one of both editions has no value; NULL when both have one. */
-static const char *lack_of(const struct comparison *comparison, const char *id)
+const char *compared_lack(const struct comparison *comparison, const char *id)
 {
     const struct compared_edition *const sides[] = {comparison->from, comparison->to};
+    if (comparison->verdicts[ASPECT_COUNTED] == COMPARABLE_REFUSED) {
+        return build_reason_word(LACK_ONLY_PUBLISHED);
+    }
     for (int i = 0; i < 2; i++) {
         const struct figure *figure = compared_edition_figure(sides[i], id);
         if (figure == NULL || !figure->has_value) {
@@ -211,7 +167,7 @@ static void give_reach(struct comparison *comparison, const struct grid *grid,
     static const char *const residents[PARTS] = {"residents.direct", "residents.combined"};
     enum { SET_RETAINED, SET_NEW, SET_LOST, CHANGE, WHO, POPULATION, LAYOUT, MEMBERS };
     enum compared_name name = first[part];
-    const char *lack = lack_of(comparison, residents[part]);
+    const char *lack = compared_lack(comparison, residents[part]);
     if (lack != NULL) {
         for (int i = 0; i < MEMBERS; i++) {
             comparison->figures[name + (enum compared_name)i].reason = lack;
@@ -238,8 +194,8 @@ static void give_reach(struct comparison *comparison, const struct grid *grid,
     values[SET_LOST] = members[COMPARED_LOST];
     int64_t together = values[SET_RETAINED] + values[SET_NEW] + values[SET_LOST];
     for (int i = 0; i < MEMBERS; i++) {
-        give(comparison, name + (enum compared_name)i, (double)values[i], together,
-             members[COMPARED_NOBODY]);
+        compared_give(comparison, name + (enum compared_name)i, (double)values[i], together,
+                      members[COMPARED_NOBODY]);
     }
 }
 
@@ -252,8 +208,8 @@ static int by_code(const void *a, const void *b)
 static void list_municipalities(struct arena *arena, struct comparison *comparison,
                                 const struct grid *grid)
 {
-    bool known[PARTS] = {lack_of(comparison, "residents.direct") == NULL,
-                         lack_of(comparison, "residents.combined") == NULL};
+    bool known[PARTS] = {compared_lack(comparison, "residents.direct") == NULL,
+                         compared_lack(comparison, "residents.combined") == NULL};
     comparison->municipalities =
         arena_alloc_array(arena, grid->places.count + 1, sizeof *comparison->municipalities);
     for (size_t i = 0; i < grid->places.count; i++) {
@@ -275,54 +231,6 @@ static void list_municipalities(struct arena *arena, struct comparison *comparis
           sizeof *comparison->municipalities, by_code);
 }
 
-/* -- rates
- * --------------------------------------------------------------------------------------------- */
-
-static const struct {
-    enum compared_name name;
-    const char *id;
-    bool by_minutes; /* rests on who is an attendee */
-} rates[] = {{COMPARED_FIGURE_ATTENDANCE_RATE, "attendance.rate", true},
-             {COMPARED_FIGURE_NOSHOW_RATE, "noshow.rate", true},
-             {COMPARED_FIGURE_GRADE_MEAN, "grade.mean", false},
-             {COMPARED_FIGURE_NPS, "nps", false}};
-
-/* The interval of a difference from the intervals of both estimates, which may be lopsided (MOVER:
- * Zou & Donner 2008, Statistics in Medicine 27:1693). Those of the rates are of a ratio over
- * sessions (measure cluster.ratio), and so is that of their difference. */
-static void give_interval(struct figure *figure, const struct figure *from, const struct figure *to)
-{
-    if (!from->has_range || !to->has_range) {
-        return;
-    }
-    figure->low = figure->value - hypot(to->value - to->low, from->high - from->value);
-    figure->high = figure->value + hypot(to->high - to->value, from->value - from->low);
-    figure->has_range = true;
-    figure->has_level = to->has_level;
-    figure->level = to->level;
-}
-
-static void give_rates(struct comparison *comparison)
-{
-    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
-        const char *lack = lack_of(comparison, rates[i].id);
-        if (lack == NULL && rates[i].by_minutes &&
-            comparison->verdicts[ASPECT_MINUTES] == COMPARABLE_REFUSED) {
-            lack = build_reason_word(LACK_DEFINITIONS_DIFFER);
-        }
-        struct figure *figure = &comparison->figures[rates[i].name];
-        if (lack != NULL) {
-            figure->reason = lack;
-            continue;
-        }
-        const struct figure *from = compared_edition_figure(comparison->from, rates[i].id);
-        const struct figure *to = compared_edition_figure(comparison->to, rates[i].id);
-        give(comparison, rates[i].name, to->value - from->value, from->n + to->n,
-             from->missing < 0 || to->missing < 0 ? -1 : from->missing + to->missing);
-        give_interval(figure, from, to);
-    }
-}
-
 /* -- comparing
  * ----------------------------------------------------------------------------------------- */
 
@@ -332,13 +240,14 @@ void comparison_make(struct arena *arena, struct reference *reference,
 {
     *out = (struct comparison){.from = from, .to = to, .figure_count = COMPARED_FIGURES};
     out->figures = arena_alloc_array(arena, COMPARED_FIGURES, sizeof *out->figures);
-    judge(out);
+    compared_judge(arena, reference, out);
     name_figures(out);
     const struct grid *grid = grid_create(arena, reference, from, to);
     give_reach(out, grid, PART_DIRECT);
     give_reach(out, grid, PART_COMBINED);
     list_municipalities(arena, out, grid);
-    give_rates(out);
+    compared_give_rates(arena, out);
+    compared_give_split(arena, out);
 }
 
 size_t comparison_pair_count(size_t count)

@@ -32,8 +32,12 @@ struct compared_edition {
     int64_t first_day, reference_day;
     const struct figure *figures; /* what may be compared: the ledger, or what the gate let out */
     size_t figure_count;
-    struct query_table municipalities; /* report/comparison_municipalities */
     struct query_table facts;          /* report/comparison_editions, one row */
+    struct query_table municipalities; /* report/comparison_municipalities */
+    struct query_table members;        /* report/comparison_members */
+    struct query_table sessions;       /* report/comparison_sessions */
+    struct query_table answers;        /* report/comparison_answers */
+    struct query_table seen;           /* report/comparison_seen */
 };
 
 enum compared_state {
@@ -52,11 +56,14 @@ struct compared_municipality {
 
 /* One thing that should be equal before two editions are compared. */
 enum compared_aspect {
+    ASPECT_COUNTED,        /* from lists, or known by published figures only */
     ASPECT_MINUTES,        /* from how many minutes somebody is an attendee */
     ASPECT_MATCH,          /* how names were resolved */
-    ASPECT_COVERAGE,       /* share of the held sessions with an attendance list */
+    ASPECT_ATTENDANCE,     /* share of the held sessions with an attendance list */
+    ASPECT_REGISTRATION,   /* ... with a registration list */
     ASPECT_LAYOUT,         /* the year of residents and division: adjusted by this comparison */
     ASPECT_OWN_POPULATION, /* residents from CBS, or from the edition's own list */
+    ASPECT_MEMBERS,        /* who belongs to the partnerships that took part both times */
     ASPECT_GRADE_QUESTION,
     ASPECT_NPS_QUESTION,
     ASPECTS
@@ -68,6 +75,16 @@ enum comparable {
     COMPARABLE_REFUSED   /* differs: what rests on it is not compared */
 };
 
+/* A rate of both editions. The session is the unit of its intervals, because people in one session
+ * come, stay away and judge together. */
+struct compared_rate {
+    const char *id, *change; /* "grade.mean", "grade.mean.change" */
+    bool has_limits;
+    double low, high; /* of the difference, so wide that all rates together have one false alarm in
+                         twenty comparisons at most (Bonferroni) */
+};
+enum { COMPARED_RATES = 5 };
+
 struct comparison {
     const struct compared_edition *from, *to;
     struct figure *figures; /* comparison_figures.def, in that order */
@@ -75,6 +92,8 @@ struct comparison {
     struct compared_municipality *municipalities; /* who took part in either; by code */
     size_t municipality_count;
     enum comparable verdicts[ASPECTS];
+    size_t members_changed; /* partnerships that took part both times, with other members */
+    struct compared_rate rates[COMPARED_RATES];
 };
 
 /* Reads the summary of an edition. The figures are borrowed. */
@@ -97,6 +116,8 @@ void comparison_make_all(struct arena *arena, struct reference *reference,
 void comparison_make(struct arena *arena, struct reference *reference,
                      const struct compared_edition *from, const struct compared_edition *to,
                      struct comparison *out);
+/* NULL when the figure is none of the rates. */
+const struct compared_rate *comparison_rate(const struct comparison *comparison, const char *id);
 /* NULL when there is no such figure. */
 const struct figure *comparison_figure(const struct comparison *comparison, const char *id);
 

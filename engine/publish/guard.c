@@ -48,6 +48,22 @@ enum verdict guard_compare(const struct figure *a, const struct figure *b)
     return far <= about * size ? VERDICT_ABOUT : VERDICT_UNKNOWN;
 }
 
+enum verdict guard_difference(const struct figure *a, const struct figure *b, double low,
+                              double high)
+{
+    if (!a->has_value || !b->has_value || !text_equal(a->unit, b->unit)) {
+        return VERDICT_UNKNOWN;
+    }
+    if (low > 0) {
+        return VERDICT_MORE;
+    }
+    if (high < 0) {
+        return VERDICT_LESS;
+    }
+    double size = fmax(fabs(a->value), fabs(b->value));
+    return fmax(-low, high) <= about * size ? VERDICT_ABOUT : VERDICT_UNKNOWN;
+}
+
 /* The first letter as a capital: names begin a sentence. Only ASCII letters: other names keep
  * theirs. */
 static const char *capital(struct arena *arena, const char *name)
@@ -81,13 +97,19 @@ static const char *cannot_say(struct arena *arena, const struct figure *a, const
 const char *guard_sentence(struct arena *arena, const struct figure *a, const char *a_name,
                            const struct figure *b, const char *b_name, enum language language)
 {
+    return guard_sentence_of(arena, guard_compare(a, b), a, a_name, b, b_name, language);
+}
+
+const char *guard_sentence_of(struct arena *arena, enum verdict verdict, const struct figure *a,
+                              const char *a_name, const struct figure *b, const char *b_name,
+                              enum language language)
+{
     static const char *const words[][LANGUAGES] = {
         [VERDICT_MORE] = {"is hoger dan", "is higher than"},
         [VERDICT_LESS] = {"is lager dan", "is lower than"},
         [VERDICT_EQUAL] = {"is even hoog als", "is equal to"},
         [VERDICT_ABOUT] = {"is ongeveer even hoog als", "is about as high as"},
     };
-    enum verdict verdict = guard_compare(a, b);
     if (verdict == VERDICT_UNKNOWN) {
         return cannot_say(arena, a, a_name, b, b_name, language);
     }

@@ -24,10 +24,19 @@ enum verdict {
 
 enum verdict guard_compare(const struct figure *a, const struct figure *b);
 
+/* The same when the difference a - b has limits of its own: more only when both are above zero. */
+enum verdict guard_difference(const struct figure *a, const struct figure *b, double low,
+                              double high);
+
 /* "Het aantal aanmeldingen is hoger dan het aantal mensen dat kwam: 2.414 tegenover 1.030." The
  * names are noun phrases in the report's language. */
 const char *guard_sentence(struct arena *arena, const struct figure *a, const char *a_name,
                            const struct figure *b, const char *b_name, enum language language);
+
+/* The sentence of a verdict on them. */
+const char *guard_sentence_of(struct arena *arena, enum verdict verdict, const struct figure *a,
+                              const char *a_name, const struct figure *b, const char *b_name,
+                              enum language language);
 
 /* The name of a figure as a noun phrase; its id when it has none. */
 const char *guard_name(const char *id, enum language language);

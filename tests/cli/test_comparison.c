@@ -300,7 +300,7 @@ static void a_difference_of_rates_lies_in_its_interval(void **state)
                       " AND figure.id = a.id || '.change' JOIN rate AS b ON b.year = '2023'"
                       " AND b.id = a.id WHERE abs(figure.value - (b.value - a.value)) < 1e-12"
                       " AND low < figure.value AND high > figure.value"),
-        3); /* the form of 2022 asks for no recommendation */
+        4); /* the form of 2022 asks for no recommendation */
     assert_int_equal(number_of(db, "SELECT count(*) FROM figure WHERE id = 'nps.change' AND value "
                                    "IS NULL AND reason = 'no_question'"),
                      1);

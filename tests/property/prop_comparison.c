@@ -46,8 +46,9 @@ static struct query_table municipalities_of(struct arena *arena, struct referenc
 /* One edition of which every definition is the same as that of all others. */
 static const struct query_table same_facts = {
     .columns = (const char *[]){"minutes", "match", "population_year", "population_own",
-                                "grade_question", "nps_question", "held", "measured"},
-    .column_count = 8,
+                                "members_year", "grade_question", "nps_question", "sessions",
+                                "held", "measured", "registered", "own_figures"},
+    .column_count = 12,
     .row_count = 1,
     .cells = (const struct query_cell[]){{CELL_INTEGER, 15, 15, NULL},
                                          {CELL_TEXT, 0, 0, "fuzzy"},
@@ -55,8 +56,12 @@ static const struct query_table same_facts = {
                                          {CELL_INTEGER, 0, 0, NULL},
                                          {CELL_NULL, 0, 0, NULL},
                                          {CELL_NULL, 0, 0, NULL},
+                                         {CELL_NULL, 0, 0, NULL},
                                          {CELL_INTEGER, 3, 3, NULL},
-                                         {CELL_INTEGER, 3, 3, NULL}}};
+                                         {CELL_INTEGER, 3, 3, NULL},
+                                         {CELL_INTEGER, 3, 3, NULL},
+                                         {CELL_INTEGER, 3, 3, NULL},
+                                         {CELL_INTEGER, 0, 0, NULL}}};
 
 static const struct figure measured[] = {{.id = "residents.direct", .has_value = true},
                                          {.id = "residents.combined", .has_value = true}};

@@ -1,0 +1,29 @@
+/* comparison_parts: a comparison in the making; what the files that fill one share. Nothing outside
+ * engine/ledger includes this.
+ */
+#ifndef ENGINE_LEDGER_COMPARISON_PARTS_H
+#define ENGINE_LEDGER_COMPARISON_PARTS_H
+
+#include "engine/ledger/comparison.h"
+
+enum compared_name {
+#define COMPARED(name, id, unit, method, doubt, origin, nl, en) COMPARED_FIGURE_##name,
+#include "engine/ledger/comparison_figures.def"
+#undef COMPARED
+    COMPARED_FIGURES
+};
+
+void compared_give(struct comparison *comparison, enum compared_name name, double value, int64_t n,
+                   int64_t missing);
+/* Why a figure of one of both editions has no value; NULL when both have one. */
+const char *compared_lack(const struct comparison *comparison, const char *id);
+
+/* comparison_judge.c: may they be compared? */
+void compared_judge(struct arena *arena, struct reference *reference,
+                    struct comparison *comparison);
+/* comparison_rates.c: differences of rates, and the attendance rate split into mix and behaviour.
+ */
+void compared_give_rates(struct arena *arena, struct comparison *comparison);
+void compared_give_split(struct arena *arena, struct comparison *comparison);
+
+#endif

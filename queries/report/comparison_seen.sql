@@ -1,0 +1,9 @@
+-- Which municipalities themselves had an attendee in which session: what a forecast is made from.
+-- in: :edition TEXT, id of the edition; NULL means all
+-- out: session INTEGER, code TEXT
+SELECT session_municipality.session, municipality.code
+FROM edition
+JOIN session_municipality USING (edition)
+JOIN municipality USING (edition, municipality)
+WHERE :edition IS NULL OR edition.id = :edition
+ORDER BY edition.id, session_municipality.session, municipality.code;
