@@ -315,12 +315,15 @@ static bool lay_reference(struct run *run, struct error *error)
 
 /* Everything behind the files: the inputs are loaded. */
 static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
-                          struct settled *settled, struct error *error)
+                          bool to_store, struct settled *settled, struct error *error)
 {
     struct run run = {.arena = arena, .options = options, .out = settled};
     /* The settings are the first file that is read; until then the defaults hold. */
-    struct settle_options settle_options = {
-        .key = options->key, .minutes = 15, .first_day = INT64_MIN, .last_day = INT64_MIN};
+    struct settle_options settle_options = {.key = options->key,
+                                            .minutes = 15,
+                                            .first_day = INT64_MIN,
+                                            .last_day = INT64_MIN,
+                                            .to_store = to_store};
     run.settle = settle_create(arena, &settle_options);
     run.headings = headings_create(arena);
     for (size_t i = 0; i < settled->inputs.count; i++) {
@@ -373,7 +376,7 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
     *settled = (struct settled){.settings = settings_default()};
     return inputs_list(arena, folder, options->beside, &settled->inputs, error) &&
            inputs_load(arena, &settled->inputs, error) &&
-           settle_inputs(arena, options, settled, error);
+           settle_inputs(arena, options, false, settled, error);
 }
 
 /* -- the store
@@ -448,7 +451,7 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     if (may_skip && same_contents(&settled.inputs, stored, count)) {
         return put_stamps(store, &settled.inputs, stored, error);
     }
-    if (!settle_inputs(arena, options, &settled, error) ||
+    if (!settle_inputs(arena, options, true, &settled, error) ||
         !store_put_edition(store, &settled.edition, error) ||
         !store_find_edition(store, arena, id, &imported->edition, error)) {
         return false;

@@ -1,7 +1,7 @@
 /* scrub: takes from free text what tells who somebody is: mail addresses, telephone numbers,
- * postcodes with a house number, long numbers (social security, bank), and the names of people that
- * the edition knows. What goes is replaced by a word in brackets, so that a reader sees that
- * something stood there.
+ * postcodes with a house number, long numbers (social security, bank), and names: those of the
+ * people that the edition knows and those that are common. What goes is replaced by a word in
+ * brackets, so that a reader sees that something stood there.
  *
  * It errs on the side of taking too much: a village called like a colleague's surname may go too.
  */
@@ -16,7 +16,10 @@ struct scrubber *scrubber_create(struct arena *arena);
 /* A person's name as folded by fold_case ("sanne de vries"); its first and last words count as
  * given name and surname. Names that are telephone stand-ins ("tel:...") are passed over. */
 void scrubber_add_name(struct scrubber *scrubber, const char *folded_name);
-/* A scrubbed copy. */
+/* A scrubbed copy of something that a participant wrote; NULL of NULL. */
 char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text);
+/* The same for texts of the organisers (titles, headings, names of files and organisations): of
+ * names only whole ones go, given name and surname together, and numbers stay. */
+char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text);
 
 #endif

@@ -331,4 +331,5 @@ void settle_close(struct settle *settle, struct edition *edition)
 {
     edition->findings = settle->findings.items;
     edition->findings_count = settle->findings.count;
+    conceal_settle(settle, edition);
 }

@@ -78,6 +78,7 @@ void response_settle(struct settle *settle, const struct organisation_door *door
 void side_settle(struct settle *settle, const struct organisation_door *door,
                  struct edition *edition);
 void balance_settle(struct settle *settle, struct edition *edition);
+void conceal_settle(const struct settle *settle, struct edition *edition);
 
 /* The mail domain of an address ("utrecht.nl"), or NULL. */
 const char *settle_domain(const struct settle *settle, uint32_t mail);

@@ -27,6 +27,7 @@ struct settle_options {
     int minutes; /* that make somebody an attendee */
     /* First and last day of the week when edition.ini says so; INT64_MIN: the programme tells. */
     int64_t first_day, last_day;
+    bool to_store; /* names of files lose the names of people, too */
 };
 
 /* What (organisation as typed, mail domain, place) resolves to. The pipeline gives this door to
@@ -68,7 +69,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition);
 
 /* The findings of recognise, settle and whoever was given settle_findings, in the order in which
- * they were made; the last call. */
+ * they were made; takes names of people from what the organisers wrote. The last call. */
 void settle_close(struct settle *settle, struct edition *edition);
 
 #endif

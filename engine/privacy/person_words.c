@@ -1,0 +1,500 @@
+/* person_words: see person_words.h. A word is tried as a given name, as initials, as an infix
+ * before a surname, and as a surname; behind a form of address any word with a capital is one. It
+ * takes too much rather than too little, but ordinary words that are also names ("wil", "roos",
+ * "bos") need more around them than themselves. */
+#include "engine/privacy/person_words.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "engine/base/intern.h"
+#include "engine/base/text.h"
+#include "engine/unicode/fold.h"
+
+struct person_words {
+    struct intern *given, *surnames;        /* of the people of the edition */
+    struct intern *common_given, *distinct; /* of anybody */
+    struct intern *common_surnames;
+    /* Which first letters and lengths occur at all: most words of a text need no look-up. Words
+     * that do not start with an ASCII letter are always looked up. */
+    uint32_t lengths[26];
+};
+
+enum { LONGEST_MARKED = 31, NAME_MOST = 64 };
+
+enum surname_kind { SURNAME_DISTINCT, SURNAME_COMMON };
+
+static const char *const given_names[] = {
+#define GIVEN(names) names,
+#include "engine/privacy/given_names.def"
+#undef GIVEN
+};
+
+static const struct {
+    enum surname_kind kind;
+    const char *names;
+} surnames[] = {
+#define SURNAME(kind, names) {SURNAME_##kind, names},
+#include "engine/privacy/surnames.def"
+#undef SURNAME
+};
+
+/* -- lists of words ------------------------------------------------------------------------------
+ */
+
+static bool is_one_of(const char *const *words, size_t count, const char *s, size_t size)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strlen(words[i]) == size) {
+            size_t k = 0;
+            while (k < size && text_lower_char(s[k]) == words[i][k]) {
+                k++;
+            }
+            if (k == size) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+#define ONE_OF(words, s, size) is_one_of((words), sizeof(words) / sizeof *(words), (s), (size))
+
+/* Between a given name and a surname. */
+static bool is_infix(const char *s, size_t size)
+{
+    static const char *const infixes[] = {"van", "de",  "der", "den", "het", "ten", "ter", "te",
+                                          "in",  "'t",  "op",  "el",  "al",  "von", "la",  "le",
+                                          "du",  "da",  "dos", "bin", "ben", "ap",  "d'",  "uit",
+                                          "di",  "del", "vd",  "v",   "aan", "'s"};
+    enum { LONGEST_INFIX = 3 };
+    return size <= LONGEST_INFIX && ONE_OF(infixes, s, size);
+}
+
+/* Infixes that are ordinary words before a noun: "in het bos". */
+static bool is_weak_infix(const char *s, size_t size)
+{
+    static const char *const infixes[] = {"het", "in", "op", "uit", "aan", "te", "al", "da", "la"};
+    return ONE_OF(infixes, s, size);
+}
+
+/* Given names that are everyday words: at the start of a sentence, and alone in small letters, they
+ * are read as words. */
+static bool is_everyday_word(const char *s, size_t size)
+{
+    static const char *const words[] = {
+        "wil",   "roos",   "mark",  "stan",  "loes",  "rein",   "bos",    "veel",  "goed",
+        "fijn",  "lief",   "jong",  "mooi",  "april", "mei",    "max",    "hoop",  "dag",
+        "met",   "bas",    "pien",  "pier",  "rick",  "mees",   "storm",  "floor", "linde",
+        "iris",  "jade",   "merel", "fleur", "guus",  "jet",    "job",    "joy",   "luna",
+        "nova",  "noor",   "sam",   "sky",   "ward",  "will",   "an",     "ad",    "ada",
+        "ben",   "bo",     "do",    "el",    "jo",    "lies",   "lot",    "mar",   "marina",
+        "mina",  "stella", "viola", "toon",  "toos",  "drie",   "leen",   "peer",  "tara",
+        "boer",  "berg",   "brink", "harm",  "ida",   "victor", "claire", "mike",  "amber",
+        "robin", "chris",  "dean",  "hope",  "grace", "faith",  "rose",   "bill"};
+    return ONE_OF(words, s, size);
+}
+
+/* Words with a capital that follow a name in a sentence without being part of it. */
+static bool is_sentence_word(const char *s, size_t size)
+{
+    static const char *const words[] = {"ik",         "de",        "het",       "een",
+                                        "dat",        "dit",       "wat",       "maar",
+                                        "en",         "we",        "wij",       "je",
+                                        "er",         "op",        "als",       "niet",
+                                        "wel",        "ook",       "dus",       "want",
+                                        "bij",        "met",       "voor",      "van",
+                                        "onze",       "mijn",      "graag",     "heel",
+                                        "zeer",       "goed",      "the",       "and",
+                                        "but",        "it",        "we",        "you",
+                                        "this",       "that",      "they",      "she",
+                                        "gemeente",   "gemeenten", "provincie", "ministerie",
+                                        "waterschap", "teams",     "zoom",      "vng",
+                                        "kcc",        "maandag",   "dinsdag",   "woensdag",
+                                        "donderdag",  "vrijdag",   "zij",       "hij",
+                                        "hoe",        "waarom",    "wanneer",   "meer",
+                                        "minder",     "alles",     "iedereen",  "dienstverlening"};
+    return ONE_OF(words, s, size);
+}
+
+/* Words that tools and people put in a name field and that are nobody's name. */
+static bool is_no_name(const char *s, size_t size)
+{
+    static const char *const words[] = {"gemeente",
+                                        "provincie",
+                                        "ministerie",
+                                        "waterschap",
+                                        "team",
+                                        "afdeling",
+                                        "kcc",
+                                        "iphone",
+                                        "ipad",
+                                        "samsung",
+                                        "galaxy",
+                                        "laptop",
+                                        "gast",
+                                        "guest",
+                                        "deelnemer",
+                                        "zaal",
+                                        "call-in",
+                                        "user",
+                                        "vng",
+                                        "stichting",
+                                        "organisatie",
+                                        "burgerzaken",
+                                        "klantcontactcentrum",
+                                        "dienstverlening",
+                                        "publiekszaken",
+                                        "anoniem",
+                                        "anonymous",
+                                        "onbekend",
+                                        "unknown",
+                                        "nvt",
+                                        "n.v.t.",
+                                        "test",
+                                        "receptie",
+                                        "balie"};
+    return ONE_OF(words, s, size);
+}
+
+/* -- making --------------------------------------------------------------------------------------
+ */
+
+static void put(struct person_words *words, struct intern *into, const char *word, size_t size)
+{
+    if (word[0] >= 'a' && word[0] <= 'z') {
+        words->lengths[word[0] - 'a'] |= 1u << (size < LONGEST_MARKED ? size : LONGEST_MARKED);
+    }
+    intern_put(into, word, size);
+}
+
+static void put_all(struct person_words *words, struct intern *into, const char *list)
+{
+    while (*list != '\0') {
+        size_t size = strcspn(list, " ");
+        put(words, into, list, size);
+        list += size + (list[size] == ' ');
+    }
+}
+
+struct person_words *person_words_create(struct arena *arena)
+{
+    struct person_words *words = arena_alloc(arena, sizeof *words);
+    words->given = intern_create(arena);
+    words->surnames = intern_create(arena);
+    words->common_given = intern_create(arena);
+    words->distinct = intern_create(arena);
+    words->common_surnames = intern_create(arena);
+    for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
+        put_all(words, words->common_given, given_names[i]);
+    }
+    for (size_t i = 0; i < sizeof surnames / sizeof *surnames; i++) {
+        bool distinct = surnames[i].kind == SURNAME_DISTINCT;
+        put_all(words, distinct ? words->distinct : words->common_surnames, surnames[i].names);
+    }
+    return words;
+}
+
+void person_words_add(struct person_words *words, const char *name)
+{
+    size_t first = strcspn(name, " ");
+    if (is_no_name(name, first)) {
+        return;
+    }
+    if (first >= 2) {
+        put(words, words->given, name, first);
+    }
+    const char *last = strrchr(name, ' ');
+    if (last == NULL) {
+        return;
+    }
+    /* A double surname is known by each half. */
+    for (const char *part = last + 1; *part != '\0';) {
+        size_t size = strcspn(part, "-");
+        if (size >= 3) {
+            put(words, words->surnames, part, size);
+        }
+        part += size + (part[size] == '-');
+    }
+    put(words, words->surnames, last + 1, strlen(last + 1));
+}
+
+/* -- words of the text ---------------------------------------------------------------------------
+ */
+
+size_t person_words_word(const char *s)
+{
+    size_t size = 0;
+    uint32_t c;
+    for (size_t step; (step = fold_decode(s + size, &c)) > 0;) {
+        uint32_t next;
+        bool joins = (c == '-' || c == '\'' || c == 0x2019) && size > 0 &&
+                     fold_decode(s + size + step, &next) > 0 && fold_is_letter(next);
+        if (!fold_is_letter(c) && !fold_is_mark(c) && !joins) {
+            break;
+        }
+        size += step;
+    }
+    return size;
+}
+
+static bool is_upper_at(const char *s)
+{
+    uint32_t c;
+    return fold_decode(s, &c) > 0 && fold_is_upper(c);
+}
+
+/* Folding can make a word shorter or longer only when it is not all ASCII; such words pass. */
+static bool may_be_name(const struct person_words *words, const char *s, size_t size)
+{
+    char first = text_lower_char(s[0]);
+    if (first < 'a' || first > 'z') {
+        return true;
+    }
+    for (size_t i = 1; i < size; i++) {
+        if ((unsigned char)s[i] >= 0x80 || s[i] == '-') {
+            return true;
+        }
+    }
+    return (words->lengths[first - 'a'] >> (size < LONGEST_MARKED ? size : LONGEST_MARKED) & 1) !=
+           0;
+}
+
+static bool has(const struct intern *list, const char *word, size_t size)
+{
+    return intern_find(list, word, size) != INTERN_NONE;
+}
+
+/* What one word is known as. */
+struct known {
+    bool given, listed_given; /* a given name; one that is common */
+    bool surname, distinct;   /* a surname; one that is nothing else */
+};
+
+static struct known known_as(const struct person_words *words, struct arena *scratch, const char *s,
+                             size_t size)
+{
+    struct known known = {0};
+    if (!may_be_name(words, s, size)) {
+        return known;
+    }
+    struct arena_mark mark = arena_mark(scratch);
+    const char *folded = fold_plain(scratch, arena_copy(scratch, s, size));
+    size_t length = strlen(folded);
+    known.listed_given = has(words->common_given, folded, length);
+    known.given = known.listed_given || has(words->given, folded, length);
+    known.distinct = has(words->distinct, folded, length);
+    known.surname = known.distinct || has(words->surnames, folded, length) ||
+                    has(words->common_surnames, folded, length);
+    /* Anne-Marie, Jansen-Bakker: known by their halves. */
+    for (const char *half = folded; strchr(folded, '-') != NULL && *half != '\0';) {
+        size_t part = strcspn(half, "-");
+        known.given |= half == folded && has(words->common_given, half, part);
+        known.surname |=
+            part >= 3 && (has(words->surnames, half, part) || has(words->distinct, half, part));
+        half += part + (half[part] == '-');
+    }
+    arena_release(scratch, mark);
+    return known;
+}
+
+/* -- names ---------------------------------------------------------------------------------------
+ */
+
+static size_t skip_blanks(const char *s)
+{
+    size_t i = 0;
+    while (s[i] == ' ' || (s[i] == '\xC2' && s[i + 1] == '\xA0')) {
+        i += s[i] == ' ' ? 1 : 2;
+    }
+    return i;
+}
+
+/* Initials at s: "J.", "A.B.", "Th."; 0 when there are none. */
+static size_t initials_at(const char *s)
+{
+    size_t size = 0;
+    for (;;) {
+        size_t i = size + (size > 0 ? skip_blanks(s + size) : 0);
+        size_t letters = is_upper_at(s + i) ? person_words_word(s + i) : 0;
+        if (letters == 0 || letters > 2 || s[i + letters] != '.') {
+            return size;
+        }
+        size = i + letters + 1;
+    }
+}
+
+/* Which surnames in small letters will do. */
+enum small_surname { SMALL_DISTINCT, SMALL_BEHIND_INFIX, SMALL_ANY };
+
+/* The surname behind a given name, initials or a form of address: infixes, then one word. Where it
+ * ends, 0 when none follows. `any`: every word with a capital will do. */
+static size_t surname_behind(const struct person_words *words, struct arena *scratch, const char *s,
+                             bool any, enum small_surname small)
+{
+    size_t next = 0;
+    bool infix = false;
+    for (int infixes = 0; infixes < 4; infixes++) {
+        size_t blank = next + skip_blanks(s + next);
+        size_t word = person_words_word(s + blank);
+        if (word == 0 || (next > 0 && blank == next)) {
+            return 0;
+        }
+        bool upper = is_upper_at(s + blank);
+        bool weak = !any && !infix && is_weak_infix(s + blank, word);
+        if (is_infix(s + blank, word) && !weak) {
+            next = blank + word + (s[blank + word] == '.');
+            infix = true;
+            continue;
+        }
+        struct known known = known_as(words, scratch, s + blank, word);
+        bool fits = upper
+                        ? known.surname || (any && word >= 2 && !is_sentence_word(s + blank, word))
+                        : known.surname && (small == SMALL_ANY || known.distinct ||
+                                            (small == SMALL_BEHIND_INFIX && infix));
+        return fits ? blank + word : 0;
+    }
+    return 0;
+}
+
+/* "Den Haag" is no surname, though somebody may be called van den Haag. */
+size_t person_words_place(const char *s)
+{
+    static const char *const places[] = {
+        "Den Haag",     "Den Bosch", "Den Helder", "Den Burg",       "Den Ham",
+        "De Bilt",      "De Meern",  "De Wolden",  "De Ronde Venen", "De Fryske Marren",
+        "Het Hogeland", "Ten Boer",  "Ter Aar",    "Ter Apel",       "Den Dolder"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (text_starts_with(s, places[i])) {
+            return strlen(places[i]);
+        }
+    }
+    return 0;
+}
+
+/* The size of a given name at s with all that belongs to it. */
+static size_t from_given(const struct person_words *words, struct arena *scratch, const char *s,
+                         size_t size, struct known known, const struct person_place *place)
+{
+    bool upper = is_upper_at(s);
+    bool everyday = is_everyday_word(s, size);
+    bool sure = upper && !(place->starts && everyday);
+    size_t more = s[size] == ' ' || s[size] == '\xC2'
+                      ? surname_behind(words, scratch, s + size, sure,
+                                       everyday ? SMALL_BEHIND_INFIX : SMALL_ANY)
+                      : 0;
+    if (more > 0) {
+        return size + more;
+    }
+    if (place->whole_only) {
+        return 0;
+    }
+    size_t blank = size + skip_blanks(s + size);
+    size_t initial = blank > size ? initials_at(s + blank) : 0;
+    if (sure && initial > 0) {
+        return blank + initial;
+    }
+    bool small = !upper && known.listed_given && size >= 4 && !everyday;
+    return sure || small || (place->cue != CUE_NONE && known.listed_given) ? size : 0;
+}
+
+static size_t behind_cue(const struct person_words *words, struct arena *scratch, const char *s,
+                         const struct person_place *place)
+{
+    size_t initials = initials_at(s);
+    size_t skip = initials + skip_blanks(s + initials);
+    size_t size = surname_behind(words, scratch, s + skip, true,
+                                 place->cue == CUE_ADDRESS ? SMALL_ANY : SMALL_DISTINCT);
+    if (size == 0) {
+        return initials;
+    }
+    size += skip;
+    /* "Groet, Xandra Quispel" */
+    size_t more = surname_behind(words, scratch, s + size, true, SMALL_DISTINCT);
+    return more > 0 && (s[size] == ' ' || s[size] == '\xC2') ? size + more : size;
+}
+
+/* "Vries, Sanne de" */
+static size_t turned_name(const struct person_words *words, struct arena *scratch, const char *s,
+                          size_t size)
+{
+    if (!is_upper_at(s) || s[size] != ',') {
+        return 0;
+    }
+    size_t given = size + 1 + skip_blanks(s + size + 1);
+    size_t word = person_words_word(s + given);
+    if (word == 0 || !is_upper_at(s + given) || !known_as(words, scratch, s + given, word).given) {
+        return 0;
+    }
+    size_t end = given + word;
+    for (;;) {
+        size_t blank = end + skip_blanks(s + end);
+        size_t infix = person_words_word(s + blank);
+        if (infix == 0 || blank == end || !is_infix(s + blank, infix)) {
+            return end;
+        }
+        end = blank + infix;
+    }
+}
+
+size_t person_words_at(const struct person_words *words, struct arena *scratch, const char *s,
+                       const struct person_place *place)
+{
+    size_t size = person_words_word(s);
+    if (size == 0 || size > NAME_MOST) {
+        return 0;
+    }
+    if (place->cue != CUE_NONE) {
+        size_t named = behind_cue(words, scratch, s, place);
+        if (named > 0) {
+            return named;
+        }
+    }
+    size_t initials = initials_at(s);
+    if (initials > 0) {
+        size_t surname =
+            surname_behind(words, scratch, s + initials, !place->whole_only, SMALL_DISTINCT);
+        return surname > 0 ? initials + surname : 0;
+    }
+    if (is_infix(s, size)) {
+        return place->whole_only ? 0 : surname_behind(words, scratch, s, false, SMALL_DISTINCT);
+    }
+    struct known known = known_as(words, scratch, s, size);
+    if (known.given) {
+        size_t named = from_given(words, scratch, s, size, known, place);
+        if (named > 0) {
+            return named;
+        }
+    }
+    size_t turned = known.surname ? turned_name(words, scratch, s, size) : 0;
+    if (turned > 0 || place->whole_only || !known.surname) {
+        return turned;
+    }
+    bool capital = is_upper_at(s) && !place->starts && !is_everyday_word(s, size);
+    return capital || (known.distinct && size >= 6 &&
+                       text_ends_with(arena_copy(scratch, s, size), "sen"))
+               ? size
+               : 0;
+}
+
+enum person_cue person_words_cue(const char *s, size_t *size)
+{
+    static const char *const address[] = {"mevr",   "mevrouw", "mw",  "dhr",  "heer",
+                                          "meneer", "mr",      "drs", "prof", "mijnheer",
+                                          "juf",    "mrs",     "ms",  "weth"};
+    static const char *const pointed[] = {"dr", "ir", "ing",
+                                          "gr", "m",  "h"}; /* only with a point */
+    static const char *const greeting[] = {"groet",  "groeten", "groetjes", "mvg",
+                                           "namens", "heet",    "gegroet",  "regards",
+                                           "cheers", "naam",    "liefs",    "afzender"};
+    size_t word = person_words_word(s);
+    bool point = s[word] == '.';
+    *size = word + point;
+    if (word == 0) {
+        return CUE_NONE;
+    }
+    if (ONE_OF(address, s, word) || (point && word >= 2 && ONE_OF(pointed, s, word))) {
+        return CUE_ADDRESS;
+    }
+    return ONE_OF(greeting, s, word) ? CUE_GREETING : CUE_NONE;
+}
