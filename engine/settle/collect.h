@@ -51,6 +51,7 @@ struct settle {
     VECTOR(struct person) persons;
     VECTOR(uint32_t) person_name; /* folded name of the person's first row, or INTERN_NONE */
     VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
+    uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     struct scrubber *scrubber;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };

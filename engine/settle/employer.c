@@ -77,6 +77,10 @@ void employer_settle(struct settle *settle, const struct organisation_door *door
         employers.of[i] = (struct employer){NONE, NONE};
     }
     learn_all(&employers, edition);
+    settle->employer = arena_alloc_array(settle->arena, count + 1, sizeof *settle->employer);
+    for (size_t i = 0; i < count; i++) {
+        settle->employer[i] = employers.of[i].organisation;
+    }
     for (size_t i = 0; i < edition->registrations_count; i++) {
         struct registration *row = &edition->registrations[i];
         fill_gap(&employers, row->person, &row->organisation, &row->spelling);

@@ -113,16 +113,23 @@ static void choose_forms(struct forms *forms)
     }
 }
 
+/* What the form says, else what else is known of the person, else the mail domain. */
 static uint32_t organisation_of(const struct forms *forms, const struct raw_row *row)
 {
-    const struct settle *settle = forms->settle;
+    struct settle *settle = forms->settle;
     uint32_t organisation = NONE;
     uint32_t spelling = NONE;
-    bool contradicted = false;
-    const char *text =
-        row->organisation == INTERN_NONE ? NULL : intern_string(settle->words, row->organisation);
-    forms->door->resolve(forms->door->context, text, settle_domain(settle, row->mail), NULL,
-                         &organisation, &spelling, &contradicted);
+    if (row->organisation != INTERN_NONE) {
+        settle_organisation(settle, forms->door, row, &organisation, &spelling);
+    }
+    if (organisation == NONE && row->person != NONE) {
+        organisation = settle->employer[row->person];
+    }
+    if (organisation == NONE) {
+        bool contradicted;
+        forms->door->resolve(forms->door->context, NULL, settle_domain(settle, row->mail), NULL,
+                             &organisation, &spelling, &contradicted);
+    }
     return organisation;
 }
 

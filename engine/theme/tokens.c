@@ -41,6 +41,21 @@ static uint32_t spelling_put(struct reading *reading, const char *form)
     return spelling;
 }
 
+/* Part of "[naam]" or "[e-mailadres]": what scrubbing put in the place of something. */
+static bool is_placeholder(const char *text, const struct word *word)
+{
+    size_t start = word->start;
+    size_t end = word->start + word->size;
+    while (start > 0 &&
+           (text[start - 1] == '-' || (text[start - 1] >= 'a' && text[start - 1] <= 'z'))) {
+        start--;
+    }
+    while (text[end] == '-' || (text[end] >= 'a' && text[end] <= 'z')) {
+        end++;
+    }
+    return start > 0 && text[start - 1] == '[' && text[end] == ']';
+}
+
 /* Reads one text; counts its function words per language. */
 static void read_text(struct reading *reading, const char *text, uint32_t found[LANGUAGES])
 {
@@ -49,7 +64,7 @@ static void read_text(struct reading *reading, const char *text, uint32_t found[
     bool opens = true;
     for (size_t at = 0; words_next(text, &at, &word);) {
         opens = opens || word.opens;
-        if (word.letters < 2) {
+        if (word.letters < 2 || is_placeholder(text, &word)) {
             continue;
         }
         uint32_t form = intern_put(tokens->forms, text + word.start, word.size);
