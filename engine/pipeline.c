@@ -313,17 +313,27 @@ static bool lay_reference(struct run *run, struct error *error)
     return true;
 }
 
-/* Everything behind the files: the inputs are loaded. */
+struct tombstones {
+    const char *const *hashes;
+    size_t count;
+};
+
+/* Everything behind the files: the inputs are loaded. `tombstones` is NULL when the
+ * edition does not go to a store. */
 static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
-                          bool to_store, struct settled *settled, struct error *error)
+                          const struct tombstones *tombstones, struct settled *settled,
+                          struct error *error)
 {
     struct run run = {.arena = arena, .options = options, .out = settled};
     /* The settings are the first file that is read; until then the defaults hold. */
-    struct settle_options settle_options = {.key = options->key,
-                                            .minutes = 15,
-                                            .first_day = INT64_MIN,
-                                            .last_day = INT64_MIN,
-                                            .to_store = to_store};
+    struct settle_options settle_options = {
+        .key = options->key,
+        .minutes = 15,
+        .first_day = INT64_MIN,
+        .last_day = INT64_MIN,
+        .tombstones = tombstones == NULL ? NULL : tombstones->hashes,
+        .tombstone_count = tombstones == NULL ? 0 : tombstones->count,
+        .to_store = tombstones != NULL};
     run.settle = settle_create(arena, &settle_options);
     run.headings = headings_create(arena);
     for (size_t i = 0; i < settled->inputs.count; i++) {
@@ -376,7 +386,7 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
     *settled = (struct settled){.settings = settings_default()};
     return inputs_list(arena, folder, options->beside, &settled->inputs, error) &&
            inputs_load(arena, &settled->inputs, error) &&
-           settle_inputs(arena, options, false, settled, error);
+           settle_inputs(arena, options, NULL, settled, error);
 }
 
 /* -- the store
@@ -417,6 +427,20 @@ static bool same_engine(const struct stored_edition *edition, const char *match)
            (match == NULL || text_equal(edition->match, match));
 }
 
+/* By the names that the files have, not by those that the store keeps. */
+static void list_holding(struct arena *arena, const struct settled *settled,
+                         struct imported *imported)
+{
+    const struct edition *edition = &settled->edition;
+    const char **holding = arena_alloc_array(arena, edition->sources_count + 1, sizeof *holding);
+    for (size_t i = 0; i < edition->sources_count; i++) {
+        if (edition->sources[i].holds_forgotten) {
+            holding[imported->holding_count++] = settled->inputs.items[i].file.path;
+        }
+    }
+    imported->holding = holding;
+}
+
 bool pipeline_import(struct arena *arena, const struct pipeline_options *options,
                      const char *folder, struct store *store, struct imported *imported,
                      struct error *error)
@@ -430,6 +454,8 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     imported->was_read = false;
     imported->waiting = 0;
     imported->waiting_names = NULL;
+    imported->holding = NULL;
+    imported->holding_count = 0;
     struct stored_source *stored;
     size_t count;
     struct error not_found = {0};
@@ -441,7 +467,7 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
         return true; /* never read again */
     }
     known = known && count > 0;
-    bool may_skip = known && same_engine(&imported->edition, options->match);
+    bool may_skip = known && !options->reread && same_engine(&imported->edition, options->match);
     if (may_skip && !options->rehash && inputs_look_unchanged(&settled.inputs, stored, count)) {
         return true;
     }
@@ -451,7 +477,9 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     if (may_skip && same_contents(&settled.inputs, stored, count)) {
         return put_stamps(store, &settled.inputs, stored, error);
     }
-    if (!settle_inputs(arena, options, true, &settled, error) ||
+    struct tombstones tombstones;
+    if (!store_tombstones(store, arena, id, &tombstones.hashes, &tombstones.count, error) ||
+        !settle_inputs(arena, options, &tombstones, &settled, error) ||
         !store_put_edition(store, &settled.edition, error) ||
         !store_find_edition(store, arena, id, &imported->edition, error)) {
         return false;
@@ -459,6 +487,7 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     imported->was_read = true;
     imported->waiting = settled.waiting_count;
     imported->waiting_names = settled.waiting;
+    list_holding(arena, &settled, imported);
     return true;
 }
 

@@ -21,6 +21,7 @@ struct pipeline_options {
     const struct pseudonym_key *key;
     const char *beside; /* the folder of the store: decisions and reference overlay; NULL: none */
     const char *match;  /* exact, alias, fuzzy; NULL: what edition.ini says */
+    bool reread;        /* read every file, also when nothing changed */
     bool rehash;        /* hash every file, even when it looks unchanged */
     /* Told about every file that is read; NULL: nobody listens. */
     void (*progress)(void *context, const char *path, size_t done, size_t total);
@@ -57,6 +58,9 @@ struct imported {
     /* Names that wait for a decision, when the edition was read; else the store knows how many. */
     size_t waiting;
     const struct waiting_name *waiting_names;
+    /* When it was read: files that hold a row about somebody who asked to be forgotten. */
+    const char *const *holding;
+    size_t holding_count;
 };
 
 /* Brings the store up to date with the folder, in one transaction. */

@@ -11,6 +11,7 @@
 
 #include "engine/base/text.h"
 #include "engine/command/command.h"
+#include "engine/command/forget_person.h"
 #include "engine/command/remains.h"
 #include "engine/command/run.h"
 #include "engine/ledger/ledger.h"
@@ -22,7 +23,7 @@
 struct forgetting {
     struct run_context run;
     FILE *out;
-    const char *before;
+    const char *before, *person;
     int64_t day;       /* --before */
     const char *today; /* 2024-02-01: what explain will say */
 };
@@ -52,9 +53,12 @@ static bool read_days(struct forgetting *job)
 {
     bool nl = language_of(job) == LANGUAGE_NL;
     if (job->before == NULL || !settings_read_day(job->before, &job->day)) {
-        return error_set(&job->run.error, ERROR_USAGE, NULL, 0, "%s",
-                         nl ? "--before wil een datum, zoals 2024-10-01"
-                            : "--before takes a date, such as 2024-10-01");
+        return error_set(
+            &job->run.error, ERROR_USAGE, NULL, 0, "%s",
+            nl ? "forget wil --before met een datum, zoals 2024-10-01, of --person met "
+                 "een e-mailadres"
+               : "forget takes --before with a date, such as 2024-10-01, or --person "
+                 "with a mail address");
     }
     int64_t today;
     if (job->run.common.as_of == NULL) {
@@ -69,6 +73,18 @@ static bool read_days(struct forgetting *job)
     }
     job->today = date_iso(job->run.arena, today);
     return true;
+}
+
+/* One of the two ways of forgetting. */
+static bool choose(struct forgetting *job)
+{
+    if (job->person == NULL) {
+        return read_days(job);
+    }
+    return job->before == NULL ||
+           error_set(&job->run.error, ERROR_USAGE, NULL, 0, "%s",
+                     language_of(job) == LANGUAGE_NL ? "--before en --person gaan niet samen"
+                                                     : "--before and --person exclude each other");
 }
 
 /* -- the figures
@@ -296,23 +312,33 @@ static bool forget_edition(struct forgetting *job, const char *operand)
 int command_forget(int argc, char **argv, FILE *out, FILE *err)
 {
     struct forgetting job = {.out = out};
-    const struct option options[] = {{"before", OPTION_TEXT, &job.before}};
-    if (!run_open(&job.run, argc, argv, options, 1, err) ||
-        run_usage(&job.run, out,
-                  "gebruik: rodedraad forget EDITIE... --before DATUM\n"
-                  "Verzegelt edities waarvan de laatste dag voor DATUM ligt: alles over personen "
-                  "gaat uit de\nopslag, cijfers en rapporten blijven hetzelfde. Dit kan niet "
-                  "ongedaan worden gemaakt.\nNoemt de bestanden die de gegevens nog bevatten; exit "
-                  "3 zolang die er zijn.\n",
-                  "usage: rodedraad forget EDITION... --before DATE\n"
-                  "Seals editions whose last day is before DATE: all that is about people leaves "
-                  "the store,\nfigures and reports stay the same. This cannot be undone.\nNames "
-                  "the files that still hold the data; exit 3 while they are there.\n") ||
-        !read_days(&job) || !run_check_names(&job.run)) {
+    const struct option options[] = {{"before", OPTION_TEXT, &job.before},
+                                     {"person", OPTION_TEXT, &job.person}};
+    if (!run_open(&job.run, argc, argv, options, 2, err) ||
+        run_usage(
+            &job.run, out,
+            "gebruik: rodedraad forget EDITIE... --before DATUM\n"
+            "         rodedraad forget EDITIE... --person E-MAILADRES\n"
+            "Verzegelt edities waarvan de laatste dag voor DATUM ligt: alles over personen "
+            "gaat uit de\nopslag, cijfers en rapporten blijven hetzelfde. Dit kan niet "
+            "ongedaan worden gemaakt.\nNoemt de bestanden die de gegevens nog bevatten; exit "
+            "3 zolang die er zijn.\nMet --person telt een persoon voortaan mee zonder naam: het "
+            "pseudoniem en wat de persoon schreef\ngaan uit de opslag, ook als de lijsten "
+            "opnieuw gelezen worden.\n",
+            "usage: rodedraad forget EDITION... --before DATE\n"
+            "       rodedraad forget EDITION... --person MAIL\n"
+            "Seals editions whose last day is before DATE: all that is about people leaves "
+            "the store,\nfigures and reports stay the same. This cannot be undone.\nNames "
+            "the files that still hold the data; exit 3 while they are there.\nWith --person "
+            "somebody counts without a name from now on: the pseudonym and what the "
+            "person wrote\nleave the store, also when the lists are read again.\n") ||
+        !choose(&job) || !run_check_names(&job.run)) {
         return run_close(&job.run);
     }
     for (size_t i = 0; i < job.run.operands.count; i++) {
-        if (!forget_edition(&job, job.run.operands.items[i])) {
+        const char *operand = job.run.operands.items[i];
+        if (!(job.person != NULL ? forget_person(&job.run, out, job.person, operand)
+                                 : forget_edition(&job, operand))) {
             break;
         }
     }

@@ -58,6 +58,23 @@ static size_t find_stored(const struct stored_source *stored, size_t count, cons
     return at;
 }
 
+/* By its name; else by what it holds: the store keeps no name of a file with a person in it. */
+static bool find_input(struct arena *arena, const struct input *input,
+                       const struct stored_source *stored, size_t count, size_t *at,
+                       struct error *error)
+{
+    *at = find_stored(stored, count, input->file.path);
+    for (size_t i = 0; i < count && *at == count; i++) {
+        bool changed = true;
+        if (stored[i].size == input->file.size &&
+            !has_changed(arena, input, &stored[i], &changed, error)) {
+            return false;
+        }
+        *at = changed ? count : i;
+    }
+    return true;
+}
+
 bool remains_list(struct store *store, struct arena *arena, const char *folder, const char *id,
                   struct remains *remains, struct error *error)
 {
@@ -74,8 +91,11 @@ bool remains_list(struct store *store, struct arena *arena, const char *folder, 
     for (size_t i = 0; i < inputs.count; i++) {
         const struct input *input = &inputs.items[i];
         struct remain *remain = &remains->items[remains->count++];
-        size_t at = find_stored(stored, count, input->file.path);
+        size_t at;
         bool changed = true;
+        if (!find_input(arena, input, stored, count, &at, error)) {
+            return false;
+        }
         if (at < count && !has_changed(arena, input, &stored[at], &changed, error)) {
             return false;
         }

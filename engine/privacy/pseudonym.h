@@ -22,5 +22,7 @@ void pseudonym_key_make(struct pseudonym_key *key);
 /* 64 hexadecimal digits for the person whose key text is `bytes`. */
 void pseudonym_of(const struct pseudonym_key *key, const char *bytes, size_t size,
                   char text[HASH_TEXT]);
+/* What is kept of the address of somebody who is to be forgotten: equal to no pseudonym. */
+void pseudonym_tombstone(const struct pseudonym_key *key, const char *mail, char text[HASH_TEXT]);
 
 #endif

@@ -144,6 +144,7 @@ struct source {
      * programme's session; without one it is presence without minutes (nobody checks out). */
     bool checks_in;
     bool dutch_dates;        /* "-" or "." between the parts, or Dutch headings */
+    bool holds_forgotten;    /* a row about somebody who asked to be forgotten */
     bool by_registration_id; /* plain tables: rows are never merged, attendance belongs to the id */
     /* Set by edition.ini ([file] date_order): 'd', 'm', or 0 when the file must tell. */
     char date_order;

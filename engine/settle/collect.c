@@ -313,6 +313,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition)
 {
     person_settle(settle);
+    forgotten_settle(settle);
     registration_settle(settle, door, edition);
     presence_settle(settle, door, edition);
     person_same_names(settle, edition);

@@ -52,6 +52,7 @@ struct settle {
     VECTOR(uint32_t) person_name; /* folded name of the person's first row, or INTERN_NONE */
     VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
+    bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
     struct scrubber *scrubber;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
@@ -71,6 +72,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
                          struct edition *edition);
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
+void forgotten_settle(struct settle *settle);
 void person_same_names(struct settle *settle, const struct edition *edition);
 void employer_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);

@@ -145,6 +145,11 @@ static bool gives_consent(const struct source *source, const struct raw_row *row
     return consent;
 }
 
+static bool is_forgotten(const struct settle *settle, const struct raw_row *row)
+{
+    return row->person != NONE && settle->forgotten[row->person];
+}
+
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
 static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t response,
                        uint32_t registration, uint32_t organisation, bool consent)
@@ -156,7 +161,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
         uint32_t question = forms->first_question[row->source] + cell->question;
         enum question_kind kind = source->questions[cell->question].kind;
         if (kind == QUESTION_OPEN) {
-            if (text_is_blank(cell->text)) {
+            if (text_is_blank(cell->text) || is_forgotten(settle, row)) {
                 continue;
             }
             *VECTOR_PUSH(settle->arena, &forms->remarks) =
@@ -175,7 +180,8 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                 .question = question,
                                 .number = cell->number,
                                 .has_number = cell->has_number,
-                                .text = kind == QUESTION_CONSENT || text_is_blank(cell->text)
+                                .text = kind == QUESTION_CONSENT || text_is_blank(cell->text) ||
+                                                is_forgotten(settle, row)
                                             ? NULL
                                             : scrub(settle->arena, settle->scrubber, cell->text)};
         }
@@ -194,8 +200,9 @@ static void take_responses(struct forms *forms)
         uint32_t number = (uint32_t)forms->responses.count;
         struct response response = {.session = row->session,
                                     .organisation = organisation_of(forms, row),
-                                    .person = row->person,
-                                    .consent = gives_consent(source, row),
+                                    .person = is_forgotten(settle, row) ? NONE : row->person,
+                                    .consent =
+                                        gives_consent(source, row) && !is_forgotten(settle, row),
                                     .source = row->source,
                                     .line = (long)row->line};
         *VECTOR_PUSH(settle->arena, &forms->responses) = response;

@@ -27,6 +27,9 @@ struct settle_options {
     int minutes; /* that make somebody an attendee */
     /* First and last day of the week when edition.ini says so; INT64_MIN: the programme tells. */
     int64_t first_day, last_day;
+    /* Hashes of the addresses of people who asked to be forgotten (pseudonym_tombstone). */
+    const char *const *tombstones;
+    size_t tombstone_count;
     bool to_store; /* names of files lose the names of people, too */
 };
 

@@ -135,3 +135,20 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
     }
     return true;
 }
+
+bool store_tombstones(struct store *store, struct arena *arena, const char *id,
+                      const char *const **hashes, size_t *count, struct error *error)
+{
+    struct query_table table;
+    const struct query_parameter parameters[] = {query_text(":edition", id)};
+    if (!query_run(store, arena, &query_load_tombstones, parameters, 1, &table, error)) {
+        return false;
+    }
+    *count = table.row_count;
+    const char **list = arena_alloc_array(arena, *count + 1, sizeof *list);
+    for (size_t i = 0; i < *count; i++) {
+        list[i] = query_at(&table, i, "hash")->text;
+    }
+    *hashes = list;
+    return true;
+}

@@ -297,3 +297,14 @@ bool store_put_release(struct store *store, const char *id, const char *kind, in
     }
     return store_end(store, worked, error);
 }
+
+bool store_put_tombstone(struct store *store, const char *id, const char *hash, struct error *error)
+{
+    sqlite3_stmt *insert = store_statement(store, &query_load_tombstone, error);
+    if (insert == NULL) {
+        return false;
+    }
+    bind_text(insert, ":edition", id);
+    bind_text(insert, ":hash", hash);
+    return store_finish(store, insert, error);
+}

@@ -98,8 +98,15 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
 bool store_put_release(struct store *store, const char *id, const char *kind, int64_t number,
                        const struct figure *figures, size_t count, struct error *error);
 
+/* Who is to be forgotten in an edition, as hashes of privacy/pseudonym.h; they stay when the
+ * edition is read again. */
+bool store_put_tombstone(struct store *store, const char *id, const char *hash,
+                         struct error *error);
+bool store_tombstones(struct store *store, struct arena *arena, const char *id,
+                      const char *const **hashes, size_t *count, struct error *error);
+
 /* The themes of an edition; they replace those that are there. They stay when the edition is read
- * again: whoever asks compares their hashes. */
+ * again: whoever asks compares their hashes. Themes that are not known only remove those. */
 bool store_put_themes(struct store *store, const char *id, const struct threads *threads,
                       struct error *error);
 /* threads->known is false when none are kept. */

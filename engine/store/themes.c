@@ -107,7 +107,7 @@ bool store_put_themes(struct store *store, const char *id, const struct threads 
                       struct error *error)
 {
     bool worked = store_start(store, error) && store_clear_themes(store, id, error) &&
-                  put_run(store, id, threads, error);
+                  (!threads->known || put_run(store, id, threads, error));
     for (size_t k = 0; k < threads->count && worked; k++) {
         const struct thread *thread = &threads->items[k];
         worked = put_theme(store, id, k, thread, error) &&
