@@ -402,9 +402,17 @@ static void sheet_start(void *context, const char *name, const char **attributes
     build->in_value = strcmp(element, "v") == 0 || strcmp(element, "t") == 0;
 }
 
+/* A guard of a text file (="...", delimited.h) that came along as text. */
+static const char *unguarded(struct build *build, const char *text)
+{
+    size_t size = strlen(text);
+    bool guarded = size >= 3 && text[0] == '=' && text[1] == '"' && text[size - 1] == '"';
+    return guarded ? arena_copy(build->arena, text + 2, size - 3) : text;
+}
+
 static void put_cell(struct build *build)
 {
-    const char *text = cell_text(build);
+    const char *text = unguarded(build, cell_text(build));
     build->next_column = build->column + 1;
     if (*text == '\0') {
         return;

@@ -59,7 +59,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
      */
     bool form =
         (reading->format->traits & TRAIT_FORM) != 0 && dates == 0 && filled >= 2 && first_known;
-    return known >= 2 || form || (known == 1 && filled == 1 && record->count == 1 && people == 1);
+    return known >= 2 || form || (filled == 1 && people == 1 && first_known);
 }
 
 /* -- columns that are sessions ---------------------------------------------------------------- */
@@ -409,7 +409,7 @@ struct plan *plan_make(struct reading *reading, const struct record *heading)
     struct plan *plan = arena_alloc(reading->arena, sizeof *plan);
     plan->line = heading->line;
     plan->columns = columns_read(reading, heading, &plan->count);
-    table_expect(reading->table, plan->count);
+    table_expect(reading->table, heading->count); /* padded rows are as wide as their heading */
     columns_look_ahead(reading, plan);
     return plan_finish(reading, plan);
 }

@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <zlib.h>
-
 #include "engine/base/random.h"
 #include "engine/base/text.h"
 #include "engine/command/inspect.h"
 #include "tests/support/cmocka_all.h"
+#include "tests/support/respell.h"
 
 enum { ROWS_MOST = 40, ROUNDS = 40 };
 
@@ -21,25 +20,35 @@ struct visit {
 
 struct dialect {
     const char *name;
-    char mark;
-    const char *line_end;
-    enum source_encoding encoding;
-    bool byte_order_mark, quoted, dutch, shuffled, hint, workbook;
+    struct respelling spelling;
+    bool dutch, shuffled, workbook;
     enum { DATES_ISO, DATES_DUTCH, DATES_WORDS, DATES_AMERICAN, DATES_SERIAL } dates;
 };
 
 static const struct dialect dialects[] = {
-    {"plain", ',', "\n", ENCODING_UTF_8, false, false, false, false, false, false, DATES_ISO},
-    {"excel", ';', "\r\n", ENCODING_UTF_8, true, false, true, false, false, false, DATES_DUTCH},
-    {"old excel", ';', "\r\n", ENCODING_WINDOWS_1252, false, true, true, false, false, false,
+    {"plain", {',', "\n", ENCODING_UTF_8, false, false, false}, false, false, false, DATES_ISO},
+    {"excel", {';', "\r\n", ENCODING_UTF_8, true, false, false}, true, false, false, DATES_DUTCH},
+    {"old excel",
+     {';', "\r\n", ENCODING_WINDOWS_1252, false, true, false},
+     true,
+     false,
+     false,
      DATES_DUTCH},
-    {"teams", '\t', "\r\n", ENCODING_UTF_16LE, true, false, false, false, false, false,
+    {"teams",
+     {'\t', "\r\n", ENCODING_UTF_16LE, true, false, false},
+     false,
+     false,
+     false,
      DATES_AMERICAN},
-    {"bare utf-16", '\t', "\r", ENCODING_UTF_16BE, false, false, true, false, false, false,
+    {"bare utf-16",
+     {'\t', "\r", ENCODING_UTF_16BE, false, false, false},
+     true,
+     false,
+     false,
      DATES_ISO},
-    {"words", ',', "\n", ENCODING_UTF_8, false, true, true, false, true, false, DATES_WORDS},
-    {"shuffled", '|', "\n", ENCODING_UTF_8, false, false, false, true, false, false, DATES_ISO},
-    {"workbook", ',', "\n", ENCODING_UTF_8, false, false, true, false, false, true, DATES_SERIAL},
+    {"words", {',', "\n", ENCODING_UTF_8, false, true, true}, true, false, false, DATES_WORDS},
+    {"shuffled", {'|', "\n", ENCODING_UTF_8, false, false, false}, false, true, false, DATES_ISO},
+    {"workbook", {',', "\n", ENCODING_UTF_8, false, false, false}, true, false, true, DATES_SERIAL},
 };
 
 static const char *const headings[2][5] = {
@@ -95,29 +104,6 @@ static const char *date_text(struct arena *arena, const struct dialect *dialect,
     return "";
 }
 
-static void put_cell(struct text *out, const struct dialect *dialect, const char *cell, bool last)
-{
-    char special[] = {'"', dialect->mark, '\n', '\r', '\0'};
-    bool quoted = dialect->quoted || cell[strcspn(cell, special)] != '\0';
-    if (quoted) {
-        text_add_char(out, '"');
-    }
-    for (const char *c = cell; *c != '\0'; c++) {
-        if (quoted && *c == '"') {
-            text_add_char(out, '"');
-        }
-        text_add_char(out, *c);
-    }
-    if (quoted) {
-        text_add_char(out, '"');
-    }
-    if (last) {
-        text_add(out, dialect->line_end);
-    } else {
-        text_add_char(out, dialect->mark);
-    }
-}
-
 static void row_cells(struct arena *arena, const struct dialect *dialect, const struct visit *visit,
                       const char *cells[5])
 {
@@ -131,148 +117,26 @@ static void row_cells(struct arena *arena, const struct dialect *dialect, const 
 static struct text table_text(struct arena *arena, const struct dialect *dialect,
                               const struct visit *visits, size_t count)
 {
-    struct text out = text_create(arena);
-    if (dialect->hint) {
-        text_printf(&out, "sep=%c%s", dialect->mark, dialect->line_end);
-    }
+    const struct respelling *spelling = &dialect->spelling;
+    struct text out = respell_start(arena, spelling);
     for (int c = 0; c < 5; c++) {
-        put_cell(&out, dialect, headings[dialect->dutch][c], c == 4);
+        respell_cell(&out, spelling, headings[dialect->dutch][c], c == 4);
     }
     for (size_t i = 0; i < count; i++) {
         const char *cells[5];
         row_cells(arena, dialect, &visits[i], cells);
         for (int c = 0; c < 5; c++) {
-            put_cell(&out, dialect, cells[c], c == 4);
+            respell_cell(&out, spelling, cells[c], c == 4);
         }
     }
     return out;
-}
-
-/* -- encodings: the few characters of the lists above ---------------------------------------------
- */
-
-static uint32_t next_character(const char **s)
-{
-    const unsigned char *u = (const unsigned char *)*s;
-    int extra = u[0] < 0x80 ? 0 : u[0] < 0xE0 ? 1 : 2;
-    uint32_t c = extra == 0 ? u[0] : extra == 1 ? u[0] & 0x1Fu : u[0] & 0x0Fu;
-    for (int i = 1; i <= extra; i++) {
-        c = c << 6 | (u[i] & 0x3Fu);
-    }
-    *s += extra + 1;
-    return c;
-}
-
-static void put_unit(struct text *out, uint32_t c, bool little)
-{
-    char high = (char)(c >> 8);
-    char low = (char)c;
-    text_add_char(out, little ? low : high);
-    text_add_char(out, little ? high : low);
-}
-
-static struct text encoded(struct arena *arena, const struct dialect *dialect,
-                           const struct text *text)
-{
-    struct text out = text_create(arena);
-    bool little = dialect->encoding == ENCODING_UTF_16LE;
-    bool wide = little || dialect->encoding == ENCODING_UTF_16BE;
-    if (dialect->byte_order_mark && wide) {
-        put_unit(&out, 0xFEFF, little);
-    } else if (dialect->byte_order_mark) {
-        text_add(&out, "\xEF\xBB\xBF");
-    }
-    for (const char *s = text->bytes; s < text->bytes + text->size;) {
-        const char *start = s;
-        uint32_t c = next_character(&s);
-        if (wide) {
-            put_unit(&out, c, little);
-        } else if (dialect->encoding == ENCODING_WINDOWS_1252) {
-            text_add_char(&out, c == 0x2019 ? '\x92' : (char)c);
-        } else {
-            text_add_bytes(&out, start, (size_t)(s - start));
-        }
-    }
-    return out;
-}
-
-/* -- a workbook of stored parts
- * -------------------------------------------------------------------- */
-
-static void put_number(struct text *out, uint32_t value, int bytes)
-{
-    for (int i = 0; i < bytes; i++) {
-        text_add_char(out, (char)(value >> (8 * i)));
-    }
-}
-
-static void put_header(struct text *out, const char *name, const char *bytes, bool central,
-                       uint32_t offset)
-{
-    uint32_t size = (uint32_t)strlen(bytes);
-    text_add_bytes(out, central ? "PK\x01\x02" : "PK\x03\x04", 4);
-    if (central) {
-        put_number(out, 20, 2);
-    }
-    put_number(out, 20, 2);
-    put_number(out, 0, 2);
-    put_number(out, 0, 2); /* stored */
-    put_number(out, 0, 4);
-    put_number(out, (uint32_t)crc32(0, (const Bytef *)bytes, size), 4);
-    put_number(out, size, 4);
-    put_number(out, size, 4);
-    put_number(out, (uint32_t)strlen(name), 2);
-    put_number(out, 0, 2);
-    if (central) {
-        put_number(out, 0, 2);
-        put_number(out, 0, 2);
-        put_number(out, 0, 2);
-        put_number(out, 0, 4);
-        put_number(out, offset, 4);
-    }
-    text_add(out, name);
-}
-
-static struct text zipped(struct arena *arena, const char *const parts[][2], size_t count)
-{
-    struct text out = text_create(arena);
-    struct text central = text_create(arena);
-    for (size_t i = 0; i < count; i++) {
-        put_header(&central, parts[i][0], parts[i][1], true, (uint32_t)out.size);
-        put_header(&out, parts[i][0], parts[i][1], false, 0);
-        text_add(&out, parts[i][1]);
-    }
-    uint32_t start = (uint32_t)out.size;
-    text_add_bytes(&out, central.bytes, central.size);
-    text_add_bytes(&out, "PK\x05\x06", 4);
-    put_number(&out, 0, 4);
-    put_number(&out, (uint32_t)count, 2);
-    put_number(&out, (uint32_t)count, 2);
-    put_number(&out, (uint32_t)central.size, 4);
-    put_number(&out, start, 4);
-    put_number(&out, 0, 2);
-    return out;
-}
-
-static void put_xml(struct text *out, const char *cell)
-{
-    for (const char *c = cell; *c != '\0'; c++) {
-        if (*c == '&' || *c == '<' || *c == '"') {
-            text_printf(out, "&#%d;", *c);
-        } else {
-            text_add_char(out, *c);
-        }
-    }
 }
 
 static struct text workbook_of(struct arena *arena, const struct dialect *dialect,
                                const struct visit *visits, size_t count)
 {
-    static const char ns[] = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
-                             "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-                             "relationships\"";
     struct text sheet = text_create(arena);
-    text_printf(&sheet, "<worksheet %s><sheetData><row r=\"1\">", ns);
+    text_add(&sheet, "<row r=\"1\">");
     for (int c = 0; c < 5; c++) {
         text_printf(&sheet, "<c r=\"%c1\" t=\"inlineStr\"><is><t>%s</t></is></c>", 'A' + c,
                     headings[dialect->dutch][c]);
@@ -284,26 +148,13 @@ static struct text workbook_of(struct arena *arena, const struct dialect *dialec
         text_printf(&sheet, "<row r=\"%zu\">", i + 2);
         for (int c = 0; c < 3; c++) {
             text_printf(&sheet, "<c r=\"%c%zu\" t=\"inlineStr\"><is><t>", 'A' + c, i + 2);
-            put_xml(&sheet, cells[c]);
+            respell_xml(&sheet, cells[c]);
             text_add(&sheet, "</t></is></c>");
         }
         text_printf(&sheet, "<c r=\"D%zu\" s=\"1\"><v>%s</v></c>", i + 2, cells[3]);
         text_printf(&sheet, "<c r=\"E%zu\" s=\"1\"><v>%s</v></c></row>", i + 2, cells[4]);
     }
-    text_add(&sheet, "</sheetData></worksheet>");
-    const char *book = arena_printf(arena,
-                                    "<workbook %s><sheets><sheet name=\"Blad1\" sheetId=\"1\" "
-                                    "r:id=\"rId1\"/></sheets></workbook>",
-                                    ns);
-    const char *const parts[][2] = {
-        {"xl/workbook.xml", book},
-        {"xl/_rels/workbook.xml.rels",
-         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-         "<Relationship Id=\"rId1\" Type=\"x\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
-        {"xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"22\"/></cellXfs>"
-                          "</styleSheet>"},
-        {"xl/worksheets/sheet1.xml", sheet.bytes}};
-    return zipped(arena, parts, sizeof parts / sizeof *parts);
+    return respell_workbook(arena, &sheet);
 }
 
 /* -- the law
@@ -333,7 +184,7 @@ static struct inspection read_dialect(struct arena *arena, const struct dialect 
         bytes = workbook_of(arena, dialect, copy, count);
     } else {
         struct text text = table_text(arena, dialect, copy, count);
-        bytes = encoded(arena, dialect, &text);
+        bytes = respell_encode(arena, &dialect->spelling, &text);
     }
     struct inspection found;
     struct error error = {0};
