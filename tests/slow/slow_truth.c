@@ -40,25 +40,36 @@ static int compare(const char *edition)
     return truth_compare(path, truth);
 }
 
-static void random_editions_have_their_truth(void **state)
+/* Makes `count` editions with this option of the generator, which calls them `prefix`SEED. */
+static void have_their_truth(const char *option, const char *prefix, long count)
 {
-    (void)state;
     long first = number_of("TRUTH_SEED", 1);
-    long count = number_of("TRUTH_COUNT", 25);
     int failed = 0;
     for (long seed = first; seed < first + count; seed++) {
         char command[256];
         char edition[32];
-        snprintf(command, sizeof command,
-                 "python3 fixtures/editions/generate.py --random %ld --out '%s'", seed, folder);
+        snprintf(command, sizeof command, "python3 fixtures/editions/generate.py %s %ld --out '%s'",
+                 option, seed, folder);
         free(truth_output(command));
-        snprintf(edition, sizeof edition, "r%ld", seed);
+        snprintf(edition, sizeof edition, "%s%ld", prefix, seed);
         if (compare(edition) > 0) {
-            print_error("seed %ld differs\n", seed);
+            print_error("%s %ld differs\n", option, seed);
             failed++;
         }
     }
     assert_int_equal(failed, 0);
+}
+
+static void random_editions_have_their_truth(void **state)
+{
+    (void)state;
+    have_their_truth("--random", "r", number_of("TRUTH_COUNT", 25));
+}
+
+static void all_formats_in_one_week_have_their_truth(void **state)
+{
+    (void)state;
+    have_their_truth("--formats", "all", number_of("TRUTH_COUNT", 25) / 3);
 }
 
 static void eight_dialects_have_one_truth(void **state)
@@ -82,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_editions_have_their_truth),
+        cmocka_unit_test(all_formats_in_one_week_have_their_truth),
         cmocka_unit_test(eight_dialects_have_one_truth),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
