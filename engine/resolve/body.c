@@ -140,6 +140,41 @@ static bool read_by_member(struct work *w, const struct census *c, const struct 
     return found == 1;
 }
 
+/* The nearest name of a body of that kind. */
+static bool read_misspelt(struct work *w, size_t from, size_t to, enum organisation_kind kind)
+{
+    size_t size;
+    const char *key = name_key(w->name, from, to, &size);
+    struct fuzzy_match match;
+    if (to - from < 2 || !fuzzy_find(w->g, key, size, false, true, &match) || !match.clear) {
+        return false;
+    }
+    int found = gazetteer_tables(w->g)->organisations[match.best->id].kind;
+    if (kind != ORGANISATION_OTHER && answer_kind_of_body(found) != kind) {
+        return false;
+    }
+    answer_organisation(w, match.best, MATCH_PROBABLE, METHOD_fuzzy, match.score);
+    w->out->margin = match.margin;
+    w->out->runner_up = match.second != NULL ? gazetteer_name(w->g, match.second) : NULL;
+    return true;
+}
+
+/* "Regio Goi en Vechtstreek": words of another body, and yet a long name in the list with one slip.
+ */
+static bool read_long_body(struct work *w, const struct census *c)
+{
+    enum { LONG = 12, LONG_WORDS = 3 };
+    size_t size = w->name->key_size;
+    struct fuzzy_match match;
+    if (c->unknown == 0 || size < LONG ||
+        !fuzzy_find_within(w->g, w->name->key, size, false, true, 1.1, &match) || !match.clear ||
+        match.best->words < LONG_WORDS) {
+        return false;
+    }
+    answer_fuzzy(w, &match, false);
+    return true;
+}
+
 /* A word such as GGD or provincie with a name behind it that is in the list, perhaps misspelt. */
 bool body_read_government(struct work *w, const struct census *c)
 {
@@ -173,17 +208,9 @@ bool body_read_government(struct work *w, const struct census *c)
         }
     }
     enum organisation_kind kind = government_kind(body);
-    size_t size;
-    const char *key = name_key(w->name, body->from, end, &size);
-    struct fuzzy_match match;
-    if (end - body->from >= 2 && fuzzy_find(w->g, key, size, false, true, &match) && match.clear) {
-        int found = gazetteer_tables(w->g)->organisations[match.best->id].kind;
-        if (kind == ORGANISATION_OTHER || answer_kind_of_body(found) == kind) {
-            answer_organisation(w, match.best, MATCH_PROBABLE, METHOD_fuzzy, match.score);
-            w->out->margin = match.margin;
-            w->out->runner_up = match.second != NULL ? gazetteer_name(w->g, match.second) : NULL;
-            return true;
-        }
+    if (read_misspelt(w, body->from, w->name->count, kind) ||
+        (end < w->name->count && read_misspelt(w, body->from, end, kind))) {
+        return true;
     }
     if (kind == ORGANISATION_OTHER && read_by_member(w, c, body)) {
         return true;
@@ -236,6 +263,9 @@ bool body_read_other(struct work *w, const struct census *c)
 {
     if (!census_has(c, WORD_EDUCATION | WORD_LEGAL | WORD_TRAP)) {
         return false;
+    }
+    if (read_long_body(w, c)) {
+        return true;
     }
     for (size_t i = 0; i < w->items.count; i++) {
         const struct item *item = &w->items.items[i];

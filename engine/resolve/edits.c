@@ -86,7 +86,6 @@ void edits_prepare(struct edits *edits, const char *word, size_t size)
     memset(edits, 0, sizeof *edits);
     edits->word = word;
     edits->size = size;
-    edits->letters = edits_letters(word, size);
     for (size_t i = 0; i < size && i < EDITS_LONGEST; i++) {
         edits->positions[place_of(word[i])] |= (uint64_t)1 << i;
     }
@@ -98,19 +97,26 @@ void edits_prepare(struct edits *edits, const char *word, size_t size)
     }
 }
 
-uint32_t edits_letters(const char *word, size_t size)
+struct edits_sketch edits_sketch(const char *word, size_t size)
 {
-    uint32_t letters = 0;
+    struct edits_sketch sketch = {0, 0};
+    unsigned before = 0;
     for (size_t i = 0; i < size; i++) {
-        letters |= 1u << place_of(word[i]);
+        unsigned place = place_of(word[i]);
+        uint64_t once = (uint64_t)1 << place;
+        sketch.letters |= (sketch.letters & once) != 0 ? once << 32 : once;
+        if (i > 0) {
+            sketch.pairs |= (uint64_t)1 << ((before * 37 + place * 11) & 63);
+        }
+        before = place;
     }
-    return letters;
+    return sketch;
 }
 
-int edits_plain(const struct edits *edits, const char *other, size_t other_size)
+bool edits_within(const struct edits *edits, const char *other, size_t other_size, int plain)
 {
     if (edits->size == 0 || edits->size > EDITS_LONGEST) {
-        return (int)(edits->size + other_size);
+        return (int)(edits->size + other_size) <= plain;
     }
     uint64_t positive = ~(uint64_t)0;
     uint64_t negative = 0;
@@ -124,12 +130,15 @@ int edits_plain(const struct edits *edits, const char *other, size_t other_size)
         uint64_t down = positive & zero;
         score += (up & last) != 0;
         score -= (down & last) != 0;
+        if (score - (int)(other_size - 1 - j) > plain) {
+            return false; /* each letter to come mends one edit at most */
+        }
         up = up << 1 | 1;
         down <<= 1;
         positive = down | ~(vertical | up);
         negative = up & vertical;
     }
-    return score;
+    return score <= plain;
 }
 
 struct table {
@@ -143,9 +152,18 @@ static double least(double x, double y)
     return x < y ? x : y;
 }
 
+/* `part` is two or three letters. */
 static bool ends_in(const char *word, size_t size, const char *part, size_t part_size)
 {
-    return size >= part_size && memcmp(word + size - part_size, part, part_size) == 0;
+    if (size < part_size || word[size - 1] != part[part_size - 1]) {
+        return false;
+    }
+    for (size_t i = 1; i < part_size; i++) {
+        if (word[size - 1 - i] != part[part_size - 1 - i]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* The pairs of letters that end at a[i-1], b[j-1]. */

@@ -11,6 +11,7 @@
 #ifndef ENGINE_RESOLVE_EDITS_H
 #define ENGINE_RESOLVE_EDITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,7 +21,6 @@ enum { EDITS_LONGEST = 64 };
 struct edits {
     const char *word;
     size_t size;
-    uint32_t letters;
     uint64_t positions[32]; /* where each letter stands, for the bit-parallel filter */
     uint32_t pairs[32];     /* letters in which a pair with this last letter can end */
 };
@@ -31,10 +31,33 @@ void edits_prepare(struct edits *edits, const char *word, size_t size);
  * EDITS_LONGEST bytes are never alike. */
 double edits_to(const struct edits *edits, const char *other, size_t other_size, double limit);
 
-/* Plain edits of whole letters (Levenshtein; Myers 1999, bit-parallel): a cheap first look. */
-int edits_plain(const struct edits *edits, const char *other, size_t other_size);
+/* Whether at most `plain` plain edits of whole letters suffice (Levenshtein; Myers 1999,
+ * bit-parallel): a cheap first look. */
+bool edits_within(const struct edits *edits, const char *other, size_t other_size, int plain);
 
-/* Which letters occur, as a bit set. One plain edit changes two bits at most. */
-uint32_t edits_letters(const char *word, size_t size);
+/* Which letters a word has (once, twice) and which pairs of neighbours, as bits. Words whose
+ * sketches differ much cannot be near; that costs a few instructions to find out. */
+struct edits_sketch {
+    uint64_t letters; /* a plain edit changes two bits at most */
+    uint64_t pairs;   /* four bits at most: a new letter breaks two pairs and makes two */
+};
+
+struct edits_sketch edits_sketch(const char *word, size_t size);
+
+static inline int edits_bits(uint64_t word)
+{
+    word -= word >> 1 & 0x5555555555555555u;
+    word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+    word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+    return (int)(word * 0x0101010101010101u >> 56);
+}
+
+/* False when the words are certainly more than `plain` plain edits apart. */
+static inline bool edits_may_be_near(const struct edits_sketch *a, const struct edits_sketch *b,
+                                     int plain)
+{
+    return edits_bits(a->letters ^ b->letters) <= 2 * plain &&
+           edits_bits(a->pairs ^ b->pairs) <= 4 * plain;
+}
 
 #endif

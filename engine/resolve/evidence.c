@@ -228,6 +228,22 @@ static void weigh_hint(const struct evidence *e, struct reading *reading)
     }
 }
 
+/* "uu.nl", "gent.be": what the name of the domain says. */
+static enum organisation_kind kind_of_domain(const struct evidence *e)
+{
+    const char *domain = e->typed_domain;
+    const char *end = strrchr(domain, '.');
+    const char *start = end;
+    while (start > domain && start[-1] != '.') {
+        start--;
+    }
+    if ((gazetteer_word(e->gazetteer, start, (size_t)(end - start)) & WORD_EDUCATION) != 0) {
+        return ORGANISATION_EDUCATION;
+    }
+    return strcmp(end, ".be") == 0 || strcmp(end, ".de") == 0 ? ORGANISATION_FOREIGN
+                                                              : ORGANISATION_OTHER;
+}
+
 void evidence_weigh(const struct evidence *e, struct reading *reading)
 {
     bool alone = reading->what == READING_NOTHING;
@@ -235,7 +251,7 @@ void evidence_weigh(const struct evidence *e, struct reading *reading)
         !domain_is_private(e->typed_domain)) {
         /* Only an address of a body that is not known was typed. */
         reading->what = READING_WORDS;
-        reading->kind = ORGANISATION_OTHER;
+        reading->kind = kind_of_domain(e);
     }
     if (e->typed != NULL) {
         weigh_domain(e, e->typed, reading);

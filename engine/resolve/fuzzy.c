@@ -80,25 +80,21 @@ static bool same_meaning(struct gazetteer *g, const struct entry *a, const struc
     return in_x.count == 1 && in_y.count == 1 && in_x.codes[0] == in_y.codes[0];
 }
 
-static int bits(uint32_t word)
-{
-    return __builtin_popcount(word);
-}
-
 struct search {
     struct gazetteer *gazetteer;
     struct edits edits;
+    struct edits_sketch sketch;
     bool marked, bodies;
     const struct entry *not_like; /* rivals of this one; NULL in the first round */
 };
 
-static size_t first_of_size(const struct entry *const *names, size_t count, size_t size)
+static size_t first_of_size(const struct known_name *names, size_t count, size_t size)
 {
     size_t low = 0;
     size_t high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (names[middle]->size < size) {
+        if (names[middle].entry->size < size) {
             low = middle + 1;
         } else {
             high = middle;
@@ -111,29 +107,31 @@ static size_t first_of_size(const struct entry *const *names, size_t count, size
  * could exceed it; nobody makes that many slips of one kind. */
 static int plain_limit(double limit)
 {
-    return (int)(limit * 1.5 + 1);
+    return (int)(limit + 1.5);
 }
 
-static bool is_near(const struct search *search, const struct entry *one, int plain)
+static bool is_near(const struct search *search, const struct known_name *name, int plain)
 {
-    return bits(one->letters ^ search->edits.letters) <= 2 * plain &&
+    const struct entry *one = name->entry;
+    return edits_may_be_near(&name->sketch, &search->sketch, plain) &&
            is_candidate(search->gazetteer, one, search->marked, search->bodies) &&
-           edits_plain(&search->edits, one->key, one->size) <= plain;
+           edits_within(&search->edits, one->key, one->size, plain);
 }
 
 static const struct entry *nearest(const struct search *search, double limit, double *cost)
 {
     size_t count;
-    const struct entry *const *names = gazetteer_names(search->gazetteer, &count);
+    const struct known_name *names = gazetteer_names(search->gazetteer, &count);
     size_t size = search->edits.size;
     size_t reach = (size_t)plain_limit(limit);
     const struct entry *best = NULL;
-    for (size_t i = first_of_size(names, count, size > reach ? size - reach : 1);
-         i < count && names[i]->size <= size + reach; i++) {
-        const struct entry *one = names[i];
-        if (!is_near(search, one, plain_limit(limit))) {
+    size_t end = first_of_size(names, count, size + reach + 1);
+    int plain = plain_limit(limit);
+    for (size_t i = first_of_size(names, count, size > reach ? size - reach : 1); i < end; i++) {
+        if (!is_near(search, &names[i], plain)) {
             continue;
         }
+        const struct entry *one = names[i].entry;
         double extra = penalty(search->gazetteer, one, search->marked);
         extra += one->key[0] == search->edits.word[0] ? 0 : 0.6;
         double edits = extra >= limit
@@ -144,6 +142,7 @@ static const struct entry *nearest(const struct search *search, double limit, do
             best = one;
             *cost = edits + extra;
             limit = *cost;
+            plain = plain_limit(limit);
         }
     }
     return best;
@@ -152,12 +151,18 @@ static const struct entry *nearest(const struct search *search, double limit, do
 bool fuzzy_find(struct gazetteer *gazetteer, const char *key, size_t size, bool marked, bool bodies,
                 struct fuzzy_match *match)
 {
+    return fuzzy_find_within(gazetteer, key, size, marked, bodies, limit_of(size, marked), match);
+}
+
+bool fuzzy_find_within(struct gazetteer *gazetteer, const char *key, size_t size, bool marked,
+                       bool bodies, double limit, struct fuzzy_match *match)
+{
     struct search search = {.gazetteer = gazetteer, .marked = marked, .bodies = bodies};
     if (size == 0 || size > EDITS_LONGEST) {
         return false;
     }
     edits_prepare(&search.edits, key, size);
-    double limit = limit_of(size, marked);
+    search.sketch = edits_sketch(key, size);
     match->best = limit > 0 ? nearest(&search, limit, &match->cost) : NULL;
     if (match->best == NULL) {
         return false;

@@ -19,5 +19,8 @@ struct fuzzy_match {
  * edits are believed; `bodies`: only organisations. False when nothing is near enough. */
 bool fuzzy_find(struct gazetteer *gazetteer, const char *key, size_t size, bool marked, bool bodies,
                 struct fuzzy_match *match);
+/* The same for a given cost at most, which is quicker when it is small. */
+bool fuzzy_find_within(struct gazetteer *gazetteer, const char *key, size_t size, bool marked,
+                       bool bodies, double limit, struct fuzzy_match *match);
 
 #endif

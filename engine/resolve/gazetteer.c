@@ -6,7 +6,7 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
-#include "engine/resolve/edits.h"
+#include "engine/base/vector.h"
 #include "engine/resolve/name.h"
 
 enum { FIRST_SLOTS = 1 << 14, CODES = 10000 };
@@ -17,10 +17,13 @@ struct gazetteer {
     const struct layout *layout;
     struct entry **slots; /* a power of two of them, at most three quarters used */
     size_t slot_count;
-    size_t used;                /* slots */
-    size_t entries;             /* in all chains */
-    const struct entry **names; /* made at the first fuzzy question */
+    size_t used;                 /* slots */
+    size_t entries;              /* in all chains */
+    struct known_name *names;    /* by size of the key; made at the first fuzzy question */
+    const struct entry **sorted; /* by key; made with it */
     size_t name_count;
+    struct intern *parts; /* words at either end of names of the layout; made when asked for */
+    VECTOR(uint16_t) part_codes;     /* by number in parts; 0 for parts of several */
     struct in_layout by_code[CODES]; /* count 0: not asked yet */
     const uint16_t **members;        /* per organisation; NULL: not asked yet */
     size_t *member_counts;
@@ -86,7 +89,6 @@ static void put(struct gazetteer *g, const char *key, size_t size, struct entry 
     *fresh = entry;
     fresh->key = head != NULL ? head->key : arena_copy(g->arena, key, size);
     fresh->size = (uint16_t)size;
-    fresh->letters = edits_letters(key, size);
     g->used += head == NULL;
     g->entries++;
     if (head == NULL || head->type > fresh->type) {
@@ -345,14 +347,17 @@ uint32_t gazetteer_word(const struct gazetteer *g, const char *key, size_t size)
     return 0;
 }
 
-static int by_size(const void *a, const void *b)
+static int compare_keys(const char *x, size_t x_size, const char *y, size_t y_size)
+{
+    int order = memcmp(x, y, x_size < y_size ? x_size : y_size);
+    return order != 0 ? order : (x_size > y_size) - (x_size < y_size);
+}
+
+static int by_key(const void *a, const void *b)
 {
     const struct entry *x = *(const struct entry *const *)a;
     const struct entry *y = *(const struct entry *const *)b;
-    if (x->size != y->size) {
-        return x->size < y->size ? -1 : 1;
-    }
-    int order = memcmp(x->key, y->key, x->size);
+    int order = compare_keys(x->key, x->size, y->key, y->size);
     if (order != 0) {
         return order;
     }
@@ -362,25 +367,104 @@ static int by_size(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-const struct entry *const *gazetteer_names(const struct gazetteer *gazetteer, size_t *count)
+static int by_size(const void *a, const void *b)
 {
-    struct gazetteer *g = (struct gazetteer *)(uintptr_t)gazetteer;
-    if (g->names == NULL) {
-        const struct entry **names = arena_alloc_array(g->arena, g->entries, sizeof(void *));
-        size_t found = 0;
-        for (size_t i = 0; i < g->slot_count; i++) {
-            for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
-                if (one->type != ENTRY_WORD) {
-                    names[found++] = one;
-                }
+    const struct known_name *x = a;
+    const struct known_name *y = b;
+    if (x->entry->size != y->entry->size) {
+        return x->entry->size < y->entry->size ? -1 : 1;
+    }
+    return by_key(&x->entry, &y->entry);
+}
+
+static void list_names(struct gazetteer *g)
+{
+    if (g->names != NULL) {
+        return;
+    }
+    g->names = arena_alloc_array(g->arena, g->entries, sizeof *g->names);
+    g->sorted = arena_alloc_array(g->arena, g->entries, sizeof(void *));
+    for (size_t i = 0; i < g->slot_count; i++) {
+        for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
+            if (one->type != ENTRY_WORD) {
+                g->names[g->name_count].sketch = edits_sketch(one->key, one->size);
+                g->names[g->name_count].entry = one;
+                g->sorted[g->name_count++] = one;
             }
         }
-        qsort(names, found, sizeof(void *), by_size);
-        g->names = names;
-        g->name_count = found;
     }
-    *count = g->name_count;
-    return g->names;
+    qsort(g->names, g->name_count, sizeof *g->names, by_size);
+    qsort(g->sorted, g->name_count, sizeof(void *), by_key);
+}
+
+const struct known_name *gazetteer_names(struct gazetteer *gazetteer, size_t *count)
+{
+    list_names(gazetteer);
+    *count = gazetteer->name_count;
+    return gazetteer->names;
+}
+
+static bool begins_with(const struct entry *entry, const char *key, size_t size)
+{
+    return entry->size >= size && memcmp(entry->key, key, size) == 0;
+}
+
+const struct entry *const *gazetteer_beginning(struct gazetteer *g, const char *key, size_t size,
+                                               size_t *count)
+{
+    list_names(g);
+    size_t low = 0;
+    size_t high = g->name_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (compare_keys(g->sorted[middle]->key, g->sorted[middle]->size, key, size) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    while (low + *count < g->name_count && begins_with(g->sorted[low + *count], key, size)) {
+        (*count)++;
+    }
+    return g->sorted + low;
+}
+
+static void put_part(struct gazetteer *g, const char *key, size_t size, uint16_t code)
+{
+    uint32_t number = intern_put(g->parts, key, size);
+    if (number == g->part_codes.count) {
+        *VECTOR_PUSH(g->arena, &g->part_codes) = code;
+    } else if (g->part_codes.items[number] != code) {
+        g->part_codes.items[number] = 0;
+    }
+}
+
+static void list_parts(struct gazetteer *g)
+{
+    g->parts = intern_create(g->arena);
+    for (size_t i = 0; i < g->layout->count; i++) {
+        struct name name;
+        struct arena_mark mark = arena_mark(g->arena);
+        name_read(g->arena, g->layout->items[i].name, &name);
+        arena_release(g->arena, mark);
+        for (size_t word = 1; word < name.count; word++) {
+            size_t before, behind;
+            const char *start = name_key(&name, 0, word, &before);
+            const char *end = name_key(&name, word, name.count, &behind);
+            put_part(g, start, before, g->layout->items[i].code);
+            put_part(g, end, behind, g->layout->items[i].code);
+        }
+    }
+}
+
+uint16_t gazetteer_code_of_part(struct gazetteer *g, const char *key, size_t size)
+{
+    if (g->parts == NULL) {
+        list_parts(g);
+    }
+    uint32_t number = intern_find(g->parts, key, size);
+    return number == INTERN_NONE ? 0 : g->part_codes.items[number];
 }
 
 /* -- what a code means in the layout

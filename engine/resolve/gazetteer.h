@@ -13,6 +13,7 @@
 
 #include "engine/base/arena.h"
 #include "engine/reference/reference.h"
+#include "engine/resolve/edits.h"
 
 enum entry_type {
     /* What can be meant; `id` says which. In this order when a key has several. */
@@ -58,7 +59,6 @@ struct entry {
     uint8_t words; /* of the name: 2 for Den Haag */
     bool ambiguous;
     uint32_t id;
-    uint32_t letters;         /* edits_letters of the key */
     const struct entry *next; /* with the same key */
 };
 
@@ -78,8 +78,19 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
 const struct entry *gazetteer_find(const struct gazetteer *gazetteer, const char *key, size_t size);
 /* The classes of the word, 0 when it is none. */
 uint32_t gazetteer_word(const struct gazetteer *gazetteer, const char *key, size_t size);
-/* All entries but words, for fuzzy search, sorted by the size of the key. */
-const struct entry *const *gazetteer_names(const struct gazetteer *gazetteer, size_t *count);
+/* All entries but words: for fuzzy search, sorted by the size of the key. */
+struct known_name {
+    struct edits_sketch sketch;
+    const struct entry *entry;
+};
+const struct known_name *gazetteer_names(struct gazetteer *gazetteer, size_t *count);
+/* The same sorted by key: *count entries whose key begins with `key`. */
+const struct entry *const *gazetteer_beginning(struct gazetteer *gazetteer, const char *key,
+                                               size_t size, size_t *count);
+
+/* The municipality of the layout that has these words at either end of its name ("goeree" of
+ * Goeree-Overflakkee); 0 when none has, or several. */
+uint16_t gazetteer_code_of_part(struct gazetteer *gazetteer, const char *key, size_t size);
 
 struct in_layout gazetteer_in_layout(struct gazetteer *gazetteer, int code);
 /* The CBS number of a municipality, alias or place; 0 for an organisation. */

@@ -161,13 +161,28 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
     bool beside_marker = before != NULL && before->type == ITEM_WORD &&
                          (before->words & (WORD_MARKER | WORD_SEAT)) != 0;
     struct found found = look(g, name, from, short_names || beside_marker);
+    if (found.entry == NULL && (found.words & WORD_SEAT) != 0 && found.words_to > from + 1) {
+        /* "gemeente Huis ter Heide": the second word begins a longer name. */
+        struct found second = look(g, name, from + 1, true);
+        if (second.entry_to > found.words_to) {
+            found.words = WORD_MARKER;
+            found.words_to = from + 1;
+        }
+    }
     const uint32_t heavy = WORD_MARKER | WORD_SEAT | WORD_BODY | WORD_PROVINCE | WORD_WATER |
                            WORD_MINISTRY | WORD_EDUCATION | WORD_LEGAL;
-    size_t province_words =
-        before != NULL && is_name(before) ? province_behind(name, from, &item.province) : 0;
-    if (province_words > 0 && found.entry_to <= from + province_words &&
-        (found.entry == NULL || found.entry->type == ENTRY_ORGANISATION ||
-         found.entry->ambiguous)) {
+    size_t province_words = 0;
+    if (before != NULL && is_name(before)) {
+        bool spelt_out = name_word_is(name, from, "provincie"); /* "Soest (prov. Utrecht)" */
+        province_words = province_behind(name, from + spelt_out, &item.province);
+        province_words += spelt_out && province_words > 0;
+    }
+    if (province_words > 1 && name_word_is(name, from, "provincie")) {
+        item.type = ITEM_PROVINCE;
+        item.to = from + province_words;
+    } else if (province_words > 0 && found.entry_to <= from + province_words &&
+               (found.entry == NULL || found.entry->type == ENTRY_ORGANISATION ||
+                found.entry->ambiguous)) {
         item.type = ITEM_PROVINCE;
         item.to = from + province_words;
     } else if (found.entry != NULL &&
@@ -197,9 +212,10 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
 
 /* "Zwolle, team Regenboog": unknown words behind "team" are the team's name, in a text that has a
  * municipality in it. */
-static void name_departments(struct items *items)
+static void name_departments(const struct name *name, struct items *items)
 {
     bool municipal = false;
+    bool behind_name = items->count > 0 && is_name(&items->items[0]);
     for (size_t i = 0; i < items->count; i++) {
         const struct item *item = &items->items[i];
         municipal = municipal || is_name(item) ||
@@ -211,14 +227,20 @@ static void name_departments(struct items *items)
         bool behind_unit = before->type == ITEM_WORD && (before->words & WORD_UNIT) != 0;
         bool is_inhabitant = item->type == ITEM_WORD && (item->words & WORD_PRIVATE) != 0 &&
                              (before->words & (WORD_UNIT | WORD_DEPT)) != 0;
+        size_t size;
+        const char *key = name_key(name, item->from, item->to, &size);
+        bool many = item->type == ITEM_WORD && (item->words & WORD_PRIVATE) != 0 &&
+                    key[size - 1] == 's'; /* "Gemeente Goirle, 50.000 inwoners" */
         if (item->gap != GAP_BREAK && item->type == ITEM_UNKNOWN &&
             (behind_unit || before->guessed)) {
             item->type = ITEM_WORD;
             item->words = WORD_DEPT;
             item->guessed = true;
-        } else if (item->gap != GAP_BREAK && before->type == ITEM_WORD && is_inhabitant) {
+        } else if ((item->gap != GAP_BREAK && before->type == ITEM_WORD && is_inhabitant) ||
+                   (many && behind_name)) {
             item->words = WORD_DEPT; /* "domein Inwoners" */
         }
+        behind_name = behind_name || is_name(item);
     }
 }
 
@@ -232,5 +254,5 @@ void items_read(const struct gazetteer *g, const struct name *name, bool short_n
         items->items[items->count++] = item;
         at = item.to;
     }
-    name_departments(items);
+    name_departments(name, items);
 }

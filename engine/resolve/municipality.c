@@ -117,8 +117,8 @@ static bool read_long_name(struct work *w)
     size_t size;
     struct fuzzy_match match;
     const char *key = name_key(w->name, w->items.items[first].from, w->name->count, &size);
-    if (size < LONG || !fuzzy_find(w->g, key, size, true, false, &match) || !match.clear ||
-        match.cost > 1 || match.best->words < LONG_WORDS) {
+    if (size < LONG || !fuzzy_find_within(w->g, key, size, true, false, 1, &match) ||
+        !match.clear || match.best->words < LONG_WORDS) {
         return false;
     }
     answer_fuzzy(w, &match, true);

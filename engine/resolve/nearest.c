@@ -35,16 +35,16 @@ static bool begins_with_particle(const struct work *w, size_t word)
 /* "Hardinxveld", "Súdwest": the first words of one municipality's name, and of no other. */
 static bool read_beginning(struct work *w, const char *key, size_t size)
 {
-    size_t count;
-    const struct entry *const *names = gazetteer_names(w->g, &count);
-    const struct entry *only = NULL;
-    if (size < 7) {
+    enum { SHORTEST = 7 };
+    if (size < SHORTEST) {
         return false;
     }
+    size_t count;
+    const struct entry *const *names = gazetteer_beginning(w->g, key, size, &count);
+    const struct entry *only = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct entry *one = names[i];
-        if (one->size <= size || memcmp(one->key, key, size) != 0 ||
-            one->type == ENTRY_ORGANISATION || one->words < 2) {
+        if (one->size == size || one->type == ENTRY_ORGANISATION || one->words < 2) {
             continue;
         }
         if (only != NULL && gazetteer_code(w->g, only) != gazetteer_code(w->g, one)) {
@@ -65,30 +65,11 @@ static bool read_beginning(struct work *w, const char *key, size_t size)
 static bool read_part(struct work *w, const char *key, size_t size)
 {
     enum { SHORTEST = 5 };
-    const struct layout *layout = gazetteer_layout(w->g);
-    const struct layout_municipality *only = NULL;
-    for (size_t i = 0; size >= SHORTEST && i < layout->count; i++) {
-        struct name name;
-        struct arena *scratch = arena_create();
-        name_read(scratch, layout->items[i].name, &name);
-        arena_destroy(scratch);
-        bool part = false;
-        for (size_t word = 1; word < name.count; word++) {
-            size_t before, behind;
-            const char *start = name_key(&name, 0, word, &before);
-            const char *end = name_key(&name, word, name.count, &behind);
-            part = part || (before == size && memcmp(start, key, size) == 0) ||
-                   (behind == size && memcmp(end, key, size) == 0);
-        }
-        if (part && only != NULL) {
-            return false;
-        }
-        only = part ? &layout->items[i] : only;
-    }
-    if (only == NULL) {
+    uint16_t code = size >= SHORTEST ? gazetteer_code_of_part(w->g, key, size) : 0;
+    if (code == 0) {
         return false;
     }
-    answer_add_code(w->out, only->code);
+    answer_add_code(w->out, code);
     answer_set(w->out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_PROBABLE,
                METHOD_fuzzy, 0.6);
     return true;
@@ -99,13 +80,16 @@ static bool read_part(struct work *w, const char *key, size_t size)
 static bool swallows(const struct work *w, const struct entry *best, size_t from)
 {
     enum { ABBREVIATION = 4 };
+    bool town = false;
     for (size_t i = 0; i < w->items.count; i++) {
-        if (w->items.items[i].entry != NULL && w->items.items[i].entry->key == best->key) {
+        const struct item *item = &w->items.items[i];
+        if (item->entry != NULL && item->entry->key == best->key) {
             return true;
         }
+        town = town || item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
     }
     const struct name_word *first = &w->name->words[from];
-    return best->type == ENTRY_ORGANISATION && first->size <= ABBREVIATION &&
+    return town && best->type == ENTRY_ORGANISATION && first->size <= ABBREVIATION &&
            memcmp(best->key, w->name->key + first->start, first->size) != 0;
 }
 
@@ -141,7 +125,7 @@ bool nearest_read(struct work *w, const struct census *c)
         return false;
     }
     if (begins_with_particle(w, from) && !marked &&
-        (match.cost > 1 || match.best->words < 2 ||
+        (match.cost > 1.2 || match.best->words < 2 ||
          memcmp(match.best->key, key, w->name->words[from].size) != 0)) {
         return false; /* a surname, not De Bilt */
     }

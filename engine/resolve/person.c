@@ -58,8 +58,8 @@ static bool is_firm(const struct work *w)
 static bool is_misspelt_name(const struct work *w)
 {
     struct fuzzy_match match;
-    return fuzzy_find(w->g, w->name->key, w->name->key_size, false, false, &match) && match.clear &&
-           match.cost <= 1 && match.best->words > 1;
+    return fuzzy_find_within(w->g, w->name->key, w->name->key_size, false, false, 1, &match) &&
+           match.clear && match.best->words > 1;
 }
 
 bool person_read(struct work *w, const struct census *c)
@@ -72,7 +72,7 @@ bool person_read(struct work *w, const struct census *c)
     if (count < 2 || count > MOST || census_has(c, bodies) || c->organisations > 0) {
         return false;
     }
-    if (is_firm(w) || is_misspelt_name(w)) {
+    if (is_firm(w)) {
         return false;
     }
     size_t given = before_surname(w);
@@ -90,6 +90,7 @@ bool person_read(struct work *w, const struct census *c)
         surname = surname || (item->from >= given && item->type != ITEM_WORD) ||
                   (item->words & WORD_ABROAD) != 0;
     }
+    surname = surname && !is_misspelt_name(w);
     if (surname) {
         answer_set(w->out, READING_PERSON, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
     }

@@ -18,9 +18,7 @@ static enum resolve_method method_of_whole(const struct work *w, const struct en
         return METHOD_exact;
     }
     struct name official;
-    struct arena *scratch = arena_create();
-    name_read(scratch, name, &official);
-    arena_destroy(scratch);
+    name_read(w->scratch, name, &official);
     bool same = official.key_size == w->name->key_size &&
                 memcmp(official.key, w->name->key, official.key_size) == 0;
     return same ? METHOD_normalised : METHOD_alias;
@@ -174,7 +172,8 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
     if (name.count == 0 && !name.cut) {
         return;
     }
-    struct work work = {.g = gazetteer, .text = text, .name = &name, .out = out};
+    struct work work = {
+        .g = gazetteer, .scratch = scratch, .text = text, .name = &name, .out = out};
     if (name.cut) {
         struct census none = {0};
         body_answer_by_words(&work, &none);
@@ -186,8 +185,9 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
     items_read(gazetteer, &name, false, &work.items);
     struct census census = census_take(&work.items);
     if (census.names + census.places + census.organisations == 0 &&
-        census_has(&census, WORD_BODY | WORD_DESK | WORD_JOB | WORD_UNIT)) {
-        items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "adviseur BUCH" */
+        (census_has(&census, WORD_BODY | WORD_DESK | WORD_JOB | WORD_UNIT) ||
+         census.unknown == 1)) {
+        items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "bij de BUCH" */
         census = census_take(&work.items);
     }
     if (census_has(&census, WORD_PRIVATE)) {

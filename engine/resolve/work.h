@@ -19,6 +19,7 @@
 
 struct work {
     struct gazetteer *g;
+    struct arena *scratch;
     const char *text;
     const struct name *name;
     struct items items;
