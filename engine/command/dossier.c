@@ -202,6 +202,23 @@ struct releases dossier_releases(const struct dossier *dossier, const char *kind
     return found;
 }
 
+/* What final reports showed. A text that this version does not understand is of a later one. */
+static bool read_memories(struct store *store, struct arena *arena, const char *id,
+                          struct memory **memories, size_t *count, struct error *error)
+{
+    const struct query_parameter parameter = query_text(":edition", id);
+    struct query_table table;
+    if (!query_run(store, arena, &query_publish_memories, &parameter, 1, &table, error)) {
+        return false;
+    }
+    *count = 0;
+    *memories = arena_alloc_array(arena, table.row_count + 1, sizeof **memories);
+    for (size_t row = 0; row < table.row_count; row++) {
+        *count += memory_read(arena, query_at(&table, row, "memory")->text, &(*memories)[*count]);
+    }
+    return true;
+}
+
 static size_t waiting_names(const struct raw_table *tables)
 {
     size_t waiting = 0;
@@ -223,11 +240,14 @@ bool dossier_open(struct store *store, struct arena *arena, const struct stored_
     *dossier = (struct dossier){.id = edition->id, .folder = folder};
     struct raw_table tables[QUERIES];
     struct ledger ledger;
+    struct memory *memories;
+    size_t memory_count;
     int64_t threshold = 5;
     if (!read_facts(store, arena, dossier, &threshold, error) ||
         !dossier_settings(arena, folder, &dossier->settings, error) ||
         !run_queries(store, arena, dossier->id, threads != NULL && threads->known, tables, error) ||
         !read_releases(store, arena, dossier, error) ||
+        !read_memories(store, arena, dossier->id, &memories, &memory_count, error) ||
         !ledger_open(store, arena, edition, &ledger, error)) {
         return false;
     }
@@ -238,7 +258,9 @@ bool dossier_open(struct store *store, struct arena *arena, const struct stored_
                                      .figure_count = ledger.count,
                                      .tables = tables,
                                      .table_count = QUERIES,
-                                     .threshold = threshold};
+                                     .threshold = threshold,
+                                     .memories = memories,
+                                     .memory_count = memory_count};
     dossier->publication = gate(arena, &input);
     /* What was decided or not before an edition was sealed, stays so. */
     dossier->waiting = edition->sealed_on == NULL ? waiting_names(tables) : 0;

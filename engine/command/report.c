@@ -79,7 +79,10 @@ static bool record_releases(struct report_job *job, const struct dossier *dossie
             return false;
         }
     }
-    return true;
+    return !job->final ||
+           store_put_memory(job->run.store, dossier->id,
+                            memory_text(job->run.arena, dossier->publication->memory),
+                            &job->run.error);
 }
 
 static bool report_edition(struct report_job *job, const char *operand)

@@ -87,6 +87,11 @@ void linear_program_row(struct linear_program *program, size_t count, const size
     program->started = false;
 }
 
+double linear_program_row_dual(const struct linear_program *program, size_t row)
+{
+    return glp_get_row_dual(program->problem, (int)row + 1);
+}
+
 static bool refuse_steps(struct error *error)
 {
     return measure_refuse(error, "het lineaire programma vraagt meer dan %d stappen",

@@ -40,6 +40,9 @@ void linear_program_cost(struct linear_program *program, size_t column, double c
 /* low <= sum coefficients x <= high. Column numbers within a row are distinct. */
 void linear_program_row(struct linear_program *program, size_t count, const size_t *columns,
                         const double *coefficients, double low, double high);
+/* After an optimal solution of a continuous programme: how much the value changes when the bound of
+ * a row (numbered as they were added) moves by one. */
+double linear_program_row_dual(const struct linear_program *program, size_t row);
 bool linear_program_solve(struct linear_program *program, bool maximise,
                           struct linear_program_result *result, struct error *error);
 

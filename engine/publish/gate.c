@@ -226,6 +226,7 @@ const struct publication *gate(struct arena *arena, const struct gate_input *inp
     struct gate_cells cells = gate_cells(arena, input);
     struct gating gating = {arena, input, &cells};
     publication->threshold = input->threshold;
+    publication->memory = gate_memory(&cells);
     publication->tables = arena_alloc_array(arena, PASSAGES, sizeof *publication->tables);
     for (size_t i = 0; i < PASSAGES; i++) {
         const struct raw_table *raw = gate_raw(input, passages[i].query);

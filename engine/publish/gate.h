@@ -26,6 +26,7 @@
 #ifndef ENGINE_PUBLISH_GATE_H
 #define ENGINE_PUBLISH_GATE_H
 
+#include "engine/publish/memory.h"
 #include "engine/publish/table.h"
 #include "engine/record/figure.h"
 
@@ -37,6 +38,10 @@ struct gate_input {
     const struct raw_table *tables; /* queries/publish */
     size_t table_count;
     int64_t threshold;
+    /* What earlier releases of the edition showed: what was hidden once and did not change stays
+     * hidden, and what was shown once hides nothing any more. */
+    const struct memory *memories;
+    size_t memory_count;
 };
 
 struct publication {
@@ -45,7 +50,8 @@ struct publication {
     struct published_table **tables;
     size_t table_count;
     int64_t threshold;
-    size_t hidden; /* cells and figures that are not shown */
+    const struct memory *memory; /* to be kept with a release */
+    size_t hidden;               /* cells and figures that are not shown */
 };
 
 const struct publication *gate(struct arena *arena, const struct gate_input *input);

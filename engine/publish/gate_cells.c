@@ -12,6 +12,9 @@
  */
 #include "engine/publish/gate_cells.h"
 
+#include <string.h>
+
+#include "engine/base/intern.h"
 #include "engine/base/text.h"
 
 const struct raw_table *gate_raw(const struct gate_input *input, const char *name)
@@ -34,27 +37,32 @@ const struct figure *gate_figure(const struct gate_input *input, const char *id)
     return NULL;
 }
 
-static size_t add_cell(struct gate_cells *gate, struct protect_cell cell)
+/* `what` beside gate->about is the key by which later releases know the cell. */
+static size_t add_cell(struct gate_cells *gate, const char *what, struct protect_cell cell)
 {
     *VECTOR_PUSH(gate->arena, &gate->cells) = cell;
+    *VECTOR_PUSH(gate->arena, &gate->keys) =
+        arena_printf(gate->arena, "%s %s", what, gate->about == NULL ? "" : gate->about);
     return gate->cells.count - 1;
 }
 
-static size_t add_people(struct gate_cells *gate, int64_t value)
+static size_t add_people(struct gate_cells *gate, const char *what, int64_t value)
 {
-    return add_cell(gate, (struct protect_cell){.value = value, .people = true});
+    return add_cell(gate, what, (struct protect_cell){.value = value, .people = true});
 }
 
-static size_t add_total(struct gate_cells *gate, int64_t value)
+static size_t add_total(struct gate_cells *gate, const char *what, int64_t value)
 {
-    return add_cell(gate, (struct protect_cell){.value = value, .people = true, .keep = true});
+    return add_cell(gate, what,
+                    (struct protect_cell){.value = value, .people = true, .keep = true});
 }
 
 /* A count that is nowhere printed: of interest only when it can be computed. */
-static size_t add_unprinted(struct gate_cells *gate, int64_t value)
+static size_t add_unprinted(struct gate_cells *gate, const char *what, int64_t value)
 {
     return add_cell(
-        gate, (struct protect_cell){.value = value, .state = PROTECT_CLASS, .to = PROTECT_ENDLESS});
+        gate, what,
+        (struct protect_cell){.value = value, .state = PROTECT_CLASS, .to = PROTECT_ENDLESS});
 }
 
 /* The parts are copied; cells that do not exist are left out. */
@@ -75,6 +83,8 @@ static void add_sum(struct gate_cells *gate, size_t total, const size_t *parts, 
 /* -- sessions, days, the week --------------------------------------------------------------------
  */
 
+static const char *const measure_keys[MEASURES] = {"registered", "present", "came", "away"};
+
 static void session_cells(struct gate_cells *gate, const struct raw_table *table, size_t row,
                           struct session_cells *cells)
 {
@@ -84,25 +94,31 @@ static void session_cells(struct gate_cells *gate, const struct raw_table *table
     int64_t came = raw_integer(table, row, "rated_attended", 0);
     int64_t answers = raw_integer(table, row, "answers", -1);
     int64_t grades = raw_integer(table, row, "grades", -1);
+    gate->about = arena_printf(gate->arena, "s %lld %lld %s",
+                               (long long)raw_integer(table, row, "day", INT64_MIN),
+                               (long long)raw_integer(table, row, "starts_at", INT64_MIN),
+                               raw_at(table, row, "title")->text);
     for (int i = 0; i < MEASURES; i++) {
         cells->people[i] = NO_CELL;
     }
     if (registrations >= 0) {
-        cells->people[REGISTERED] = add_people(gate, registrations);
+        cells->people[REGISTERED] = add_people(gate, measure_keys[REGISTERED], registrations);
     }
     if (attendees >= 0) {
-        cells->people[PRESENT] = add_people(gate, attendees);
+        cells->people[PRESENT] = add_people(gate, measure_keys[PRESENT], attendees);
     }
     if (rated > 0) {
         bool printed = rated >= GATE_RATE_FROM;
-        cells->people[CAME] = printed ? add_people(gate, came) : add_unprinted(gate, came);
+        cells->people[CAME] = printed ? add_people(gate, measure_keys[CAME], came)
+                                      : add_unprinted(gate, measure_keys[CAME], came);
         cells->people[STAYED_AWAY] =
-            printed ? add_people(gate, rated - came) : add_unprinted(gate, rated - came);
+            printed ? add_people(gate, measure_keys[STAYED_AWAY], rated - came)
+                    : add_unprinted(gate, measure_keys[STAYED_AWAY], rated - came);
         add_sum(gate, cells->people[REGISTERED],
                 (size_t[]){cells->people[CAME], cells->people[STAYED_AWAY]}, 2);
     }
-    cells->answers = answers >= 0 ? add_people(gate, answers) : NO_CELL;
-    cells->grades = grades >= 0 ? add_people(gate, grades) : NO_CELL;
+    cells->answers = answers >= 0 ? add_people(gate, "answers", answers) : NO_CELL;
+    cells->grades = grades >= 0 ? add_people(gate, "grades", grades) : NO_CELL;
 }
 
 static bool same_day(const struct raw_table *sessions, size_t row, const struct raw_table *days,
@@ -112,25 +128,27 @@ static bool same_day(const struct raw_table *sessions, size_t row, const struct 
 }
 
 /* The total of a measure over the parts, as a cell in their sum. */
-static size_t add_up(struct gate_cells *gate, const size_t *parts, size_t count, bool keep)
+static size_t add_up(struct gate_cells *gate, const char *what, const size_t *parts, size_t count,
+                     bool keep)
 {
     int64_t value = 0;
     for (size_t i = 0; i < count; i++) {
         value += parts[i] == NO_CELL ? 0 : gate->cells.items[parts[i]].value;
     }
-    size_t total = keep ? add_total(gate, value) : add_people(gate, value);
+    size_t total = keep ? add_total(gate, what, value) : add_people(gate, what, value);
     add_sum(gate, total, parts, count);
     return total;
 }
 
 /* A count that is nowhere printed, as the sum of its parts. */
-static size_t add_up_unprinted(struct gate_cells *gate, const size_t *parts, size_t count)
+static size_t add_up_unprinted(struct gate_cells *gate, const char *what, const size_t *parts,
+                               size_t count)
 {
     int64_t value = 0;
     for (size_t i = 0; i < count; i++) {
         value += gate->cells.items[parts[i]].value;
     }
-    size_t total = add_unprinted(gate, value);
+    size_t total = add_unprinted(gate, what, value);
     add_sum(gate, total, parts, count);
     return total;
 }
@@ -142,6 +160,26 @@ static void split_registrations(struct gate_cells *gate, size_t rated, size_t ot
 {
     add_sum(gate, rated, (size_t[]){people[CAME], people[STAYED_AWAY]}, 2);
     add_sum(gate, people[REGISTERED], (size_t[]){rated, others}, 2);
+}
+
+static void about_day(struct gate_cells *gate, const struct raw_table *days, size_t day)
+{
+    gate->about =
+        arena_printf(gate->arena, "d %lld", (long long)raw_integer(days, day, "day", INT64_MIN));
+}
+
+/* Who was present came by registration, or walked in, or neither: as staff, in a session without a
+ * sign-up list. That rest is nowhere printed, but is never less than nothing. */
+static void split_presence(struct gate_cells *gate, const struct day_cells *cells)
+{
+    const struct protect_cell *items = gate->cells.items;
+    int64_t rest = items[cells->people[PRESENT]].value - items[cells->people[CAME]].value -
+                   items[cells->walkins].value;
+    if (rest >= 0) {
+        size_t other = add_unprinted(gate, "other", rest);
+        add_sum(gate, cells->people[PRESENT],
+                (size_t[]){cells->people[CAME], cells->walkins, other}, 3);
+    }
 }
 
 static void rated_cells(struct gate_cells *gate, const struct raw_table *sessions,
@@ -164,13 +202,16 @@ static void rated_cells(struct gate_cells *gate, const struct raw_table *session
                 parts[sessions->row_count - ++other_count] = registered;
             }
         }
-        rated[day] = add_up_unprinted(gate, parts, count);
-        others[day] =
-            add_up_unprinted(gate, parts + (sessions->row_count - other_count), other_count);
+        about_day(gate, days, day);
+        rated[day] = add_up_unprinted(gate, "rated", parts, count);
+        others[day] = add_up_unprinted(gate, "unrated", parts + (sessions->row_count - other_count),
+                                       other_count);
         split_registrations(gate, rated[day], others[day], gate->days[day].people);
     }
-    split_registrations(gate, add_up_unprinted(gate, rated, days->row_count),
-                        add_up_unprinted(gate, others, days->row_count), gate->week.people);
+    gate->about = "week";
+    split_registrations(gate, add_up_unprinted(gate, "rated", rated, days->row_count),
+                        add_up_unprinted(gate, "unrated", others, days->row_count),
+                        gate->week.people);
 }
 
 static void week_cells(struct gate_cells *gate, const struct raw_table *sessions,
@@ -186,19 +227,27 @@ static void week_cells(struct gate_cells *gate, const struct raw_table *sessions
                     parts[count++] = gate->sessions[i].people[measure];
                 }
             }
-            gate->days[day].people[measure] = add_up(gate, parts, count, false);
+            about_day(gate, days, day);
+            gate->days[day].people[measure] =
+                add_up(gate, measure_keys[measure], parts, count, false);
         }
         for (size_t day = 0; day < days->row_count; day++) {
             parts[day] = gate->days[day].people[measure];
         }
-        gate->week.people[measure] = add_up(gate, parts, days->row_count, true);
+        gate->about = "week";
+        gate->week.people[measure] =
+            add_up(gate, measure_keys[measure], parts, days->row_count, true);
     }
     rated_cells(gate, sessions, days, parts);
     for (size_t day = 0; day < days->row_count; day++) {
-        gate->days[day].walkins = add_people(gate, raw_integer(days, day, "walkins", 0));
+        about_day(gate, days, day);
+        gate->days[day].walkins = add_people(gate, "walkins", raw_integer(days, day, "walkins", 0));
         parts[day] = gate->days[day].walkins;
+        split_presence(gate, &gate->days[day]);
     }
-    gate->week.walkins = add_up(gate, parts, days->row_count, true);
+    gate->about = "week";
+    gate->week.walkins = add_up(gate, "walkins", parts, days->row_count, true);
+    split_presence(gate, &gate->week);
 }
 
 /* -- municipalities, grades, sources
@@ -227,22 +276,25 @@ static void municipality_cells(struct gate_cells *gate, const struct raw_table *
             raw_integer(table, i, "direct", 0) != 0 ? raw_integer(table, i, "people", 0) : 0;
         rest -= people;
         parts[i] = NO_CELL;
+        gate->about = raw_at(table, i, "code")->text;
         if (people > 0) {
             size_t class = 0;
             while (people > gate->class_ends[class]) {
                 class ++;
             }
-            parts[i] = add_cell(gate, (struct protect_cell){
-                                          .value = people,
-                                          .state = PROTECT_CLASS,
-                                          .from = class == 0 ? 1 : gate->class_ends[class - 1] + 1,
-                                          .to = gate->class_ends[class]});
+            parts[i] = add_cell(
+                gate, "people",
+                (struct protect_cell){.value = people,
+                                      .state = PROTECT_CLASS,
+                                      .from = class == 0 ? 1 : gate->class_ends[class - 1] + 1,
+                                      .to = gate->class_ends[class]});
         }
         gate->municipalities[i] = parts[i];
     }
     /* Somebody who came for two municipalities counts in both; then there is no sum to know. */
     if (rest >= 0) {
-        parts[table->row_count] = add_unprinted(gate, rest);
+        gate->about = "no municipality";
+        parts[table->row_count] = add_unprinted(gate, "people", rest);
         add_sum(gate, gate->attended, parts, table->row_count + 1);
     }
 }
@@ -264,9 +316,17 @@ static void grade_cells(struct gate_cells *gate, const struct raw_table *table)
     int64_t groups[GRADE_GROUPS];
     gate_grade_groups(table, groups);
     for (int i = 0; i < GRADE_GROUPS; i++) {
-        gate->grades[i] = add_people(gate, groups[i]);
+        gate->about = arena_printf(gate->arena, "%d", i);
+        gate->grades[i] = add_people(gate, "grade", groups[i]);
     }
-    gate->grade_answers = add_up(gate, gate->grades, GRADE_GROUPS, true);
+    gate->about = "all";
+    gate->grade_answers = add_up(gate, "grade", gate->grades, GRADE_GROUPS, true);
+}
+
+/* Rows are not people: small numbers of them may be read. */
+static size_t add_rows(struct gate_cells *gate, const char *what, int64_t value, bool keep)
+{
+    return add_cell(gate, what, (struct protect_cell){.value = value, .keep = keep});
 }
 
 static void source_cells(struct gate_cells *gate, const struct raw_table *table)
@@ -280,24 +340,23 @@ static void source_cells(struct gate_cells *gate, const struct raw_table *table)
         if (raw_integer(table, i, "about_people", 0) == 0) {
             continue;
         }
-        cells->used = add_people(gate, raw_integer(table, i, "rows_used", 0));
-        cells->read =
-            add_cell(gate, (struct protect_cell){.value = raw_integer(table, i, "rows_read", 0)});
-        cells->merged =
-            add_cell(gate, (struct protect_cell){.value = raw_integer(table, i, "rows_merged", 0)});
-        cells->rejected = add_cell(
-            gate, (struct protect_cell){.value = raw_integer(table, i, "rows_rejected", 0)});
+        gate->about = arena_printf(gate->arena, "source %zu", i);
+        cells->used = add_people(gate, "used", raw_integer(table, i, "rows_used", 0));
+        cells->read = add_rows(gate, "read", raw_integer(table, i, "rows_read", 0), false);
+        cells->merged = add_rows(gate, "merged", raw_integer(table, i, "rows_merged", 0), false);
+        cells->rejected =
+            add_rows(gate, "rejected", raw_integer(table, i, "rows_rejected", 0), false);
         add_sum(gate, cells->read, (size_t[]){cells->used, cells->merged, cells->rejected}, 3);
         used[count] = cells->used;
         read[count++] = cells->read;
     }
-    add_up(gate, used, count, true);
+    gate->about = "sources";
+    add_up(gate, "used", used, count, true);
     int64_t all_read = 0;
     for (size_t i = 0; i < count; i++) {
         all_read += gate->cells.items[read[i]].value;
     }
-    add_sum(gate, add_cell(gate, (struct protect_cell){.value = all_read, .keep = true}), read,
-            count);
+    add_sum(gate, add_rows(gate, "read", all_read, true), read, count);
 }
 
 /* -- the whole
@@ -307,7 +366,7 @@ static size_t figure_cell(struct gate_cells *gate, const struct gate_input *inpu
 {
     const struct figure *figure = gate_figure(input, id);
     return figure != NULL && figure->has_value && figure->value >= 0
-               ? add_total(gate, (int64_t)figure->value)
+               ? add_total(gate, id, (int64_t)figure->value)
                : NO_CELL;
 }
 
@@ -325,6 +384,117 @@ static void link_single_session(struct gate_cells *gate, size_t sessions)
         gate->cells.items[gate->attended].value == gate->cells.items[only].value) {
         add_sum(gate, gate->attended, &only, 1);
     }
+}
+
+/* -- earlier releases ----------------------------------------------------------------------------
+ */
+
+/* What a reader of an earlier release knows of one of its cells. */
+static struct protect_cell remembered(const struct memory_cell *cell)
+{
+    return (struct protect_cell){.value = cell->value,
+                                 .people = true,
+                                 .fixed = true,
+                                 .state =
+                                     cell->state == PROTECT_SHOWN ? PROTECT_SHOWN : PROTECT_CLASS,
+                                 .from = cell->from,
+                                 .to = cell->to};
+}
+
+/* A count that did not change is one number for the reader of both: what was printed is known, and
+ * what was hidden stays so. */
+static void link(struct gate_cells *gate, size_t now, size_t then, const struct memory_cell *cell)
+{
+    struct protect_cell *current = &gate->cells.items[now];
+    if (current->value != cell->value) {
+        gate->changed = true;
+        return;
+    }
+    add_sum(gate, now, &then, 1);
+    if (cell->state == PROTECT_SHOWN) {
+        current->known = true;
+    } else if (current->state != PROTECT_CLASS &&
+               (cell->state == PROTECT_PARTNER || cell->state == PROTECT_WITHHELD)) {
+        current->state = cell->state;
+    }
+}
+
+struct cell_keys {
+    struct intern *codes;
+    VECTOR(size_t) cell; /* by code; NO_CELL when several have the key */
+};
+
+/* The cells and sums of an earlier release, beside those of now. */
+static void recall(struct gate_cells *gate, const struct cell_keys *keys,
+                   const struct memory *memory)
+{
+    size_t first = gate->cells.count;
+    for (size_t i = 0; i < memory->cell_count; i++) {
+        *VECTOR_PUSH(gate->arena, &gate->cells) = remembered(&memory->cells[i]);
+    }
+    for (size_t i = 0; i < memory->sum_count; i++) {
+        const struct protect_sum *sum = &memory->sums[i];
+        size_t *parts = arena_alloc_array(gate->arena, sum->count + 1, sizeof *parts);
+        for (size_t k = 0; k < sum->count; k++) {
+            parts[k] = first + sum->parts[k];
+        }
+        add_sum(gate, first + sum->total, parts, sum->count);
+    }
+    for (size_t i = 0; i < memory->cell_count; i++) {
+        const char *key = memory->cells[i].key;
+        uint32_t code = intern_find(keys->codes, key, strlen(key));
+        if (code != INTERN_NONE && keys->cell.items[code] != NO_CELL) {
+            link(gate, keys->cell.items[code], first + i, &memory->cells[i]);
+        } else {
+            gate->changed = true;
+        }
+    }
+    gate->changed = gate->changed || memory->cell_count != gate->own_cells;
+}
+
+static void recall_all(struct gate_cells *gate, const struct gate_input *input)
+{
+    gate->own_cells = gate->cells.count;
+    gate->own_sums = gate->sums.count;
+    if (input->memory_count == 0) {
+        return;
+    }
+    struct cell_keys keys = {.codes = intern_create(gate->arena)};
+    for (size_t i = 0; i < gate->own_cells; i++) {
+        const char *key = gate->keys.items[i];
+        uint32_t code = intern_put(keys.codes, key, strlen(key));
+        if (code == keys.cell.count) {
+            *VECTOR_PUSH(gate->arena, &keys.cell) = i;
+        } else {
+            keys.cell.items[code] = NO_CELL; /* two sessions of one title at one time */
+        }
+    }
+    for (size_t i = 0; i < input->memory_count; i++) {
+        recall(gate, &keys, &input->memories[i]);
+    }
+    if (!gate->changed) { /* what is hidden and known is all that they say */
+        gate->cells.count = gate->own_cells;
+        gate->sums.count = gate->own_sums;
+    }
+}
+
+const struct memory *gate_memory(const struct gate_cells *gate)
+{
+    struct memory *memory = arena_alloc(gate->arena, sizeof *memory);
+    struct memory_cell *cells = arena_alloc_array(gate->arena, gate->own_cells + 1, sizeof *cells);
+    for (size_t i = 0; i < gate->own_cells; i++) {
+        const struct protect_cell *cell = &gate->cells.items[i];
+        cells[i] = (struct memory_cell){.key = gate->keys.items[i],
+                                        .value = cell->value,
+                                        .state = cell->state,
+                                        .from = cell->said_from,
+                                        .to = cell->said_to};
+    }
+    *memory = (struct memory){.cells = cells,
+                              .cell_count = gate->own_cells,
+                              .sums = gate->sums.items,
+                              .sum_count = gate->own_sums};
+    return memory;
 }
 
 struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input)
@@ -359,6 +529,7 @@ struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input
         gate.sources = arena_alloc_array(arena, sources->row_count + 1, sizeof *gate.sources);
         source_cells(&gate, sources);
     }
+    recall_all(&gate, input);
     protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
             input->threshold);
     return gate;

@@ -28,8 +28,12 @@ struct source_cells {
 
 struct gate_cells {
     struct arena *arena;
-    VECTOR(struct protect_cell) cells;
+    VECTOR(struct protect_cell) cells; /* of now, then of earlier releases */
     VECTOR(struct protect_sum) sums;
+    VECTOR(const char *) keys; /* of the cells of now */
+    size_t own_cells, own_sums;
+    bool changed; /* since one of the earlier releases */
+    const char *about; /* what the next cells are about: a session, a day ... */
     struct session_cells *sessions;
     struct day_cells *days;
     struct day_cells week;
@@ -49,6 +53,8 @@ const struct figure *gate_figure(const struct gate_input *input, const char *id)
 
 /* Builds the system and hides what must be hidden. */
 struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input);
+/* What a release of now would leave behind, for the gate of later ones. */
+const struct memory *gate_memory(const struct gate_cells *gate);
 /* The state of a cell as a page says it; NO_CELL is "not measured". */
 enum cell_state gate_state(const struct gate_cells *gate, size_t cell);
 /* Is the cell printed, or could it be: not hidden. */

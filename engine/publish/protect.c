@@ -5,6 +5,8 @@
 
 #include <assert.h>
 
+#include "engine/publish/reader.h"
+
 static const int64_t endless = PROTECT_ENDLESS;
 
 int64_t protect_least(int64_t threshold)
@@ -60,6 +62,8 @@ static void say(struct protect_cell *cell, int64_t threshold)
         cell->high = cell->to;
         break;
     }
+    cell->said_from = cell->low;
+    cell->said_to = cell->high;
 }
 
 static bool narrow(struct protect_cell *cell, int64_t low, int64_t high)
@@ -136,7 +140,8 @@ static bool sum_holds(const struct protect_sum *sum, size_t cell)
 /* A shown cell is worth hiding beside another when that leaves doubt: at least the threshold. */
 static bool can_hide(const struct protect_cell *cell, int64_t threshold, bool totals_too)
 {
-    return cell->state == PROTECT_SHOWN && cell->value >= threshold && (totals_too || !cell->keep);
+    return cell->state == PROTECT_SHOWN && cell->value >= threshold && !cell->fixed &&
+           !cell->known && (totals_too || !cell->keep);
 }
 
 /* What one sum alone says about one of its cells. */
@@ -248,8 +253,10 @@ static size_t find_cover(struct arena *arena, const struct protect_cell *cells, 
     if (partner == SIZE_MAX) {
         partner = find_partner(cells, sums, sum_count, exposed, threshold, true);
     }
-    return partner == SIZE_MAX ? find_far(arena, cells, count, sums, sum_count, exposed, threshold)
-                               : partner;
+    /* Of a release that is out, only what stands beside it can still be helped. */
+    return partner == SIZE_MAX && !cells[exposed].fixed
+               ? find_far(arena, cells, count, sums, sum_count, exposed, threshold)
+               : partner;
 }
 
 /* A small cell beside the exposed one in a sum that gives it away, the total first: not to say that
@@ -288,14 +295,21 @@ void protect(struct arena *arena, struct protect_cell *cells, size_t count,
 {
     for (size_t i = 0; i < count; i++) {
         assert(cells[i].value >= 0);
-        if (cells[i].state != PROTECT_CLASS) {
+        if (cells[i].state != PROTECT_CLASS && !cells[i].fixed) {
             bool small = threshold >= 2 && cells[i].people &&
                          cells[i].value >= protect_least(threshold) && cells[i].value < threshold;
-            cells[i].state = small ? PROTECT_SMALL : PROTECT_SHOWN;
+            bool stays = cells[i].state == PROTECT_WITHHELD || cells[i].state == PROTECT_PARTNER;
+            if (threshold < 2 || !stays || (small && cells[i].state == PROTECT_PARTNER)) {
+                cells[i].state = small ? PROTECT_SMALL : PROTECT_SHOWN;
+            }
         }
     }
     if (threshold < 2) {
         return;
+    }
+    bool has_releases = false;
+    for (size_t i = 0; i < count; i++) {
+        has_releases = has_releases || cells[i].fixed;
     }
     for (;;) {
         for (size_t i = 0; i < count; i++) {
@@ -315,6 +329,10 @@ void protect(struct arena *arena, struct protect_cell *cells, size_t count,
             if (exposed(&cells[i], threshold)) {
                 withheld = find_withheld(cells, sums, sum_count, i, threshold);
             }
+        }
+        struct reader_rules rules = {threshold, spread_of(threshold), can_hide};
+        if (partner == SIZE_MAX && withheld == SIZE_MAX && has_releases) {
+            reader_finds(cells, count, sums, sum_count, &rules, &partner);
         }
         if (partner != SIZE_MAX) {
             cells[partner].state = PROTECT_PARTNER;

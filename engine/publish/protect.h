@@ -41,9 +41,13 @@ struct protect_cell {
     int64_t value; /* at least 0 */
     bool people;   /* a count of people: small values are hidden */
     bool keep;     /* a total: hidden only when nothing else helps */
+    bool known;    /* shown in an earlier release: to hide it would hide nothing */
+    bool fixed;    /* of an earlier release: SHOWN or CLASS, and nothing can be done about it */
+    /* In: CLASS, or PARTNER or WITHHELD of what must not be shown; else SHOWN. */
     enum protect_state state;
-    int64_t from, to;  /* of the class; only read with PROTECT_CLASS */
-    int64_t low, high; /* out: what the reader can find out */
+    int64_t from, to;           /* of the class; only read with PROTECT_CLASS */
+    int64_t said_from, said_to; /* out: what the page itself says */
+    int64_t low, high;          /* out: what the reader can find out */
 };
 
 /* cells[total].value = sum of cells[parts[0 .. count-1]].value. */

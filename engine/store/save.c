@@ -308,3 +308,14 @@ bool store_put_tombstone(struct store *store, const char *id, const char *hash, 
     bind_text(insert, ":hash", hash);
     return store_finish(store, insert, error);
 }
+
+bool store_put_memory(struct store *store, const char *id, const char *memory, struct error *error)
+{
+    sqlite3_stmt *insert = store_statement(store, &query_load_release_memory, error);
+    if (insert == NULL) {
+        return false;
+    }
+    bind_text(insert, ":edition", id);
+    bind_text(insert, ":memory", memory);
+    return store_finish(store, insert, error);
+}

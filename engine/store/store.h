@@ -98,6 +98,11 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
 bool store_put_release(struct store *store, const char *id, const char *kind, int64_t number,
                        const struct figure *figures, size_t count, struct error *error);
 
+/* What a final report showed of the counts of people (publish/memory.h), for the gate of later
+ * ones. */
+bool store_put_memory(struct store *store, const char *id, const char *memory,
+                      struct error *error);
+
 /* Who is to be forgotten in an edition, as hashes of privacy/pseudonym.h; they stay when the
  * edition is read again. */
 bool store_put_tombstone(struct store *store, const char *id, const char *hash,

@@ -1,0 +1,207 @@
+/* reader: see reader.h. What is shown is a number; equal counts of two releases are one unknown;
+ * the rest are the columns of a linear programme, with a row for every sum that has an unknown in
+ * it. A row whose dual value is not zero is one that the least or greatest value leans on: hiding a
+ * shown cell of such a row gives room. */
+#include "engine/publish/reader.h"
+
+#include <math.h>
+
+#include "engine/measure/linear_program.h"
+
+struct reader {
+    struct arena *arena;
+    const struct protect_cell *cells;
+    size_t count;
+    const struct protect_sum *sums;
+    size_t sum_count;
+    size_t *same;   /* cell -> the cell that stands for it */
+    size_t *column; /* cell -> column, SIZE_MAX when it is shown */
+    size_t columns;
+    size_t *sum_of_row; /* row of the programme -> sum */
+    size_t rows;
+    struct linear_program *program;
+};
+
+static size_t standing_for(const struct reader *reader, size_t cell)
+{
+    while (reader->same[cell] != cell) {
+        cell = reader->same[cell];
+    }
+    return cell;
+}
+
+static bool is_shown(const struct protect_cell *cell)
+{
+    return cell->state == PROTECT_SHOWN;
+}
+
+/* A sum of one part says that two cells are equal. */
+static bool is_equation(const struct protect_sum *sum)
+{
+    return sum->count == 1;
+}
+
+static void number_columns(struct reader *reader)
+{
+    reader->same = arena_alloc_array(reader->arena, reader->count + 1, sizeof *reader->same);
+    reader->column = arena_alloc_array(reader->arena, reader->count + 1, sizeof *reader->column);
+    for (size_t i = 0; i < reader->count; i++) {
+        reader->same[i] = i;
+        reader->column[i] = SIZE_MAX;
+    }
+    for (size_t i = 0; i < reader->sum_count; i++) {
+        const struct protect_sum *sum = &reader->sums[i];
+        if (is_equation(sum) && !is_shown(&reader->cells[sum->total]) &&
+            !is_shown(&reader->cells[sum->parts[0]])) {
+            size_t a = standing_for(reader, sum->total);
+            size_t b = standing_for(reader, sum->parts[0]);
+            reader->same[a < b ? b : a] = a < b ? a : b;
+        }
+    }
+    for (size_t i = 0; i < reader->count; i++) {
+        if (!is_shown(&reader->cells[i]) && standing_for(reader, i) == i) {
+            reader->column[i] = reader->columns++;
+        }
+    }
+    for (size_t i = 0; i < reader->count; i++) {
+        if (!is_shown(&reader->cells[i])) {
+            reader->column[i] = reader->column[standing_for(reader, i)];
+        }
+    }
+}
+
+static void set_bounds(struct reader *reader)
+{
+    double *low = arena_alloc_array(reader->arena, reader->columns + 1, sizeof *low);
+    double *high = arena_alloc_array(reader->arena, reader->columns + 1, sizeof *high);
+    for (size_t i = 0; i < reader->columns; i++) {
+        high[i] = INFINITY;
+    }
+    for (size_t i = 0; i < reader->count; i++) {
+        const struct protect_cell *cell = &reader->cells[i];
+        if (reader->column[i] != SIZE_MAX) {
+            size_t at = reader->column[i];
+            double to = cell->said_to >= PROTECT_ENDLESS ? INFINITY : (double)cell->said_to;
+            low[at] = fmax(low[at], (double)cell->said_from);
+            high[at] = fmin(high[at], to);
+        }
+    }
+    for (size_t i = 0; i < reader->columns; i++) {
+        linear_program_bounds(reader->program, i, low[i], high[i]);
+    }
+}
+
+/* total - parts = 0, shown cells as numbers on the other side. */
+static void add_rows(struct reader *reader)
+{
+    double *coefficient = arena_alloc_array(reader->arena, reader->columns + 1, sizeof(double));
+    size_t *used = arena_alloc_array(reader->arena, reader->columns + 1, sizeof *used);
+    double *row = arena_alloc_array(reader->arena, reader->columns + 1, sizeof *row);
+    reader->sum_of_row = arena_alloc_array(reader->arena, reader->sum_count + 1, sizeof *used);
+    for (size_t i = 0; i < reader->sum_count; i++) {
+        const struct protect_sum *sum = &reader->sums[i];
+        double constant = 0;
+        size_t count = 0;
+        for (size_t k = 0; k <= sum->count; k++) {
+            size_t cell = k < sum->count ? sum->parts[k] : sum->total;
+            double sign = k < sum->count ? -1 : 1;
+            size_t column = reader->column[cell];
+            if (column == SIZE_MAX) {
+                constant -= sign * (double)reader->cells[cell].value;
+                continue;
+            }
+            bool seen = false;
+            for (size_t u = 0; u < count && !seen; u++) {
+                seen = used[u] == column;
+            }
+            if (!seen) {
+                used[count++] = column;
+                coefficient[column] = 0;
+            }
+            coefficient[column] += sign;
+        }
+        size_t kept = 0;
+        for (size_t u = 0; u < count; u++) {
+            if (coefficient[used[u]] != 0) {
+                row[kept] = coefficient[used[u]];
+                used[kept++] = used[u];
+            }
+        }
+        if (kept > 0) {
+            linear_program_row(reader->program, kept, used, row, constant, constant);
+            reader->sum_of_row[reader->rows++] = i;
+        }
+    }
+}
+
+/* The cheapest shown cell of the sums that the last solution leans on; totals only when nothing
+ * else will do. */
+static void look_for_cover(const struct reader *reader, const struct reader_rules *rules,
+                           size_t best[2])
+{
+    for (size_t r = 0; r < reader->rows; r++) {
+        const struct protect_sum *sum = &reader->sums[reader->sum_of_row[r]];
+        if (fabs(linear_program_row_dual(reader->program, r)) < 1e-9) {
+            continue;
+        }
+        for (size_t k = 0; k <= sum->count; k++) {
+            size_t cell = k < sum->count ? sum->parts[k] : sum->total;
+            for (int totals = 0; totals < 2; totals++) {
+                size_t *found = &best[totals];
+                if (rules->can_hide(&reader->cells[cell], rules->threshold, totals != 0) &&
+                    (*found == SIZE_MAX ||
+                     reader->cells[cell].value < reader->cells[*found].value)) {
+                    *found = cell;
+                }
+            }
+        }
+    }
+}
+
+/* Least and greatest value of one count; false when the reader knows too little to matter, or when
+ * the programme could not be solved. */
+static bool is_known(struct reader *reader, const struct reader_rules *rules, size_t cell,
+                     size_t best[2])
+{
+    double ends[2];
+    bool bounded = true;
+    size_t column = reader->column[cell];
+    best[0] = best[1] = SIZE_MAX;
+    linear_program_cost(reader->program, column, 1);
+    for (int highest = 0; highest < 2 && bounded; highest++) {
+        struct linear_program_result result;
+        struct error error = {0};
+        bounded = linear_program_solve(reader->program, highest == 1, &result, &error) &&
+                  result.status == LINEAR_PROGRAM_OPTIMAL;
+        ends[highest] = result.value;
+        if (bounded) {
+            look_for_cover(reader, rules, best);
+        }
+    }
+    linear_program_cost(reader->program, column, 0);
+    return bounded && floor(ends[1] + 1e-6) - ceil(ends[0] - 1e-6) < (double)rules->spread;
+}
+
+bool reader_finds(const struct protect_cell *cells, size_t count, const struct protect_sum *sums,
+                  size_t sum_count, const struct reader_rules *rules, size_t *hide)
+{
+    struct arena *scratch = arena_create(); /* owns what the programme adopts */
+    struct reader reader = {
+        .arena = scratch, .cells = cells, .count = count, .sums = sums, .sum_count = sum_count};
+    number_columns(&reader);
+    reader.program = linear_program_create(scratch, reader.columns);
+    set_bounds(&reader);
+    add_rows(&reader);
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++) {
+        bool secret = reader.column[i] != SIZE_MAX && standing_for(&reader, i) == i &&
+                      cells[i].value > 0 && cells[i].value < rules->threshold;
+        size_t best[2];
+        if (secret && is_known(&reader, rules, i, best)) {
+            *hide = best[0] != SIZE_MAX ? best[0] : best[1];
+            found = *hide != SIZE_MAX;
+        }
+    }
+    arena_destroy(scratch);
+    return found;
+}
