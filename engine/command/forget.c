@@ -11,6 +11,7 @@
 
 #include "engine/base/text.h"
 #include "engine/command/command.h"
+#include "engine/command/edition_themes.h"
 #include "engine/command/forget_person.h"
 #include "engine/command/remains.h"
 #include "engine/command/run.h"
@@ -149,6 +150,15 @@ static bool read_words(struct forgetting *job, int64_t edition, struct remark_wo
 /* -- sealing
  * ---------------------------------------------------------------------------------------- */
 
+/* Later nobody can find them: whoever only imported gets the themes that a report would show. */
+static bool find_themes(struct forgetting *job, const struct stored_edition *edition,
+                        const char *folder)
+{
+    struct threads threads;
+    const struct imported imported = {.edition = *edition, .folder = folder};
+    return edition_themes(&job->run, &imported, &threads);
+}
+
 /* One transaction from the last look at the rows to the mark; closing the store rolls back what was
  * not committed. */
 static bool seal(struct forgetting *job, const struct stored_edition *edition)
@@ -225,7 +235,7 @@ static bool waits_for_reading(struct forgetting *job, const char *folder,
          "them:\n",
          edition->id);
     for (size_t i = 0; i < remains->count; i++) {
-        if (remains->items[i].state != REMAIN_SAME) {
+        if (remains->items[i].state != REMAIN_SAME && !remains->items[i].own) {
             tell_file(job, folder, &remains->items[i]);
         }
     }
@@ -298,7 +308,7 @@ static bool forget_edition(struct forgetting *job, const char *operand)
     } else if (!is_before(job, &edition) ||
                waits_for_reading(job, folder.path, &edition, &remains)) {
         return true;
-    } else if (!seal(job, &edition)) {
+    } else if (!find_themes(job, &edition, folder.path) || !seal(job, &edition)) {
         return false;
     }
     /* Also the second time: the first may have been killed before its file was written anew. */

@@ -12,6 +12,7 @@ enum remain_state { REMAIN_SAME, REMAIN_CHANGED, REMAIN_NEW };
 struct remain {
     const char *path; /* within the folder */
     enum remain_state state;
+    bool own;          /* new, and written by `report` for a person to fill in: nobody did yet */
     bool about_people; /* holds, or may hold, what sealing erases from the store */
 };
 
@@ -19,7 +20,7 @@ struct remains {
     struct remain *items; /* by role, then path */
     size_t count;
     size_t about_people; /* of these */
-    size_t changed;      /* changed or new */
+    size_t changed;      /* changed or new, and not our own */
     size_t gone;         /* files about people that were read and are no longer there */
 };
 

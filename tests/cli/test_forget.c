@@ -338,6 +338,33 @@ static void files_may_be_gone_before_sealing(void **state)
     assert_int_equal(number_of("SELECT value FROM figure WHERE id = 'people.attended'"), 2);
 }
 
+/* Whoever only imported before sealing has the same report afterwards as whoever reported, themes
+ * and all; and what `report` wrote into the folder does not stand in the way of sealing. A report
+ * of before still agrees with itself; with its folder, as long as the files are there. */
+static void themes_are_found_before_sealing(void **state)
+{
+    (void)state;
+    place_copy(&place, "fixtures/editions/2022", "a/2022", false);
+    place_copy(&place, "fixtures/editions/2022", "b/2022", false);
+    const char *const forget_b[] = {"a/2022", "b/2022"};
+    assert_int_equal(place_run(&place, NULL, "report", "a/2022", "--quiet", NULL).status, 0);
+    assert_int_equal(place_run(&place, NULL, "import", "b/2022", "--quiet", NULL).status, 0);
+    for (size_t i = 0; i < 2; i++) {
+        struct ran ran = place_run(&place, NULL, "forget", forget_b[i], "--before", "2023-01-01",
+                                   "--as-of", "2024-02-01", NULL);
+        assert_int_equal(ran.status, 3);
+        assert_says(ran.out, "2022: verzegeld");
+    }
+    assert_int_equal(place_run(&place, NULL, "report", "b/2022", "--quiet", NULL).status, 0);
+    struct ran ran = place_shell(&place, "test -s b/out/2022/impact.pdf && diff -rq a/out b/out");
+    assert_string_equal(ran.out, "");
+    assert_int_equal(ran.status, 0);
+    assert_int_equal(
+        place_run(&place, NULL, "verify", "b/out/2022/impact.pdf", "--quiet", NULL).status, 0);
+    assert_int_equal(
+        place_run(&place, NULL, "verify", "b/out/2022/impact.pdf", "b/2022", NULL).status, 0);
+}
+
 /* No room for the journal: the store is as it was, and a later run does the whole work. */
 static void a_full_disk_seals_nothing(void **state)
 {
@@ -363,6 +390,7 @@ int main(void)
         CASE(wrong_use_erases_nothing),
         CASE(files_that_were_not_read_come_first),
         CASE(files_may_be_gone_before_sealing),
+        CASE(themes_are_found_before_sealing),
         CASE(a_full_disk_seals_nothing),
     };
 #undef CASE
