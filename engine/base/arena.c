@@ -1,6 +1,7 @@
 /* arena: a chain of blocks of growing size, each filled from the bottom. What is large stands
- * alone, in a list of its own, so that it can grow without a copy being left behind. Objects that
- * were adopted stand in a third list, newest first, allocated in the arena itself.
+ * alone, in a list of its own, so that it can grow without a copy being left behind; what is very
+ * large has pages of its own. Objects that were adopted stand in a third list, newest first,
+ * allocated in the arena itself.
  *
  * Invariants:
  *  1. `newest` is the block that allocations come from; older blocks hang below it.
@@ -17,6 +18,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "engine/base/pages.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENA_POISONS 1
@@ -38,7 +41,8 @@ enum {
     ARENA_ALIGN = 16,
     ARENA_FIRST = 16 * 1024, /* bytes of the first block */
     ARENA_LARGEST = 4 * 1024 * 1024,
-    ARENA_ALONE = 64 * 1024, /* an allocation of this size stands alone */
+    ARENA_ALONE = 64 * 1024,   /* an allocation of this size stands alone */
+    ARENA_PAGES = 1024 * 1024, /* and of this size in pages of its own */
     SHORT_TEXT = 240
 };
 
@@ -184,13 +188,55 @@ static void free_blocks_until(struct arena *arena, const struct block *stop)
     }
 }
 
+/* Zeroed memory for `size` bytes behind the head. */
+static struct large *large_create(size_t size)
+{
+    size_t bytes = sizeof(struct large) + size;
+    struct large *large = size >= ARENA_PAGES ? pages_map(bytes) : calloc(1, bytes);
+    if (large == NULL) {
+        out_of_memory(size);
+    }
+    return large;
+}
+
+static void large_free(struct large *large)
+{
+    if (large->size >= ARENA_PAGES) {
+        pages_free(large, sizeof *large + large->size);
+    } else {
+        free(large);
+    }
+}
+
+/* The same with more room; the old one is gone. */
+static struct large *large_move(struct large *old, size_t size)
+{
+    struct large *moved;
+    size_t old_bytes = sizeof *old + old->size;
+    size_t bytes = sizeof *old + size;
+    if (old->size >= ARENA_PAGES) {
+        moved = pages_grow(old, old_bytes, bytes);
+    } else if (size < ARENA_PAGES) {
+        moved = realloc(old, bytes);
+    } else {
+        moved = large_create(size);
+        memcpy(moved, old, old_bytes);
+        free(old);
+    }
+    if (moved == NULL) {
+        out_of_memory(size);
+    }
+    moved->size = size;
+    return moved;
+}
+
 static void free_large_until(struct arena *arena, size_t number)
 {
     while (arena->large != NULL && arena->large->number > number) {
         struct large *large = arena->large;
         arena->large = large->older;
         arena->used -= large->size;
-        free(large);
+        large_free(large);
     }
 }
 
@@ -208,10 +254,7 @@ void arena_destroy(struct arena *arena)
 
 static void *alloc_alone(struct arena *arena, size_t size)
 {
-    struct large *large = calloc(1, sizeof *large + size);
-    if (large == NULL) {
-        out_of_memory(size);
-    }
+    struct large *large = large_create(size);
     large->older = arena->large;
     large->number = ++arena->large_count;
     large->size = size;
@@ -270,14 +313,9 @@ static struct large **find_large(struct arena *arena, const void *memory)
 
 static void *extend_large(struct arena *arena, struct large **at, size_t size)
 {
-    struct large *moved = realloc(*at, sizeof *moved + size);
-    if (moved == NULL) {
-        out_of_memory(size);
-    }
-    arena->used += size - moved->size;
-    moved->size = size;
-    *at = moved;
-    return moved->data;
+    arena->used += size - (*at)->size;
+    *at = large_move(*at, size);
+    return (*at)->data;
 }
 
 void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
@@ -312,6 +350,17 @@ void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_co
     unsigned char *grown = arena_extend(arena, old, old_count, new_count, size);
     memset(grown + old_count * size, 0, (new_count - old_count) * size);
     return grown;
+}
+
+void arena_drop(struct arena *arena, void *old, size_t count, size_t size)
+{
+    struct large **at = old == NULL || count * size < ARENA_ALONE ? NULL : find_large(arena, old);
+    if (at != NULL) {
+        struct large *large = *at;
+        *at = large->older;
+        arena->used -= large->size;
+        large_free(large);
+    }
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t size)

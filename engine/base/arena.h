@@ -50,6 +50,10 @@ void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t new_co
 /* The same, but what the new elements hold is not said. */
 void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 
+/* Gives a large array of `count` elements back before the arena goes; small ones stay where they
+ * are. For what a stage needed and the next one does not. NULL is allowed. */
+void arena_drop(struct arena *arena, void *old, size_t count, size_t size);
+
 /* Copies, always followed by a NUL. arena_strdup(NULL) is NULL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t size);
 char *arena_strdup(struct arena *arena, const char *string);

@@ -1,93 +1,128 @@
-/* intern: open addressing with linear probing over a power of two of slots, at most two thirds
- * full. The hash is FNV-1a with a final mix: bytes of spellings are not hostile enough to ask for
- * more, and a lookup is bounded by the table's fill, not by luck with the input alone. */
+/* intern: open addressing with linear probing over a power of two of slots, at most half full.
+ *
+ * A slot holds the number of a string and half of its hash, so that a miss and growing read no
+ * string. Strings stand one behind the other in chunks, each with its size before it.
+ */
 #include "engine/base/intern.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-struct entry {
-    const char *bytes;
-    size_t size;
-    uint64_t hash;
+#include "engine/base/mix.h"
+
+enum { FIRST_SLOTS = 64, FIRST_CHUNK = 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+
+struct slot {
+    uint32_t number; /* of the string, plus 1; 0 is empty */
+    uint32_t hash;
 };
 
 struct intern {
     struct arena *arena;
-    struct entry *entries;
+    char **strings; /* the bytes; their size stands before them */
     size_t count, capacity;
-    uint32_t *slots; /* number + 1; 0 is empty */
+    struct slot *slots;
     size_t slot_count;
+    char *chunk; /* where the next string goes */
+    size_t chunk_left, chunk_size;
 };
-
-static uint64_t hash_of(const char *bytes, size_t size)
-{
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001B3u;
-    }
-    hash ^= hash >> 32;
-    hash *= 0xD6E8FEB86659FD93u;
-    return hash ^ (hash >> 32);
-}
 
 struct intern *intern_create(struct arena *arena)
 {
     struct intern *intern = arena_alloc(arena, sizeof *intern);
     intern->arena = arena;
-    intern->slot_count = 64;
+    intern->slot_count = FIRST_SLOTS;
     intern->slots = arena_alloc_array(arena, intern->slot_count, sizeof *intern->slots);
+    intern->chunk_size = FIRST_CHUNK;
     return intern;
 }
 
+static uint32_t size_of(const char *string)
+{
+    uint32_t size;
+    memcpy(&size, string - sizeof size, sizeof size);
+    return size;
+}
+
 /* The slot where the string stands or would stand. */
-static size_t slot_of(const struct intern *intern, const char *bytes, size_t size, uint64_t hash)
+static struct slot *slot_of(const struct intern *intern, const char *bytes, size_t size,
+                            uint32_t hash)
 {
     size_t mask = intern->slot_count - 1;
-    size_t slot = (size_t)hash & mask;
-    while (intern->slots[slot] != 0) {
-        const struct entry *entry = &intern->entries[intern->slots[slot] - 1];
-        if (entry->hash == hash && entry->size == size &&
-            (size == 0 || memcmp(entry->bytes, bytes, size) == 0)) {
-            break;
+    size_t at = hash & mask;
+    for (;;) {
+        struct slot *slot = &intern->slots[at];
+        if (slot->number == 0) {
+            return slot;
         }
-        slot = (slot + 1) & mask;
+        if (slot->hash == hash) {
+            const char *string = intern->strings[slot->number - 1];
+            if (size_of(string) == size && (size == 0 || memcmp(string, bytes, size) == 0)) {
+                return slot;
+            }
+        }
+        at = (at + 1) & mask;
     }
-    return slot;
 }
 
 static void grow(struct intern *intern)
 {
+    struct slot *old = intern->slots;
+    size_t old_count = intern->slot_count;
     intern->slot_count *= 2;
     intern->slots = arena_alloc_array(intern->arena, intern->slot_count, sizeof *intern->slots);
     size_t mask = intern->slot_count - 1;
-    for (size_t i = 0; i < intern->count; i++) {
-        size_t slot = (size_t)intern->entries[i].hash & mask;
-        while (intern->slots[slot] != 0) {
-            slot = (slot + 1) & mask;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].number != 0) {
+            size_t at = old[i].hash & mask;
+            while (intern->slots[at].number != 0) {
+                at = (at + 1) & mask;
+            }
+            intern->slots[at] = old[i];
         }
-        intern->slots[slot] = (uint32_t)i + 1;
     }
+    arena_drop(intern->arena, old, old_count, sizeof *old);
+}
+
+static char *keep(struct intern *intern, const char *bytes, size_t size)
+{
+    uint32_t short_size = (uint32_t)size;
+    size_t need = sizeof short_size + size + 1;
+    if (need > intern->chunk_left) {
+        if (intern->chunk_size < LARGEST_CHUNK) {
+            intern->chunk_size *= 2;
+        }
+        intern->chunk_left = need > intern->chunk_size ? need : intern->chunk_size;
+        intern->chunk = arena_alloc(intern->arena, intern->chunk_left);
+    }
+    char *string = intern->chunk + sizeof short_size;
+    memcpy(intern->chunk, &short_size, sizeof short_size);
+    if (size > 0) {
+        memcpy(string, bytes, size);
+    }
+    string[size] = '\0';
+    intern->chunk += need;
+    intern->chunk_left -= need;
+    return string;
 }
 
 uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
 {
-    uint64_t hash = hash_of(bytes, size);
-    size_t slot = slot_of(intern, bytes, size, hash);
-    if (intern->slots[slot] != 0) {
-        return intern->slots[slot] - 1;
+    uint32_t hash = (uint32_t)mix_bytes(bytes, size);
+    struct slot *slot = slot_of(intern, bytes, size, hash);
+    if (slot->number != 0) {
+        return slot->number - 1;
     }
     if (intern->count == intern->capacity) {
         size_t capacity = intern->capacity == 0 ? 64 : intern->capacity * 2;
-        intern->entries = arena_extend(intern->arena, intern->entries, intern->capacity, capacity,
-                                       sizeof *intern->entries);
+        intern->strings = arena_extend(intern->arena, intern->strings, intern->capacity, capacity,
+                                     sizeof *intern->strings);
         intern->capacity = capacity;
     }
     uint32_t code = (uint32_t)intern->count++;
-    intern->entries[code] =
-        (struct entry){.bytes = arena_copy(intern->arena, bytes, size), .size = size, .hash = hash};
-    intern->slots[slot] = code + 1;
-    if (intern->count * 3 > intern->slot_count * 2) {
+    intern->strings[code] = keep(intern, bytes, size);
+    *slot = (struct slot){.number = code + 1, .hash = hash};
+    if (intern->count * 2 > intern->slot_count) {
         grow(intern);
     }
     return code;
@@ -95,18 +130,18 @@ uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
 
 uint32_t intern_find(const struct intern *intern, const char *bytes, size_t size)
 {
-    size_t slot = slot_of(intern, bytes, size, hash_of(bytes, size));
-    return intern->slots[slot] == 0 ? INTERN_NONE : intern->slots[slot] - 1;
+    const struct slot *slot = slot_of(intern, bytes, size, (uint32_t)mix_bytes(bytes, size));
+    return slot->number == 0 ? INTERN_NONE : slot->number - 1;
 }
 
 const char *intern_string(const struct intern *intern, uint32_t code)
 {
-    return intern->entries[code].bytes;
+    return intern->strings[code];
 }
 
 size_t intern_size(const struct intern *intern, uint32_t code)
 {
-    return intern->entries[code].size;
+    return size_of(intern->strings[code]);
 }
 
 size_t intern_count(const struct intern *intern)

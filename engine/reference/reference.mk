@@ -9,7 +9,7 @@ REFERENCE_DATA := $(addprefix engine/reference/,municipalities.csv years.csv mer
     organisation_aliases.csv domains.csv organisation_domains.csv) \
     $(sort $(wildcard engine/reference/boundaries/*.geojson))
 REFERENCE_TOOL_OBJECTS := $(addprefix $(BUILD)/engine/,reference/compile.o reference/geojson.o \
-    reference/csv_table.o reference/tables.o reference/tables_names.o reference/cbs_areas.o base/arena.o base/error.o \
+    reference/csv_table.o reference/tables.o reference/tables_names.o reference/cbs_areas.o base/arena.o base/pages.o base/error.o \
     base/number.o base/text.o record/moment.o unicode/fold.o)
 
 $(BUILD)/reference-compile: $(REFERENCE_TOOL_OBJECTS)

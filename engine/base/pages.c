@@ -1,0 +1,78 @@
+/* pages: see pages.h. Linux maps, and is told that large pages are welcome: a million rows touch
+ * hundreds of megabytes, and taking those 4 KiB at a time costs as much as filling them. Elsewhere,
+ * and under the address sanitizer (which watches malloc), the C library is asked. */
+#if defined(__SANITIZE_ADDRESS__)
+#define PAGES_WATCHED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PAGES_WATCHED 1
+#endif
+#endif
+#if defined(__linux__) && !defined(PAGES_WATCHED)
+#define PAGES_MAP 1
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* mremap, MAP_ANONYMOUS, MADV_HUGEPAGE */
+#endif
+#endif
+#include "engine/base/pages.h"
+
+#ifdef PAGES_MAP
+
+#include <sys/mman.h>
+
+enum { HUGE_FROM = 2 * 1024 * 1024 };
+
+/* Advice only: a system without large pages says no, and nothing is lost. */
+static void *advised(void *memory, size_t size)
+{
+    if (memory == MAP_FAILED) {
+        return NULL;
+    }
+    if (size >= HUGE_FROM) {
+        madvise(memory, size, MADV_HUGEPAGE);
+    }
+    return memory;
+}
+
+void *pages_map(size_t size)
+{
+    return advised(mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+                   size);
+}
+
+void *pages_grow(void *memory, size_t old_size, size_t new_size)
+{
+    return advised(mremap(memory, old_size, new_size, MREMAP_MAYMOVE), new_size);
+}
+
+void pages_free(void *memory, size_t size)
+{
+    munmap(memory, size);
+}
+
+#else
+
+#include <stdlib.h>
+#include <string.h>
+
+void *pages_map(size_t size)
+{
+    return calloc(1, size);
+}
+
+void *pages_grow(void *memory, size_t old_size, size_t new_size)
+{
+    unsigned char *grown = realloc(memory, new_size);
+    if (grown != NULL) {
+        memset(grown + old_size, 0, new_size - old_size);
+    }
+    return grown;
+}
+
+void pages_free(void *memory, size_t size)
+{
+    (void)size;
+    free(memory);
+}
+
+#endif

@@ -1,0 +1,17 @@
+/* pages: memory for what is large, straight from the system, and the only file that asks it.
+ *
+ * Bytes are zero until they are written, and cost nothing until they are touched. Growing moves
+ * pages, not bytes, where the system can. Everything returns NULL when there is no memory left.
+ */
+#ifndef ENGINE_BASE_PAGES_H
+#define ENGINE_BASE_PAGES_H
+
+#include <stddef.h>
+
+void *pages_map(size_t size);
+/* The same memory with more room; bytes from old_size on are zero. The old pointer is gone, unless
+ * NULL came back. */
+void *pages_grow(void *memory, size_t old_size, size_t new_size);
+void pages_free(void *memory, size_t size);
+
+#endif
