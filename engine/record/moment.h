@@ -43,6 +43,19 @@ static inline bool moment_is_set(struct moment moment)
     return moment.flags != 0;
 }
 
+/* A moment in eight bytes, for arrays of millions; 0 is no moment. Years are written with four or
+ * five digits, so that the seconds fit 48 bits many times over. */
+static inline int64_t moment_pack(struct moment moment)
+{
+    return (int64_t)((uint64_t)moment.seconds << 16 | moment.flags);
+}
+
+static inline struct moment moment_unpack(int64_t packed)
+{
+    uint32_t flags = (uint32_t)packed & 0xFFFF;
+    return (struct moment){(packed - (int64_t)flags) / 65536, flags};
+}
+
 /* Days since 1970-01-01 of a civil date (proleptic Gregorian calendar). */
 int64_t moment_days(int year, int month, int day);
 void moment_civil(int64_t days, int *year, int *month, int *day);

@@ -181,10 +181,10 @@ enum registration_status {
 enum attended { ATTENDED_UNKNOWN, ATTENDED_NO, ATTENDED_YES };
 
 struct answer_cell {
-    uint32_t question; /* index into source.questions */
+    const char *text;  /* as written, trimmed, line breaks kept; NULL when empty */
     double number;     /* grade, NPS, Likert position; consent: 1 yes, 0 no */
+    uint32_t question; /* index into source.questions */
     bool has_number;
-    const char *text; /* as written, trimmed, line breaks kept; NULL when empty */
 };
 
 /* What one record of a data table says. A record that speaks of several sessions gives several

@@ -20,7 +20,10 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->scratch = arena_create();
     arena_adopt(arena, free_scratch, settle->scratch);
     settle->names = intern_create(arena);
+    settle->mails = intern_create(arena);
+    settle->ids = intern_create(arena);
     settle->words = intern_create(arena);
+    memset(&settle->recent, 0xFF, sizeof settle->recent);
     settle->scrubber = scrubber_create(arena);
     return settle;
 }
@@ -34,16 +37,27 @@ struct source *settle_add_source(struct settle *settle, const char *path)
     return source;
 }
 
-static uint32_t word(struct settle *settle, const char *text)
+static uint32_t code_of(struct intern *intern, const char *text)
 {
-    return text == NULL || *text == '\0' ? INTERN_NONE
-                                         : intern_put(settle->words, text, strlen(text));
+    return text == NULL || *text == '\0' ? INTERN_NONE : intern_put(intern, text, strlen(text));
+}
+
+/* The code of a word that the row before may have had as well. */
+static uint32_t word(struct settle *settle, const char *text, uint32_t *recent)
+{
+    if (text == NULL || *text == '\0') {
+        return INTERN_NONE;
+    }
+    if (*recent == INTERN_NONE || strcmp(intern_string(settle->words, *recent), text) != 0) {
+        *recent = intern_put(settle->words, text, strlen(text));
+    }
+    return *recent;
 }
 
 /* Folding costs more than a lookup: a name that was seen as written is not folded again. */
 static uint32_t name_code(struct settle *settle, const char *name)
 {
-    uint32_t code = word(settle, name);
+    uint32_t code = code_of(settle->words, name);
     if (code == INTERN_NONE) {
         return INTERN_NONE;
     }
@@ -61,17 +75,41 @@ static uint32_t name_code(struct settle *settle, const char *name)
     return settle->folded.items[code] - 1;
 }
 
-static const struct answer_cell *copy_answers(struct settle *settle, const struct row *row)
+static void take_answers(struct settle *settle, const struct row *row, struct raw_row *raw)
 {
-    if (row->answer_count == 0) {
-        return NULL;
-    }
-    struct answer_cell *copy = arena_alloc_array(settle->arena, row->answer_count, sizeof *copy);
+    raw->first_answer = (uint32_t)settle->answers.count;
+    raw->answer_count = (uint32_t)row->answer_count;
     for (size_t i = 0; i < row->answer_count; i++) {
-        copy[i] = row->answers[i];
-        copy[i].text = arena_strdup(settle->arena, row->answers[i].text);
+        struct answer_cell *copy = VECTOR_PUSH(settle->arena, &settle->answers);
+        *copy = row->answers[i];
+        copy->text = arena_strdup(settle->arena, row->answers[i].text);
     }
-    return copy;
+}
+
+/* The number of what the row shares with others: that of the row before when it says the same. */
+static uint32_t common_of(struct settle *settle, const struct row *row, uint32_t mail)
+{
+    struct row_common common = {
+        .session_start = moment_pack(row->session_start),
+        .answered_at = moment_pack(row->answered_at),
+        .open_until = moment_pack(row->open_until),
+        .source = row->source,
+        .mail_second = code_of(settle->mails, row->mail_second),
+        .person_id = code_of(settle->words, row->person_id),
+        .order_id = code_of(settle->words, row->order_id),
+        .place = word(settle, row->place, &settle->recent.place),
+    };
+    if (common.mail_second == mail) {
+        common.mail_second = INTERN_NONE;
+    }
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        common.label[i] = word(settle, row->session[i], &settle->recent.label[i]);
+    }
+    size_t count = settle->commons.count;
+    if (count == 0 || memcmp(&settle->commons.items[count - 1], &common, sizeof common) != 0) {
+        *VECTOR_PUSH(settle->arena, &settle->commons) = common;
+    }
+    return (uint32_t)settle->commons.count - 1;
 }
 
 static void take_row(void *context, const struct row *row)
@@ -80,40 +118,27 @@ static void take_row(void *context, const struct row *row)
     struct raw_row raw = {
         .source = row->source,
         .line = (uint32_t)row->line,
-        .mail = word(settle, row->mail),
-        .mail_second = word(settle, row->mail_second),
-        .person_id = word(settle, row->person_id),
-        .order_id = word(settle, row->order_id),
-        .organisation = word(settle, row->organisation),
-        .place = word(settle, row->place),
-        .registration_id = word(settle, row->registration_id),
-        .session_id = word(settle, row->session_id),
-        .session_start = row->session_start,
-        .registered_at = row->registered_at,
-        .joined = row->joined,
-        .left = row->left,
-        .answered_at = row->answered_at,
-        .open_until = row->open_until,
+        .name = name_code(settle, row->name),
+        .mail = code_of(settle->mails, row->mail),
+        .organisation = word(settle, row->organisation, &settle->recent.organisation),
+        .registration_id = code_of(settle->ids, row->registration_id),
+        .session_id = word(settle, row->session_id, &settle->recent.session_id),
+        .registered_at = moment_pack(row->registered_at),
+        .joined = moment_pack(row->joined),
+        .left = moment_pack(row->left),
         .seconds = row->seconds,
-        .answers = copy_answers(settle, row),
-        .answer_count = (uint32_t)row->answer_count,
+        .session = NONE,
+        .person = NONE,
+        .into = NONE,
         .status = (uint8_t)row->status,
         .attended = (uint8_t)row->attended,
         .continued = row->continued,
         .summary = row->summary,
         .staff = row->staff,
         .walk_in = row->walk_in,
-        .session = NONE,
-        .person = NONE,
-        .into = NONE,
     };
-    raw.name = name_code(settle, row->name);
-    for (int i = 0; i < SESSION_LABELS; i++) {
-        raw.label[i] = word(settle, row->session[i]);
-    }
-    if (raw.mail_second == raw.mail) {
-        raw.mail_second = INTERN_NONE;
-    }
+    raw.common = common_of(settle, row, raw.mail);
+    take_answers(settle, row, &raw);
     *VECTOR_PUSH(settle->arena, &settle->rows) = raw;
 }
 
@@ -191,7 +216,7 @@ const char *settle_domain(const struct settle *settle, uint32_t mail)
     if (mail == INTERN_NONE) {
         return NULL;
     }
-    const char *at = strrchr(intern_string(settle->words, mail), '@');
+    const char *at = strrchr(intern_string(settle->mails, mail), '@');
     return at == NULL || at[1] == '\0' ? NULL : at + 1;
 }
 
@@ -200,7 +225,8 @@ void settle_organisation(struct settle *settle, const struct organisation_door *
 {
     const char *text =
         row->organisation == INTERN_NONE ? NULL : intern_string(settle->words, row->organisation);
-    const char *place = row->place == INTERN_NONE ? NULL : intern_string(settle->words, row->place);
+    uint32_t where = settle_common(settle, row)->place;
+    const char *place = where == INTERN_NONE ? NULL : intern_string(settle->words, where);
     bool contradicted = false;
     door->resolve(door->context, text, settle_domain(settle, row->mail), place, organisation,
                   spelling, &contradicted);
@@ -281,19 +307,27 @@ static void settle_copies(struct settle *settle)
     }
 }
 
+int64_t settle_newest(const struct settle *settle, const struct raw_row *row)
+{
+    const int64_t packed[] = {row->registered_at, row->joined, row->left,
+                              settle_common(settle, row)->answered_at};
+    int64_t newest = INT64_MIN;
+    for (size_t k = 0; k < sizeof packed / sizeof packed[0]; k++) {
+        struct moment moment = moment_unpack(packed[k]);
+        if ((moment.flags & MOMENT_DATE) && moment.seconds > newest) {
+            newest = moment.seconds;
+        }
+    }
+    return newest;
+}
+
 /* The newest time that the inputs speak of: the date of a report. INT64_MIN when there is none. */
 static int64_t newest_time(const struct settle *settle)
 {
     int64_t newest = INT64_MIN;
     for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        const struct moment *moments[] = {&row->registered_at, &row->joined, &row->left,
-                                          &row->answered_at};
-        for (size_t k = 0; k < sizeof moments / sizeof moments[0]; k++) {
-            if ((moments[k]->flags & MOMENT_DATE) && moments[k]->seconds > newest) {
-                newest = moments[k]->seconds;
-            }
-        }
+        int64_t here = settle_newest(settle, &settle->rows.items[i]);
+        newest = here > newest ? here : newest;
     }
     for (size_t i = 0; newest == INT64_MIN && i < settle->sessions.count; i++) {
         int64_t day = settle->sessions.items[i].day;

@@ -1,45 +1,68 @@
 /* collect: the rows of all files of an edition, compact, while they are being settled. Internal to
- * settle/. Strings are codes of two dictionaries: `names` (people, folded) and `words` (all else).
+ * settle/.
+ *
+ * Strings are codes of four dictionaries: `names` (people, folded), `mails`, `ids` (registrations
+ * of plain tables) and `words` (all else). An edition may have millions of rows: what every row has
+ * stands in the row; what it seldom has, or shares with the row before, stands in a row_common that
+ * many rows point to.
  */
 #ifndef ENGINE_SETTLE_COLLECT_H
 #define ENGINE_SETTLE_COLLECT_H
+
+#include <string.h>
 
 #include "engine/base/intern.h"
 #include "engine/base/vector.h"
 #include "engine/privacy/scrub.h"
 #include "engine/settle/settle.h"
 
-/* What became of a row, strongest last. A record counts as the strongest of its rows. */
 struct matcher;
 
+/* What became of a row, strongest last. A record counts as the strongest of its rows. */
 enum fate { FATE_OPEN, FATE_REJECTED, FATE_MERGED, FATE_USED };
+
+/* Moments are packed (moment.h). No padding: two are equal when their bytes are. */
+struct row_common {
+    int64_t session_start, answered_at, open_until;
+    uint32_t source;
+    uint32_t mail_second, person_id, order_id, place; /* INTERN_NONE: not given */
+    uint32_t label[SESSION_LABELS];
+};
 
 struct raw_row {
     uint32_t source;
     uint32_t line;
-    uint32_t name, mail, mail_second, person_id, order_id; /* INTERN_NONE: not given */
-    uint32_t organisation, place, registration_id, session_id;
-    uint32_t label[SESSION_LABELS];
-    struct moment session_start, registered_at, joined, left, answered_at, open_until;
+    uint32_t name, mail, organisation, registration_id, session_id; /* INTERN_NONE: not given */
+    uint32_t common;                                                /* into settle.commons */
+    int64_t registered_at, joined, left;                            /* packed moments */
     int64_t seconds;
-    const struct answer_cell *answers;
-    uint32_t answer_count;
-    uint8_t status, attended;
-    bool continued, summary, staff, walk_in;
+    uint32_t first_answer, answer_count; /* into settle.answers */
     /* Decided by settle. */
-    uint8_t fate;
-    bool ambiguous; /* two people of this name in the session */
     uint32_t session, person;
     uint32_t into; /* the row that it was merged into */
+    uint8_t fate;
+    /* Said by the row. */
+    uint8_t status, attended;
+    bool continued : 1, summary : 1, staff : 1, walk_in : 1;
+};
+
+/* The codes of the last row: the next row often says the same, and comparing is cheaper than
+ * looking up. */
+struct recent {
+    uint32_t organisation, place, session_id;
+    uint32_t label[SESSION_LABELS];
 };
 
 struct settle {
     struct arena *arena;
     struct settle_options options;
     struct arena *scratch; /* for work on one row */
-    struct intern *names, *words;
+    struct intern *names, *mails, *ids, *words;
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */
     VECTOR(struct raw_row) rows;
+    VECTOR(struct row_common) commons;
+    VECTOR(struct answer_cell) answers;
+    struct recent recent;
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
     VECTOR(bool) is_copy; /* by source: its bytes equal those of another */
@@ -49,13 +72,39 @@ struct settle {
     VECTOR(struct session) sessions;
     VECTOR(uint32_t) programme_session; /* programme row -> session */
     VECTOR(struct person) persons;
-    VECTOR(uint32_t) person_name; /* folded name of the person's first row, or INTERN_NONE */
-    VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
+    VECTOR(uint32_t) person_name;      /* folded name of the person's first row, or INTERN_NONE */
+    VECTOR(uint32_t) person_mail;      /* mail code, or INTERN_NONE */
+    VECTOR(uint32_t) registration_row; /* the row that decided each registration */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
     struct scrubber *scrubber;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
+
+/* `count` numbers, all NONE. */
+static inline uint32_t *numbers_none(struct arena *arena, size_t count)
+{
+    uint32_t *numbers = arena_alloc_array(arena, count + 1, sizeof *numbers);
+    memset(numbers, 0xFF, (count + 1) * sizeof *numbers);
+    return numbers;
+}
+
+static inline void numbers_drop(struct arena *arena, uint32_t *numbers, size_t count)
+{
+    arena_drop(arena, numbers, count + 1, sizeof *numbers);
+}
+
+static inline const struct row_common *settle_common(const struct settle *settle,
+                                                     const struct raw_row *row)
+{
+    return &settle->commons.items[row->common];
+}
+
+static inline const struct answer_cell *settle_answers(const struct settle *settle,
+                                                       const struct raw_row *row)
+{
+    return settle->answers.items + row->first_answer;
+}
 
 /* A finding about a row. */
 void settle_find(struct settle *settle, enum finding_rule rule, const struct raw_row *row,
@@ -83,6 +132,8 @@ void side_settle(struct settle *settle, const struct organisation_door *door,
 void balance_settle(struct settle *settle, struct edition *edition);
 void conceal_settle(const struct settle *settle, struct edition *edition);
 
+/* The newest time with a day that a row speaks of; INT64_MIN when it has none. */
+int64_t settle_newest(const struct settle *settle, const struct raw_row *row);
 /* The mail domain of an address ("utrecht.nl"), or NULL. */
 const char *settle_domain(const struct settle *settle, uint32_t mail);
 /* What the organisation, mail domain and place of a row resolve to together; NONE when they name

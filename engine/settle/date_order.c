@@ -11,11 +11,12 @@
 /* The first NEEDED moments decide about presence: a row cannot do without them. */
 enum { MOMENTS = 6, NEEDED = 3, WEEK_SLACK = 1 };
 
-static struct moment *moment_of(struct raw_row *row, int which)
+static struct moment moment_of(const struct raw_row *row, const struct row_common *common,
+                               int which)
 {
-    struct moment *moments[MOMENTS] = {&row->joined,      &row->left,          &row->session_start,
-                                       &row->answered_at, &row->registered_at, &row->open_until};
-    return moments[which];
+    const int64_t packed[MOMENTS] = {row->joined,         row->left,          common->session_start,
+                                     common->answered_at, row->registered_at, common->open_until};
+    return moment_unpack(packed[which]);
 }
 
 struct tally {
@@ -78,6 +79,46 @@ static void close_moment(struct moment *moment, char order)
     moment->flags &= ~(uint32_t)MOMENT_OPEN;
 }
 
+static void close_packed(int64_t *packed, char order)
+{
+    struct moment moment = moment_unpack(*packed);
+    close_moment(&moment, order);
+    *packed = moment_pack(moment);
+}
+
+/* Flags of moments that only the other order explains. */
+static uint32_t against_order(char order)
+{
+    return order == 'm' ? MOMENT_DAY_FIRST : MOMENT_MONTH_FIRST;
+}
+
+/* A moment that a row can do without: away when only the other order explains it. */
+static void close_or_drop(int64_t *packed, char order)
+{
+    if ((moment_unpack(*packed).flags & against_order(order)) != 0) {
+        *packed = 0;
+    }
+    close_packed(packed, order);
+}
+
+/* Refuses a row whose needed moments contradict the order of its file, and says of the others that
+ * they cannot be read. */
+static void check_row(struct settle *settle, struct raw_row *row, char order)
+{
+    const struct row_common *common = settle_common(settle, row);
+    for (int k = 0; k < MOMENTS; k++) {
+        if ((moment_of(row, common, k).flags & against_order(order)) == 0) {
+            continue;
+        }
+        if (k >= NEEDED) {
+            settle_find(settle, FINDING_CELL_DATE_UNREADABLE, row, "datum");
+        } else if (row->fate == FATE_OPEN) {
+            row->fate = FATE_REJECTED;
+            settle_find(settle, FINDING_ROW_DATES_MIXED, row, NULL);
+        }
+    }
+}
+
 static void report(struct settle *settle, const struct source *source, const struct tally *tally,
                    char order, bool guessed)
 {
@@ -123,11 +164,12 @@ void date_order_settle(struct settle *settle)
         tally_moment(&tallies[s], source->end, true, has_week, first, last);
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
-        struct raw_row *row = &settle->rows.items[i];
+        const struct raw_row *row = &settle->rows.items[i];
+        const struct row_common *common = settle_common(settle, row);
         for (int k = 0; k < MOMENTS; k++) {
             /* Registration times lie weeks before: they say nothing about the week. */
-            tally_moment(&tallies[row->source], *moment_of(row, k), k < MOMENTS - 1, has_week,
-                         first, last);
+            tally_moment(&tallies[row->source], moment_of(row, common, k), k < MOMENTS - 1,
+                         has_week, first, last);
         }
     }
     for (size_t s = 0; s < count; s++) {
@@ -142,17 +184,17 @@ void date_order_settle(struct settle *settle)
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
         struct raw_row *row = &settle->rows.items[i];
-        uint32_t against = orders[row->source] == 'm' ? MOMENT_DAY_FIRST : MOMENT_MONTH_FIRST;
-        for (int k = 0; k < MOMENTS; k++) {
-            struct moment *moment = moment_of(row, k);
-            if ((moment->flags & against) != 0 && k >= NEEDED) {
-                settle_find(settle, FINDING_CELL_DATE_UNREADABLE, row, "datum");
-                *moment = (struct moment){0};
-            } else if ((moment->flags & against) != 0 && row->fate == FATE_OPEN) {
-                row->fate = FATE_REJECTED;
-                settle_find(settle, FINDING_ROW_DATES_MIXED, row, NULL);
-            }
-            close_moment(moment, orders[row->source]);
-        }
+        char order = orders[row->source];
+        check_row(settle, row, order);
+        close_packed(&row->joined, order);
+        close_packed(&row->left, order);
+        close_or_drop(&row->registered_at, order);
+    }
+    for (size_t i = 0; i < settle->commons.count; i++) {
+        struct row_common *common = &settle->commons.items[i];
+        char order = orders[common->source];
+        close_packed(&common->session_start, order);
+        close_or_drop(&common->answered_at, order);
+        close_or_drop(&common->open_until, order);
     }
 }

@@ -9,7 +9,7 @@
 
 struct forgetting {
     struct settle *settle;
-    unsigned char *known; /* per word: 0 not asked, 1 no, 2 a forgotten address */
+    unsigned char *known; /* per address: 0 not asked, 1 no, 2 a forgotten address */
 };
 
 static bool is_forgotten_mail(struct forgetting *work, uint32_t mail)
@@ -20,7 +20,7 @@ static bool is_forgotten_mail(struct forgetting *work, uint32_t mail)
     }
     if (work->known[mail] == 0) {
         char hash[HASH_TEXT];
-        pseudonym_tombstone(settle->options.key, intern_string(settle->words, mail), hash);
+        pseudonym_tombstone(settle->options.key, intern_string(settle->mails, mail), hash);
         work->known[mail] = 1;
         for (size_t i = 0; i < settle->options.tombstone_count; i++) {
             if (strcmp(settle->options.tombstones[i], hash) == 0) {
@@ -48,11 +48,11 @@ void forgotten_settle(struct settle *settle)
     }
     struct forgetting work = {
         .settle = settle,
-        .known = arena_alloc_array(settle->arena, intern_count(settle->words) + 1, 1)};
+        .known = arena_alloc_array(settle->arena, intern_count(settle->mails) + 1, 1)};
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         bool mail = is_forgotten_mail(&work, row->mail);
-        if (is_forgotten_mail(&work, row->mail_second) || mail) {
+        if (is_forgotten_mail(&work, settle_common(settle, row)->mail_second) || mail) {
             settle->sources.items[row->source]->holds_forgotten = true;
             if (row->person != NONE) {
                 settle->forgotten[row->person] = true;

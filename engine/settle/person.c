@@ -12,6 +12,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "engine/base/pairs.h"
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -144,8 +146,8 @@ static bool is_desk(const char *mail)
                                         "wijkteam",
                                         "ondernemersloket",
                                         "digitaal"};
-    size_t size = strcspn(mail, "@");
-    for (size_t i = 0; i < sizeof desks / sizeof desks[0]; i++) {
+    size_t size = strcspn(mail, "@.0123456789"); /* no desk has a point or a digit in its name */
+    for (size_t i = 0; mail[size] == '@' && i < sizeof desks / sizeof desks[0]; i++) {
         if (strlen(desks[i]) == size && strncmp(mail, desks[i], size) == 0) {
             return true;
         }
@@ -156,18 +158,39 @@ static bool is_desk(const char *mail)
 /* -- stage 1 and 2: addresses
  * ----------------------------------------------------------------------------- */
 
+/* Distinct names seen with an address, in order. Most have one, which stands in the address. */
+struct names {
+    VECTOR(uint32_t) items;
+};
+
 struct address {
+    uint32_t joined; /* the address that stands for this one */
+    uint32_t name;   /* the first name seen with it, or INTERN_NONE */
+    uint32_t others; /* number of the list of all its names, or NONE while there is at most one */
     bool desk, shared;
-    uint32_t joined;        /* the address that stands for this one */
-    VECTOR(uint32_t) names; /* distinct names seen with it, in order */
+};
+
+/* What tells people apart: an address; an address and a name; an id of the tool; a name. Two keys
+ * of one kind are equal when a and b are. */
+struct key {
+    enum key_kind { KEY_MAIL, KEY_MAIL_NAME, KEY_TOOL_ID, KEY_NAME } kind;
+    uint32_t a, b;
 };
 
 struct people {
     struct settle *settle;
     struct arena *arena;
-    struct address *addresses; /* by word code */
-    struct intern *keys;       /* key text of a person -> provisional number */
-    VECTOR(uint32_t) key_of_row;
+    struct address *addresses; /* by code of the address */
+    VECTOR(struct names) several;
+    VECTOR(struct key) keys; /* a provisional number each, by first appearance */
+    uint32_t *of_mail;       /* code of an address -> key, NONE */
+    uint32_t *of_name;       /* code of a name -> key, NONE */
+    struct pairs *shared;    /* (address, name) -> place in shared_key */
+    struct pairs *tools;     /* (format, id) -> place in tool_key */
+    VECTOR(uint32_t) shared_key;
+    VECTOR(uint32_t) tool_key;
+    uint32_t *key_of_row;
+    VECTOR(uint32_t) key_of_person;
 };
 
 static uint32_t standing_for(struct people *people, uint32_t mail)
@@ -178,48 +201,67 @@ static uint32_t standing_for(struct people *people, uint32_t mail)
     return mail;
 }
 
-static void see_name(struct people *people, uint32_t mail, uint32_t name)
+static size_t name_count(const struct people *people, const struct address *address)
 {
-    struct address *address = &people->addresses[mail];
-    for (size_t i = 0; i < address->names.count; i++) {
-        if (address->names.items[i] == name) {
+    return address->others != NONE ? people->several.items[address->others].items.count
+                                   : address->name != INTERN_NONE;
+}
+
+static uint32_t name_nth(const struct people *people, const struct address *address, size_t n)
+{
+    return address->others == NONE ? address->name
+                                   : people->several.items[address->others].items.items[n];
+}
+
+static void see_name(struct people *people, struct address *address, uint32_t name)
+{
+    if (address->name == INTERN_NONE) {
+        address->name = name;
+        return;
+    }
+    size_t count = name_count(people, address);
+    for (size_t i = 0; i < count; i++) {
+        if (name_nth(people, address, i) == name) {
             return;
         }
     }
+    if (address->others == NONE) {
+        address->others = (uint32_t)people->several.count;
+        struct names *names = VECTOR_PUSH(people->arena, &people->several);
+        *VECTOR_PUSH(people->arena, &names->items) = address->name;
+    }
     enum { NAMES_KEPT = 64 };
-    if (address->names.count < NAMES_KEPT) {
-        *VECTOR_PUSH(people->arena, &address->names) = name;
+    if (count < NAMES_KEPT) {
+        *VECTOR_PUSH(people->arena, &people->several.items[address->others].items) = name;
     }
 }
 
 static void find_addresses(struct people *people)
 {
     struct settle *settle = people->settle;
-    size_t count = intern_count(settle->words);
+    size_t count = intern_count(settle->mails);
     people->addresses = arena_alloc_array(people->arena, count + 1, sizeof *people->addresses);
-    for (size_t i = 0; i < count; i++) {
-        people->addresses[i].joined = (uint32_t)i;
+    for (uint32_t i = 0; i < count; i++) {
+        people->addresses[i] = (struct address){.joined = i,
+                                                .name = INTERN_NONE,
+                                                .others = NONE,
+                                                .desk = is_desk(intern_string(settle->mails, i))};
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        if (row->mail == INTERN_NONE) {
-            continue;
-        }
-        struct address *address = &people->addresses[row->mail];
-        address->desk = is_desk(intern_string(settle->words, row->mail));
-        if (row->name != INTERN_NONE) {
-            see_name(people, row->mail, row->name);
+        if (row->mail != INTERN_NONE && row->name != INTERN_NONE) {
+            see_name(people, &people->addresses[row->mail], row->name);
         }
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        if (row->mail == INTERN_NONE || row->mail_second == INTERN_NONE ||
-            people->addresses[row->mail].desk ||
-            is_desk(intern_string(settle->words, row->mail_second))) {
+        uint32_t other = settle_common(settle, row)->mail_second;
+        if (row->mail == INTERN_NONE || other == INTERN_NONE || people->addresses[row->mail].desk ||
+            people->addresses[other].desk) {
             continue;
         }
         uint32_t first = standing_for(people, row->mail);
-        uint32_t second = standing_for(people, row->mail_second);
+        uint32_t second = standing_for(people, other);
         if (first != second) {
             people->addresses[second].joined = first;
         }
@@ -231,26 +273,28 @@ static void find_addresses(struct people *people)
 static void find_shared(struct people *people)
 {
     struct settle *settle = people->settle;
-    size_t count = intern_count(settle->words);
+    size_t count = intern_count(settle->mails);
     for (size_t m = 0; m < count; m++) {
         struct address *address = &people->addresses[m];
-        for (size_t i = 0; i < address->names.count && !address->shared; i++) {
+        size_t names = name_count(people, address);
+        address->shared = address->desk;
+        for (size_t i = 1; i < names && !address->shared; i++) {
+            const char *name = intern_string(settle->names, name_nth(people, address, i));
             for (size_t k = 0; k < i && !address->shared; k++) {
-                address->shared =
-                    clearly_different(intern_string(settle->names, address->names.items[i]),
-                                      intern_string(settle->names, address->names.items[k]));
+                address->shared = clearly_different(
+                    name, intern_string(settle->names, name_nth(people, address, k)));
             }
         }
-        address->shared |= address->desk;
     }
     struct intern *orders = intern_create(people->arena);
     VECTOR(uint32_t) first_name = {0};
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        if (row->order_id == INTERN_NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE) {
+        uint32_t order = settle_common(settle, row)->order_id;
+        if (order == INTERN_NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE) {
             continue;
         }
-        uint32_t pair[3] = {row->source, row->order_id, row->mail};
+        uint32_t pair[3] = {row->source, order, row->mail};
         uint32_t code = intern_put(orders, (const char *)pair, sizeof pair);
         if (code == first_name.count) {
             *VECTOR_PUSH(people->arena, &first_name) = row->name;
@@ -267,8 +311,9 @@ static uint32_t name_at_address(const struct people *people, const struct addres
 {
     const struct settle *settle = people->settle;
     const char *text = intern_string(settle->names, name);
-    for (size_t i = 0; i < address->names.count; i++) {
-        uint32_t other = address->names.items[i];
+    size_t count = name_count(people, address);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t other = name_nth(people, address, i);
         if (other == name || !clearly_different(text, intern_string(settle->names, other))) {
             return other;
         }
@@ -279,15 +324,33 @@ static uint32_t name_at_address(const struct people *people, const struct addres
 /* -- stage 3: rows with an address
  * ---------------------------------------------------------------------------- */
 
-static uint32_t put_key(struct people *people, const char *kind, const char *a, const char *b)
+/* The number of a key; `place` remembers it. */
+static uint32_t put_key(struct people *people, uint32_t *place, enum key_kind kind, uint32_t a,
+                        uint32_t b)
 {
-    struct arena *scratch = people->settle->scratch;
-    struct arena_mark mark = arena_mark(scratch);
-    char *key = b == NULL ? arena_printf(scratch, "%s%s", kind, a)
-                          : arena_printf(scratch, "%s%s\n%s", kind, a, b);
-    uint32_t code = intern_put(people->keys, key, strlen(key));
-    arena_release(scratch, mark);
-    return code;
+    if (*place == NONE) {
+        *place = (uint32_t)people->keys.count;
+        *VECTOR_PUSH(people->arena, &people->keys) = (struct key){kind, a, b};
+    }
+    return *place;
+}
+
+static uint32_t put_shared(struct people *people, uint32_t mail, uint32_t name)
+{
+    uint32_t place = pairs_put(people->shared, mail, name);
+    if (place == people->shared_key.count) {
+        *VECTOR_PUSH(people->arena, &people->shared_key) = NONE;
+    }
+    return put_key(people, &people->shared_key.items[place], KEY_MAIL_NAME, mail, name);
+}
+
+static uint32_t put_tool_id(struct people *people, uint32_t format, uint32_t id)
+{
+    uint32_t place = pairs_put(people->tools, format, id);
+    if (place == people->tool_key.count) {
+        *VECTOR_PUSH(people->arena, &people->tool_key) = NONE;
+    }
+    return put_key(people, &people->tool_key.items[place], KEY_TOOL_ID, format, id);
 }
 
 /* Provisional person of a row with an address or an id of the tool; NONE when only a name tells. */
@@ -295,30 +358,22 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
 {
     struct settle *settle = people->settle;
     if (row->mail == INTERN_NONE) {
-        if (row->person_id == INTERN_NONE) {
-            return NONE;
-        }
-        return put_key(people,
-                       "id:", source_format_word(settle->sources.items[row->source]->format),
-                       intern_string(settle->words, row->person_id));
+        uint32_t id = settle_common(settle, row)->person_id;
+        return id == INTERN_NONE
+                   ? NONE
+                   : put_tool_id(people, settle->sources.items[row->source]->format, id);
     }
     const struct address *address = &people->addresses[row->mail];
     if (!address->shared) {
         uint32_t mail = standing_for(people, row->mail);
-        return put_key(people, "", intern_string(settle->words, mail), NULL);
+        return put_key(people, &people->of_mail[mail], KEY_MAIL, mail, NONE);
     }
     if (row->name == INTERN_NONE) {
         /* A desk alone is no person, whoever else wrote from it; another shared address without a
          * name is the first of its people. */
-        if (address->desk) {
-            return NONE;
-        }
-        return put_key(people, "", intern_string(settle->words, row->mail),
-                       intern_string(settle->names, address->names.items[0]));
+        return address->desk ? NONE : put_shared(people, row->mail, name_nth(people, address, 0));
     }
-    uint32_t name = name_at_address(people, address, row->name);
-    return put_key(people, "", intern_string(settle->words, row->mail),
-                   intern_string(settle->names, name));
+    return put_shared(people, row->mail, name_at_address(people, address, row->name));
 }
 
 /* -- stage 4: rows without an address
@@ -328,15 +383,14 @@ enum { SEVERAL = UINT32_MAX - 1 };
 
 /* (a, b) -> one person, or SEVERAL. */
 struct pair_map {
-    struct intern *pairs;
+    struct pairs *pairs;
     VECTOR(uint32_t) person;
 };
 
 static void pair_add(struct people *people, struct pair_map *map, uint32_t a, uint32_t b,
                      uint32_t person)
 {
-    uint32_t pair[2] = {a, b};
-    uint32_t code = intern_put(map->pairs, (const char *)pair, sizeof pair);
+    uint32_t code = pairs_put(map->pairs, a, b);
     if (code == map->person.count) {
         *VECTOR_PUSH(people->arena, &map->person) = person;
     } else if (map->person.items[code] != person) {
@@ -346,19 +400,46 @@ static void pair_add(struct people *people, struct pair_map *map, uint32_t a, ui
 
 static uint32_t pair_find(const struct pair_map *map, uint32_t a, uint32_t b)
 {
-    uint32_t pair[2] = {a, b};
-    uint32_t code = intern_find(map->pairs, (const char *)pair, sizeof pair);
-    return code == INTERN_NONE ? NONE : map->person.items[code];
+    uint32_t code = pairs_find(map->pairs, a, b);
+    return code == PAIRS_NONE ? NONE : map->person.items[code];
+}
+
+static bool is_known_by_name(const struct people *people, size_t row)
+{
+    const struct raw_row *raw = &people->settle->rows.items[row];
+    return people->key_of_row[row] == NONE && raw->name != INTERN_NONE && raw->fate == FATE_OPEN;
+}
+
+static uint32_t key_by_name(struct people *people, struct raw_row *row,
+                            const struct pair_map *registered, const struct pair_map *in_file)
+{
+    uint32_t found = row->session == NONE ? NONE : pair_find(registered, row->session, row->name);
+    if (found == SEVERAL) {
+        settle_find(people->settle, FINDING_PERSON_AMBIGUOUS, row, NULL);
+        found = NONE;
+    } else if (found == NONE) {
+        found = pair_find(in_file, row->source, row->name);
+        found = found == SEVERAL ? NONE : found;
+    }
+    return found != NONE ? found
+                         : put_key(people, &people->of_name[row->name], KEY_NAME, row->name, NONE);
 }
 
 static void resolve_names(struct people *people)
 {
     struct settle *settle = people->settle;
-    struct pair_map registered = {.pairs = intern_create(people->arena)};
-    struct pair_map in_file = {.pairs = intern_create(people->arena)};
+    size_t first = 0;
+    while (first < settle->rows.count && !is_known_by_name(people, first)) {
+        first++;
+    }
+    if (first == settle->rows.count) {
+        return; /* every row has an address, or no name either */
+    }
+    struct pair_map registered = {.pairs = pairs_create(people->arena)};
+    struct pair_map in_file = {.pairs = pairs_create(people->arena)};
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        uint32_t key = people->key_of_row.items[i];
+        uint32_t key = people->key_of_row[i];
         if (key == NONE || row->name == INTERN_NONE) {
             continue;
         }
@@ -367,28 +448,14 @@ static void resolve_names(struct people *people)
         }
         pair_add(people, &in_file, row->source, row->name, key);
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        struct raw_row *row = &settle->rows.items[i];
-        if (people->key_of_row.items[i] != NONE || row->name == INTERN_NONE ||
-            row->fate != FATE_OPEN) {
-            continue;
+    for (size_t i = first; i < settle->rows.count; i++) {
+        if (is_known_by_name(people, i)) {
+            people->key_of_row[i] =
+                key_by_name(people, &settle->rows.items[i], &registered, &in_file);
         }
-        uint32_t found =
-            row->session == NONE ? NONE : pair_find(&registered, row->session, row->name);
-        if (found == SEVERAL) {
-            row->ambiguous = true;
-            settle_find(settle, FINDING_PERSON_AMBIGUOUS, row, NULL);
-            found = NONE;
-        } else if (found == NONE) {
-            found = pair_find(&in_file, row->source, row->name);
-            if (found == SEVERAL) {
-                found = NONE;
-            }
-        }
-        people->key_of_row.items[i] =
-            found != NONE ? found
-                          : put_key(people, "name:", intern_string(settle->names, row->name), NULL);
     }
+    pairs_drop(registered.pairs);
+    pairs_drop(in_file.pairs);
 }
 
 /* -- stage 5: persons
@@ -399,18 +466,44 @@ static void resolve_names(struct people *people)
 static bool needs_somebody(const struct raw_row *row)
 {
     return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
-           moment_is_set(row->joined) || row->seconds >= 0;
+           row->joined != 0 || row->seconds >= 0;
+}
+
+/* What is hashed to a person's pseudonym. Two keys of any kind never give the same bytes: addresses
+ * hold an @ and no colon. */
+static void key_text(const struct people *people, const struct key *key, struct text *text)
+{
+    const struct settle *settle = people->settle;
+    switch (key->kind) {
+    case KEY_MAIL:
+        text_add(text, intern_string(settle->mails, key->a));
+        break;
+    case KEY_MAIL_NAME:
+        text_add(text, intern_string(settle->mails, key->a));
+        text_add_char(text, '\n');
+        text_add(text, intern_string(settle->names, key->b));
+        break;
+    case KEY_TOOL_ID:
+        text_add(text, "id:");
+        text_add(text, source_format_word((enum source_format)key->a));
+        text_add_char(text, '\n');
+        text_add(text, intern_string(settle->words, key->b));
+        break;
+    case KEY_NAME:
+        text_add(text, "name:");
+        text_add(text, intern_string(settle->names, key->a));
+        break;
+    }
 }
 
 static void number_persons(struct people *people)
 {
     struct settle *settle = people->settle;
-    size_t keys = intern_count(people->keys);
-    uint32_t *number = arena_alloc_array(people->arena, keys + 1, sizeof *number);
-    memset(number, 0xFF, keys * sizeof *number);
+    size_t keys = people->keys.count;
+    uint32_t *number = numbers_none(people->arena, keys);
     for (size_t i = 0; i < settle->rows.count; i++) {
         struct raw_row *row = &settle->rows.items[i];
-        uint32_t key = people->key_of_row.items[i];
+        uint32_t key = people->key_of_row[i];
         if (row->fate != FATE_OPEN) {
             continue;
         }
@@ -424,18 +517,37 @@ static void number_persons(struct people *people)
         if (number[key] == NONE) {
             number[key] = (uint32_t)settle->persons.count;
             struct person *person = VECTOR_PUSH(settle->arena, &settle->persons);
-            const char *text = intern_string(people->keys, key);
-            pseudonym_of(settle->options.key, text, strlen(text), person->pseudonym);
-            person->has_address = !text_starts_with(text, "name:");
+            person->has_address = people->keys.items[key].kind != KEY_NAME;
             person->same_name = NONE;
             *VECTOR_PUSH(settle->arena, &settle->person_name) = row->name;
             *VECTOR_PUSH(settle->arena, &settle->person_mail) = row->mail;
+            *VECTOR_PUSH(people->arena, &people->key_of_person) = key;
         }
         row->person = number[key];
         if (settle->person_mail.items[row->person] == INTERN_NONE) {
             settle->person_mail.items[row->person] = row->mail;
         }
     }
+    numbers_drop(people->arena, number, keys);
+}
+
+enum { PSEUDONYMS_AT_ONCE = 4096 };
+
+/* Hashing a million addresses takes a while: in blocks, on all threads. */
+static void name_block(void *context, size_t block)
+{
+    const struct people *people = context;
+    struct settle *settle = people->settle;
+    struct arena *scratch = arena_create();
+    struct text text = text_create(scratch);
+    size_t end = (block + 1) * PSEUDONYMS_AT_ONCE;
+    for (size_t i = block * PSEUDONYMS_AT_ONCE; i < end && i < settle->persons.count; i++) {
+        text.size = 0;
+        key_text(people, &people->keys.items[people->key_of_person.items[i]], &text);
+        pseudonym_of(settle->options.key, text.bytes, text.size,
+                     settle->persons.items[i].pseudonym);
+    }
+    arena_destroy(scratch);
 }
 
 /* For the lower bound of people.attended: a name without an address that equals the name of a
@@ -448,8 +560,7 @@ void person_same_names(struct settle *settle, const struct edition *edition)
     for (size_t i = 0; i < edition->presences_count; i++) {
         attended[edition->presences[i].person] |= edition->presences[i].attendee;
     }
-    uint32_t *with_address = arena_alloc_array(settle->arena, names + 1, sizeof *with_address);
-    memset(with_address, 0xFF, (names + 1) * sizeof *with_address);
+    uint32_t *with_address = numbers_none(settle->arena, names);
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         if (row->person == NONE || row->name == INTERN_NONE ||
@@ -469,20 +580,35 @@ void person_same_names(struct settle *settle, const struct edition *edition)
     }
 }
 
-void person_settle(struct settle *settle)
+static void key_rows(struct people *people)
 {
-    struct people people = {.settle = settle, .arena = settle->arena};
-    people.keys = intern_create(settle->arena);
-    find_addresses(&people);
-    find_shared(&people);
+    struct settle *settle = people->settle;
+    people->of_mail = numbers_none(people->arena, intern_count(settle->mails));
+    people->of_name = numbers_none(people->arena, intern_count(settle->names));
+    people->shared = pairs_create(people->arena);
+    people->tools = pairs_create(people->arena);
+    people->key_of_row = numbers_none(people->arena, settle->rows.count);
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        *VECTOR_PUSH(settle->arena, &people.key_of_row) =
-            row->fate == FATE_OPEN ? key_by_address(&people, row) : NONE;
+        if (row->fate == FATE_OPEN) {
+            people->key_of_row[i] = key_by_address(people, row);
+        }
     }
+}
+
+void person_settle(struct settle *settle)
+{
+    struct people people = {.settle = settle, .arena = arena_create()};
+    find_addresses(&people);
+    find_shared(&people);
+    key_rows(&people);
     resolve_names(&people);
     number_persons(&people);
+    parallel_for(settle->options.threads,
+                 (settle->persons.count + PSEUDONYMS_AT_ONCE - 1) / PSEUDONYMS_AT_ONCE, name_block,
+                 &people);
     for (uint32_t i = 0; i < intern_count(settle->names); i++) {
         scrubber_add_name(settle->scrubber, intern_string(settle->names, i));
     }
+    arena_destroy(people.arena);
 }

@@ -2,73 +2,86 @@
  * that two devices, rejoins and repeated rows do not add up (FORMATS.md section 2), and whether
  * that makes an attendee (DESIGN.md section 5, 1 and 7).
  *
- * Stages: (1) every row that says attendance becomes an interval, a duration or a bare presence;
- * rows that repeat another are merged; (2) rows of a summary are dropped for people whose joins the
- * same file lists; (3) intervals are sorted by person and session and united.
+ * Stages: (1) every row that says attendance becomes a piece: an interval, a duration or a bare
+ * presence; (2) the pieces are sorted by session, person and what they say, so that those of one
+ * person in one session (a visit) stand together; (3) in each visit, pieces that repeat another are
+ * merged into it, and those of a summary go when the same file lists the joins; (4) intervals that
+ * were left open are closed; (5) the intervals of each visit are united.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/pairs.h"
 #include "engine/settle/collect.h"
 
 enum piece_kind { PIECE_INTERVAL, PIECE_DURATION, PIECE_BARE };
 
 struct piece {
     uint32_t person, session, row;
-    uint32_t id; /* registration id of plain tables, or INTERN_NONE */
-    enum piece_kind kind;
+    uint32_t id;      /* registration id of plain tables, or INTERN_NONE */
     int64_t from, to; /* interval in civil seconds; duration in `to` */
-    bool open;
+    uint8_t kind;
+    bool open, summary, gone;
 };
 
 struct presences {
     struct settle *settle;
+    const struct edition *edition;
     VECTOR(struct piece) pieces;
-    struct intern *seen; /* what rows said, to find repeats */
-    VECTOR(uint32_t) seen_row;
-    int64_t *latest;                  /* latest time of presence per source */
-    struct intern *registration_keys; /* (person, session) or id -> registration */
-    VECTOR(uint32_t) registration_of;
+    int64_t *latest;          /* latest time of presence per source */
+    uint32_t *of_id;          /* id -> registration, NONE */
+    struct pairs *pairs;      /* (person, session) -> place in of_pair; made when asked */
+    VECTOR(uint32_t) of_pair; /* -> registration */
 };
 
 static bool says_presence(const struct raw_row *row)
 {
-    return row->attended == ATTENDED_YES || moment_is_set(row->joined) ||
-           moment_is_set(row->left) || row->seconds > 0 ||
-           (row->seconds == 0 && row->attended != ATTENDED_NO);
+    return row->attended == ATTENDED_YES || row->joined != 0 || row->left != 0 ||
+           row->seconds > 0 || (row->seconds == 0 && row->attended != ATTENDED_NO);
 }
 
 /* -- registrations by person and session
  * --------------------------------------------------------------- */
 
-static void index_registrations(struct presences *work, const struct edition *edition)
+static void index_ids(struct presences *work)
 {
     struct arena *arena = work->settle->arena;
-    work->registration_keys = intern_create(arena);
-    for (uint32_t i = 0; i < edition->registrations_count; i++) {
-        const struct registration *registration = &edition->registrations[i];
-        uint32_t keys[2][3] = {{registration->person, registration->session, NONE},
-                               {NONE, NONE, registration->id}};
-        for (int k = 0; k < (registration->id == NONE ? 1 : 2); k++) {
-            uint32_t code =
-                intern_put(work->registration_keys, (const char *)keys[k], sizeof keys[k]);
-            if (code == work->registration_of.count) {
-                *VECTOR_PUSH(arena, &work->registration_of) = i;
-            }
+    const struct edition *edition = work->edition;
+    work->of_id = numbers_none(arena, intern_count(work->settle->ids));
+    for (uint32_t i = (uint32_t)edition->registrations_count; i > 0; i--) {
+        uint32_t id = edition->registrations[i - 1].id;
+        if (id != NONE) {
+            work->of_id[id] = i - 1;
         }
     }
 }
 
-static uint32_t registration_find(const struct presences *work, uint32_t person, uint32_t session,
+static void index_pairs(struct presences *work)
+{
+    struct arena *arena = work->settle->arena;
+    const struct edition *edition = work->edition;
+    work->pairs = pairs_create(arena);
+    for (uint32_t i = 0; i < edition->registrations_count; i++) {
+        const struct registration *registration = &edition->registrations[i];
+        uint32_t code = pairs_put(work->pairs, registration->person, registration->session);
+        if (code == work->of_pair.count) {
+            *VECTOR_PUSH(arena, &work->of_pair) = i;
+        }
+    }
+}
+
+/* The registration of that id, or the first one of that person for that session; NONE. */
+static uint32_t registration_find(struct presences *work, uint32_t person, uint32_t session,
                                   uint32_t id)
 {
-    uint32_t key[3] = {person, session, NONE};
     if (id != NONE) {
-        key[0] = key[1] = NONE;
-        key[2] = id;
+        return work->of_id[id];
     }
-    uint32_t code = intern_find(work->registration_keys, (const char *)key, sizeof key);
-    return code == INTERN_NONE ? NONE : work->registration_of.items[code];
+    if (work->pairs == NULL) {
+        index_pairs(work);
+    }
+    uint32_t code = pairs_find(work->pairs, person, session);
+    return code == PAIRS_NONE ? NONE : work->of_pair.items[code];
 }
 
 /* -- stage 1: pieces
@@ -82,8 +95,9 @@ static int64_t on_day(const struct settle *settle, const struct raw_row *row, st
     }
     const struct source *source = settle->sources.items[row->source];
     int64_t day = 0;
-    if (row->session_start.flags & MOMENT_DATE) {
-        day = row->session_start.seconds / MOMENT_DAY;
+    struct moment start = moment_unpack(settle_common(settle, row)->session_start);
+    if (start.flags & MOMENT_DATE) {
+        day = start.seconds / MOMENT_DAY;
     } else if (source->start.flags & MOMENT_DATE) {
         day = source->start.seconds / MOMENT_DAY;
     } else if (row->session != NONE && settle->sessions.items[row->session].day != INT64_MIN) {
@@ -101,26 +115,28 @@ static bool has_clock(struct moment moment)
 static bool piece_of(const struct settle *settle, const struct raw_row *row, struct piece *piece)
 {
     const struct source *source = settle->sources.items[row->source];
+    struct moment joined = moment_unpack(row->joined);
+    struct moment left = moment_unpack(row->left);
     /* A summary's first join and last leave are not the time present; its duration is. */
     if (row->summary && row->seconds >= 0) {
         piece->kind = PIECE_DURATION;
         piece->to = row->seconds;
         return true;
     }
-    if (has_clock(row->joined) && has_clock(row->left)) {
+    if (has_clock(joined) && has_clock(left)) {
         piece->kind = PIECE_INTERVAL;
-        piece->from = on_day(settle, row, row->joined);
-        piece->to = on_day(settle, row, row->left);
-        bool clocks_only = !(row->joined.flags & MOMENT_DATE) || !(row->left.flags & MOMENT_DATE);
+        piece->from = on_day(settle, row, joined);
+        piece->to = on_day(settle, row, left);
+        bool clocks_only = !(joined.flags & MOMENT_DATE) || !(left.flags & MOMENT_DATE);
         if (piece->to < piece->from && clocks_only) {
             piece->to += MOMENT_DAY; /* past midnight */
         }
         return piece->to >= piece->from;
     }
-    if (has_clock(row->joined) && row->seconds < 0 && source->knows_check_out) {
+    if (has_clock(joined) && row->seconds < 0 && source->knows_check_out) {
         piece->kind = PIECE_INTERVAL;
         piece->open = true;
-        piece->from = on_day(settle, row, row->joined);
+        piece->from = on_day(settle, row, joined);
         piece->to = piece->from;
         return true;
     }
@@ -133,133 +149,233 @@ static bool piece_of(const struct settle *settle, const struct raw_row *row, str
     return true;
 }
 
-/* Has another row said the same of this person and session? A summary is another kind of saying: it
- * is weighed against the joins of its file in stage 2. */
-static uint32_t said_before(struct presences *work, const struct raw_row *row,
-                            const struct piece *piece, uint32_t number)
+/* Attendance of plain tables names only the registration. False when nobody is meant. */
+static bool find_person(struct presences *work, struct raw_row *row)
 {
-    int64_t key[8] = {row->person, row->session, piece->kind,          piece->from,
-                      piece->to,   piece->open,  row->registration_id, row->summary};
-    /* Two identical durations in one file are two visits; in two files they are one. */
-    if (piece->kind == PIECE_DURATION) {
-        key[5] = 2 + (moment_is_set(row->joined) ? on_day(work->settle, row, row->joined) : 0);
+    if (row->person == NONE && row->registration_id != INTERN_NONE) {
+        uint32_t registration = work->of_id[row->registration_id];
+        if (registration == NONE) {
+            row->fate = FATE_REJECTED;
+            settle_find(work->settle, FINDING_ROW_NOBODY, row, NULL);
+            return false;
+        }
+        row->person = work->edition->registrations[registration].person;
+        row->session = work->edition->registrations[registration].session;
     }
-    uint32_t code = intern_put(work->seen, (const char *)key, sizeof key);
-    if (code == work->seen_row.count) {
-        *VECTOR_PUSH(work->settle->arena, &work->seen_row) = number;
-        return NONE;
-    }
-    return work->seen_row.items[code];
+    return row->person != NONE && row->session != NONE;
 }
 
-static void take_row(struct presences *work, uint32_t number, const struct edition *edition)
+static void take_row(struct presences *work, uint32_t number)
 {
     struct settle *settle = work->settle;
     struct raw_row *row = &settle->rows.items[number];
-    if (row->person == NONE && row->registration_id != INTERN_NONE) {
-        uint32_t registration = registration_find(work, NONE, NONE, row->registration_id);
-        if (registration == NONE) {
-            row->fate = FATE_REJECTED;
-            settle_find(settle, FINDING_ROW_NOBODY, row, NULL);
-            return;
-        }
-        row->person = edition->registrations[registration].person;
-        row->session = edition->registrations[registration].session;
-    }
-    if (row->person == NONE || row->session == NONE) {
+    if (!find_person(work, row)) {
         return;
     }
-    struct piece piece = {
-        .person = row->person, .session = row->session, .row = number, .id = row->registration_id};
+    struct piece piece = {.person = row->person,
+                          .session = row->session,
+                          .row = number,
+                          .id = row->registration_id,
+                          .summary = row->summary};
     if (!piece_of(settle, row, &piece)) {
         row->fate = FATE_REJECTED;
         settle_find(settle, FINDING_ROW_LEAVE_BEFORE_JOIN, row, NULL);
         return;
     }
-    uint32_t before = said_before(work, row, &piece, number);
-    if (before != NONE &&
-        (piece.kind != PIECE_DURATION || settle->rows.items[before].source != row->source)) {
-        if (row->staff) {
-            settle->rows.items[before].staff = true;
-        }
-        settle_merge(settle, number, before);
-        return;
+    /* Of durations, `from` is when they began: two that are equal in all else are two visits. */
+    if (piece.kind == PIECE_DURATION && row->joined != 0) {
+        piece.from = on_day(settle, row, moment_unpack(row->joined));
     }
-    int64_t end = piece.kind == PIECE_INTERVAL ? piece.to : INT64_MIN; /* of a joining: itself */
-    if (end > work->latest[row->source]) {
-        work->latest[row->source] = end;
-    }
-    settle_use(settle, number);
     *VECTOR_PUSH(settle->arena, &work->pieces) = piece;
 }
 
-/* -- stage 2: summaries
- * --------------------------------------------------------------------------------------- */
+static void take_rows(struct presences *work)
+{
+    struct settle *settle = work->settle;
+    VECTOR_RESERVE(settle->arena, &work->pieces, settle->rows.count / 2);
+    for (uint32_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
+                   (row->fate == FATE_MERGED && row->person != NONE);
+        if (may && says_presence(row)) {
+            take_row(work, i);
+        }
+    }
+}
+
+/* -- stage 2: order
+ * ------------------------------------------------------------------------------------------- */
+
+static int compare(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* Plain tables: a person may have two registrations for a session; the id keeps them apart. */
+static int by_time(const void *left, const void *right)
+{
+    const struct piece *a = left;
+    const struct piece *b = right;
+    int64_t from_a = a->kind == PIECE_DURATION ? 0 : a->from;
+    int64_t from_b = b->kind == PIECE_DURATION ? 0 : b->from;
+    int order = compare(a->id, b->id);
+    order = order != 0 ? order : compare(from_a, from_b);
+    order = order != 0 ? order : compare(a->to, b->to);
+    return order != 0 ? order : compare(a->row, b->row);
+}
+
+/* All that a piece says, but for the row that says it. */
+static int by_words(const struct piece *a, const struct piece *b)
+{
+    int order = compare(a->person, b->person);
+    order = order != 0 ? order : compare(a->id, b->id);
+    order = order != 0 ? order : compare(a->kind, b->kind);
+    order = order != 0 ? order : compare(a->from, b->from);
+    order = order != 0 ? order : compare(a->to, b->to);
+    order = order != 0 ? order : compare(a->open, b->open);
+    return order != 0 ? order : compare(a->summary, b->summary);
+}
+
+static int by_words_and_row(const void *left, const void *right)
+{
+    const struct piece *a = left;
+    const struct piece *b = right;
+    int order = by_words(a, b);
+    return order != 0 ? order : compare(a->row, b->row);
+}
+
+/* First by session, by counting; then the pieces of each session by all that they say. */
+static void sort_pieces(struct presences *work)
+{
+    struct arena *arena = work->settle->arena;
+    size_t sessions = work->settle->sessions.count;
+    size_t count = work->pieces.count;
+    size_t *next = arena_alloc_array(arena, sessions + 1, sizeof *next);
+    struct piece *sorted = arena_alloc_array(arena, count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++) {
+        next[work->pieces.items[i].session + 1]++;
+    }
+    for (size_t s = 0; s < sessions; s++) {
+        next[s + 1] += next[s];
+    }
+    for (size_t i = 0; i < count; i++) {
+        sorted[next[work->pieces.items[i].session]++] = work->pieces.items[i];
+    }
+    for (size_t s = 0; s < sessions; s++) {
+        size_t start = s == 0 ? 0 : next[s - 1];
+        if (next[s] - start > 1) {
+            qsort(sorted + start, next[s] - start, sizeof *sorted, by_words_and_row);
+        }
+    }
+    arena_drop(arena, work->pieces.items, work->pieces.capacity, sizeof *work->pieces.items);
+    work->pieces.items = sorted;
+    work->pieces.capacity = count + 1;
+}
+
+/* The number of pieces from `first` on that are of one person in one session. */
+static size_t visit_size(const struct presences *work, size_t first)
+{
+    const struct piece *pieces = &work->pieces.items[first];
+    size_t count = 1;
+    while (first + count < work->pieces.count && pieces[count].person == pieces[0].person &&
+           pieces[count].session == pieces[0].session) {
+        count++;
+    }
+    return count;
+}
+
+/* -- stage 3: repeats and summaries
+ * --------------------------------------------------------------------------- */
+
+/* Rows that say what an earlier row said are merged into it. Two identical durations in one file
+ * are two visits; in two files they are one. */
+static void merge_repeats(struct presences *work, struct piece *pieces, size_t count)
+{
+    struct settle *settle = work->settle;
+    struct raw_row *rows = settle->rows.items;
+    const struct piece *first = pieces;
+    for (size_t i = 0; i < count; i++) {
+        struct piece *piece = &pieces[i];
+        struct raw_row *row = &rows[piece->row];
+        bool repeats = i > 0 && by_words(first, piece) == 0;
+        first = repeats ? first : piece;
+        if (repeats && (piece->kind != PIECE_DURATION || rows[first->row].source != row->source)) {
+            rows[first->row].staff = rows[first->row].staff || row->staff;
+            settle_merge(settle, piece->row, first->row);
+            piece->gone = true;
+            continue;
+        }
+        if (piece->kind == PIECE_INTERVAL && piece->to > work->latest[row->source]) {
+            work->latest[row->source] = piece->to; /* of a joining: itself */
+        }
+        settle_use(settle, piece->row);
+    }
+}
+
+/* The first row of the visit that lists joins in the file of a summary; NONE. */
+static uint32_t detail_of(const struct settle *settle, const struct piece *pieces, size_t count,
+                          uint32_t source)
+{
+    uint32_t detail = NONE;
+    for (size_t i = 0; i < count; i++) {
+        if (!pieces[i].gone && !pieces[i].summary && pieces[i].row < detail &&
+            settle->rows.items[pieces[i].row].source == source) {
+            detail = pieces[i].row;
+        }
+    }
+    return detail;
+}
 
 /* Rows of a summary (the second section of a Teams report) count only for people whose joins the
  * file does not list. */
-static void drop_summaries(struct presences *work)
+static void drop_summaries(struct presences *work, struct piece *pieces, size_t count)
 {
     struct settle *settle = work->settle;
-    struct intern *listed = intern_create(settle->arena);
-    VECTOR(uint32_t) listed_row = {0};
-    for (size_t i = 0; i < work->pieces.count; i++) {
-        const struct piece *piece = &work->pieces.items[i];
-        const struct raw_row *row = &settle->rows.items[piece->row];
-        uint32_t key[3] = {row->source, piece->person, piece->session};
-        if (!row->summary) {
-            uint32_t code = intern_put(listed, (const char *)key, sizeof key);
-            if (code == listed_row.count) {
-                *VECTOR_PUSH(settle->arena, &listed_row) = piece->row;
-            }
-        }
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < work->pieces.count; i++) {
-        const struct piece *piece = &work->pieces.items[i];
+    uint32_t source = NONE;
+    uint32_t detail = NONE;
+    for (size_t i = 0; i < count; i++) {
+        struct piece *piece = &pieces[i];
         struct raw_row *row = &settle->rows.items[piece->row];
-        uint32_t key[3] = {row->source, piece->person, piece->session};
-        uint32_t code = row->summary ? intern_find(listed, (const char *)key, sizeof key) : NONE;
-        if (code == INTERN_NONE) {
-            work->pieces.items[kept++] = *piece;
+        if (piece->gone || !piece->summary) {
             continue;
         }
-        uint32_t detail = listed_row.items[code];
-        settle->rows.items[detail].staff |= row->staff;
+        if (row->source != source) {
+            source = row->source;
+            detail = detail_of(settle, pieces, count, source);
+        }
+        if (detail == NONE) {
+            continue;
+        }
+        piece->gone = true;
+        settle->rows.items[detail].staff = settle->rows.items[detail].staff || row->staff;
         if (row->status == REGISTRATION_NONE) {
             row->fate = FATE_OPEN;
             settle_merge(settle, piece->row, detail);
         }
     }
+}
+
+static void weed_visits(struct presences *work)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < work->pieces.count;) {
+        struct piece *pieces = &work->pieces.items[i];
+        size_t count = visit_size(work, i);
+        merge_repeats(work, pieces, count);
+        drop_summaries(work, pieces, count);
+        i += count;
+        for (size_t k = 0; k < count; k++) {
+            if (!pieces[k].gone) {
+                work->pieces.items[kept++] = pieces[k];
+            }
+        }
+    }
     work->pieces.count = kept;
 }
 
-/* -- stage 3: union
+/* -- stage 4 and 5: union
  * -----------------------------------------------------------------------------------------------
  */
-
-/* Plain tables: a person may have two registrations for a session; the id keeps them apart. */
-static int by_person_and_session(const void *left, const void *right)
-{
-    const struct piece *a = left;
-    const struct piece *b = right;
-    if (a->session != b->session) {
-        return a->session < b->session ? -1 : 1;
-    }
-    if (a->person != b->person) {
-        return a->person < b->person ? -1 : 1;
-    }
-    if (a->id != b->id) {
-        return a->id < b->id ? -1 : 1;
-    }
-    if (a->from != b->from) {
-        return a->from < b->from ? -1 : 1;
-    }
-    if (a->to != b->to) {
-        return a->to < b->to ? -1 : 1;
-    }
-    return a->row < b->row ? -1 : a->row > b->row;
-}
 
 /* Closes an interval that was left open: at the summary's end, else the programme's, else the
  * latest time of this meeting in the file. Nobody checks out of a hall: a check-in whose end no
@@ -270,6 +386,7 @@ static void close_open(const struct presences *work, struct piece *piece)
     const struct raw_row *row = &settle->rows.items[piece->row];
     const struct source *source = settle->sources.items[row->source];
     const struct session *session = &settle->sessions.items[piece->session];
+    struct moment until = moment_unpack(settle_common(settle, row)->open_until);
     uint32_t both = MOMENT_DATE | MOMENT_TIME;
     int64_t end = INT64_MIN;
     if ((source->end.flags & both) == both) {
@@ -278,8 +395,8 @@ static void close_open(const struct presences *work, struct piece *piece)
         end = session->end;
     } else if (source->checks_in) {
         piece->kind = PIECE_BARE;
-    } else if ((row->open_until.flags & both) == both) {
-        end = row->open_until.seconds;
+    } else if ((until.flags & both) == both) {
+        end = until.seconds;
     } else {
         end = work->latest[row->source];
     }
@@ -346,10 +463,10 @@ static struct presence unite(const struct presences *work, const struct piece *p
 /* Where somebody works: what they said when they registered for this session, else what the rows of
  * their presence say; else NONE (employer.c fills the gaps). */
 static void find_organisation(struct presences *work, const struct organisation_door *door,
-                              const struct edition *edition, struct presence *presence,
-                              const struct piece *pieces, size_t count)
+                              struct presence *presence, const struct piece *pieces, size_t count)
 {
     struct settle *settle = work->settle;
+    const struct edition *edition = work->edition;
     uint32_t registration =
         registration_find(work, presence->person, presence->session, presence->id);
     presence->registration = registration;
@@ -378,48 +495,59 @@ static void use_the_rest(struct settle *settle)
     }
 }
 
+struct presence_list {
+    struct presence *items;
+    size_t count, capacity;
+};
+
+/* The presences of one person in one session: one, or one per registration id. */
+static void unite_visit(struct presences *work, const struct organisation_door *door,
+                        struct piece *pieces, size_t count, struct presence_list *list)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i].open) {
+            close_open(work, &pieces[i]);
+        }
+    }
+    if (count > 1) {
+        qsort(pieces, count, sizeof *pieces, by_time);
+    }
+    for (size_t i = 0; i < count;) {
+        size_t same = 1;
+        while (i + same < count && pieces[i + same].id == pieces[i].id) {
+            same++;
+        }
+        struct presence presence = unite(work, pieces + i, same);
+        find_organisation(work, door, &presence, pieces + i, same);
+        *VECTOR_PUSH(work->settle->arena, list) = presence;
+        i += same;
+    }
+}
+
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
-    struct presences work = {.settle = settle};
-    work.seen = intern_create(settle->arena);
+    struct presences work = {.settle = settle, .edition = edition};
     work.latest = arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof *work.latest);
     for (size_t i = 0; i < settle->sources.count; i++) {
         work.latest[i] = INT64_MIN;
     }
-    index_registrations(&work, edition);
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
-                   (row->fate == FATE_MERGED && row->person != NONE);
-        if (may && says_presence(row)) {
-            take_row(&work, i, edition);
-        }
-    }
-    drop_summaries(&work);
-    for (size_t i = 0; i < work.pieces.count; i++) {
-        if (work.pieces.items[i].open) {
-            close_open(&work, &work.pieces.items[i]);
-        }
-    }
-    if (work.pieces.count > 0) {
-        qsort(work.pieces.items, work.pieces.count, sizeof *work.pieces.items,
-              by_person_and_session);
-    }
-    VECTOR(struct presence) presences = {0};
+    index_ids(&work);
+    take_rows(&work);
+    sort_pieces(&work);
+    weed_visits(&work);
+    struct presence_list list = {0};
     for (size_t i = 0; i < work.pieces.count;) {
-        const struct piece *pieces = &work.pieces.items[i];
-        size_t count = 1;
-        while (i + count < work.pieces.count && pieces[count].person == pieces[0].person &&
-               pieces[count].session == pieces[0].session && pieces[count].id == pieces[0].id) {
-            count++;
-        }
-        struct presence presence = unite(&work, pieces, count);
-        find_organisation(&work, door, edition, &presence, pieces, count);
-        *VECTOR_PUSH(settle->arena, &presences) = presence;
+        size_t count = visit_size(&work, i);
+        unite_visit(&work, door, &work.pieces.items[i], count, &list);
         i += count;
     }
-    edition->presences = presences.items;
-    edition->presences_count = presences.count;
+    edition->presences = list.items;
+    edition->presences_count = list.count;
     use_the_rest(settle);
+    arena_drop(settle->arena, work.pieces.items, work.pieces.capacity, sizeof *work.pieces.items);
+    numbers_drop(settle->arena, work.of_id, intern_count(settle->ids));
+    if (work.pairs != NULL) {
+        pairs_drop(work.pairs);
+    }
 }

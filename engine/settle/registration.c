@@ -3,6 +3,7 @@
  * registration: rows are never merged. */
 #include <string.h>
 
+#include "engine/base/pairs.h"
 #include "engine/settle/collect.h"
 
 /* The newest time inside a file: between files, the file with the newest time is the later one. */
@@ -14,13 +15,8 @@ static int64_t *newest_times(struct settle *settle)
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        const struct moment *moments[] = {&row->registered_at, &row->joined, &row->left,
-                                          &row->answered_at};
-        for (size_t k = 0; k < sizeof moments / sizeof moments[0]; k++) {
-            if ((moments[k]->flags & MOMENT_DATE) && moments[k]->seconds > newest[row->source]) {
-                newest[row->source] = moments[k]->seconds;
-            }
-        }
+        int64_t here = settle_newest(settle, row);
+        newest[row->source] = here > newest[row->source] ? here : newest[row->source];
     }
     for (size_t i = 0; i < settle->sources.count; i++) {
         const struct source *source = settle->sources.items[i];
@@ -34,9 +30,11 @@ static int64_t *newest_times(struct settle *settle)
 /* Does row b decide over row a? */
 static bool is_later(const struct raw_row *a, const struct raw_row *b, const int64_t *newest)
 {
-    bool timed = (a->registered_at.flags & MOMENT_DATE) && (b->registered_at.flags & MOMENT_DATE);
-    if (timed && a->registered_at.seconds != b->registered_at.seconds) {
-        return b->registered_at.seconds > a->registered_at.seconds;
+    struct moment at_a = moment_unpack(a->registered_at);
+    struct moment at_b = moment_unpack(b->registered_at);
+    bool timed = (at_a.flags & MOMENT_DATE) && (at_b.flags & MOMENT_DATE);
+    if (timed && at_a.seconds != at_b.seconds) {
+        return at_b.seconds > at_a.seconds;
     }
     if (a->source == b->source) {
         return b->line >= a->line;
@@ -49,7 +47,7 @@ static bool is_later(const struct raw_row *a, const struct raw_row *b, const int
 
 static bool also_attends(const struct raw_row *row)
 {
-    return row->attended == ATTENDED_YES || moment_is_set(row->joined) || row->seconds >= 0;
+    return row->attended == ATTENDED_YES || row->joined != 0 || row->seconds >= 0;
 }
 
 static void fill(struct registration *registration, const struct raw_row *row)
@@ -57,8 +55,8 @@ static void fill(struct registration *registration, const struct raw_row *row)
     registration->person = row->person;
     registration->session = row->session;
     registration->status = (enum registration_status)row->status;
-    registration->registered_at =
-        row->registered_at.flags & MOMENT_DATE ? row->registered_at.seconds : INT64_MIN;
+    struct moment at = moment_unpack(row->registered_at);
+    registration->registered_at = at.flags & MOMENT_DATE ? at.seconds : INT64_MIN;
     registration->staff = row->staff;
     registration->source = row->source;
     registration->line = (long)row->line;
@@ -119,7 +117,11 @@ void registration_settle(struct settle *settle, const struct organisation_door *
                          struct edition *edition)
 {
     const int64_t *newest = newest_times(settle);
-    struct intern *pairs = intern_create(settle->arena);
+    /* The registration of a row: in plain tables by its id, elsewhere by person and session. */
+    struct pairs *pairs = pairs_create(settle->arena);
+    size_t ids = intern_count(settle->ids);
+    uint32_t *of_id = numbers_none(settle->arena, ids);
+    VECTOR(uint32_t) of_pair = {0};
     VECTOR(struct candidate) candidates = {0};
     for (uint32_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
@@ -127,23 +129,32 @@ void registration_settle(struct settle *settle, const struct organisation_door *
             row->person == NONE || row->session == NONE) {
             continue;
         }
-        /* Plain tables: the id; elsewhere person and session. */
-        uint32_t key[3] = {row->registration_id, row->person, row->session};
+        uint32_t *number;
         if (row->registration_id != INTERN_NONE) {
-            key[1] = key[2] = NONE;
+            number = &of_id[row->registration_id];
+        } else {
+            uint32_t code = pairs_put(pairs, row->person, row->session);
+            if (code == of_pair.count) {
+                *VECTOR_PUSH(settle->arena, &of_pair) = NONE;
+            }
+            number = &of_pair.items[code];
         }
-        uint32_t code = intern_put(pairs, (const char *)key, sizeof key);
-        if (code == candidates.count) {
+        if (*number == NONE) {
+            *number = (uint32_t)candidates.count;
             *VECTOR_PUSH(settle->arena, &candidates) =
                 (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
         }
-        take_row(settle, &candidates.items[code], i, newest);
+        take_row(settle, &candidates.items[*number], i, newest);
     }
+    pairs_drop(pairs);
+    numbers_drop(settle->arena, of_id, ids);
     edition->registrations_count = candidates.count;
     edition->registrations =
         arena_alloc_array(settle->arena, candidates.count + 1, sizeof *edition->registrations);
     for (size_t i = 0; i < candidates.count; i++) {
         fill(&edition->registrations[i], &settle->rows.items[candidates.items[i].deciding]);
         name_organisation(settle, door, &candidates.items[i], &edition->registrations[i]);
+        *VECTOR_PUSH(settle->arena, &settle->registration_row) = candidates.items[i].deciding;
     }
+    arena_drop(settle->arena, candidates.items, candidates.capacity, sizeof *candidates.items);
 }

@@ -43,9 +43,10 @@ static uint32_t content_code(struct settle *settle, struct intern *contents,
     struct arena_mark mark = arena_mark(settle->scratch);
     struct text text = text_create(settle->scratch);
     text_printf(&text, "%u|%u|%u|%lld|%u|", row->mail, row->name, row->session,
-                (long long)row->answered_at.seconds, row->organisation);
+                (long long)moment_unpack(settle_common(settle, row)->answered_at).seconds,
+                row->organisation);
     for (uint32_t i = 0; i < row->answer_count; i++) {
-        const struct answer_cell *cell = &row->answers[i];
+        const struct answer_cell *cell = &settle_answers(settle, row)[i];
         text_add(&text, source->questions[cell->question].text);
         text_add_char(&text, '=');
         text_add(&text, cell->text == NULL ? "" : cell->text);
@@ -65,11 +66,13 @@ static bool is_response(const struct settle *settle, const struct raw_row *row)
 }
 
 /* Is b the later version of a? */
-static bool is_later_form(const struct raw_row *a, const struct raw_row *b)
+static bool is_later_form(const struct settle *settle, const struct raw_row *a,
+                          const struct raw_row *b)
 {
-    bool timed = moment_is_set(a->answered_at) && moment_is_set(b->answered_at);
-    if (timed && a->answered_at.seconds != b->answered_at.seconds) {
-        return b->answered_at.seconds > a->answered_at.seconds;
+    struct moment at_a = moment_unpack(settle_common(settle, a)->answered_at);
+    struct moment at_b = moment_unpack(settle_common(settle, b)->answered_at);
+    if (moment_is_set(at_a) && moment_is_set(at_b) && at_a.seconds != at_b.seconds) {
+        return at_b.seconds > at_a.seconds;
     }
     return true; /* rows come in reading order */
 }
@@ -98,7 +101,7 @@ static void choose_forms(struct forms *forms)
             uint32_t who = intern_put(people, (const char *)key, sizeof key);
             if (who < person_row.count) {
                 uint32_t other = person_row.items[who];
-                bool later = is_later_form(&settle->rows.items[other], row);
+                bool later = is_later_form(settle, &settle->rows.items[other], row);
                 uint32_t stays = later ? i : other;
                 uint32_t goes = later ? other : i;
                 settle->rows.items[goes].fate = FATE_OPEN;
@@ -133,11 +136,12 @@ static uint32_t organisation_of(const struct forms *forms, const struct raw_row 
     return organisation;
 }
 
-static bool gives_consent(const struct source *source, const struct raw_row *row)
+static bool gives_consent(const struct settle *settle, const struct raw_row *row)
 {
+    const struct source *source = settle->sources.items[row->source];
     bool consent = false;
     for (uint32_t i = 0; i < row->answer_count; i++) {
-        const struct answer_cell *cell = &row->answers[i];
+        const struct answer_cell *cell = &settle_answers(settle, row)[i];
         if (source->questions[cell->question].kind == QUESTION_CONSENT) {
             consent = cell->has_number && cell->number > 0;
         }
@@ -157,7 +161,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
     struct settle *settle = forms->settle;
     const struct source *source = settle->sources.items[row->source];
     for (uint32_t i = 0; i < row->answer_count; i++) {
-        const struct answer_cell *cell = &row->answers[i];
+        const struct answer_cell *cell = &settle_answers(settle, row)[i];
         uint32_t question = forms->first_question[row->source] + cell->question;
         enum question_kind kind = source->questions[cell->question].kind;
         if (kind == QUESTION_OPEN) {
@@ -202,7 +206,7 @@ static void take_responses(struct forms *forms)
                                     .organisation = organisation_of(forms, row),
                                     .person = is_forgotten(settle, row) ? NONE : row->person,
                                     .consent =
-                                        gives_consent(source, row) && !is_forgotten(settle, row),
+                                        gives_consent(settle, row) && !is_forgotten(settle, row),
                                     .source = row->source,
                                     .line = (long)row->line};
         *VECTOR_PUSH(settle->arena, &forms->responses) = response;
@@ -210,45 +214,59 @@ static void take_responses(struct forms *forms)
     }
 }
 
+static bool same_record(const struct raw_row *a, const struct raw_row *b)
+{
+    return a->source == b->source && a->line == b->line;
+}
+
+/* The registration that was decided by this row, or by another row of its record about the same
+ * session; NONE. */
+static uint32_t registration_on(const struct settle *settle, const uint32_t *decided, uint32_t row)
+{
+    const struct raw_row *rows = settle->rows.items;
+    uint32_t first = row;
+    while (first > 0 && same_record(&rows[first - 1], &rows[row])) {
+        first--;
+    }
+    uint32_t found = NONE;
+    for (uint32_t i = first; i < settle->rows.count && same_record(&rows[i], &rows[row]); i++) {
+        if (rows[i].session == rows[row].session && decided[i] < found) {
+            found = decided[i];
+        }
+    }
+    return found;
+}
+
 /* What people wrote when they signed up. A remark belongs to the registration whose row it stands
  * on. */
 static void take_expectations(struct forms *forms)
 {
     struct settle *settle = forms->settle;
-    struct intern *places = intern_create(settle->arena);
-    VECTOR(uint32_t) registrations = {0};
+    uint32_t *decided = numbers_none(settle->arena, settle->rows.count);
     for (uint32_t i = 0; i < forms->edition->registrations_count; i++) {
-        const struct registration *registration = &forms->edition->registrations[i];
-        uint32_t key[3] = {registration->source, (uint32_t)registration->line,
-                           registration->session};
-        if (intern_put(places, (const char *)key, sizeof key) == registrations.count) {
-            *VECTOR_PUSH(settle->arena, &registrations) = i;
-        }
+        decided[settle->registration_row.items[i]] = i;
     }
-    uint32_t last_source = NONE;
-    uint32_t last_line = NONE;
+    uint32_t last = NONE;
     for (uint32_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        if (settle->sources.items[row->source]->kind == SOURCE_EVALUATION ||
-            row->fate != FATE_USED || row->answer_count == 0) {
+        if (row->answer_count == 0 || row->fate != FATE_USED ||
+            settle->sources.items[row->source]->kind == SOURCE_EVALUATION) {
             continue;
         }
         /* One record that signs up for three sessions says its expectation once. */
-        if (row->source == last_source && row->line == last_line) {
+        if (last != NONE && same_record(row, &settle->rows.items[last])) {
             continue;
         }
-        uint32_t key[3] = {row->source, row->line, row->session};
-        uint32_t code = intern_find(places, (const char *)key, sizeof key);
-        if (code == INTERN_NONE) {
+        uint32_t registration = registration_on(settle, decided, i);
+        if (registration == NONE) {
             continue;
         }
-        last_source = row->source;
-        last_line = row->line;
-        uint32_t registration = registrations.items[code];
+        last = i;
         take_cells(forms, row, NONE, registration,
                    forms->edition->registrations[registration].organisation,
-                   gives_consent(settle->sources.items[row->source], row));
+                   gives_consent(settle, row));
     }
+    numbers_drop(settle->arena, decided, settle->rows.count);
 }
 
 void response_settle(struct settle *settle, const struct organisation_door *door,

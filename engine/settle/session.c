@@ -394,19 +394,20 @@ static void hints_of(const struct settle *settle, const struct raw_row *row, int
                      int64_t *clock, int64_t *time)
 {
     const struct source *source = settle->sources.items[row->source];
-    const struct moment *moments[] = {&row->session_start, &row->joined, &source->start};
+    const struct moment moments[] = {moment_unpack(settle_common(settle, row)->session_start),
+                                     moment_unpack(row->joined), source->start};
     *day = INT64_MIN;
     *clock = INT64_MIN;
     *time = INT64_MIN;
     for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
         if (*day == INT64_MIN) {
-            *day = day_of(*moments[i]);
+            *day = day_of(moments[i]);
         }
-        if (*clock == INT64_MIN && (moments[i]->flags & MOMENT_TIME) != 0) {
-            *clock = moments[i]->seconds % MOMENT_DAY;
+        if (*clock == INT64_MIN && (moments[i].flags & MOMENT_TIME) != 0) {
+            *clock = moments[i].seconds % MOMENT_DAY;
         }
         if (*time == INT64_MIN) {
-            *time = time_of(*moments[i]);
+            *time = time_of(moments[i]);
         }
     }
 }
@@ -427,7 +428,7 @@ static uint32_t outside_session(struct matcher *matcher, const struct raw_row *r
     session->title = *title == '\0' ? settle->sources.items[row->source]->path : title;
     session->host_organisation = NONE;
     session->day = day;
-    session->start = time_of(row->session_start);
+    session->start = time_of(moment_unpack(settle_common(settle, row)->session_start));
     session->end = INT64_MIN;
     const struct source *source = settle->sources.items[row->source];
     if (session->start == INT64_MIN) {
@@ -462,7 +463,7 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
     uint32_t first_label = row->session_id;
     bool several = false;
     for (int i = 0; i < SESSION_LABELS; i++) {
-        uint32_t label = row->label[i];
+        uint32_t label = settle_common(settle, row)->label[i];
         if (label == INTERN_NONE) {
             continue;
         }
@@ -529,13 +530,13 @@ uint32_t session_of_label(struct settle *settle, const char *label)
 static bool makes_sessions(const struct raw_row *row)
 {
     return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
-           moment_is_set(row->joined) || row->seconds >= 0;
+           row->joined != 0 || row->seconds >= 0;
 }
 
 static bool says_attendance(const struct raw_row *row)
 {
-    return row->attended != ATTENDED_UNKNOWN || moment_is_set(row->joined) ||
-           moment_is_set(row->left) || row->seconds >= 0;
+    return row->attended != ATTENDED_UNKNOWN || row->joined != 0 || row->left != 0 ||
+           row->seconds >= 0;
 }
 
 bool settle_week(const struct settle *settle, int64_t *first, int64_t *last)
@@ -576,7 +577,7 @@ bool settle_earliest(struct settle *settle, int64_t *day)
         }
     }
     for (size_t i = 0; !found && i < settle->rows.count; i++) {
-        int64_t here = day_of(settle->rows.items[i].joined);
+        int64_t here = day_of(moment_unpack(settle->rows.items[i].joined));
         if (here != INT64_MIN) {
             *day = here;
             found = true;
@@ -595,11 +596,15 @@ static void measure_empty_lists(struct matcher *matcher)
         if (!attends || source->rows_read > 0 || source->title == NULL) {
             continue;
         }
-        struct raw_row row = {
+        struct row_common common = {
             .source = source->number,
-            .session_id = INTERN_NONE,
             .label = {INTERN_NONE, INTERN_NONE, INTERN_NONE, INTERN_NONE, INTERN_NONE}};
-        row.label[SESSION_TITLE] = intern_put(settle->words, source->title, strlen(source->title));
+        common.label[SESSION_TITLE] =
+            intern_put(settle->words, source->title, strlen(source->title));
+        struct raw_row row = {.source = source->number,
+                              .session_id = INTERN_NONE,
+                              .common = (uint32_t)settle->commons.count};
+        *VECTOR_PUSH(settle->arena, &settle->commons) = common;
         uint32_t session = session_of_row(matcher, &row, false);
         if (session != NONE) {
             settle->sessions.items[session].attendance_measured = true;
@@ -626,7 +631,7 @@ void session_settle(struct settle *settle)
         session->attendance_measured |= says_attendance(row);
         session->registration_measured |= row->status != REGISTRATION_NONE && !row->walk_in;
         if (session->day == INT64_MIN) {
-            session->day = day_of(row->joined);
+            session->day = day_of(moment_unpack(row->joined));
         }
     }
     measure_empty_lists(matcher);

@@ -25,6 +25,7 @@ struct settle;
 struct settle_options {
     const struct pseudonym_key *key;
     int minutes; /* that make somebody an attendee */
+    int threads; /* 0 and 1: none beside this one */
     /* First and last day of the week when edition.ini says so; INT64_MIN: the programme tells. */
     int64_t first_day, last_day;
     /* Hashes of the addresses of people who asked to be forgotten (pseudonym_tombstone). */
