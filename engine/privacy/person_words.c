@@ -11,16 +11,21 @@
 #include "engine/base/text.h"
 #include "engine/unicode/fold.h"
 
+/* Which words of ASCII letters may mean something here: no word that does is ever denied, and most
+ * others are. Most words of a text need no other look-up. */
+enum { FILTER_BITS = 1 << 16 };
+struct filter {
+    uint64_t bits[FILTER_BITS / 64];
+};
+
 struct person_words {
     struct intern *given, *surnames;        /* of the people of the edition */
     struct intern *common_given, *distinct; /* of anybody */
     struct intern *common_surnames;
-    /* Which first letters and lengths occur at all: most words of a text need no look-up. Words
-     * that do not start with an ASCII letter are always looked up. */
-    uint32_t lengths[26];
+    struct filter may_be;
 };
 
-enum { LONGEST_MARKED = 31, NAME_MOST = 64 };
+enum { NAME_MOST = 64 };
 
 enum surname_kind { SURNAME_DISTINCT, SURNAME_COMMON };
 
@@ -61,12 +66,21 @@ static bool is_one_of(const char *const *words, size_t count, const char *s, siz
 #define ONE_OF(words, s, size) is_one_of((words), sizeof(words) / sizeof *(words), (s), (size))
 
 /* Between a given name and a surname. */
+static const char *const infixes[] = {"van", "de",  "der", "den", "het", "ten", "ter", "te",
+                                      "in",  "'t",  "op",  "el",  "al",  "von", "la",  "le",
+                                      "du",  "da",  "dos", "bin", "ben", "ap",  "d'",  "uit",
+                                      "di",  "del", "vd",  "v",   "aan", "'s"};
+
+/* Behind a form of address stands a surname, behind a greeting a name. */
+static const char *const addresses[] = {"mevr",   "mevrouw", "mw",  "dhr",  "heer",
+                                        "meneer", "mr",      "drs", "prof", "mijnheer",
+                                        "juf",    "mrs",     "ms",  "weth"};
+static const char *const greetings[] = {"groet",  "groeten", "groetjes", "mvg",
+                                        "namens", "heet",    "gegroet",  "regards",
+                                        "cheers", "naam",    "liefs",    "afzender"};
+
 static bool is_infix(const char *s, size_t size)
 {
-    static const char *const infixes[] = {"van", "de",  "der", "den", "het", "ten", "ter", "te",
-                                          "in",  "'t",  "op",  "el",  "al",  "von", "la",  "le",
-                                          "du",  "da",  "dos", "bin", "ben", "ap",  "d'",  "uit",
-                                          "di",  "del", "vd",  "v",   "aan", "'s"};
     enum { LONGEST_INFIX = 3 };
     return size <= LONGEST_INFIX && ONE_OF(infixes, s, size);
 }
@@ -74,8 +88,8 @@ static bool is_infix(const char *s, size_t size)
 /* Infixes that are ordinary words before a noun: "in het bos". */
 static bool is_weak_infix(const char *s, size_t size)
 {
-    static const char *const infixes[] = {"het", "in", "op", "uit", "aan", "te", "al", "da", "la"};
-    return ONE_OF(infixes, s, size);
+    static const char *const words[] = {"het", "in", "op", "uit", "aan", "te", "al", "da", "la"};
+    return ONE_OF(words, s, size);
 }
 
 /* Given names that are everyday words: at the start of a sentence, and alone in small letters, they
@@ -160,12 +174,39 @@ static bool is_no_name(const char *s, size_t size)
 /* -- making --------------------------------------------------------------------------------------
  */
 
+/* The same for capitals and small letters. */
+static uint32_t filter_place(const char *word, size_t size)
+{
+    uint32_t hash = (uint32_t)size;
+    for (size_t i = 0; i < size; i++) {
+        hash = (hash ^ ((unsigned char)word[i] | 0x20u)) * 0x01000193u;
+    }
+    return (hash ^ hash >> 16) % FILTER_BITS;
+}
+
+static void filter_add(struct filter *filter, const char *word, size_t size)
+{
+    uint32_t place = filter_place(word, size);
+    filter->bits[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+static bool filter_may_hold(const struct filter *filter, const char *word, size_t size)
+{
+    uint32_t place = filter_place(word, size);
+    return (filter->bits[place / 64] >> place % 64 & 1) != 0;
+}
+
 static void put(struct person_words *words, struct intern *into, const char *word, size_t size)
 {
-    if (word[0] >= 'a' && word[0] <= 'z') {
-        words->lengths[word[0] - 'a'] |= 1u << (size < LONGEST_MARKED ? size : LONGEST_MARKED);
-    }
+    filter_add(&words->may_be, word, size);
     intern_put(into, word, size);
+}
+
+static void filter_all(struct filter *filter, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        filter_add(filter, words[i], strlen(words[i]));
+    }
 }
 
 static void put_all(struct person_words *words, struct intern *into, const char *list)
@@ -185,6 +226,9 @@ struct person_words *person_words_create(struct arena *arena)
     words->common_given = intern_create(arena);
     words->distinct = intern_create(arena);
     words->common_surnames = intern_create(arena);
+    filter_all(&words->may_be, infixes, sizeof infixes / sizeof *infixes);
+    filter_all(&words->may_be, addresses, sizeof addresses / sizeof *addresses);
+    filter_all(&words->may_be, greetings, sizeof greetings / sizeof *greetings);
     for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
         put_all(words, words->common_given, given_names[i]);
     }
@@ -244,20 +288,20 @@ static bool is_upper_at(const char *s)
     return fold_decode(s, &c) > 0 && fold_is_upper(c);
 }
 
-/* Folding can make a word shorter or longer only when it is not all ASCII; such words pass. */
-static bool may_be_name(const struct person_words *words, const char *s, size_t size)
+static bool is_ascii_word(const char *s, size_t size)
 {
-    char first = text_lower_char(s[0]);
-    if (first < 'a' || first > 'z') {
-        return true;
-    }
-    for (size_t i = 1; i < size; i++) {
-        if ((unsigned char)s[i] >= 0x80 || s[i] == '-') {
-            return true;
+    for (size_t i = 0; i < size; i++) {
+        char lower = text_lower_char(s[i]);
+        if (lower < 'a' || lower > 'z') {
+            return false;
         }
     }
-    return (words->lengths[first - 'a'] >> (size < LONGEST_MARKED ? size : LONGEST_MARKED) & 1) !=
-           0;
+    return true;
+}
+
+bool person_words_may_hold(const struct person_words *words, const char *s, size_t size)
+{
+    return filter_may_hold(&words->may_be, s, size);
 }
 
 static bool has(const struct intern *list, const char *word, size_t size)
@@ -275,7 +319,7 @@ static struct known known_as(const struct person_words *words, struct arena *scr
                              size_t size)
 {
     struct known known = {0};
-    if (!may_be_name(words, s, size)) {
+    if (is_ascii_word(s, size) && !filter_may_hold(&words->may_be, s, size)) {
         return known;
     }
     struct arena_mark mark = arena_mark(scratch);
@@ -334,7 +378,7 @@ static size_t surname_behind(const struct person_words *words, struct arena *scr
 {
     size_t next = 0;
     bool infix = false;
-    for (int infixes = 0; infixes < 4; infixes++) {
+    for (int words_seen = 0; words_seen < 4; words_seen++) {
         size_t blank = next + skip_blanks(s + next);
         size_t word = person_words_word(s + blank);
         if (word == 0 || (next > 0 && blank == next)) {
@@ -479,22 +523,16 @@ size_t person_words_at(const struct person_words *words, struct arena *scratch, 
 
 enum person_cue person_words_cue(const char *s, size_t *size)
 {
-    static const char *const address[] = {"mevr",   "mevrouw", "mw",  "dhr",  "heer",
-                                          "meneer", "mr",      "drs", "prof", "mijnheer",
-                                          "juf",    "mrs",     "ms",  "weth"};
     static const char *const pointed[] = {"dr", "ir", "ing",
                                           "gr", "m",  "h"}; /* only with a point */
-    static const char *const greeting[] = {"groet",  "groeten", "groetjes", "mvg",
-                                           "namens", "heet",    "gegroet",  "regards",
-                                           "cheers", "naam",    "liefs",    "afzender"};
     size_t word = person_words_word(s);
     bool point = s[word] == '.';
     *size = word + point;
     if (word == 0) {
         return CUE_NONE;
     }
-    if (ONE_OF(address, s, word) || (point && word >= 2 && ONE_OF(pointed, s, word))) {
+    if (ONE_OF(addresses, s, word) || (point && word >= 2 && ONE_OF(pointed, s, word))) {
         return CUE_ADDRESS;
     }
-    return ONE_OF(greeting, s, word) ? CUE_GREETING : CUE_NONE;
+    return ONE_OF(greetings, s, word) ? CUE_GREETING : CUE_NONE;
 }

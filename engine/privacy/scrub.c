@@ -1,5 +1,9 @@
 /* scrub: one pass over the text. At each place the patterns are tried from the most telling one
- * down: address, account, telephone or other long number, postcode with house number, name. */
+ * down: address, account, telephone or other long number, postcode with house number, name.
+ *
+ * Most words of most texts are plain: letters of ASCII, a blank behind them, and nobody's name. The
+ * walk passes over those at once (plain_word). It may send a word the long way that could have gone
+ * the short one, never the reverse. Nothing is copied before something has to go. */
 #include "engine/privacy/scrub.h"
 
 #include <string.h>
@@ -59,10 +63,37 @@ static size_t street_before(const struct text *out)
 struct walk {
     const struct scrubber *scrubber;
     struct arena *arena;
-    struct text out;
+    struct text out;  /* bytes NULL until something is taken */
+    const char *from; /* the text up to here is in `out`, or was taken */
     struct person_place place;
     bool titles; /* a text of the organisers */
 };
+
+/* The text up to s goes out. */
+static void copy_until(struct walk *walk, const char *s)
+{
+    if (walk->out.bytes == NULL) {
+        walk->out = text_create(walk->arena);
+    }
+    text_add_bytes(&walk->out, walk->from, (size_t)(s - walk->from));
+    walk->from = s;
+}
+
+/* In place of `size` bytes at s goes a word. */
+static void take(struct walk *walk, const char *s, size_t size, const char *word)
+{
+    copy_until(walk, s);
+    text_add(&walk->out, word);
+    walk->from = s + size;
+}
+
+static void take_address(struct walk *walk, const char *s, size_t size)
+{
+    copy_until(walk, s);
+    walk->out.size = street_before(&walk->out);
+    bool blank = walk->out.size == 0 || walk->out.bytes[walk->out.size - 1] == ' ';
+    take(walk, s, size, blank ? "[adres]" : " [adres]");
+}
 
 /* Takes an address or a number at s; the size of what was taken or passed over, 0 for nothing. */
 static size_t take_telling(struct walk *walk, const char *s)
@@ -70,26 +101,19 @@ static size_t take_telling(struct walk *walk, const char *s)
     size_t size;
     enum telling_number kind;
     if ((size = telling_mail(s)) > 0) {
-        text_add(&walk->out, "[e-mailadres]");
+        take(walk, s, size, "[e-mailadres]");
     } else if (walk->titles) {
         return 0;
     } else if ((size = telling_account(s)) > 0) {
-        text_add(&walk->out, "[account]");
+        take(walk, s, size, "[account]");
     } else if ((size = telling_iban(s)) > 0) {
-        text_add(&walk->out, "[rekeningnummer]");
+        take(walk, s, size, "[rekeningnummer]");
     } else if ((size = telling_postcode(s)) > 0) {
-        walk->out.size = street_before(&walk->out);
-        text_add(&walk->out, walk->out.size > 0 && walk->out.bytes[walk->out.size - 1] != ' '
-                                 ? " [adres]"
-                                 : "[adres]");
+        take_address(walk, s, size);
     } else if ((size = telling_street(s)) > 0) {
-        text_add(&walk->out, "[adres]");
-    } else if ((size = telling_number(s, &kind)) > 0) {
-        if (kind == TELLING_NOTHING) {
-            text_add_bytes(&walk->out, s, size);
-        } else {
-            text_add(&walk->out, kind == TELLING_TELEPHONE ? "[telefoonnummer]" : "[nummer]");
-        }
+        take(walk, s, size, "[adres]");
+    } else if ((size = telling_number(s, &kind)) > 0 && kind != TELLING_NOTHING) {
+        take(walk, s, size, kind == TELLING_TELEPHONE ? "[telefoonnummer]" : "[nummer]");
     }
     return size;
 }
@@ -98,14 +122,36 @@ static size_t take_name(struct walk *walk, const char *s)
 {
     size_t place = person_words_place(s);
     if (place > 0) {
-        text_add_bytes(&walk->out, s, place);
         return place;
     }
     size_t size = person_words_at(walk->scrubber->words, walk->arena, s, &walk->place);
     if (size > 0) {
-        text_add(&walk->out, "[naam]");
+        take(walk, s, size, "[naam]");
     }
     return size;
+}
+
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* The size of a plain word at s; 0 when this word must be looked at by all patterns. What follows a
+ * plain word is a blank and another letter: no sign, digit or second blank that could belong to an
+ * address or a number, and not the beginning of "at" or "apenstaartje", which people write for @.
+ */
+static size_t plain_word(const struct walk *walk, const char *s)
+{
+    size_t size = 0;
+    while (is_ascii_letter(s[size])) {
+        size++;
+    }
+    if (size < 2 || s[size] != ' ' || !is_ascii_letter(s[size + 1])) {
+        return 0;
+    }
+    char second = text_lower_char(s[size + 2]);
+    bool at_sign = text_lower_char(s[size + 1]) == 'a' && (second == 't' || second == 'p');
+    return at_sign || person_words_may_hold(walk->scrubber->words, s, size) ? 0 : size;
 }
 
 /* A cue holds over points, commas, colons, blanks and the end of a line. */
@@ -119,13 +165,33 @@ static bool ends_sentence(uint32_t c)
     return c == '.' || c == '!' || c == '?' || c == '\n' || c == ':';
 }
 
-static char *walk_text(struct walk *walk, const char *text)
+/* Passes over one code point that nothing is the matter with. */
+static size_t pass(struct walk *walk, const char *s, bool *boundary)
+{
+    uint32_t c;
+    size_t step = fold_decode(s, &c);
+    bool in_word = fold_is_letter(c) || fold_is_mark(c) || fold_is_digit(c);
+    if (in_word && *boundary) {
+        walk->place.starts = false;
+    }
+    bool is = *boundary && text_starts_with(s, "is "); /* "mijn naam is ..." */
+    if (!keeps_cue(c) && !is && (in_word ? *boundary : true)) {
+        walk->place.cue = CUE_NONE;
+    }
+    walk->place.starts = ends_sentence(c) || walk->place.starts;
+    *boundary = !in_word;
+    return step;
+}
+
+static const char *walk_text(struct walk *walk, const char *text)
 {
     bool boundary = true; /* no word or number runs into this place */
     walk->place.starts = true;
-    walk->out = text_create(walk->arena);
-    for (const char *s = text; *s != '\0';) {
-        size_t size = boundary ? take_telling(walk, s) : 0;
+    walk->from = text;
+    const char *s = text;
+    while (*s != '\0') {
+        size_t size = boundary && walk->place.cue == CUE_NONE ? plain_word(walk, s) : 0;
+        size = size == 0 && boundary ? take_telling(walk, s) : size;
         size = size == 0 && boundary ? take_name(walk, s) : size;
         if (size > 0) {
             s += size;
@@ -137,38 +203,28 @@ static char *walk_text(struct walk *walk, const char *text)
         size_t word;
         enum person_cue cue = boundary ? person_words_cue(s, &word) : CUE_NONE;
         if (cue != CUE_NONE) {
-            text_add_bytes(&walk->out, s, word);
             s += word;
             walk->place.cue = cue;
             walk->place.starts = false;
             boundary = s[-1] == '.';
             continue;
         }
-        uint32_t c;
-        size_t step = fold_decode(s, &c);
-        bool in_word = fold_is_letter(c) || fold_is_mark(c) || fold_is_digit(c);
-        if (in_word && boundary) {
-            walk->place.starts = false;
-        }
-        bool is = boundary && text_starts_with(s, "is "); /* "mijn naam is ..." */
-        if (!keeps_cue(c) && !is && (in_word ? boundary : true)) {
-            walk->place.cue = CUE_NONE;
-        }
-        walk->place.starts = ends_sentence(c) || walk->place.starts;
-        boundary = !in_word;
-        text_add_bytes(&walk->out, s, step);
-        s += step;
+        s += pass(walk, s, &boundary);
     }
+    if (walk->out.bytes == NULL) {
+        return text;
+    }
+    copy_until(walk, s);
     return walk->out.bytes;
 }
 
-char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text)
+const char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text)
 {
     struct walk walk = {.scrubber = scrubber, .arena = arena};
     return text == NULL ? NULL : walk_text(&walk, text);
 }
 
-char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text)
+const char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text)
 {
     struct walk walk = {
         .scrubber = scrubber, .arena = arena, .place = {.whole_only = true}, .titles = true};

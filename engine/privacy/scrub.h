@@ -16,10 +16,11 @@ struct scrubber *scrubber_create(struct arena *arena);
 /* A person's name as folded by fold_case ("sanne de vries"); its first and last words count as
  * given name and surname. Names that are telephone stand-ins ("tel:...") are passed over. */
 void scrubber_add_name(struct scrubber *scrubber, const char *folded_name);
-/* A scrubbed copy of something that a participant wrote; NULL of NULL. */
-char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text);
+/* A scrubbed copy of something that a participant wrote, or the text itself when there is nothing
+ * in it to take; NULL of NULL. */
+const char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text);
 /* The same for texts of the organisers (titles, headings, names of files and organisations): of
  * names only whole ones go, given name and surname together, and numbers stay. */
-char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text);
+const char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text);
 
 #endif
