@@ -1,7 +1,10 @@
 /* intern: open addressing with linear probing over a power of two of slots, at most half full.
  *
- * A slot holds the number of a string and half of its hash, so that a miss and growing read no
- * string. Strings stand one behind the other in chunks, each with its size before it.
+ * A slot holds half of the hash of its string, so that a miss and growing read no string, and its
+ * bytes, so that a hit reads two places in memory. Strings stand one behind the other in chunks,
+ * each with its size before it. A large dictionary fits no cache, and waiting for memory is all
+ * that a look-up does: intern_put_all asks for the places of many strings before it needs the
+ * first.
  */
 #include "engine/base/intern.h"
 
@@ -13,8 +16,9 @@
 enum { FIRST_SLOTS = 64, FIRST_CHUNK = 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 
 struct slot {
-    uint32_t number; /* of the string, plus 1; 0 is empty */
+    const char *string; /* NULL is empty */
     uint32_t hash;
+    uint32_t number;
 };
 
 struct intern {
@@ -52,14 +56,9 @@ static struct slot *slot_of(const struct intern *intern, const char *bytes, size
     size_t at = hash & mask;
     for (;;) {
         struct slot *slot = &intern->slots[at];
-        if (slot->number == 0) {
+        if (slot->string == NULL || (slot->hash == hash && size_of(slot->string) == size &&
+                                     (size == 0 || memcmp(slot->string, bytes, size) == 0))) {
             return slot;
-        }
-        if (slot->hash == hash) {
-            const char *string = intern->strings[slot->number - 1];
-            if (size_of(string) == size && (size == 0 || memcmp(string, bytes, size) == 0)) {
-                return slot;
-            }
         }
         at = (at + 1) & mask;
     }
@@ -73,9 +72,9 @@ static void grow(struct intern *intern)
     intern->slots = arena_alloc_array(intern->arena, intern->slot_count, sizeof *intern->slots);
     size_t mask = intern->slot_count - 1;
     for (size_t i = 0; i < old_count; i++) {
-        if (old[i].number != 0) {
+        if (old[i].string != NULL) {
             size_t at = old[i].hash & mask;
-            while (intern->slots[at].number != 0) {
+            while (intern->slots[at].string != NULL) {
                 at = (at + 1) & mask;
             }
             intern->slots[at] = old[i];
@@ -106,32 +105,61 @@ static char *keep(struct intern *intern, const char *bytes, size_t size)
     return string;
 }
 
-uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
+static uint32_t put_hashed(struct intern *intern, const char *bytes, size_t size, uint32_t hash)
 {
-    uint32_t hash = (uint32_t)mix_bytes(bytes, size);
     struct slot *slot = slot_of(intern, bytes, size, hash);
-    if (slot->number != 0) {
-        return slot->number - 1;
+    if (slot->string != NULL) {
+        return slot->number;
     }
     if (intern->count == intern->capacity) {
         size_t capacity = intern->capacity == 0 ? 64 : intern->capacity * 2;
         intern->strings = arena_extend(intern->arena, intern->strings, intern->capacity, capacity,
-                                     sizeof *intern->strings);
+                                       sizeof *intern->strings);
         intern->capacity = capacity;
     }
     uint32_t code = (uint32_t)intern->count++;
     intern->strings[code] = keep(intern, bytes, size);
-    *slot = (struct slot){.number = code + 1, .hash = hash};
+    *slot = (struct slot){.string = intern->strings[code], .hash = hash, .number = code};
     if (intern->count * 2 > intern->slot_count) {
         grow(intern);
     }
     return code;
 }
 
+uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
+{
+    return put_hashed(intern, bytes, size, (uint32_t)mix_bytes(bytes, size));
+}
+
+void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
+                    uint32_t *codes)
+{
+    enum { TOGETHER = 32 };
+    uint32_t hashes[TOGETHER];
+    for (size_t done = 0; done < count; done += TOGETHER) {
+        size_t here = count - done < TOGETHER ? count - done : TOGETHER;
+        size_t mask = intern->slot_count - 1;
+        for (size_t i = 0; i < here; i++) {
+            hashes[i] = (uint32_t)mix_bytes(items[done + i].bytes, items[done + i].size);
+            __builtin_prefetch(&intern->slots[hashes[i] & mask]);
+        }
+        for (size_t i = 0; i < here; i++) {
+            const char *string = intern->slots[hashes[i] & mask].string;
+            if (string != NULL) {
+                __builtin_prefetch(string);
+            }
+        }
+        for (size_t i = 0; i < here; i++) {
+            codes[done + i] =
+                put_hashed(intern, items[done + i].bytes, items[done + i].size, hashes[i]);
+        }
+    }
+}
+
 uint32_t intern_find(const struct intern *intern, const char *bytes, size_t size)
 {
     const struct slot *slot = slot_of(intern, bytes, size, (uint32_t)mix_bytes(bytes, size));
-    return slot->number == 0 ? INTERN_NONE : slot->number - 1;
+    return slot->string == NULL ? INTERN_NONE : slot->number;
 }
 
 const char *intern_string(const struct intern *intern, uint32_t code)

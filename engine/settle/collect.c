@@ -42,6 +42,67 @@ static uint32_t code_of(struct intern *intern, const char *text)
     return text == NULL || *text == '\0' ? INTERN_NONE : intern_put(intern, text, strlen(text));
 }
 
+/* Gives the rows of a backlog their codes. */
+static void clear_mails(struct settle *settle)
+{
+    struct backlog *backlog = &settle->new_mails;
+    uint32_t codes[BACKLOG];
+    intern_put_all(settle->mails, backlog->items, backlog->count, codes);
+    for (size_t i = 0; i < backlog->count; i++) {
+        settle->rows.items[backlog->row[i]].mail = codes[i];
+    }
+    backlog->count = backlog->used = 0;
+}
+
+static void clear_ids(struct settle *settle)
+{
+    struct backlog *backlog = &settle->new_ids;
+    uint32_t codes[BACKLOG];
+    intern_put_all(settle->ids, backlog->items, backlog->count, codes);
+    for (size_t i = 0; i < backlog->count; i++) {
+        settle->rows.items[backlog->row[i]].registration_id = codes[i];
+    }
+    backlog->count = backlog->used = 0;
+}
+
+/* False when the string does not fit, however empty the backlog is. The row is the next one. */
+static bool put_off(struct settle *settle, struct backlog *backlog, const char *text,
+                    void (*clear)(struct settle *))
+{
+    size_t size = strlen(text);
+    if (size > BACKLOG_BYTES / BACKLOG) {
+        clear(settle);
+        return false;
+    }
+    if (backlog->count == BACKLOG) {
+        clear(settle);
+    }
+    char *bytes = memcpy(backlog->bytes + backlog->used, text, size);
+    backlog->items[backlog->count] = (struct intern_item){bytes, size};
+    backlog->row[backlog->count++] = (uint32_t)settle->rows.count;
+    backlog->used += size;
+    return true;
+}
+
+/* The code of an address; INTERN_NONE also when it follows later. */
+static uint32_t mail_code(struct settle *settle, const char *mail, bool at_once)
+{
+    if (mail == NULL || *mail == '\0' ||
+        (!at_once && put_off(settle, &settle->new_mails, mail, clear_mails))) {
+        return INTERN_NONE;
+    }
+    clear_mails(settle);
+    return intern_put(settle->mails, mail, strlen(mail));
+}
+
+static uint32_t id_code(struct settle *settle, const char *id)
+{
+    if (id == NULL || *id == '\0' || put_off(settle, &settle->new_ids, id, clear_ids)) {
+        return INTERN_NONE;
+    }
+    return intern_put(settle->ids, id, strlen(id));
+}
+
 /* The code of a word that the row before may have had as well. */
 static uint32_t word(struct settle *settle, const char *text, uint32_t *recent)
 {
@@ -94,7 +155,7 @@ static uint32_t common_of(struct settle *settle, const struct row *row, uint32_t
         .answered_at = moment_pack(row->answered_at),
         .open_until = moment_pack(row->open_until),
         .source = row->source,
-        .mail_second = code_of(settle->mails, row->mail_second),
+        .mail_second = mail_code(settle, row->mail_second, true),
         .person_id = code_of(settle->words, row->person_id),
         .order_id = code_of(settle->words, row->order_id),
         .place = word(settle, row->place, &settle->recent.place),
@@ -119,9 +180,10 @@ static void take_row(void *context, const struct row *row)
         .source = row->source,
         .line = (uint32_t)row->line,
         .name = name_code(settle, row->name),
-        .mail = code_of(settle->mails, row->mail),
+        /* A second address is compared with the first. */
+        .mail = mail_code(settle, row->mail, row->mail_second != NULL),
         .organisation = word(settle, row->organisation, &settle->recent.organisation),
-        .registration_id = code_of(settle->ids, row->registration_id),
+        .registration_id = id_code(settle, row->registration_id),
         .session_id = word(settle, row->session_id, &settle->recent.session_id),
         .registered_at = moment_pack(row->registered_at),
         .joined = moment_pack(row->joined),
@@ -338,6 +400,8 @@ static int64_t newest_time(const struct settle *settle)
 
 void settle_sessions(struct settle *settle)
 {
+    clear_mails(settle);
+    clear_ids(settle);
     settle_copies(settle);
     date_order_settle(settle);
     session_settle(settle);

@@ -53,6 +53,15 @@ struct recent {
     uint32_t label[SESSION_LABELS];
 };
 
+/* Addresses or ids of the last rows that have no code yet: looking up several at once is faster. */
+enum { BACKLOG = 32, BACKLOG_BYTES = 4096 };
+struct backlog {
+    size_t count, used;
+    uint32_t row[BACKLOG];
+    struct intern_item items[BACKLOG];
+    char bytes[BACKLOG_BYTES];
+};
+
 struct settle {
     struct arena *arena;
     struct settle_options options;
@@ -63,6 +72,7 @@ struct settle {
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
     struct recent recent;
+    struct backlog new_mails, new_ids;
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
     VECTOR(bool) is_copy; /* by source: its bytes equal those of another */
