@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 
@@ -148,9 +149,21 @@ bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error
         if (!source_load(arena, input->file.where, &input->bytes, error)) {
             return false;
         }
-        hash_text_of(input->bytes.data, input->bytes.size, input->hash);
     }
     return true;
+}
+
+static void hash_file(void *context, size_t index)
+{
+    struct input *input = &((struct inputs *)context)->items[index];
+    if (input->hash[0] == '\0') {
+        hash_text_of(input->bytes.data, input->bytes.size, input->hash);
+    }
+}
+
+void inputs_hash_files(struct inputs *inputs, int threads)
+{
+    parallel_for(threads, inputs->count, hash_file, inputs);
 }
 
 void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT])

@@ -30,7 +30,7 @@ struct input {
     struct folder_file file;
     enum input_role role;
     struct source_bytes bytes; /* after inputs_load */
-    char hash[HASH_TEXT];
+    char hash[HASH_TEXT];      /* after inputs_hash_files, before that empty */
 };
 
 struct inputs {
@@ -45,8 +45,10 @@ bool inputs_list(struct arena *arena, const char *folder, const char *beside, st
 /* Are these the files of the last read, by size, inode and times? Nothing is read. */
 bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_source *stored,
                            size_t count);
-/* Loads and hashes every file. */
+/* Loads every file. */
 bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error);
+/* Hashes what was loaded, but for files that have their hash already. */
+void inputs_hash_files(struct inputs *inputs, int threads);
 /* One hash over paths and contents of the inputs that have an effect: uses[i] for items[i]. */
 void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT]);
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "engine/recognise/heading.h"
@@ -136,7 +137,6 @@ static bool read_input(struct run *run, const struct input *input, struct error 
     source->mtime = input->file.mtime;
     source->ctime = input->file.ctime;
     source->size = input->bytes.size;
-    memcpy(source->hash, input->hash, sizeof source->hash);
     switch (input->role) {
     case INPUT_SETTINGS:
         return read_settings(run, input, source, error);
@@ -156,6 +156,60 @@ static bool read_input(struct run *run, const struct input *input, struct error 
     default:
         return read_data(run, input, source, error);
     }
+}
+
+/* The files are read here and hashed beside: neither waits for the other. */
+struct reading_job {
+    struct run *run;
+    struct error *error;
+    bool worked;
+};
+
+static void read_inputs(struct reading_job *job)
+{
+    struct run *run = job->run;
+    const struct pipeline_options *options = run->options;
+    const struct inputs *inputs = &run->out->inputs;
+    job->worked = true;
+    for (size_t i = 0; i < inputs->count && job->worked; i++) {
+        job->worked = read_input(run, &inputs->items[i], job->error);
+        if (job->worked && options->progress != NULL) {
+            options->progress(options->progress_context, inputs->items[i].file.path, i + 1,
+                              inputs->count);
+        }
+    }
+}
+
+static void read_or_hash(void *context, size_t index)
+{
+    struct reading_job *job = context;
+    if (index == 0) {
+        inputs_hash_files(&job->run->out->inputs, 1);
+    } else {
+        read_inputs(job);
+    }
+}
+
+/* Starting a thread costs more than hashing a small edition. */
+static bool is_worth_a_thread(const struct inputs *inputs)
+{
+    enum { WORTH = 4 * 1024 * 1024 };
+    size_t size = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        size += inputs->items[i].hash[0] == '\0' ? inputs->items[i].bytes.size : 0;
+    }
+    return size >= WORTH;
+}
+
+static bool read_all(struct run *run, struct error *error)
+{
+    struct reading_job job = {.run = run, .error = error};
+    int threads = is_worth_a_thread(&run->out->inputs) ? run->options->threads : 1;
+    parallel_for(threads, 2, read_or_hash, &job);
+    for (size_t i = 0; job.worked && i < run->out->inputs.count; i++) {
+        settle_set_hash(run->settle, i, run->out->inputs.items[i].hash);
+    }
+    return job.worked;
 }
 
 /* -- per edition
@@ -329,6 +383,7 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     struct settle_options settle_options = {
         .key = options->key,
         .minutes = 15,
+        .threads = options->threads,
         .first_day = INT64_MIN,
         .last_day = INT64_MIN,
         .tombstones = tombstones == NULL ? NULL : tombstones->hashes,
@@ -336,14 +391,8 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
         .to_store = tombstones != NULL};
     run.settle = settle_create(arena, &settle_options);
     run.headings = headings_create(arena);
-    for (size_t i = 0; i < settled->inputs.count; i++) {
-        if (!read_input(&run, &settled->inputs.items[i], error)) {
-            return false;
-        }
-        if (options->progress != NULL) {
-            options->progress(options->progress_context, settled->inputs.items[i].file.path, i + 1,
-                              settled->inputs.count);
-        }
+    if (!read_all(&run, error)) {
+        return false;
     }
     if (run.recognised == 0) {
         return error_set(error, ERROR_NOTHING_RECOGNISED, settled->inputs.folder.path, 0,
@@ -392,16 +441,23 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
 /* -- the store
  * --------------------------------------------------------------------------------------------- */
 
-/* The hashes of the files are those of the last read? Then only their times changed. */
-static bool same_contents(const struct inputs *inputs, const struct stored_source *stored,
-                          size_t count)
+/* The hashes of the files are those of the last read? Then only their times changed. Nothing is
+ * hashed when names or sizes differ. */
+static bool same_contents(struct inputs *inputs, const struct stored_source *stored, size_t count,
+                          int threads)
 {
     if (count != inputs->count) {
         return false;
     }
     for (size_t i = 0; i < count; i++) {
         if (strcmp(stored[i].path, inputs->items[i].file.path) != 0 ||
-            strcmp(stored[i].hash, inputs->items[i].hash) != 0) {
+            stored[i].size != inputs->items[i].bytes.size) {
+            return false;
+        }
+    }
+    inputs_hash_files(inputs, threads);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(stored[i].hash, inputs->items[i].hash) != 0) {
             return false;
         }
     }
@@ -474,7 +530,7 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     if (!inputs_load(arena, &settled.inputs, error)) {
         return false;
     }
-    if (may_skip && same_contents(&settled.inputs, stored, count)) {
+    if (may_skip && same_contents(&settled.inputs, stored, count, options->threads)) {
         return put_stamps(store, &settled.inputs, stored, error);
     }
     struct tombstones tombstones;

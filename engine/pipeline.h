@@ -23,6 +23,7 @@ struct pipeline_options {
     const char *match;  /* exact, alias, fuzzy; NULL: what edition.ini says */
     bool reread;        /* read every file, also when nothing changed */
     bool rehash;        /* hash every file, even when it looks unchanged */
+    int threads;        /* at most; 0 is 1. No result depends on it */
     /* Told about every file that is read; NULL: nobody listens. */
     void (*progress)(void *context, const char *path, size_t done, size_t total);
     void *progress_context;

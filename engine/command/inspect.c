@@ -74,6 +74,7 @@ bool inspect_bytes(struct arena *arena, const char *path, const void *bytes, siz
     struct row_sink rows = settle_rows(settle);
     struct finding_sink findings = settle_findings(settle);
     struct source *source = settle_add_source(settle, path);
+    hash_text_of(bytes, size, source->hash);
     if (!recognise_bytes(arena, bytes, size, &context, &rows, &findings, source, error)) {
         return false;
     }

@@ -3,16 +3,22 @@
 #include "engine/command/options.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 
-enum { COMMON_COUNT = 12 };
+enum { COMMON_COUNT = 12, THREADS_USUAL = 8 };
 
 struct common_options options_common(void)
 {
-    return (struct common_options){.language = LANGUAGE_NL, .seed = 1, .threads = 1};
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return (struct common_options){.language = LANGUAGE_NL,
+                                   .seed = 1,
+                                   .threads = processors < 1               ? 1
+                                              : processors > THREADS_USUAL ? THREADS_USUAL
+                                                                           : processors};
 }
 
 static bool usage(struct error *error, enum language language, const char *nl, const char *en,

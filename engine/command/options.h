@@ -45,7 +45,7 @@ struct operands {
     size_t count;
 };
 
-/* Defaults: Dutch, seed 1, one thread. */
+/* Defaults: Dutch, seed 1, a thread per processor but not more than eight. */
 struct common_options options_common(void);
 /* False with ERROR_USAGE for an unknown option (with the nearest known one), a missing or wrong
  * value. `common->language` is set even then, as far as it was read. */

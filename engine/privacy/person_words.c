@@ -301,7 +301,21 @@ static bool is_ascii_word(const char *s, size_t size)
 
 bool person_words_may_hold(const struct person_words *words, const char *s, size_t size)
 {
-    return filter_may_hold(&words->may_be, s, size);
+    if (!filter_may_hold(&words->may_be, s, size)) {
+        return false;
+    }
+    if (!is_infix(s, size) || (s[0] >= 'A' && s[0] <= 'Z')) {
+        return true;
+    }
+    /* An infix ("in", "het") is part of a name only before a surname or another infix. */
+    const char *next = s + size + 1;
+    size_t letters = 0;
+    while (is_ascii_word(next + letters, 1)) {
+        letters++;
+    }
+    bool longer =
+        next[letters] == '-' || next[letters] == '\'' || (unsigned char)next[letters] >= 0x80;
+    return longer || filter_may_hold(&words->may_be, next, letters);
 }
 
 static bool has(const struct intern *list, const char *word, size_t size)
@@ -408,7 +422,8 @@ size_t person_words_place(const char *s)
         "Den Haag",     "Den Bosch", "Den Helder", "Den Burg",       "Den Ham",
         "De Bilt",      "De Meern",  "De Wolden",  "De Ronde Venen", "De Fryske Marren",
         "Het Hogeland", "Ten Boer",  "Ter Aar",    "Ter Apel",       "Den Dolder"};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    bool may = *s == 'D' || *s == 'H' || *s == 'T';
+    for (size_t i = 0; may && i < sizeof places / sizeof *places; i++) {
         if (text_starts_with(s, places[i])) {
             return strlen(places[i]);
         }

@@ -514,9 +514,6 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                      struct error *error)
 {
     (void)error;
-    if (source->hash[0] == '\0') {
-        hash_text_of(bytes, size, source->hash);
-    }
     source->size = size;
     source->overruled = context->override.format != FORMAT_UNKNOWN;
     source->date_order = context->override.date_order;

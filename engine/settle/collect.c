@@ -37,6 +37,11 @@ struct source *settle_add_source(struct settle *settle, const char *path)
     return source;
 }
 
+void settle_set_hash(struct settle *settle, size_t source, const char hash[HASH_TEXT])
+{
+    memcpy(settle->sources.items[source]->hash, hash, HASH_TEXT);
+}
+
 static uint32_t code_of(struct intern *intern, const char *text)
 {
     return text == NULL || *text == '\0' ? INTERN_NONE : intern_put(intern, text, strlen(text));

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -175,7 +176,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                 .session = row->session,
                                 .organisation = organisation,
                                 .consent = consent,
-                                .text = scrub(settle->arena, settle->scrubber, cell->text),
+                                .text = cell->text, /* until scrub_remarks */
                                 .source = row->source,
                                 .line = (long)row->line};
         } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
@@ -269,6 +270,49 @@ static void take_expectations(struct forms *forms)
     numbers_drop(settle->arena, decided, settle->rows.count);
 }
 
+/* -- scrubbing -----------------------------------------------------------------------------------
+ */
+
+enum { REMARKS_AT_ONCE = 4096 };
+
+struct scrubbing {
+    const struct scrubber *scrubber;
+    struct remark *remarks;
+    size_t count;
+    struct arena **arenas; /* of each block: no two threads may allocate from one */
+};
+
+static void scrub_block(void *context, size_t block)
+{
+    struct scrubbing *work = context;
+    size_t end = (block + 1) * REMARKS_AT_ONCE;
+    work->arenas[block] = arena_create();
+    for (size_t i = block * REMARKS_AT_ONCE; i < end && i < work->count; i++) {
+        struct remark *remark = &work->remarks[i];
+        remark->text = scrub(work->arenas[block], work->scrubber, remark->text);
+    }
+}
+
+static void free_arena(void *arena)
+{
+    arena_destroy(arena);
+}
+
+/* Free text is the longest part of a large edition: in blocks, on all threads. */
+static void scrub_remarks(struct forms *forms)
+{
+    struct settle *settle = forms->settle;
+    size_t blocks = (forms->remarks.count + REMARKS_AT_ONCE - 1) / REMARKS_AT_ONCE;
+    struct scrubbing work = {.scrubber = settle->scrubber,
+                             .remarks = forms->remarks.items,
+                             .count = forms->remarks.count};
+    work.arenas = arena_alloc_array(settle->arena, blocks + 1, sizeof *work.arenas);
+    parallel_for(settle->options.threads, blocks, scrub_block, &work);
+    for (size_t i = 0; i < blocks; i++) {
+        arena_adopt(settle->arena, free_arena, work.arenas[i]);
+    }
+}
+
 void response_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
@@ -277,6 +321,7 @@ void response_settle(struct settle *settle, const struct organisation_door *door
     choose_forms(&forms);
     take_responses(&forms);
     take_expectations(&forms);
+    scrub_remarks(&forms);
     edition->questions = forms.questions.items;
     edition->questions_count = forms.questions.count;
     edition->responses = forms.responses.items;
