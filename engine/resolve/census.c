@@ -31,6 +31,7 @@ struct census census_take(const struct items *items)
             c.province = item->province;
         } else {
             c.first_unknown = c.unknown++ == 0 ? item : c.first_unknown;
+            c.known = c.known || item->known;
         }
         if (c.first_content == NULL && !census_is_light(item)) {
             c.first_content = item;

@@ -118,6 +118,10 @@ static bool is_near(const struct search *search, const struct known_name *name, 
            edits_within(&search->edits, one->key, one->size, plain);
 }
 
+/* What is believed of names that are one letter from everyday words. */
+enum { SHORT = 4 };
+static const double SHORT_LIMIT = 0.5;
+
 static const struct entry *nearest(const struct search *search, double limit, double *cost)
 {
     size_t count;
@@ -137,6 +141,9 @@ static const struct entry *nearest(const struct search *search, double limit, do
         double edits = extra >= limit
                            ? limit + 1
                            : edits_to(&search->edits, one->key, one->size, limit - extra);
+        if (!search->marked && one->size <= SHORT && edits > SHORT_LIMIT) {
+            continue; /* "beste" is not Best */
+        }
         if (edits + extra <= limit && (best == NULL || edits + extra < *cost) &&
             (search->not_like == NULL || !same_meaning(search->gazetteer, one, search->not_like))) {
             best = one;

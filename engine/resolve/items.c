@@ -172,7 +172,10 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
     const uint32_t heavy = WORD_MARKER | WORD_SEAT | WORD_BODY | WORD_PROVINCE | WORD_WATER |
                            WORD_MINISTRY | WORD_EDUCATION | WORD_LEGAL;
     size_t province_words = 0;
-    if (before != NULL && is_name(before)) {
+    bool marker = before != NULL && before->type == ITEM_WORD && before->from > 0 &&
+                  (before->words & WORD_MARKER) != 0; /* "Bergen, gemeente (NH)" */
+    const struct item *named = marker ? before - 1 : before;
+    if (named != NULL && is_name(named)) {
         bool spelt_out = name_word_is(name, from, "provincie"); /* "Soest (prov. Utrecht)" */
         province_words = province_behind(name, from + spelt_out, &item.province);
         province_words += spelt_out && province_words > 0;
@@ -199,7 +202,12 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
     } else if (!read_glued(g, name, from, &item)) {
         size_t size;
         const char *key = name_key(name, from, from + 1, &size);
-        if (is_marker_misspelt(key, size)) {
+        item.known = (gazetteer_word(g, key, size) & WORD_KNOWN) != 0;
+        uint32_t ending = gazetteer_word_by_ending(key, size);
+        if (ending != 0) {
+            item.type = ITEM_WORD;
+            item.words = ending;
+        } else if (is_marker_misspelt(key, size)) {
             item.type = ITEM_WORD;
             item.words = WORD_MARKER;
         } else if (text_is_digit(key[0])) {

@@ -27,6 +27,7 @@ struct item {
     int province;
     enum name_gap gap; /* before it */
     bool bracketed;
+    bool known;   /* unknown here, and known as the name of a firm or region */
     bool guessed; /* unknown, taken for the name of a department by what stands before it */
 };
 

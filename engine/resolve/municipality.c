@@ -70,6 +70,8 @@ static bool one_meaning(struct work *w, const struct census *c, const struct ite
         } else if (behind && is_village_in(w, (*name)->entry, &other)) {
             *name = item; /* "Hoorn (Terschelling)" */
             return true;
+        } else if (behind && is_village_in(w, item->entry, &first)) {
+            continue; /* "Katwijk (Valkenburg)" */
         } else if (!same) {
             return false;
         }
@@ -226,7 +228,7 @@ static enum match_status status_of_single(const struct work *w, const struct cen
         bool more = c->first_unknown > w->items.items && /* "X en <something unknown>" */
                     c->first_unknown[-1].type == ITEM_WORD &&
                     (c->first_unknown[-1].words & WORD_CONNECT) != 0;
-        return before || other || more ? MATCH_PROBABLE : MATCH_CERTAIN;
+        return before || other || more || c->known ? MATCH_PROBABLE : MATCH_CERTAIN;
     }
     if (marked) {
         return other ? MATCH_PROBABLE : MATCH_CERTAIN;

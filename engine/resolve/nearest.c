@@ -93,6 +93,14 @@ static bool swallows(const struct work *w, const struct entry *best, size_t from
            memcmp(best->key, w->name->key + first->start, first->size) != 0;
 }
 
+/* "Gemeente Drenthe": a province or region, not Midden-Drenthe and no slip in another name. */
+static bool is_region(const struct work *w, const char *key, size_t size)
+{
+    const struct entry *found = gazetteer_find(w->g, key, size);
+    return (gazetteer_word(w->g, key, size) & WORD_KNOWN) != 0 ||
+           (found != NULL && found->type == ENTRY_ORGANISATION);
+}
+
 bool nearest_read(struct work *w, const struct census *c)
 {
     size_t from, to, size;
@@ -111,6 +119,9 @@ bool nearest_read(struct work *w, const struct census *c)
     const char *key = name_key(w->name, from, to, &size);
     if (!marked && (to < w->name->count || from > 0) && !census_has(c, WORD_DESK | WORD_CITY)) {
         return false; /* more text than a misspelt name */
+    }
+    if (is_region(w, key, size)) {
+        return false;
     }
     struct fuzzy_match match;
     if (!fuzzy_find(w->g, key, size, marked || census_has(c, WORD_DESK), false, &match)) {

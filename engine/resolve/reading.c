@@ -79,7 +79,9 @@ static bool says_nothing(const struct work *w)
     size_t size;
     const char *key = name_key(w->name, first->to, w->name->count, &size);
     const struct entry *found = gazetteer_find(w->g, key, size);
-    return found != NULL && found->type == ENTRY_WORD && (found->id & WORD_NOTHING) != 0;
+    bool municipality =
+        found != NULL && (found->type == ENTRY_MUNICIPALITY || found->type == ENTRY_ALIAS);
+    return !municipality && (gazetteer_word(w->g, key, size) & WORD_NOTHING) != 0;
 }
 
 static bool only_municipal_words(const struct work *w)

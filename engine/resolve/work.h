@@ -53,6 +53,7 @@ struct census {
     const struct item *first_content; /* the first item that is more than a filler, job or dept */
     int province;
     bool guessed; /* a name of a department that is in no list */
+    bool known;   /* a firm or region that is known by its name */
 };
 
 struct census census_take(const struct items *items);
