@@ -28,7 +28,7 @@ enum { PROVINCES = 12 };
     PROVINCE(23, "Overijssel", "Ov|O|Overijsel")                                                   \
     PROVINCE(24, "Flevoland", "Fl|Flev")                                                           \
     PROVINCE(25, "Gelderland", "Gld|Gelre|Gl")                                                     \
-    PROVINCE(26, "Utrecht", "Ut|Utr")                                                              \
+    PROVINCE(26, "Utrecht", "Ut|Utr|U")                                                            \
     PROVINCE(27, "Noord-Holland", "NH|N-H|N.H.|North Holland|N Holland")                           \
     PROVINCE(28, "Zuid-Holland", "ZH|Z-H|Z.H.|South Holland|Z Holland")                            \
     PROVINCE(29, "Zeeland", "Zld|Z|Zl")                                                            \

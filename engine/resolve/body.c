@@ -161,9 +161,9 @@ static bool read_misspelt(struct work *w, size_t from, size_t to, enum organisat
 
 /* "Regio Goi en Vechtstreek": words of another body, and yet a long name in the list with one slip.
  */
-static bool read_long_body(struct work *w, const struct census *c)
+bool body_read_misspelt(struct work *w, const struct census *c)
 {
-    enum { LONG = 12, LONG_WORDS = 3 };
+    enum { LONG = 12, LONG_WORDS = 2 };
     size_t size = w->name->key_size;
     struct fuzzy_match match;
     if (c->unknown == 0 || size < LONG ||
@@ -175,6 +175,17 @@ static bool read_long_body(struct work *w, const struct census *c)
     return true;
 }
 
+/* "Universiteit Utrecht - Departement Bestuurswetenschap". */
+static bool belongs_to_school(const struct work *w, const struct item *body)
+{
+    for (const struct item *item = w->items.items; item < body; item++) {
+        if (item->type == ITEM_WORD && (item->words & (WORD_EDUCATION | WORD_LEGAL)) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A word such as GGD or provincie with a name behind it that is in the list, perhaps misspelt. */
 bool body_read_government(struct work *w, const struct census *c)
 {
@@ -182,7 +193,10 @@ bool body_read_government(struct work *w, const struct census *c)
     for (size_t i = 0; i < w->items.count && body == NULL; i++) {
         body = is_government(&w->items.items[i]) ? &w->items.items[i] : NULL;
     }
-    if (body == NULL || (c->markers > 0 && c->first_content != body)) {
+    bool abroad = census_has(c, WORD_ABROAD) &&
+                  (body == NULL || government_kind(body) == ORGANISATION_PROVINCE);
+    if (body == NULL || abroad || (c->markers > 0 && c->first_content != body) ||
+        belongs_to_school(w, body)) {
         return false;
     }
     size_t end = segment_end(w, body->from);
@@ -214,6 +228,11 @@ bool body_read_government(struct work *w, const struct census *c)
     }
     if (kind == ORGANISATION_OTHER && read_by_member(w, c, body)) {
         return true;
+    }
+    size_t size;
+    const char *key = name_key(w->name, body->from, body->to, &size);
+    if (c->names > 1 && c->unknown == 0 && size > 6 && memcmp(key, "samenwe", 7) == 0) {
+        return false; /* "Samenwerking Losser en Enschede": those two */
     }
     if (kind == ORGANISATION_OTHER) {
         body_answer_by_words(w, c);
@@ -263,9 +282,6 @@ bool body_read_other(struct work *w, const struct census *c)
 {
     if (!census_has(c, WORD_EDUCATION | WORD_LEGAL | WORD_TRAP)) {
         return false;
-    }
-    if (read_long_body(w, c)) {
-        return true;
     }
     for (size_t i = 0; i < w->items.count; i++) {
         const struct item *item = &w->items.items[i];

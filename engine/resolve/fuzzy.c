@@ -3,6 +3,8 @@
  */
 #include "engine/resolve/fuzzy.h"
 
+#include <string.h>
+
 #include "engine/resolve/edits.h"
 
 /* How many edits are believed. Short names are one letter from each other, so that without the word
@@ -12,7 +14,7 @@ static double limit_of(size_t size, bool marked)
     if (marked) {
         return size <= 1    ? 0
                : size <= 4  ? 1
-               : size <= 6  ? 1.4
+               : size <= 6  ? 1.5
                : size <= 9  ? 2
                : size <= 13 ? 2.6
                             : 3.4;
@@ -20,7 +22,7 @@ static double limit_of(size_t size, bool marked)
     return size <= 3    ? 0
            : size == 4  ? 0.5
            : size == 5  ? 1
-           : size <= 7  ? 1.05
+           : size <= 7  ? 1.5
            : size <= 10 ? 1.9
            : size <= 13 ? 2.4
                         : 3;
@@ -119,7 +121,7 @@ static bool is_near(const struct search *search, const struct known_name *name, 
 }
 
 /* What is believed of names that are one letter from everyday words. */
-enum { SHORT = 4 };
+enum { SHORT = 4, FIRST_MATTERS = 6 };
 static const double SHORT_LIMIT = 0.5;
 
 static const struct entry *nearest(const struct search *search, double limit, double *cost)
@@ -131,13 +133,14 @@ static const struct entry *nearest(const struct search *search, double limit, do
     const struct entry *best = NULL;
     size_t end = first_of_size(names, count, size + reach + 1);
     int plain = plain_limit(limit);
+    double first = search->marked || size > FIRST_MATTERS ? 0.45 : 0.6; /* another first letter */
     for (size_t i = first_of_size(names, count, size > reach ? size - reach : 1); i < end; i++) {
         if (!is_near(search, &names[i], plain)) {
             continue;
         }
         const struct entry *one = names[i].entry;
         double extra = penalty(search->gazetteer, one, search->marked);
-        extra += one->key[0] == search->edits.word[0] ? 0 : 0.6;
+        extra += one->key[0] == search->edits.word[0] ? 0 : first;
         double edits = extra >= limit
                            ? limit + 1
                            : edits_to(&search->edits, one->key, one->size, limit - extra);
@@ -153,6 +156,23 @@ static const struct entry *nearest(const struct search *search, double limit, do
         }
     }
     return best;
+}
+
+/* One letter too many, too few or wrong, or two swapped. */
+static bool is_single_slip(const struct edits *edits, const struct entry *entry)
+{
+    const char *a = edits->word;
+    const char *b = entry->key;
+    size_t size = entry->size;
+    if (edits_within(edits, b, size, 1)) {
+        return true;
+    }
+    size_t at = 0;
+    while (at < size && at < edits->size && a[at] == b[at]) {
+        at++;
+    }
+    return edits->size == size && at + 1 < size && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+           memcmp(a + at + 2, b + at + 2, size - at - 2) == 0;
 }
 
 bool fuzzy_find(struct gazetteer *gazetteer, const char *key, size_t size, bool marked, bool bodies,
@@ -181,6 +201,8 @@ bool fuzzy_find_within(struct gazetteer *gazetteer, const char *key, size_t size
     double second = match->second != NULL ? match->second_cost : match->cost + further;
     match->score = match->cost < longest ? 1 - match->cost / longest : 0;
     match->margin = (second - match->cost) / longest;
-    match->clear = second - match->cost >= 0.6;
+    double margin = second - match->cost;
+    match->clear = margin > 0.44 || (margin >= 0.15 && is_single_slip(&search.edits, match->best) &&
+                                     !is_single_slip(&search.edits, match->second));
     return true;
 }

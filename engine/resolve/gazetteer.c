@@ -339,6 +339,16 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
     return g;
 }
 
+bool entry_has_part(const struct entry *whole, const struct entry *part)
+{
+    for (size_t at = 0; at + part->size <= whole->size; at++) {
+        if (memcmp(whole->key + at, part->key, part->size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t gazetteer_word(const struct gazetteer *g, const char *key, size_t size)
 {
     for (const struct entry *one = gazetteer_find(g, key, size); one != NULL; one = one->next) {

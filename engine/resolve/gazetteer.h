@@ -62,6 +62,9 @@ struct entry {
     const struct entry *next; /* with the same key */
 };
 
+/* Whether the key of `part` stands somewhere in that of `whole`. */
+bool entry_has_part(const struct entry *whole, const struct entry *part);
+
 /* What a CBS number is in the layout. */
 struct in_layout {
     const uint16_t *codes; /* ascending; more than one after a split or before a foundation */

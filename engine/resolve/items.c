@@ -47,7 +47,7 @@ static enum item_type type_of(const struct entry *entry)
 /* The best meaning of a key in a longer text: a municipality before an organisation of that name.
  */
 static const struct entry *meaning(const struct gazetteer *g, const struct entry *chain,
-                                   bool short_names)
+                                   bool short_names, bool marked)
 {
     const struct entry *best = NULL;
     for (const struct entry *one = chain; one != NULL; one = one->next) {
@@ -55,11 +55,19 @@ static const struct entry *meaning(const struct gazetteer *g, const struct entry
             continue;
         }
         if (best == NULL || (best->type == ENTRY_ORGANISATION &&
-                             (one->type == ENTRY_MUNICIPALITY || one->type == ENTRY_ALIAS))) {
+                             (one->type == ENTRY_MUNICIPALITY || one->type == ENTRY_ALIAS ||
+                              (marked && one->type == ENTRY_PLACE)))) {
             best = one;
         }
     }
     return best;
+}
+
+static bool begins_with_unit(const struct gazetteer *g, const struct name *name, size_t from)
+{
+    size_t size;
+    const char *key = name_key(name, from, from + 1, &size);
+    return (gazetteer_word(g, key, size) & WORD_UNIT) != 0;
 }
 
 struct found {
@@ -69,7 +77,7 @@ struct found {
 };
 
 static struct found look(const struct gazetteer *g, const struct name *name, size_t from,
-                         bool short_names)
+                         bool short_names, bool marked)
 {
     struct found found = {NULL, 0, from, from};
     for (size_t to = from + 1; to <= name->count && to <= from + LONGEST; to++) {
@@ -79,7 +87,10 @@ static struct found look(const struct gazetteer *g, const struct name *name, siz
         if (chain == NULL) {
             continue;
         }
-        const struct entry *entry = meaning(g, chain, short_names);
+        const struct entry *entry = meaning(g, chain, short_names, marked);
+        if (entry != NULL && entry->type == ENTRY_ORGANISATION && begins_with_unit(g, name, from)) {
+            entry = NULL; /* "afdeling Werk en Inkomen" is somebody's, not the body of that name */
+        }
         uint32_t words = gazetteer_word(g, key, size) &
                          ~(uint32_t)(WORD_NOTHING | WORD_KNOWN | WORD_TITLE | WORD_GIVEN);
         if (entry != NULL) {
@@ -136,7 +147,7 @@ static bool read_glued(const struct gazetteer *g, const struct name *name, size_
         for (size_t to = from + 1; to <= name->count && to <= from + LONGEST; to++) {
             name_key(name, from, to, &size);
             const struct entry *entry =
-                meaning(g, gazetteer_find(g, key + length, size - length), false);
+                meaning(g, gazetteer_find(g, key + length, size - length), false, true);
             if (entry != NULL &&
                 (entry->type == ENTRY_MUNICIPALITY || entry->type == ENTRY_ALIAS)) {
                 item->type = ITEM_MUNICIPALITY;
@@ -160,10 +171,10 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
                         .bracketed = name->words[from].bracketed};
     bool beside_marker = before != NULL && before->type == ITEM_WORD &&
                          (before->words & (WORD_MARKER | WORD_SEAT)) != 0;
-    struct found found = look(g, name, from, short_names || beside_marker);
+    struct found found = look(g, name, from, short_names || beside_marker, beside_marker);
     if (found.entry == NULL && (found.words & WORD_SEAT) != 0 && found.words_to > from + 1) {
         /* "gemeente Huis ter Heide": the second word begins a longer name. */
-        struct found second = look(g, name, from + 1, true);
+        struct found second = look(g, name, from + 1, true, true);
         if (second.entry_to > found.words_to) {
             found.words = WORD_MARKER;
             found.words_to = from + 1;

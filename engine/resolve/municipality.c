@@ -42,12 +42,30 @@ static bool is_village_in(const struct work *w, const struct entry *name,
     return false;
 }
 
+/* "Spijk (Groningen)": the village in the province, not the city of that name. */
+static bool is_village_before_province(const struct work *w, const struct census *c, int *province)
+{
+    if (c->names != 1 || c->places != 1 || c->first_name != c->first_place + 1) {
+        return false;
+    }
+    int found = tables_province(gazetteer_name(w->g, c->first_name->entry));
+    if (found < 0 || !exists_in(w, c->first_place->entry, found)) {
+        return false;
+    }
+    *province = found;
+    return true;
+}
+
 /* The names mean one municipality: the same one, a place in it, or its province behind it. */
 static bool one_meaning(struct work *w, const struct census *c, const struct item **name,
                         int *province)
 {
     *name = c->first_name != NULL ? c->first_name : c->first_place;
     *province = c->province;
+    if (is_village_before_province(w, c, province)) {
+        *name = c->first_place;
+        return true;
+    }
     struct reading first = {0};
     struct work probe = {.g = w->g, .out = &first};
     answer_name(&probe, (*name)->entry, c->province, METHOD_structure, 1);
@@ -321,7 +339,8 @@ bool municipality_read(struct work *w, const struct census *given)
     struct fuzzy_match match;
     if (c->unknown > 0 || c->names == 0) {
         const struct entry *longer = longer_name(w, name, &match);
-        if (longer != NULL && longer->size > name->entry->size) {
+        if (longer != NULL && longer->size > name->entry->size &&
+            entry_has_part(longer, name->entry)) {
             answer_fuzzy(w, &match, match.best->size >= 8);
             return true;
         }

@@ -77,6 +77,7 @@ static void read_mark(struct cursor *cursor, const char *s, size_t at)
         widen(cursor, before == ' ' || after == ' ' ? GAP_BREAK : GAP_JOINT);
         break;
     case ',':
+    case '@':
     case ';':
     case ':':
     case '/':

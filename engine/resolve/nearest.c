@@ -86,7 +86,12 @@ static bool swallows(const struct work *w, const struct entry *best, size_t from
         if (item->entry != NULL && item->entry->key == best->key) {
             return true;
         }
-        town = town || item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
+        bool name = item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
+        if (name && (best->words < 2 ||
+                     (best->type == ENTRY_ORGANISATION && !entry_has_part(best, item->entry)))) {
+            return true; /* "MEE Den Bosch" is not Oudenbosch */
+        }
+        town = town || name;
     }
     const struct name_word *first = &w->name->words[from];
     return town && best->type == ENTRY_ORGANISATION && first->size <= ABBREVIATION &&

@@ -19,8 +19,13 @@ static bool is_given(const struct work *w, size_t word)
 static size_t before_surname(const struct work *w)
 {
     size_t word = 0;
-    while (word < w->name->count && ((classes(w, word) & WORD_TITLE) != 0 || is_given(w, word))) {
-        word++;
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        bool name = item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
+        if (name || ((classes(w, item->from) & WORD_TITLE) == 0 && !is_given(w, item->from))) {
+            break;
+        }
+        word = item->to;
     }
     return word;
 }

@@ -99,6 +99,12 @@ static bool only_municipal_words(const struct work *w)
     return telling;
 }
 
+static bool is_belgian(const struct work *w, const struct item *name)
+{
+    return name->to + 1 == w->name->count && w->name->words[name->to].bracketed &&
+           (name_word_is(w->name, name->to, "b") || name_word_is(w->name, name->to, "be"));
+}
+
 static bool read_abroad(struct work *w, const struct census *c)
 {
     const struct item *name = c->first_name != NULL ? c->first_name : c->first_place;
@@ -112,7 +118,8 @@ static bool read_abroad(struct work *w, const struct census *c)
         return false;
     }
     bool city = name != NULL && c->unknown == 0 && (name->words & WORD_ABROAD) != 0 &&
-                census_follows_city(w, name); /* "Stad Mechelen", not the village */
+                (census_follows_city(w, name) || /* "Stad Mechelen", not the village */
+                 is_belgian(w, name));           /* "Hasselt (B)" */
     if (!census_has(c, WORD_ABROAD) && !city) {
         return false;
     }
@@ -188,7 +195,7 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
     struct census census = census_take(&work.items);
     if (census.names + census.places + census.organisations == 0 &&
         (census_has(&census, WORD_BODY | WORD_DESK | WORD_JOB | WORD_UNIT) ||
-         census.unknown == 1)) {
+         (census.unknown == 1 && census.markers == 0))) {
         items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "bij de BUCH" */
         census = census_take(&work.items);
     }
@@ -204,7 +211,8 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
         answer_set(out, READING_DESK, ORGANISATION_OTHER, MATCH_UNKNOWN, METHOD_unknown, 0);
         return;
     }
-    if (person_read(&work, &census) || body_read_organisation(&work, &census) ||
+    if ((depth == READ_FUZZY && body_read_misspelt(&work, &census)) ||
+        person_read(&work, &census) || body_read_organisation(&work, &census) ||
         body_read_government(&work, &census) || body_read_other(&work, &census) ||
         read_abroad(&work, &census) || municipality_read(&work, &census) ||
         (depth == READ_FUZZY && nearest_read(&work, &census))) {

@@ -72,6 +72,8 @@ bool census_follows_city(const struct work *w, const struct item *name);
  */
 
 bool person_read(struct work *w, const struct census *c);
+/* A long name of a body with one slip in it, whatever its words say. */
+bool body_read_misspelt(struct work *w, const struct census *c);
 bool body_read_organisation(struct work *w, const struct census *c);
 bool body_read_government(struct work *w, const struct census *c);
 bool body_read_other(struct work *w, const struct census *c);
