@@ -3,10 +3,17 @@
 
 #include "engine/publish/dialect.h"
 
+static struct query_table all_rows(struct arena *arena, const struct comparison_view *view)
+{
+    struct compared_extra extras[COMPARISON_EXTRAS];
+    comparison_view_extras(view, extras);
+    return comparison_rows(arena, view->pairs, view->pair_count, extras, COMPARISON_EXTRAS);
+}
+
 static struct text figures_json(struct arena *arena, const struct comparison_view *view)
 {
     struct text file = text_create(arena);
-    struct query_table rows = comparison_rows(arena, view->pairs, view->pair_count);
+    struct query_table rows = all_rows(arena, view);
     query_write_json(&file, &rows);
     return file;
 }
@@ -14,7 +21,7 @@ static struct text figures_json(struct arena *arena, const struct comparison_vie
 static struct text figures_csv(struct arena *arena, const struct comparison_view *view)
 {
     struct text file = dialect_create(arena);
-    struct query_table rows = comparison_rows(arena, view->pairs, view->pair_count);
+    struct query_table rows = all_rows(arena, view);
     for (size_t i = 0; i < rows.column_count; i++) {
         dialect_text(&file, rows.columns[i]);
     }
@@ -99,6 +106,29 @@ static struct text comparable_csv(struct arena *arena, const struct comparison_v
     return file;
 }
 
+/* Subjects of both editions with their words; numbers as the report shows them. */
+static struct text themes_csv(struct arena *arena, const struct comparison_view *view,
+                              enum language language)
+{
+    struct text file = dialect_create(arena);
+    struct data_table table;
+    struct template_provider provider = comparison_provider_create(arena, view, language);
+    if (!provider.table(provider.context, "themes_change", &table)) {
+        return file;
+    }
+    for (size_t i = 0; i < table.column_count; i++) {
+        dialect_text(&file, table.columns[i].title);
+    }
+    dialect_end_row(&file);
+    for (size_t i = 0; i < table.row_count * table.column_count; i++) {
+        dialect_text(&file, table.cells[i].text);
+        if ((i + 1) % table.column_count == 0) {
+            dialect_end_row(&file);
+        }
+    }
+    return file;
+}
+
 void comparison_outputs_add(struct outputs *outputs, const struct comparison_view *view,
                             enum language language)
 {
@@ -110,6 +140,10 @@ void comparison_outputs_add(struct outputs *outputs, const struct comparison_vie
     outputs_add_text(outputs, "figures.csv", &figures);
     outputs_add_text(outputs, "municipalities.csv", &municipalities);
     outputs_add_text(outputs, "comparable.csv", &comparable);
+    if (view->shift != NULL && view->shift->count > 0) {
+        struct text themes = themes_csv(outputs->arena, view, language);
+        outputs_add_text(outputs, "themes.csv", &themes);
+    }
 }
 
 static struct report_file file_of(const char *name, const char *description, const char *mime,

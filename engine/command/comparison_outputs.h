@@ -1,6 +1,7 @@
 /* comparison_outputs: the files of out/comparison besides the report: figures.json and figures.csv
  * (ledger rows of every pair, with from and to), municipalities.csv (who stayed, came and left, per
- * pair), comparable.csv (what is counted differently, per pair). */
+ * pair), comparable.csv (what is counted differently, per pair), themes.csv (subjects of the first
+ * and the last edition). */
 #ifndef ENGINE_COMMAND_COMPARISON_OUTPUTS_H
 #define ENGINE_COMMAND_COMPARISON_OUTPUTS_H
 

@@ -5,7 +5,8 @@
 
 #include "engine/command/dossier.h"
 #include "engine/command/run.h"
-#include "engine/ledger/comparison.h"
+#include "engine/ledger/comparison_outlook.h"
+#include "engine/ledger/comparison_themes.h"
 #include "reports/model/template.h"
 
 /* Compared editions: pairs as comparison_make_all() gives them, the last one of first and last. */
@@ -14,12 +15,19 @@ struct comparison_view {
     size_t pair_count;
     const struct dossier *const *dossiers; /* of every edition, in any order */
     size_t dossier_count;
+    const struct series *series;
+    const struct outlook *outlook;
+    const struct theme_shift *shift; /* NULL: themes are left out */
 };
+/* The figures of series and outlook: comparison_rows() adds them to the last pair. */
+enum { COMPARISON_EXTRAS = 2 };
+void comparison_view_extras(const struct comparison_view *view,
+                            struct compared_extra extras[COMPARISON_EXTRAS]);
 
 /* Reads the summaries of two or more editions and compares them in the order of their first days,
  * by what the gate let out of each. */
 bool comparison_view_make(struct run_context *run, const struct dossier *const *dossiers,
-                          size_t count, struct comparison_view *view);
+                          size_t count, bool themes, struct comparison_view *view);
 
 struct template_provider comparison_provider_create(struct arena *arena,
                                                     const struct comparison_view *view,

@@ -2,7 +2,7 @@
 #include "engine/command/comparison_provider.h"
 
 bool comparison_view_make(struct run_context *run, const struct dossier *const *dossiers,
-                          size_t count, struct comparison_view *view)
+                          size_t count, bool themes, struct comparison_view *view)
 {
     struct arena *arena = run->arena;
     struct compared_edition *editions = arena_alloc_array(arena, count, sizeof *editions);
@@ -24,7 +24,26 @@ bool comparison_view_make(struct run_context *run, const struct dossier *const *
     struct comparison *comparisons = arena_alloc_array(arena, pairs, sizeof *comparisons);
     comparison_sort(editions, count);
     comparison_make_all(arena, reference, editions, count, comparisons);
-    *view = (struct comparison_view){
-        .pairs = comparisons, .pair_count = pairs, .dossiers = dossiers, .dossier_count = count};
+    struct series *series = series_make(arena, reference, editions, count);
+    struct theme_shift *shift = NULL;
+    if (themes && !theme_shift_find(run->store, arena, &editions[0], &editions[count - 1],
+                                    (uint64_t)run->common.seed, (int)run->common.threads, &shift,
+                                    &run->error)) {
+        return false;
+    }
+    *view = (struct comparison_view){.pairs = comparisons,
+                                     .pair_count = pairs,
+                                     .dossiers = dossiers,
+                                     .dossier_count = count,
+                                     .series = series,
+                                     .outlook = outlook_make(arena, series),
+                                     .shift = shift};
     return true;
+}
+
+void comparison_view_extras(const struct comparison_view *view,
+                            struct compared_extra extras[COMPARISON_EXTRAS])
+{
+    extras[0] = (struct compared_extra){view->series->figures, view->series->figure_count};
+    extras[1] = (struct compared_extra){view->outlook->figures, view->outlook->figure_count};
 }

@@ -438,8 +438,8 @@ static void give_unsupported(const struct provider *provider, struct data_table 
 }
 
 /* What is another than in the release before; the unit of an old figure is that of the new one. */
-static const char *changed_text(const struct provider *provider, const struct change *change,
-                                const struct figure *side)
+static const char *changed_text(const struct provider *provider,
+                                const struct release_change *change, const struct figure *side)
 {
     if (side == NULL) {
         return NULL;
@@ -459,7 +459,7 @@ static void give_changes(const struct provider *provider, struct data_table *out
                                             {"after", "Is", "Is"},
                                             {"cause", "Oorzaak", "Cause"}};
     size_t count = 0;
-    const struct change *changes =
+    const struct release_change *changes =
         provider->before == NULL
             ? NULL
             : release_changes(provider->arena, provider->before, provider->dossier->publication,

@@ -130,7 +130,8 @@ static bool report_comparison(struct report_job *job)
 {
     struct comparison_view view;
     struct outputs outputs = {.arena = job->run.arena};
-    if (!comparison_view_make(&job->run, job->dossiers.items, job->dossiers.count, &view)) {
+    if (!comparison_view_make(&job->run, job->dossiers.items, job->dossiers.count,
+                              !job->no_themes, &view)) {
         return false;
     }
     const struct dossier *last = comparison_dossier(&view, view.pairs[view.pair_count - 1].to->id);

@@ -9,12 +9,10 @@
 #include "engine/ledger/build.h"
 #include "engine/ledger/comparison_grid.h"
 #include "engine/ledger/comparison_parts.h"
+#include "engine/measure/difference.h"
 #include "engine/record/moment.h"
 
-static const struct {
-    const char *id, *unit, *method, *origin, *definition[LANGUAGES];
-    enum doubt doubt;
-} rows[] = {
+static const struct compared_definition definitions[] = {
 #define COMPARED(name, id, unit, method, doubt, origin, nl, en)                                    \
     {id, unit, method, origin, {nl, en}, DOUBT_##doubt},
 #include "engine/ledger/comparison_figures.def"
@@ -96,26 +94,27 @@ static void hash_both(const char *a, const char *b, char out[HASH_TEXT])
     hash_finish_text(&hash, out);
 }
 
-static void name_figures(struct comparison *comparison)
+struct figure *compared_figures(struct arena *arena, const struct compared_definition *rows,
+                                size_t count, const struct compared_edition *from,
+                                const struct compared_edition *to)
 {
-    for (int i = 0; i < COMPARED_FIGURES; i++) {
-        struct figure *figure = &comparison->figures[i];
-        *figure = (struct figure){.id = rows[i].id,
-                                  .edition = comparison->to->id,
-                                  .unit = rows[i].unit,
-                                  .method = rows[i].method,
-                                  .doubt = rows[i].doubt,
-                                  .origin = rows[i].origin,
-                                  .definition = {rows[i].definition[0], rows[i].definition[1]},
-                                  .n = -1,
-                                  .missing = -1};
-        if (comparison->from->figure_count > 0 && comparison->to->figure_count > 0) {
-            const struct figure *a = &comparison->from->figures[0];
-            const struct figure *b = &comparison->to->figures[0];
-            hash_both(a->inputs, b->inputs, figure->inputs);
-            hash_both(a->settings, b->settings, figure->settings);
+    struct figure *figures = arena_alloc_array(arena, count, sizeof *figures);
+    for (size_t i = 0; i < count; i++) {
+        figures[i] = (struct figure){.id = rows[i].id,
+                                     .edition = to->id,
+                                     .unit = rows[i].unit,
+                                     .method = rows[i].method,
+                                     .doubt = rows[i].doubt,
+                                     .origin = rows[i].origin,
+                                     .definition = {rows[i].definition[0], rows[i].definition[1]},
+                                     .n = -1,
+                                     .missing = -1};
+        if (from->figure_count > 0 && to->figure_count > 0) {
+            hash_both(from->figures[0].inputs, to->figures[0].inputs, figures[i].inputs);
+            hash_both(from->figures[0].settings, to->figures[0].settings, figures[i].settings);
         }
     }
+    return figures;
 }
 
 void compared_give(struct comparison *comparison, enum compared_name name, double value, int64_t n,
@@ -165,7 +164,18 @@ static void give_reach(struct comparison *comparison, const struct grid *grid,
     static const enum compared_name first[PARTS] = {COMPARED_FIGURE_RETAINED_DIRECT,
                                                     COMPARED_FIGURE_RETAINED_COMBINED};
     static const char *const residents[PARTS] = {"residents.direct", "residents.combined"};
-    enum { SET_RETAINED, SET_NEW, SET_LOST, CHANGE, WHO, POPULATION, LAYOUT, MEMBERS };
+    enum {
+        SET_RETAINED,
+        SET_NEW,
+        SET_LOST,
+        CHANGE,
+        WHO,
+        POPULATION,
+        LAYOUT,
+        AS_IS,
+        RESIDENTS_AS_IS,
+        MEMBERS
+    };
     enum compared_name name = first[part];
     const char *lack = compared_lack(comparison, residents[part]);
     if (lack != NULL) {
@@ -186,6 +196,8 @@ static void give_reach(struct comparison *comparison, const struct grid *grid,
                        : state == COMPARED_LOST ? -grid->before[i]
                                                 : 0;
         values[POPULATION] += place->now[part] ? grid->after[i] - grid->before[i] : 0;
+        values[AS_IS] += place->carried[part];
+        values[RESIDENTS_AS_IS] += place->carried[part] ? grid->before[i] : 0;
         values[LAYOUT] +=
             (place->carried[part] ? grid->before[i] : 0) - (place->old[part] ? grid->was[i] : 0);
     }
@@ -197,6 +209,38 @@ static void give_reach(struct comparison *comparison, const struct grid *grid,
         compared_give(comparison, name + (enum compared_name)i, (double)values[i], together,
                       members[COMPARED_NOBODY]);
     }
+}
+
+/* The municipalities of the later layout, asked twice whether they took part. */
+static void give_paired(struct comparison *comparison)
+{
+    const int64_t retained = (int64_t)comparison->figures[COMPARED_FIGURE_RETAINED_DIRECT].value;
+    const int64_t fresh = (int64_t)comparison->figures[COMPARED_FIGURE_NEW_DIRECT].value;
+    const int64_t lost = (int64_t)comparison->figures[COMPARED_FIGURE_LOST_DIRECT].value;
+    const int64_t all = (int64_t)comparison->to->municipalities.row_count;
+    struct figure *change = &comparison->figures[COMPARED_FIGURE_SHARE_CHANGE];
+    struct figure *test = &comparison->figures[COMPARED_FIGURE_SHARE_MCNEMAR];
+    struct difference_paired paired;
+    struct difference_mcnemar mcnemar;
+    struct error error = {0};
+    const char *lack = compared_lack(comparison, "residents.direct");
+    int64_t neither = all - retained - fresh - lost;
+    if (lack == NULL &&
+        (neither < 0 ||
+         !difference_paired(retained, fresh, lost, neither, LEDGER_LEVEL, &paired, &error) ||
+         !difference_mcnemar(fresh, lost, &mcnemar, &error) || !paired.est.defined)) {
+        lack = build_reason_word(LACK_NO_MUNICIPALITIES);
+    }
+    if (lack != NULL) {
+        change->reason = test->reason = lack;
+        return;
+    }
+    compared_give(comparison, COMPARED_FIGURE_SHARE_CHANGE, paired.est.value, all, 0);
+    change->has_range = change->has_level = true;
+    change->low = paired.lo.value;
+    change->high = paired.hi.value;
+    change->level = LEDGER_LEVEL;
+    compared_give(comparison, COMPARED_FIGURE_SHARE_MCNEMAR, mcnemar.p_mid.value, fresh + lost, 0);
 }
 
 static int by_code(const void *a, const void *b)
@@ -239,12 +283,12 @@ void comparison_make(struct arena *arena, struct reference *reference,
                      struct comparison *out)
 {
     *out = (struct comparison){.from = from, .to = to, .figure_count = COMPARED_FIGURES};
-    out->figures = arena_alloc_array(arena, COMPARED_FIGURES, sizeof *out->figures);
+    out->figures = compared_figures(arena, definitions, COMPARED_FIGURES, from, to);
     compared_judge(arena, reference, out);
-    name_figures(out);
     const struct grid *grid = grid_create(arena, reference, from, to);
     give_reach(out, grid, PART_DIRECT);
     give_reach(out, grid, PART_COMBINED);
+    give_paired(out);
     list_municipalities(arena, out, grid);
     compared_give_rates(arena, out);
     compared_give_split(arena, out);
@@ -277,25 +321,40 @@ const struct figure *comparison_figure(const struct comparison *comparison, cons
     return NULL;
 }
 
+static void add_row(struct query_table *table, struct query_cell *cells,
+                    const struct figure *figure, const struct comparison *comparison)
+{
+    struct query_cell *row = &cells[table->row_count++ * table->column_count];
+    ledger_row(figure, row);
+    row[LEDGER_COLUMNS] = (struct query_cell){CELL_TEXT, 0, 0, comparison->from->id};
+    row[LEDGER_COLUMNS + 1] = (struct query_cell){CELL_TEXT, 0, 0, comparison->to->id};
+}
+
 struct query_table comparison_rows(struct arena *arena, const struct comparison *comparisons,
-                                   size_t count)
+                                   size_t count, const struct compared_extra *extras,
+                                   size_t extra_count)
 {
     enum { WIDTH = LEDGER_COLUMNS + 2 };
     const char **columns = arena_alloc_array(arena, WIDTH, sizeof *columns);
+    size_t rows = count * COMPARED_FIGURES;
     memcpy(columns, ledger_columns, sizeof ledger_columns);
     columns[LEDGER_COLUMNS] = "from";
     columns[LEDGER_COLUMNS + 1] = "to";
-    struct query_cell *cells =
-        arena_alloc_array(arena, count * COMPARED_FIGURES * WIDTH + 1, sizeof *cells);
-    struct query_table table = {.name = "comparison", .columns = columns, .column_count = WIDTH};
+    for (size_t i = 0; i < extra_count; i++) {
+        rows += extras[i].count;
+    }
+    struct query_cell *cells = arena_alloc_array(arena, rows * WIDTH + 1, sizeof *cells);
+    struct query_table table = {
+        .name = "comparison", .columns = columns, .column_count = WIDTH, .cells = cells};
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < comparisons[i].figure_count; k++) {
-            struct query_cell *row = &cells[table.row_count++ * WIDTH];
-            ledger_row(&comparisons[i].figures[k], row);
-            row[LEDGER_COLUMNS] = (struct query_cell){CELL_TEXT, 0, 0, comparisons[i].from->id};
-            row[LEDGER_COLUMNS + 1] = (struct query_cell){CELL_TEXT, 0, 0, comparisons[i].to->id};
+            add_row(&table, cells, &comparisons[i].figures[k], &comparisons[i]);
         }
     }
-    table.cells = cells;
+    for (size_t i = 0; i < extra_count; i++) {
+        for (size_t k = 0; k < extras[i].count; k++) {
+            add_row(&table, cells, &extras[i].figures[k], &comparisons[count - 1]);
+        }
+    }
     return table;
 }

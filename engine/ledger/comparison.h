@@ -121,8 +121,15 @@ const struct compared_rate *comparison_rate(const struct comparison *comparison,
 /* NULL when there is no such figure. */
 const struct figure *comparison_figure(const struct comparison *comparison, const char *id);
 
-/* Ledger rows with the ids of both editions as `from` and `to` behind the columns of the ledger. */
+/* More figures of the pair of the first and the last edition. */
+struct compared_extra {
+    const struct figure *figures;
+    size_t count;
+};
+/* Ledger rows with the ids of both editions as `from` and `to` behind the columns of the ledger;
+ * the extra ones belong to the last pair. */
 struct query_table comparison_rows(struct arena *arena, const struct comparison *comparisons,
-                                   size_t count);
+                                   size_t count, const struct compared_extra *extras,
+                                   size_t extra_count);
 
 #endif

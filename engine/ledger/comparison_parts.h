@@ -13,6 +13,16 @@ enum compared_name {
     COMPARED_FIGURES
 };
 
+/* What a .def file says of a figure. */
+struct compared_definition {
+    const char *id, *unit, *method, *origin, *definition[LANGUAGES];
+    enum doubt doubt;
+};
+
+/* Figures without a value, one per definition. */
+struct figure *compared_figures(struct arena *arena, const struct compared_definition *rows,
+                                size_t count, const struct compared_edition *from,
+                                const struct compared_edition *to);
 void compared_give(struct comparison *comparison, enum compared_name name, double value, int64_t n,
                    int64_t missing);
 /* Why a figure of one of both editions has no value; NULL when both have one. */

@@ -60,7 +60,7 @@ const struct release *release_before(const struct releases *releases,
 }
 
 /* Figures of one edition share their hashes: the first difference in this order is the cause. */
-static void name_cause(struct change *change, const struct release *before,
+static void name_cause(struct release_change *change, const struct release *before,
                        const char *engine_version)
 {
     const struct figure *old = change->before;
@@ -81,22 +81,22 @@ static void name_cause(struct change *change, const struct release *before,
     change->cause[LANGUAGE_EN] = en;
 }
 
-struct change *release_changes(struct arena *arena, const struct release *before,
-                               const struct publication *publication, const char *engine_version,
-                               size_t *count)
+struct release_change *release_changes(struct arena *arena, const struct release *before,
+                                       const struct publication *publication,
+                                       const char *engine_version, size_t *count)
 {
-    VECTOR(struct change) changes = {0};
+    VECTOR(struct release_change) changes = {0};
     for (size_t i = 0; i < publication->figure_count; i++) {
         const struct figure *now = &publication->figures[i];
         const struct figure *old = find(before->figures, before->count, now->id);
         if (old == NULL || !same(old, now)) {
-            *VECTOR_PUSH(arena, &changes) = (struct change){.before = old, .after = now};
+            *VECTOR_PUSH(arena, &changes) = (struct release_change){.before = old, .after = now};
         }
     }
     for (size_t i = 0; i < before->count; i++) {
         const struct figure *old = &before->figures[i];
         if (publication_figure(publication, old->id) == NULL) {
-            *VECTOR_PUSH(arena, &changes) = (struct change){.before = old};
+            *VECTOR_PUSH(arena, &changes) = (struct release_change){.before = old};
         }
     }
     for (size_t i = 0; i < changes.count; i++) {

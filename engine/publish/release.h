@@ -31,13 +31,13 @@ const struct release *release_before(const struct releases *releases,
                                      const struct publication *publication, bool final);
 
 /* A figure that is another than it was; NULL on the side where it did not exist. */
-struct change {
+struct release_change {
     const struct figure *before, *after;
     const char *cause[LANGUAGES];
 };
 
-struct change *release_changes(struct arena *arena, const struct release *before,
-                               const struct publication *publication, const char *engine_version,
-                               size_t *count);
+struct release_change *release_changes(struct arena *arena, const struct release *before,
+                                       const struct publication *publication,
+                                       const char *engine_version, size_t *count);
 
 #endif

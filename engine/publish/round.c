@@ -22,6 +22,9 @@ int round_decimals(const struct figure *figure)
     if (text_equal(figure->unit, "grade")) {
         return 1;
     }
+    if (text_equal(figure->unit, "probability")) {
+        return 3;
+    }
     return 0;
 }
 
@@ -48,6 +51,9 @@ static const char *plain(struct arena *arena, const struct figure *figure, doubl
         return round_percent(arena, value, decimals, language);
     }
     char text[NUMBER_TEXT];
+    if (text_equal(figure->unit, "probability") && value < 0.001) {
+        return language == LANGUAGE_NL ? "kleiner dan 0,001" : "below 0.001";
+    }
     number_write_for_people(value, decimals, language, text);
     if (text_equal(figure->unit, "euro")) {
         return arena_printf(arena, "\xE2\x82\xAC %s", text);

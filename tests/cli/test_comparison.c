@@ -189,7 +189,8 @@ static const char WRONG_SETS[] =
     " ours AS (SELECT from_, to_, CASE word WHEN 'bleef' THEN 'retained' WHEN 'nieuw' THEN 'new'"
     " WHEN 'ging' THEN 'lost' WHEN 'gesplitst' THEN 'nobody' END || '.' || part AS id, code"
     " FROM said WHERE word <> ''),"
-    " theirs AS (SELECT from_, to_, known.id, code.value AS code FROM known, json_each(list) AS code"
+    " theirs AS (SELECT from_, to_, known.id, code.value AS code FROM known, json_each(list) AS "
+    "code"
     " WHERE EXISTS (SELECT 1 FROM figure WHERE figure.from_ = known.from_"
     " AND figure.to_ = known.to_))"
     " SELECT 'only ours', * FROM (SELECT * FROM ours EXCEPT SELECT * FROM theirs) UNION ALL"
@@ -210,7 +211,7 @@ static void all_editions_have_the_truth_of_their_pairs(void **state)
 {
     (void)state;
     struct desk desk = desk_create("2020 2021 2022 2023 2024");
-    report(&desk, "2023 2020 2024 2021 2022 --kind comparison --format md");
+    report(&desk, "2023 2020 2024 2021 2022 --no-themes --kind comparison --format md");
     sqlite3 *db = load(&desk);
     assert_int_equal(number_of(db, "SELECT count(*) FROM (SELECT DISTINCT from_, to_ FROM figure)"),
                      5);
@@ -229,7 +230,7 @@ static void a_merged_municipality_is_neither_new_nor_lost(void **state)
 {
     (void)state;
     struct desk desk = desk_create("2022 2023 2024");
-    report(&desk, "2022 2023 2024 --kind comparison --format md");
+    report(&desk, "2022 2023 2024 --no-themes --kind comparison --format md");
     sqlite3 *db = load(&desk);
     assert_int_equal(rows_of(db, WRONG_FIGURES), 0);
     assert_int_equal(rows_of(db, WRONG_SETS), 0);
@@ -253,8 +254,8 @@ static void the_order_of_the_folders_changes_no_byte(void **state)
 {
     (void)state;
     struct desk desk = desk_create("2020 2021");
-    report(&desk, "2020 2021 --kind comparison --out one");
-    report(&desk, "2021 2020 --kind comparison --out two");
+    report(&desk, "2020 2021 --no-themes --kind comparison --out one");
+    report(&desk, "2021 2020 --no-themes --kind comparison --out two");
     run_in(&desk, "test -s one/comparison/comparison.pdf && test -s one/comparison/comparison.html"
                   " && test -s one/comparison/comparison.md && diff -r one two");
     desk_remove(&desk);
@@ -266,7 +267,7 @@ static void editions_with_other_minutes_have_no_difference_of_rates(void **state
     (void)state;
     struct desk desk = desk_create("2022 2023");
     run_in(&desk, "printf '[counting]\\nminutes = 20\\n' > 2023/edition.ini");
-    report(&desk, "2022 2023 --kind comparison --format md");
+    report(&desk, "2022 2023 --no-themes --kind comparison --format md");
     sqlite3 *db = load(&desk);
     assert_int_equal(number_of(db, "SELECT count(*) FROM figure WHERE id IN "
                                    "('attendance.rate.change', 'noshow.rate.change') AND value IS "
@@ -283,7 +284,7 @@ static void a_difference_of_rates_lies_in_its_interval(void **state)
 {
     (void)state;
     struct desk desk = desk_create("2022 2023");
-    report(&desk, "2022 2023 --kind comparison --format md");
+    report(&desk, "2022 2023 --no-themes --kind comparison --format md");
     sqlite3 *db = load(&desk);
     char *rates[] = {read_of(&desk, "out/2022/figures.json"),
                      read_of(&desk, "out/2023/figures.json")};
@@ -305,6 +306,63 @@ static void a_difference_of_rates_lies_in_its_interval(void **state)
                                    "IS NULL AND reason = 'no_question'"),
                      1);
     sqlite3_close(db);
+    desk_remove(&desk);
+}
+
+/* An edition of which only published figures are known: they stand beside what was counted, nothing
+ * is compared, and it is said why. */
+static void published_figures_stand_beside_counts_without_a_verdict(void **state)
+{
+    (void)state;
+    struct desk desk = desk_create("2020");
+    run_in(&desk,
+           "mkdir 2019 && printf 'naam;waarde;eenheid;ondergrens;bron;datum;wie\r\n"
+           "Sessies;62;sessies;ja;eigen rapport;2019-12-01;team\r\n"
+           "Volgers;2140;volgers;nee;LinkedIn;2019-12-01;team\r\n' > 2019/eigen-cijfers.csv");
+    report(&desk, "2019 2020 --no-themes --kind comparison --format md");
+    sqlite3 *db = load(&desk);
+    assert_int_equal(number_of(db,
+                               "SELECT count(*) FROM figure WHERE (id LIKE 'reach.%' OR id LIKE "
+                               "'retained.%' OR id LIKE '%.rate.change' OR id = 'nps.change')"
+                               " AND value IS NULL AND reason = 'only_published'"),
+                     14);
+    assert_int_equal(rows_of(db, "SELECT id FROM figure WHERE reason = 'only_published' AND value "
+                                 "IS NOT NULL"),
+                     0);
+    run_in(&desk, "grep -q '| Sessies (bron: eigen rapport, 2019-12-01) | ten minste 62 (opgave) | "
+                  "[0-9]* (geteld) |' out/comparison/comparison.md");
+    run_in(&desk,
+           "grep -q '| Volgers (bron: LinkedIn, 2019-12-01) | 2.140 (opgave) | niet bekend |' "
+           "out/comparison/comparison.md");
+    run_in(&desk, "grep -q 'alleen gepubliceerde cijfers' out/comparison/comparison.md"
+                  " && ! grep -qE '\\| (hoger|lager) \\|' out/comparison/comparison.md");
+    sqlite3_close(db);
+    desk_remove(&desk);
+}
+
+/* Sealing takes the people away; the comparison, themes and forecast included, keeps every byte.
+ * The week of 2022 talked about hybrid work and that of 2024 about chatbots (the generator's
+ * threads). */
+static void a_sealed_edition_is_compared_byte_for_byte_as_before(void **state)
+{
+    (void)state;
+    struct desk desk = desk_create("2022 2024");
+    char line[COMMAND];
+    char program[PATH_MAX];
+    report(&desk, "2022 2024 --kind none"); /* writes themes.csv, which is an input from now on */
+    report(&desk, "2022 2024 --kind comparison --out before");
+    assert_non_null(realpath(getenv("RODEDRAAD"), program));
+    snprintf(line, sizeof line,
+             "'%s' forget 2022 --before 2023-01-01 --key key --quiet; test $? = 3", program);
+    run_in(&desk, line);
+    report(&desk, "2022 2024 --kind comparison --out after");
+    run_in(&desk, "diff -r before/comparison after/comparison");
+    run_in(&desk,
+           "test $(sqlite3 rodedraad.db \"SELECT count(*) FROM edition WHERE id = '2022' AND "
+           "sealed_on IS NOT NULL\") = 1");
+    run_in(&desk, "grep -qi 'chatbot.*;nieuw' after/comparison/themes.csv"
+                  " && grep -qi 'hybride.*;verdwenen' after/comparison/themes.csv");
+    run_in(&desk, "grep -q 'deze band is ruw' after/comparison/comparison.md");
     desk_remove(&desk);
 }
 
@@ -330,6 +388,8 @@ int main(void)
         cmocka_unit_test(the_order_of_the_folders_changes_no_byte),
         cmocka_unit_test(editions_with_other_minutes_have_no_difference_of_rates),
         cmocka_unit_test(a_difference_of_rates_lies_in_its_interval),
+        cmocka_unit_test(published_figures_stand_beside_counts_without_a_verdict),
+        cmocka_unit_test(a_sealed_edition_is_compared_byte_for_byte_as_before),
         cmocka_unit_test(one_edition_cannot_be_compared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
