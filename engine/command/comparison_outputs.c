@@ -129,6 +129,24 @@ static struct text themes_csv(struct arena *arena, const struct comparison_view 
     return file;
 }
 
+/* A table of every edition, in the order of their days, with the edition before each row. */
+static struct text of_all(struct arena *arena, const struct comparison_view *view, const char *name,
+                          enum language language)
+{
+    struct text file = dialect_create(arena);
+    bool heading = true;
+    for (size_t i = 0; i < view->series->count; i++) {
+        const char *id = view->series->rows[i].edition->id;
+        const struct published_table *table =
+            publication_table(comparison_dossier(view, id)->publication, name);
+        if (table != NULL) {
+            dialect_table_of(&file, table, id, heading, language);
+            heading = false;
+        }
+    }
+    return file;
+}
+
 void comparison_outputs_add(struct outputs *outputs, const struct comparison_view *view,
                             enum language language)
 {
@@ -140,6 +158,10 @@ void comparison_outputs_add(struct outputs *outputs, const struct comparison_vie
     outputs_add_text(outputs, "figures.csv", &figures);
     outputs_add_text(outputs, "municipalities.csv", &municipalities);
     outputs_add_text(outputs, "comparable.csv", &comparable);
+    struct text sessions = of_all(outputs->arena, view, "sessions", language);
+    struct text findings = of_all(outputs->arena, view, "findings", language);
+    outputs_add_text(outputs, "sessions.csv", &sessions);
+    outputs_add_text(outputs, "te-doen.csv", &findings);
     if (view->shift != NULL && view->shift->count > 0) {
         struct text themes = themes_csv(outputs->arena, view, language);
         outputs_add_text(outputs, "themes.csv", &themes);

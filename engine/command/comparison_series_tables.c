@@ -199,6 +199,19 @@ static const char *shift_word(const struct theme_shift *shift, enum change_kind 
     return shift->testable ? words[kind][language] : untested[language];
 }
 
+/* Of both editions the stricter one. */
+static long long threshold(const struct comparison_provider *provider)
+{
+    int64_t from = provider->from->publication->threshold;
+    int64_t to = provider->to->publication->threshold;
+    return (long long)(from > to ? from : to);
+}
+
+static bool is_few(const struct comparison_provider *provider, uint32_t texts)
+{
+    return texts > 0 && (long long)texts < threshold(provider);
+}
+
 /* Texts of a theme in an edition: small numbers stay inside, as everywhere. */
 static const char *texts_of(const struct comparison_provider *provider,
                             const struct shifted_theme *theme, int side)
@@ -206,7 +219,8 @@ static const char *texts_of(const struct comparison_provider *provider,
     const uint32_t *all = provider->view->shift->texts;
     uint32_t texts = theme->change.texts[side];
     return texts == 0  ? whole(provider, 0)
-           : texts < 5 ? table_in(provider, "minder dan 5", "fewer than 5")
+           : is_few(provider, texts)
+               ? table_printf(provider, "minder dan %lld", "fewer than %lld", threshold(provider))
            : all[side] < PERCENT_LEAST
                ? whole(provider, texts)
                : arena_printf(provider->arena, "%s (%s)", whole(provider, texts),
@@ -229,8 +243,7 @@ static void give_themes(const struct comparison_provider *provider, struct data_
     for (size_t i = 0; i < rows; i++, cells += 6) {
         const struct shifted_theme *theme = &shift->items[i];
         const struct change *change = &theme->change;
-        bool small = (change->texts[0] > 0 && change->texts[0] < 5) ||
-                     (change->texts[1] > 0 && change->texts[1] < 5);
+        bool small = is_few(provider, change->texts[0]) || is_few(provider, change->texts[1]);
         cells[0] = table_word(theme->name);
         cells[1] = table_word(theme->words);
         cells[2] = table_word(texts_of(provider, theme, 0));

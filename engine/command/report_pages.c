@@ -164,18 +164,18 @@ static void add_paragraphs(struct arena *arena, const struct block *block, struc
 }
 
 /* message.txt: the paragraphs of its template, for intranet or LinkedIn. */
-bool report_pages_message(struct report_job *job, const char *folder, const struct dossier *dossier,
-                          enum language language, struct outputs *outputs)
+static bool add_message(struct report_job *job, const char *folder, const char *kind,
+                        const struct template_provider *provider, enum language language,
+                        struct outputs *outputs)
 {
     const char *file;
     struct bytes template;
-    if (!find_template(job, folder, "message", language, &file, &template)) {
+    if (!find_template(job, folder, kind, language, &file, &template)) {
         return true;
     }
-    struct template_provider provider = provider_create(job->run.arena, dossier, NULL, language);
     struct template_findings findings = {0};
     struct report report = {0};
-    if (!template_build(job->run.arena, file, template, &provider, language, &report, &findings,
+    if (!template_build(job->run.arena, file, template, provider, language, &report, &findings,
                         &job->run.error)) {
         return false;
     }
@@ -184,6 +184,13 @@ bool report_pages_message(struct report_job *job, const char *folder, const stru
     text_add(&text, "\r\n");
     outputs_add_text(outputs, "message.txt", &text);
     return true;
+}
+
+bool report_pages_message(struct report_job *job, const char *folder, const struct dossier *dossier,
+                          enum language language, struct outputs *outputs)
+{
+    struct template_provider provider = provider_create(job->run.arena, dossier, NULL, language);
+    return add_message(job, folder, "message", &provider, language, outputs);
 }
 
 /* The template, colour, logo and language are those of the last edition. */
@@ -208,5 +215,6 @@ bool report_pages_of_comparison(struct report_job *job, const struct comparison_
     if (!job->no_data) {
         comparison_outputs_embed(job->run.arena, view, language, report);
     }
-    return render_all(job, report, "comparison", 0, outputs);
+    return render_all(job, report, "comparison", 0, outputs) &&
+           add_message(job, last->folder, "comparison-message", &provider, language, outputs);
 }

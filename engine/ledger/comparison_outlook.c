@@ -125,10 +125,11 @@ static int64_t samples_for(const struct table *table)
     return fit > MOST ? MOST : fit < LEAST ? LEAST : (int64_t)fit;
 }
 
+/* A part of a resident is no forecast. */
 static void give(struct figure *figure, double value, int64_t sessions)
 {
     figure->has_value = true;
-    figure->value = value;
+    figure->value = round(value);
     figure->n = sessions;
 }
 
@@ -218,8 +219,8 @@ static void look_ahead(struct arena *arena, const struct table *table, const dou
     if (band && curve.lo.items[0].defined && curve.hi.items[0].defined) {
         *caution = curve.about.caution;
         figure->has_range = figure->has_level = true;
-        figure->low = curve.lo.items[0].value;
-        figure->high = curve.hi.items[0].value;
+        figure->low = round(curve.lo.items[0].value);
+        figure->high = round(curve.hi.items[0].value);
         figure->level = LEDGER_LEVEL;
     }
 }

@@ -248,6 +248,22 @@ static void add_modes(struct modes *modes, const struct query_table *table, int 
     }
 }
 
+/* Few registrations of one kind of session could be worked out from the parts, so the parts are not
+ * shown: the threshold of either edition holds. */
+static bool is_small(const struct comparison *comparison, const struct modes *modes)
+{
+    for (size_t i = 0; i < modes->count; i++) {
+        for (int side = 0; side < 2; side++) {
+            const struct compared_edition *edition = side == 0 ? comparison->from : comparison->to;
+            double registered = modes->registered[side][i];
+            if (registered > 0 && registered < query_at(&edition->facts, 0, "small_count")->real) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Later minus earlier. A kind of session that only one edition had is mix, not behaviour: its rate
  * is taken to be the same in the other. */
 void compared_give_split(struct arena *arena, struct comparison *comparison)
@@ -279,6 +295,10 @@ void compared_give_split(struct arena *arena, struct comparison *comparison)
         !split.composition_effect.defined) {
         mix->reason = behaviour->reason =
             change->has_value ? build_reason_word(LACK_NOTHING_TO_DIVIDE_BY) : change->reason;
+        return;
+    }
+    if (is_small(comparison, &modes)) {
+        mix->reason = behaviour->reason = build_reason_word(LACK_SUPPRESSED);
         return;
     }
     compared_give(comparison, COMPARED_FIGURE_RATE_MIX, split.composition_effect.value, change->n,

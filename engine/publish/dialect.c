@@ -61,22 +61,47 @@ void dialect_end_row(struct text *file)
     text_add(file, "\r\n");
 }
 
-void dialect_table(struct text *file, const struct published_table *table, enum language language)
+static void table_row(struct text *file, const struct published_table *table, size_t row,
+                      enum language language)
+{
+    for (size_t column = 0; column < table->column_count; column++) {
+        const struct published_cell *cell = published_at(table, row, column);
+        if (cell->state == PUBLISHED_SHOWN && cell->text[language] == NULL) {
+            dialect_number(file, cell->number);
+        } else {
+            dialect_text(file, published_write(file->arena, table, row, column, language));
+        }
+    }
+    dialect_end_row(file);
+}
+
+static void table_heading(struct text *file, const struct published_table *table,
+                          enum language language)
 {
     for (size_t column = 0; column < table->column_count; column++) {
         dialect_text(file, table->columns[column].key[language]);
     }
     dialect_end_row(file);
+}
+
+void dialect_table(struct text *file, const struct published_table *table, enum language language)
+{
+    table_heading(file, table, language);
     for (size_t row = 0; row < table->row_count; row++) {
-        for (size_t column = 0; column < table->column_count; column++) {
-            const struct published_cell *cell = published_at(table, row, column);
-            if (cell->state == PUBLISHED_SHOWN && cell->text[language] == NULL) {
-                dialect_number(file, cell->number);
-            } else {
-                dialect_text(file, published_write(file->arena, table, row, column, language));
-            }
-        }
-        dialect_end_row(file);
+        table_row(file, table, row, language);
+    }
+}
+
+void dialect_table_of(struct text *file, const struct published_table *table, const char *edition,
+                      bool heading, enum language language)
+{
+    if (heading) {
+        dialect_text(file, language == LANGUAGE_NL ? "editie" : "edition");
+        table_heading(file, table, language);
+    }
+    for (size_t row = 0; row < table->row_count; row++) {
+        dialect_text(file, edition);
+        table_row(file, table, row, language);
     }
 }
 

@@ -16,6 +16,9 @@ void dialect_end_row(struct text *file);
 
 /* A published table with its headings; what is not shown is said in words. */
 void dialect_table(struct text *file, const struct published_table *table, enum language language);
+/* Rows of a table of one of several editions, `edition` before each; the heading when asked for. */
+void dialect_table_of(struct text *file, const struct published_table *table, const char *edition,
+                      bool heading, enum language language);
 /* The gated figures: one row per figure, keys as in the ledger. */
 void dialect_figures(struct text *file, const struct publication *publication);
 

@@ -1,7 +1,7 @@
 -- How an edition was counted: what must be equal before two editions may be compared.
 -- in: :edition TEXT, id of the edition; NULL means all
 -- out: id TEXT, first_day INTEGER, reference_day INTEGER, year INTEGER, minutes INTEGER,
--- match TEXT, population_year INTEGER, population_provisional INTEGER, population_own INTEGER,
+-- small_count INTEGER, match TEXT, population_year INTEGER, population_provisional INTEGER, population_own INTEGER,
 -- members_year INTEGER, grade_question TEXT, nps_question TEXT, sessions INTEGER, held INTEGER,
 -- measured INTEGER, registered INTEGER, own_figures INTEGER
 -- members_year: the oldest list of members of a partnership that took part and adds residents; NULL
@@ -14,6 +14,7 @@ SELECT
     edition.reference_day,
     edition.year,
     edition.minutes,
+    edition.small_count,
     edition.match,
     edition.population_year,
     edition.population_provisional,

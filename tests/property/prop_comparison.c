@@ -45,12 +45,13 @@ static struct query_table municipalities_of(struct arena *arena, struct referenc
 
 /* One edition of which every definition is the same as that of all others. */
 static const struct query_table same_facts = {
-    .columns = (const char *[]){"minutes", "match", "population_year", "population_own",
+    .columns = (const char *[]){"minutes", "small_count", "match", "population_year", "population_own",
                                 "members_year", "grade_question", "nps_question", "sessions",
                                 "held", "measured", "registered", "own_figures"},
-    .column_count = 12,
+    .column_count = 13,
     .row_count = 1,
     .cells = (const struct query_cell[]){{CELL_INTEGER, 15, 15, NULL},
+{CELL_INTEGER, 5, 5, NULL},
                                          {CELL_TEXT, 0, 0, "fuzzy"},
                                          {CELL_INTEGER, 2022, 2022, NULL},
                                          {CELL_INTEGER, 0, 0, NULL},

@@ -17,6 +17,7 @@ enum { PAIRS = 2000 };
 struct truth {
     double attendance, response, grade;
     int sessions;
+    int hybrid; /* so many registrations in the first session, the only one of its kind; 0: none */
 };
 
 struct simulated {
@@ -25,12 +26,13 @@ struct simulated {
 };
 
 static const struct query_table same_facts = {
-    .columns = (const char *[]){"minutes", "match", "population_year", "population_own",
+    .columns = (const char *[]){"minutes", "small_count", "match", "population_year", "population_own",
                                 "members_year", "grade_question", "nps_question", "sessions",
                                 "held", "measured", "registered", "own_figures"},
-    .column_count = 12,
+    .column_count = 13,
     .row_count = 1,
     .cells = (const struct query_cell[]){{CELL_INTEGER, 15, 15, NULL},
+{CELL_INTEGER, 5, 5, NULL},
                                          {CELL_TEXT, 0, 0, "fuzzy"},
                                          {CELL_INTEGER, 2023, 2023, NULL},
                                          {CELL_INTEGER, 0, 0, NULL},
@@ -85,14 +87,16 @@ static void simulate(struct arena *arena, struct random *random, const struct tr
     double registered = 0, came = 0, forms = 0, grades = 0, score = 0;
     static int counts[2][11][400];
     for (size_t s = 0; s < sessions; s++) {
-        int size = 5 + (int)random_below(random, 40);
+        int size = s == 0 && truth->hybrid > 0 ? truth->hybrid
+                                            : 5 + (int)random_below(random, 40);
         double chance = clamp(truth->attendance + 0.1 * bell(random), 0.02, 0.98);
         int attended = chances(random, size, chance);
         int filled =
             chances(random, attended, clamp(truth->response + 0.15 * bell(random), 0.02, 0.98));
         double mood = truth->grade + 0.6 * bell(random);
         const struct query_cell row[] = {
-            integer((int64_t)s), {CELL_TEXT, 0, 0, s % 3 == 0 ? "on_site" : "online"},
+            integer((int64_t)s), {CELL_TEXT, 0, 0,
+ s == 0 && truth->hybrid > 0 ? "hybrid" : s % 3 == 0 ? "on_site" : "online"},
             integer(1),          integer(size),
             integer(attended),   integer(attended),
             integer(filled)};
@@ -210,7 +214,7 @@ static void without_a_change_nothing_is_said_nineteen_times_in_twenty(void **sta
     static const int sessions[] = {60, 20, 8};
     static const double none[COMPARED_RATES] = {0};
     for (size_t i = 0; i < 3; i++) {
-        const struct truth truth = {0.72, 0.5, 7.6, sessions[i]};
+        const struct truth truth = {0.72, 0.5, 7.6, sessions[i], 0};
         struct tally tally = run(first_seed() + i, &truth, &truth, none, PAIRS);
         print_message("%d sessions: %d false alarms in %d comparisons\n", sessions[i], tally.alarms,
                       PAIRS);
@@ -223,7 +227,7 @@ static void the_interval_holds_the_truth(void **state)
 {
     (void)state;
     static const double none[COMPARED_RATES] = {0};
-    const struct truth truth = {0.72, 0.5, 7.6, 60};
+    const struct truth truth = {0.72, 0.5, 7.6, 60, 0};
     struct tally tally = run(first_seed() + 10, &truth, &truth, none, PAIRS);
     for (size_t k = 0; k < COMPARED_RATES; k++) {
         print_message("rate %zu: %.1f%% covered\n", k, 100.0 * tally.covered[k] / PAIRS);
@@ -235,8 +239,8 @@ static void a_large_change_is_seen(void **state)
 {
     (void)state;
     static const double none[COMPARED_RATES] = {0};
-    const struct truth then = {0.60, 0.35, 6.8, 60};
-    const struct truth later = {0.75, 0.60, 8.0, 60};
+    const struct truth then = {0.60, 0.35, 6.8, 60, 0};
+    const struct truth later = {0.75, 0.60, 8.0, 60, 0};
     struct tally tally = run(first_seed() + 20, &then, &later, none, 200);
     for (size_t k = 0; k < COMPARED_RATES; k++) {
         assert_true(tally.said[k] >= 190);
@@ -251,7 +255,7 @@ static void equal_sessions_are_no_certainty(void **state)
     struct random random;
     struct simulated from, to;
     struct comparison comparison;
-    const struct truth truth = {0.72, 0.5, 7.6, 1};
+    const struct truth truth = {0.72, 0.5, 7.6, 1, 0};
     random_seed(&random, first_seed(), 0);
     simulate(arena, &random, &truth, &from);
     simulate(arena, &random, &truth, &to);
@@ -272,8 +276,8 @@ static void mix_and_behaviour_add_up(void **state)
     for (int i = 0; i < 200; i++) {
         struct simulated from, to;
         struct comparison comparison;
-        const struct truth then = {0.6, 0.5, 7, 3 + (int)random_below(&random, 40)};
-        const struct truth later = {0.7, 0.5, 7, 3 + (int)random_below(&random, 40)};
+        const struct truth then = {0.6, 0.5, 7, 3 + (int)random_below(&random, 40), 0};
+        const struct truth later = {0.7, 0.5, 7, 3 + (int)random_below(&random, 40), 0};
         simulate(arena, &random, &then, &from);
         simulate(arena, &random, &later, &to);
         comparison_make(arena, reference, &from.edition, &to.edition, &comparison);
@@ -281,6 +285,47 @@ static void mix_and_behaviour_add_up(void **state)
                        comparison_figure(&comparison, "attendance.rate.change.behaviour")->value;
         assert_true(fabs(parts - comparison_figure(&comparison, "attendance.rate.change")->value) <
                     1e-12);
+    }
+    arena_destroy(arena);
+}
+
+/* Three registrations for the only hybrid session: with the rate of the others known, mix and
+ * behaviour would give them away. */
+static void few_of_a_kind_hide_the_split(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct reference *reference = reference_create(arena);
+    struct random random;
+    random_seed(&random, first_seed(), 0);
+    for (int hybrid = 3; hybrid <= 5; hybrid++) {
+        struct simulated from, to;
+        struct comparison comparison;
+        const struct truth then = {0.7, 0.5, 7, 20, hybrid};
+        const struct truth later = {0.7, 0.5, 7, 20, 0};
+        simulate(arena, &random, &then, &from);
+        simulate(arena, &random, &later, &to);
+        comparison_make(arena, reference, &from.edition, &to.edition, &comparison);
+        const struct figure *mix = comparison_figure(&comparison, "attendance.rate.change.mix");
+        const struct figure *behaviour =
+            comparison_figure(&comparison, "attendance.rate.change.behaviour");
+        assert_int_equal(mix->has_value, hybrid >= 5);
+        assert_int_equal(behaviour->has_value, hybrid >= 5);
+        if (hybrid < 5) {
+            assert_string_equal(mix->reason, "suppressed");
+        }
+        /* What the gate hides of one edition has no difference. */
+        from.figures[0].has_value = from.figures[1].has_value = false;
+        from.figures[0].reason = from.figures[1].reason = "suppressed";
+        comparison_make(arena, reference, &from.edition, &to.edition, &comparison);
+        static const char *const hidden[] = {
+            "attendance.rate.change", "noshow.rate.change", "attendance.rate.change.mix",
+            "attendance.rate.change.behaviour"};
+        for (size_t i = 0; i < 4; i++) {
+            const struct figure *figure = comparison_figure(&comparison, hidden[i]);
+            assert_false(figure->has_value);
+            assert_string_equal(figure->reason, "suppressed");
+        }
     }
     arena_destroy(arena);
 }
@@ -293,6 +338,7 @@ int main(void)
         cmocka_unit_test(a_large_change_is_seen),
         cmocka_unit_test(equal_sessions_are_no_certainty),
         cmocka_unit_test(mix_and_behaviour_add_up),
+        cmocka_unit_test(few_of_a_kind_hide_the_split),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
