@@ -15,6 +15,7 @@ struct provider {
     struct arena *arena;
     const struct dossier *dossier;
     const struct release *before;
+    const struct submission *submission; /* NULL outside a submission */
     enum language language;
 };
 
@@ -53,10 +54,11 @@ const char *provider_name(struct arena *arena, const struct dossier *dossier,
 static const char *const text_names[] = {
     "edition.name",         "edition.period",    "edition.year",          "edition.minutes",
     "edition.partner_year", "edition.organiser", "edition.reference_day", "edition.population_year",
-    "edition.provisional",  "edition.threshold", "edition.data_until",    "list.municipalities"};
+    "edition.provisional",  "edition.threshold", "edition.data_until",    "list.municipalities",
+    "profile.name",         "profile.category",  "profile.theme",         "profile.deadline"};
 enum { TEXTS = sizeof text_names / sizeof text_names[0] };
 
-/* The municipalities that took part themselves, in the spelling of CBS: "Altena, Breda, ...". */
+/* The municipalities that took part themselves, in the spelling of CBS: "Altena; Breda; ...". */
 static const char *municipality_list(const struct provider *provider)
 {
     const struct published_table *table =
@@ -66,10 +68,22 @@ static const char *municipality_list(const struct provider *provider)
     }
     struct text list = text_create(provider->arena);
     for (size_t row = 0; row < table->row_count; row++) {
-        text_add(&list, row == 0 ? "" : ", ");
+        /* A name may hold a comma: Nuenen, Gerwen en Nederwetten. */
+        text_add(&list, row == 0 ? "" : "; ");
         text_add(&list, published_at(table, row, 0)->text[provider->language]);
     }
     return list.bytes;
+}
+
+static const char *profile_text(const struct provider *provider, size_t which)
+{
+    const struct profile *profile =
+        provider->submission == NULL ? NULL : provider->submission->profile;
+    return profile == NULL ? NULL
+           : which == 0    ? profile->name
+           : which == 1    ? profile->category
+           : which == 2    ? profile->theme
+                           : profile->deadline;
 }
 
 static const char *text_of(const struct provider *provider, size_t name)
@@ -105,16 +119,37 @@ static const char *text_of(const struct provider *provider, size_t name)
         return dossier->newest_input == INT64_MIN
                    ? NULL
                    : date_long(arena, dossier->newest_input / 86400, provider->language);
-    default:
+    case 11:
         return municipality_list(provider);
+    default:
+        return profile_text(provider, name - 12);
     }
+}
+
+/* Why a text is not there, and what a user can do about it. */
+static const char *text_reason(const struct provider *provider, const char *id)
+{
+    if (text_equal(id, "edition.organiser")) {
+        return in(provider, "zet in edition.ini onder [edition]: organiser = uw gemeente",
+                  "put into edition.ini under [edition]: organiser = your municipality");
+    }
+    if (text_equal(id, "edition.year") || text_equal(id, "edition.period")) {
+        return in(provider, "zet in edition.ini onder [edition]: start en end, of year",
+                  "put into edition.ini under [edition]: start and end, or year");
+    }
+    if (text_starts_with(id, "text.")) {
+        return arena_printf(provider->arena, "%s texts/%s.md",
+                            in(provider, "schrijf uw tekst in", "write your text into"),
+                            id + strlen("text."));
+    }
+    return in(provider, "niet bekend", "not known");
 }
 
 /* -- figures
  * -------------------------------------------------------------------------------------------
  */
 
-static void put_text(const struct provider *provider, const char *text,
+static void put_text(const struct provider *provider, const char *id, const char *text,
                      struct template_value *value)
 {
     *value = (struct template_value){.defined = text != NULL,
@@ -122,20 +157,20 @@ static void put_text(const struct provider *provider, const char *text,
                                      .low = NAN,
                                      .high = NAN,
                                      .text = text,
-                                     .reason = in(provider, "niet bekend", "not known")};
+                                     .reason = text == NULL ? text_reason(provider, id) : NULL};
 }
 
 static bool give_text(const struct provider *provider, const char *id, struct template_value *value)
 {
     if (text_starts_with(id, "text.")) {
-        put_text(provider,
+        put_text(provider, id,
                  claims_text(provider->arena, provider->dossier->folder, id + strlen("text.")),
                  value);
         return true;
     }
     for (size_t i = 0; i < TEXTS; i++) {
         if (text_equal(id, text_names[i])) {
-            put_text(provider, text_of(provider, i), value);
+            put_text(provider, id, text_of(provider, i), value);
             return true;
         }
     }
@@ -437,6 +472,40 @@ static void give_unsupported(const struct provider *provider, struct data_table 
     give_words(provider, out, word_columns(provider, 2, names), 2, words, count);
 }
 
+/* The fields of the form with their length. */
+static void give_fields(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[5][3] = {{"field", "Veld", "Field"},
+                                            {"criterion", "Wat het criterium vraagt", "Criterion"},
+                                            {"characters", "Tekens", "Characters"},
+                                            {"limit", "Hoogstens", "At most"},
+                                            {"state", "Oordeel", "Verdict"}};
+    const struct submission *submission = provider->submission;
+    size_t count = submission == NULL ? 0 : submission->profile->field_count;
+    struct data_column *columns = word_columns(provider, 5, names);
+    columns[2].kind = DATA_COUNT;
+    columns[3].kind = DATA_COUNT;
+    struct data_cell *cells = arena_alloc_array(provider->arena, 5 * count + 1, sizeof *cells);
+    for (size_t i = 0; i < count; i++) {
+        const struct profile_field *field = &submission->profile->fields[i];
+        const struct submission_field *measured = &submission->fields[i];
+        struct data_cell *row = &cells[5 * i];
+        row[0] = (struct data_cell){DATA_KNOWN, NAN, field->heading[provider->language]};
+        row[1] = (struct data_cell){field->criterion == NULL ? DATA_EMPTY : DATA_KNOWN, NAN,
+                                    field->criterion};
+        row[2] = (struct data_cell){DATA_KNOWN, (double)measured->characters, NULL};
+        row[3] = (struct data_cell){field->limit == 0 ? DATA_EMPTY : DATA_KNOWN,
+                                    (double)field->limit, NULL};
+        row[4] =
+            (struct data_cell){measured->field == NULL ? DATA_EMPTY : DATA_KNOWN, NAN,
+                               measured->field == NULL ? NULL
+                                                       : submission_state(provider->arena, measured,
+                                                                          provider->language)};
+    }
+    *out = (struct data_table){
+        .columns = columns, .column_count = 5, .cells = cells, .row_count = count};
+}
+
 /* What is another than in the release before; the unit of an old figure is that of the new one. */
 static const char *changed_text(const struct provider *provider,
                                 const struct release_change *change, const struct figure *side)
@@ -478,9 +547,10 @@ static void give_changes(const struct provider *provider, struct data_table *out
 static const struct made_table {
     const char *name;
     void (*give)(const struct provider *provider, struct data_table *out);
-} made_tables[] = {
-    {"changes", give_changes}, {"claims", give_claims}, {"unsupported", give_unsupported},
-    {"ledger", give_ledger},   {"range", give_range},   {"chain", give_chain}};
+} made_tables[] = {{"changes", give_changes}, {"fields", give_fields},
+                   {"claims", give_claims},   {"unsupported", give_unsupported},
+                   {"ledger", give_ledger},   {"range", give_range},
+                   {"chain", give_chain}};
 enum { MADE = sizeof made_tables / sizeof made_tables[0] };
 
 static bool give_table(void *context, const char *query, struct data_table *table)
@@ -507,7 +577,8 @@ struct template_provider provider_create(struct arena *arena, const struct dossi
 {
     const struct publication *publication = dossier->publication;
     struct provider *provider = arena_alloc(arena, sizeof *provider);
-    *provider = (struct provider){arena, dossier, before, language};
+    *provider = (struct provider){
+        .arena = arena, .dossier = dossier, .before = before, .language = language};
     size_t figures = publication->figure_count + TEXTS;
     size_t queries = publication->table_count + MADE;
     const char **figure_names = arena_alloc_array(arena, figures, sizeof *figure_names);
@@ -531,4 +602,11 @@ struct template_provider provider_create(struct arena *arena, const struct dossi
                                       .query_names = query_names,
                                       .query_count = queries,
                                       .map_year = year == 0 ? dossier->year : year};
+}
+
+void provider_use_submission(struct template_provider *provider,
+                             const struct submission *submission)
+{
+    struct provider *own = provider->context;
+    own->submission = submission;
 }

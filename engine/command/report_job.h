@@ -37,6 +37,7 @@ struct report_job {
     unsigned kinds, formats; /* bits */
     bool kinds_asked;
     bool final;
+    bool colour_said; /* that the accent of an edition is refused */
     int64_t as_of;                           /* day; INT64_MIN: the newest time in the inputs */
     VECTOR(const struct dossier *) dossiers; /* of the editions that were reported */
     struct font_set *fonts;

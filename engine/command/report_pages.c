@@ -1,14 +1,17 @@
 /* report_pages: see report_pages.h. */
 #include "engine/command/report_pages.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/command/command.h"
 #include "engine/command/comparison_outputs.h"
 #include "engine/command/provider.h"
 #include "engine/publish/date.h"
 #include "engine/read/source.h"
+#include "reports/render/style.h"
 
 /* The template in the edition folder, else the one that is built in; false when there is neither.
  */
@@ -39,6 +42,33 @@ static uint32_t colour_of(const char *text)
         colour = colour * 16 + (uint32_t)(text_is_digit(digit) ? digit - '0' : digit - 'a' + 10);
     }
     return colour;
+}
+
+/* The accent of the edition; one that is illegible on white is refused for the house's own. */
+static uint32_t accent_of(struct report_job *job, const struct dossier *dossier)
+{
+    uint32_t accent = colour_of(dossier->settings.edition.colour);
+    uint32_t nearest;
+    if (accent == 0 || style_accent_works(accent, &nearest)) {
+        return accent;
+    }
+    if (job->colour_said) {
+        return 0;
+    }
+    job->colour_said = true;
+    char ratio[16];
+    snprintf(ratio, sizeof ratio, "%.1f", floor(style_contrast(accent, 0xFFFFFF) * 10) / 10);
+    if (job->run.common.language == LANGUAGE_NL) {
+        ratio[strcspn(ratio, ".")] = ',';
+    }
+    report_job_tell(
+        job, job->run.err,
+        "edition.ini: [report] colour = #%06X is te licht: contrast met wit %s, nodig is "
+        "4,5; de dichtste kleur die werkt is #%06X\n",
+        "edition.ini: [report] colour = #%06X is too pale: contrast with white %s, "
+        "4.5 is needed; the nearest colour that works is #%06X\n",
+        (unsigned)accent, ratio, (unsigned)nearest);
+    return 0;
 }
 
 static bool read_logo(struct report_job *job, const char *folder, const struct dossier *dossier,
@@ -74,7 +104,7 @@ static bool dress(struct report_job *job, const char *folder, const struct dossi
             : arena_printf(arena, language == LANGUAGE_NL ? "Gemeente %s" : "Municipality of %s",
                            dossier->organiser);
     report->final = job->final;
-    report->accent = colour_of(dossier->settings.edition.colour);
+    report->accent = accent_of(job, dossier);
     if (day != INT64_MIN) {
         report->as_of = date_iso(arena, day);
         report->as_of_text = arena_printf(
@@ -93,10 +123,31 @@ static void print_findings(struct report_job *job, const char *file,
     }
 }
 
+/* What a reader would miss and a user can mend: letters that the font lacks, a logo left out. */
+static void print_notes(struct report_job *job, const struct render_notes *notes)
+{
+    if (job->run.common.quiet) {
+        return;
+    }
+    if (notes->logo_problem != NULL) {
+        report_job_tell(job, job->run.err, "rodedraad: het logo is weggelaten: %s\n",
+                        "rodedraad: the logo was left out: %s\n", notes->logo_problem);
+    }
+    size_t shown = notes->missing_count < RENDER_MISSING ? notes->missing_count : RENDER_MISSING;
+    for (size_t i = 0; i < shown; i++) {
+        report_job_tell(
+            job, job->run.err,
+            "rodedraad: het teken U+%04X staat niet in het lettertype en is vervangen\n",
+            "rodedraad: the character U+%04X is not in the font and was replaced\n",
+            (unsigned)notes->missing[i]);
+    }
+}
+
 static bool render_all(struct report_job *job, const struct report *report, const char *kind,
                        int64_t number, struct outputs *outputs)
 {
-    struct render_options options = {.fonts = job->fonts, .embed = !job->no_data};
+    struct render_notes notes = {0};
+    struct render_options options = {.fonts = job->fonts, .embed = !job->no_data, .notes = &notes};
     for (size_t i = 0; i < REPORT_FORMATS; i++) {
         struct bytes bytes;
         if ((job->formats & (1u << i)) == 0) {
@@ -113,7 +164,54 @@ static bool render_all(struct report_job *job, const struct report *report, cons
                         bytes);
         }
     }
+    print_notes(job, &notes);
+    options.notes = NULL;
     return outputs_add_pictures(outputs, report, &options, &job->run.error);
+}
+
+/* Fills the fields of the competition's form: the report is built once to measure them, and then
+ * with their lengths in it. A final submission with a field that is empty or too long is refused.
+ */
+static bool measure_fields(struct report_job *job, const char *folder,
+                           const struct dossier *dossier, const char *file, struct bytes template,
+                           struct template_provider *provider, enum language language,
+                           struct submission **made)
+{
+    struct arena *arena = job->run.arena;
+    struct profile *profile = arena_alloc(arena, sizeof *profile);
+    struct submission *submission = arena_alloc(arena, sizeof *submission);
+    struct report trial = {0};
+    struct template_findings unsaid = {0};
+    if (!profile_load(arena, folder, dossier->year, profile, &job->run.error)) {
+        return false;
+    }
+    *submission = (struct submission){.profile = profile};
+    provider_use_submission(provider, submission);
+    if (!template_build(arena, file, template, provider, language, &trial, &unsaid,
+                        &job->run.error)) {
+        return false;
+    }
+    trial.language = language;
+    submission_measure(arena, profile, &trial, submission);
+    for (size_t i = 0; i < profile->field_count && !job->run.common.quiet; i++) {
+        const char *remedy =
+            submission_remedy(arena, &submission->fields[i], job->run.common.language);
+        if (remedy != NULL) {
+            fprintf(job->run.err, "submission: %s\n", remedy);
+        }
+    }
+    *made = submission;
+    if (job->final && !job->accept_open && submission->problems > 0) {
+        report_job_tell(job, job->run.err,
+                        "rodedraad: een definitieve inzending wacht op %zu velden (of gebruik "
+                        "--accept-open)\n",
+                        "rodedraad: a final submission waits for %zu fields (or use "
+                        "--accept-open)\n",
+                        submission->problems);
+        job->run.status = EXIT_DECIDE;
+        return false;
+    }
+    return true;
 }
 
 bool report_pages_of_edition(struct report_job *job, const char *folder,
@@ -132,6 +230,11 @@ bool report_pages_of_edition(struct report_job *job, const char *folder,
     struct template_provider provider =
         provider_create(job->run.arena, dossier,
                         release_before(&releases, dossier->publication, job->final), language);
+    struct submission *submission = NULL;
+    if ((1u << kind) == KIND_SUBMISSION &&
+        !measure_fields(job, folder, dossier, file, template, &provider, language, &submission)) {
+        return false;
+    }
     struct template_findings findings = {0};
     struct report *report = arena_alloc(job->run.arena, sizeof *report);
     if (!template_build(job->run.arena, file, template, &provider, language, report, &findings,
@@ -140,6 +243,9 @@ bool report_pages_of_edition(struct report_job *job, const char *folder,
         return false;
     }
     print_findings(job, file, &findings);
+    if (submission != NULL) {
+        submission_files(outputs, submission, language);
+    }
     int64_t number = release_number(&releases, dossier->publication);
     if (job->final) {
         report->version =

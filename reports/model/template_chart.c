@@ -334,6 +334,7 @@ static bool thread_knots(struct fence *fence, struct chart *chart, const struct 
                          builder->language == LANGUAGE_NL ? (total == 1 ? "sessie" : "sessies")
                                                           : (total == 1 ? "session" : "sessions"));
     }
+    chart->thread_count = fence_limit(fence, chart->thread_count);
     chart->threads = threads;
     return true;
 }

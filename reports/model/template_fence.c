@@ -309,7 +309,7 @@ static const struct fence_kind kinds[] = {
      {"query", "title", "subtitle", "source", "alt", "width", "code", "level", "levels", "place"}},
     {"threads",
      fence_chart,
-     {"query", "days", "title", "subtitle", "source", "alt", "width", "place"}},
+     {"query", "days", "title", "subtitle", "source", "alt", "width", "place", "limit"}},
     {"table",
      fence_make_table,
      {"query", "title", "columns", "note", "width", "size", "anchor", "header", "limit", "strips"}},

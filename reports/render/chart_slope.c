@@ -13,7 +13,8 @@
 
 struct end {
     size_t row;
-    double y;
+    double y;  /* of its label */
+    double at; /* of its value */
 };
 
 /* Insertion sort by height (there are few rows), then down and up until all are a line apart. */
@@ -85,62 +86,106 @@ static double slope_values(const struct canvas *canvas, const struct chart *char
     return width;
 }
 
-void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
+struct slope {
+    struct canvas *canvas;
+    const struct chart *chart;
+    double left, right; /* the ends of the lines */
+    double values, label_width;
+    struct text_style style;
+};
+
+/* The heights of one side. Rows that begin at the same value share one label. */
+static size_t slope_ends(const struct chart *chart, bool before, double top, double bottom,
+                         struct end *ends)
 {
-    double label_width = chart_label_width(canvas, chart, canvas->width * 0.36);
-    double values = slope_values(canvas, chart, false) + 7;
-    double left = slope_values(canvas, chart, true) + 4;
-    double right = canvas->width - label_width - values;
-    const struct text_style style = {FACE_REGULAR, LABEL_POINTS, SLOPE_LEADING, INK_TEXT};
-    double pitch = slope_pitch(canvas, chart, &style, label_width);
-    double top = 26;
     double low = 0;
     double high = 1;
     slope_scale(chart, &low, &high);
-    double bottom = top + fmax(120, pitch * (double)chart->row_count * 1.1);
-    canvas_text(canvas, 0, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
-                chart->before_title == NULL ? "" : chart->before_title);
-    canvas_text(canvas, right, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
-                chart->after_title == NULL ? "" : chart->after_title);
-    struct end *ends[2];
-    for (size_t side = 0; side < 2; side++) {
-        ends[side] = arena_alloc_array(canvas->arena, chart->row_count, sizeof **ends);
-        for (size_t i = 0; i < chart->row_count; i++) {
-            double value = side == 0 ? chart->rows[i].before : chart->rows[i].value;
-            double share = isnan(value) ? 0 : (value - low) / (high - low);
-            ends[side][i] = (struct end){i, bottom - share * (bottom - top)};
+    size_t count = 0;
+    for (size_t i = 0; i < chart->row_count; i++) {
+        double value = before ? chart->rows[i].before : chart->rows[i].value;
+        double at = bottom - (isnan(value) ? 0 : (value - low) / (high - low)) * (bottom - top);
+        bool shared = false;
+        for (size_t k = 0; before && k < count; k++) {
+            shared = shared || ends[k].at == at;
+        }
+        if (!shared) {
+            ends[count++] = (struct end){i, at, at};
         }
     }
-    for (size_t i = 0; i < chart->row_count; i++) {
-        const struct chart_row *row = &chart->rows[i];
+    return count;
+}
+
+static void slope_lines(const struct slope *slope, double top, double bottom)
+{
+    double low = 0;
+    double high = 1;
+    slope_scale(slope->chart, &low, &high);
+    for (size_t i = 0; i < slope->chart->row_count; i++) {
+        const struct chart_row *row = &slope->chart->rows[i];
         if (isnan(row->before) || isnan(row->value)) {
             continue;
         }
+        double from = bottom - (row->before - low) / (high - low) * (bottom - top);
+        double to = bottom - (row->value - low) / (high - low) * (bottom - top);
         enum ink ink = row->highlight ? INK_ACCENT : INK_BAR;
-        canvas_rule(canvas, left + 8, ends[0][i].y, right - 8, ends[1][i].y, ink,
+        canvas_rule(slope->canvas, slope->left, from, slope->right, to, ink,
                     row->highlight ? 1.8 : 1.1);
-        canvas_circle(canvas, left + 8, ends[0][i].y, 2.6, ink, INK_PAPER, 0.6);
-        canvas_circle(canvas, right - 8, ends[1][i].y, 2.6, ink, INK_PAPER, 0.6);
+        canvas_circle(slope->canvas, slope->left, from, 2.6, ink, INK_PAPER, 0.6);
+        canvas_circle(slope->canvas, slope->right, to, 2.6, ink, INK_PAPER, 0.6);
     }
-    for (size_t side = 0; side < 2; side++) {
-        spread(ends[side], chart->row_count, pitch, top, bottom);
-        for (size_t i = 0; i < chart->row_count; i++) {
-            const struct chart_row *row = &chart->rows[ends[side][i].row];
-            const char *value = side == 0 ? row->before_text : row->text;
-            enum ink ink = row->highlight ? INK_ACCENT : INK_TEXT;
-            double y = ends[side][i].y + 3;
-            if (side == 0) {
-                canvas_text(canvas, left, y, FACE_BOLD, LABEL_POINTS, ink, CANVAS_RIGHT,
-                            value == NULL ? "" : value);
-                continue;
-            }
-            canvas_text(canvas, right, y, FACE_BOLD, LABEL_POINTS, ink, CANVAS_LEFT,
-                        value == NULL ? "" : value);
-            struct text_style label = style;
-            label.ink = ink;
-            canvas_text_block(canvas, right + values, y, label_width, label, CANVAS_LEFT,
-                              row->label);
+}
+
+/* Labels of one side; a hairline leads to one that had to move. */
+static void slope_labels(const struct slope *slope, const struct end *ends, size_t count,
+                         bool before)
+{
+    struct canvas *canvas = slope->canvas;
+    double x = before ? slope->left - 14 : slope->right + 14;
+    for (size_t i = 0; i < count; i++) {
+        const struct chart_row *row = &slope->chart->rows[ends[i].row];
+        const char *value = before ? row->before_text : row->text;
+        struct text_style label = slope->style;
+        label.ink = row->highlight ? INK_ACCENT : INK_TEXT;
+        if (fabs(ends[i].y - ends[i].at) > 1) {
+            double toward = before ? -4 : 4;
+            double edge = before ? slope->left : slope->right;
+            canvas_rule(canvas, edge + toward, ends[i].at, x - toward / 2, ends[i].y, INK_RULE,
+                        0.5);
         }
+        canvas_text(canvas, x, ends[i].y + 3, FACE_BOLD, LABEL_POINTS, label.ink,
+                    before ? CANVAS_RIGHT : CANVAS_LEFT, value == NULL ? "" : value);
+        if (!before) {
+            canvas_text_block(canvas, x + slope->values, ends[i].y + 3, slope->label_width, label,
+                              CANVAS_LEFT, row->label);
+        }
+    }
+}
+
+void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
+{
+    struct slope slope = {
+        .canvas = canvas,
+        .chart = chart,
+        .values = slope_values(canvas, chart, false) + 7,
+        .label_width = chart_label_width(canvas, chart, canvas->width * 0.36),
+        .style = {FACE_REGULAR, LABEL_POINTS, SLOPE_LEADING, INK_TEXT},
+    };
+    slope.left = slope_values(canvas, chart, true) + 14;
+    slope.right = canvas->width - slope.label_width - slope.values - 14;
+    double pitch = slope_pitch(canvas, chart, &slope.style, slope.label_width);
+    double top = 26;
+    double bottom = top + fmax(120, pitch * (double)chart->row_count * 1.1);
+    canvas_text(canvas, 0, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
+                chart->before_title == NULL ? "" : chart->before_title);
+    canvas_text(canvas, canvas->width, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_RIGHT,
+                chart->after_title == NULL ? "" : chart->after_title);
+    slope_lines(&slope, top, bottom);
+    for (int side = 0; side < 2; side++) {
+        struct end *ends = arena_alloc_array(canvas->arena, chart->row_count, sizeof *ends);
+        size_t count = slope_ends(chart, side == 0, top, bottom, ends);
+        spread(ends, count, pitch, top, bottom);
+        slope_labels(&slope, ends, count, side == 0);
     }
     canvas->height = bottom + 8 + pitch - SLOPE_PITCH;
 }

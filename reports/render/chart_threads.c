@@ -7,7 +7,7 @@
 #include "engine/base/text.h"
 #include "reports/render/chart.h"
 
-#define ROW_PITCH 28.0
+#define ROW_PITCH 24.0
 #define HEAD 17.0
 #define LABEL_POINTS 9.0
 #define KNOT 2.7 /* radius; smaller where sessions lie close together */

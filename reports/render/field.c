@@ -6,7 +6,7 @@
 
 static void add_words(struct text *out, struct arena *arena, const struct block *block)
 {
-    if (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_LEAD || block->kind == BLOCK_NOTE) {
+    if (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_LEAD) {
         text_add(out, out->size > 0 ? "\n\n" : "");
         text_add(out, rich_plain(arena, &block->text));
     } else if (block->kind == BLOCK_ITEM) {
@@ -24,14 +24,15 @@ bool render_field(struct arena *arena, const struct report *report, const char *
                   struct bytes *out, size_t *characters)
 {
     struct text text = text_create(arena);
-    bool inside = false;
+    int inside = 0; /* the level of the heading that we are under */
     bool found = false;
     for (size_t i = 0; i < report->body->child_count; i++) {
         const struct block *block = report->body->children[i];
-        if (block->kind == BLOCK_HEADING && block->level <= 2) {
-            inside = strcmp(rich_plain(arena, &block->text), heading) == 0;
-            found = found || inside;
-        } else if (inside) {
+        if (block->kind == BLOCK_HEADING && (inside == 0 || block->level <= inside)) {
+            bool same = !found && strcmp(rich_plain(arena, &block->text), heading) == 0;
+            inside = same ? block->level : 0;
+            found = found || same;
+        } else if (inside > 0) {
             add_words(&text, arena, block);
         }
     }

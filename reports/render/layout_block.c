@@ -8,6 +8,7 @@
 
 #define LIST_INDENT 16.0
 #define QUOTE_INDENT 20.0
+#define WHITE_ENOUGH 0.4 /* a page that is filled less than this goes on after a page break */
 
 static const struct text_style *heading_style(int level)
 {
@@ -271,7 +272,7 @@ void layout_block(struct flow *flow, const struct block *block)
         layout_contents(flow, flow->layout->report);
         break;
     case BLOCK_PAGE_BREAK:
-        if (!flow->at_top) {
+        if (!flow->at_top && flow->y > PAGE_TOP + WHITE_ENOUGH * (PAGE_BOTTOM - PAGE_TOP)) {
             flow_new_page(flow);
         }
         break;

@@ -10,7 +10,7 @@
 
 #define WORD_LIMIT 170.0
 #define LAST_ROWS 3 /* fewer do not stand alone on a page */
-#define FEW_ROWS 8  /* up to so many are not broken */
+#define FEW_ROWS 10 /* up to so many are not broken */
 #define TOGETHER                                                                                   \
     0.38 /* nor is a table up to this part of a page, unless it leaves a larger hole               \
           */
@@ -268,6 +268,11 @@ static void place_cells(struct grid *grid, const struct paragraph *cells,
     grid->flow->at_top = false;
 }
 
+static double note_height(const struct report_table *table)
+{
+    return text_is_blank(table->note) ? 0 : 4 + 2 * text_styles[STYLE_SMALL].leading;
+}
+
 /* The least that must still fit where this row begins: the last rows stay together. */
 static double wanted_for(const struct grid *grid, size_t row)
 {
@@ -277,6 +282,7 @@ static double wanted_for(const struct grid *grid, size_t row)
         for (size_t r = row + 1; r < grid->table->row_count; r++) {
             height += row_height(grid, r);
         }
+        height += note_height(grid->table);
     }
     return height;
 }
@@ -402,8 +408,8 @@ static double whole_height(const struct grid *grid)
     for (size_t r = 0; r < grid->table->row_count; r++) {
         rows += row_height(grid, r);
     }
-    double note = text_is_blank(grid->table->note) ? 0 : 2 * text_styles[STYLE_SMALL].leading;
-    return caption_height(grid->table) + grid->head_height + rows / (double)grid->strips + note;
+    return caption_height(grid->table) + grid->head_height + rows / (double)grid->strips +
+           note_height(grid->table);
 }
 
 double layout_table_height(const struct flow *flow, const struct report_table *table, double width)

@@ -42,9 +42,10 @@ bool render_markdown(struct arena *arena, const struct report *report,
 bool render_text(struct arena *arena, const struct report *report,
                  const struct render_options *options, struct bytes *out, struct error *error);
 
-/* What to paste into the field of a form: the text under the chapter with that heading, paragraphs
- * apart by an empty line, lists by dashes; tables and charts are left out. False (without an error)
- * when there is no such chapter. *characters counts as forms do: characters, not bytes. */
+/* What to paste into the field of a form: the text under the first heading with those words,
+ * paragraphs apart by an empty line, lists by dashes; tables, charts and notes are left out. False
+ * (without an error) when there is no such chapter. *characters counts as forms do: characters, not
+ * bytes. */
 bool render_field(struct arena *arena, const struct report *report, const char *heading,
                   struct bytes *out, size_t *characters);
 

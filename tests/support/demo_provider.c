@@ -102,6 +102,9 @@ static const struct {
     WORDS("edition.organiser", "Zwolle"),
     WORDS("edition.partner_year", "2016"),
     WORDS("list.municipalities", "Utrecht, Zwolle"),
+    WORDS("profile.name", "#GemeenteDelers 2023"),
+    WORDS("profile.category", "Uitvoeringskracht"),
+    WORDS("profile.theme", "Dienstverlening"),
     WORDS("from.name", "Week 2022"),
     NOTHING("reach.reason", "alles is vergeleken"),
     NOTHING("themes.reason", "alles is vergeleken"),
@@ -236,10 +239,10 @@ static const struct data_cell source_cells[] = {
     TEXT("bron 2 (Teams-rapport)"), COUNT(41), COUNT(38), COUNT(2), COUNT(1)};
 
 static const struct data_column theme_columns[] = {
-    {"name", "Rode draad", DATA_TEXT, 0},     {"words", "Woorden", DATA_TEXT, 0},
-    {"sessions", "Sessies", DATA_COUNT, 0},   {"municipalities", "Gemeenten", DATA_COUNT, 0},
-    {"share", "Aandeel", DATA_SHARE, 0},      {"margin", "Marge", DATA_TEXT, 0},
-    {"found", "Teruggevonden", DATA_SHARE, 0}};
+    {"name", "Rode draad", DATA_TEXT, 0},      {"words", "Woorden", DATA_TEXT, 0},
+    {"sessions", "Sessies", DATA_COUNT, 0},    {"municipalities", "Gemeenten", DATA_COUNT, 0},
+    {"share", "Aandeel", DATA_SHARE, 0},       {"margin", "Marge", DATA_TEXT, 0},
+    {"found", "Teruggevonden", DATA_SHARE, 0}, {"vng_label", "Thema van de VNG", DATA_TEXT, 0}};
 static const struct data_cell theme_cells[] = {TEXT("Begrijpelijke taal"),
                                                TEXT("taal, brief, B1"),
                                                COUNT(3),
@@ -247,13 +250,23 @@ static const struct data_cell theme_cells[] = {TEXT("Begrijpelijke taal"),
                                                COUNT(0.21),
                                                TEXT("16% tot 27%"),
                                                COUNT(0.97),
+                                               TEXT("Dienstverlening"),
                                                TEXT("Basis op orde"),
                                                TEXT("basis, orde"),
                                                COUNT(1),
                                                COUNT(3),
                                                COUNT(0.12),
                                                TEXT("8% tot 17%"),
-                                               COUNT(0.81)};
+                                               COUNT(0.81),
+                                               TEXT("")};
+
+static const struct data_column field_columns[] = {{"field", "Veld", DATA_TEXT, 0},
+                                                   {"criterion", "Criterium", DATA_TEXT, 0},
+                                                   {"characters", "Tekens", DATA_COUNT, 0},
+                                                   {"limit", "Hoogstens", DATA_COUNT, 0},
+                                                   {"state", "Oordeel", DATA_TEXT, 0}};
+static const struct data_cell field_cells[] = {TEXT("Succesvol"), TEXT("Het werkt."), COUNT(218),
+                                               COUNT(1500), TEXT("past")};
 
 static const struct data_column ledger_columns[] = {{"id", "Cijfer", DATA_TEXT, 0},
                                                     {"value", "Waarde", DATA_TEXT, 0},
@@ -295,6 +308,7 @@ static const struct {
     TABLE("moves", place_columns, place_cells),
     TABLE("provinces_change", change_columns, change_cells),
     TABLE("claims", quote_columns, quote_cells),
+    TABLE("fields", field_columns, field_cells),
     TABLE("comparable", quote_columns, quote_cells),
     TABLE("figures_change", change_columns, change_cells),
     TABLE("invite", part_columns, part_cells),
