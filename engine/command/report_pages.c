@@ -201,13 +201,13 @@ static bool measure_fields(struct report_job *job, const char *folder,
         }
     }
     *made = submission;
-    if (job->final && !job->accept_open && submission->problems > 0) {
+    if (job->final && !job->accept_open && submission->too_long > 0) {
         report_job_tell(job, job->run.err,
-                        "rodedraad: een definitieve inzending wacht op %zu velden (of gebruik "
+                        "rodedraad: te lang voor een definitieve inzending: %zu van %zu velden (of "
+                        "gebruik --accept-open)\n",
+                        "rodedraad: too long for a final submission: %zu of %zu fields (or use "
                         "--accept-open)\n",
-                        "rodedraad: a final submission waits for %zu fields (or use "
-                        "--accept-open)\n",
-                        submission->problems);
+                        submission->too_long, profile->field_count);
         job->run.status = EXIT_DECIDE;
         return false;
     }

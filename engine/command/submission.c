@@ -25,7 +25,7 @@ void submission_measure(struct arena *arena, const struct profile *profile,
         render_field(arena, report, field->field->heading[report->language], &field->text,
                      &field->characters);
         field->state = state_of(field);
-        submission->problems += field->state == FIELD_EMPTY || field->state == FIELD_TOO_LONG;
+        submission->too_long += field->state == FIELD_TOO_LONG;
     }
 }
 

@@ -19,7 +19,7 @@ struct submission_field {
 struct submission {
     const struct profile *profile;
     struct submission_field fields[PROFILE_FIELDS];
-    size_t problems; /* required fields that are empty, and fields that are too long */
+    size_t too_long; /* fields that the form would cut */
 };
 
 /* Measures the fields in a report that was built from the template of the submission. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/number.h"
+#include "engine/publish/round.h"
 #include "reports/model/template_internal.h"
 
 static const char *number(struct arena *arena, double value, int decimals, enum language language)
@@ -47,13 +48,17 @@ static const char *floor_of(struct arena *arena, double value, const char *word,
         if (value < step->size) { /* nothing to round down to: the number itself */
             return number(arena, value, 0, language);
         }
-        double down = floor(value / step->size) * step->size;
-        const char *digits = number(arena, down / step->unit, step->decimals, language);
-        const char *name = step->named ? template_say_in(language, step->nl, step->en) : "";
+        bool named = step->named && value >= step->unit;
+        double size = step->size;
+        double down = step->named && !named ? round_floor(value, &size)
+                                            : floor(value / step->size) * step->size;
+        const char *digits =
+            number(arena, named ? down / step->unit : down, named ? step->decimals : 0, language);
+        const char *name = named ? template_say_in(language, step->nl, step->en) : "";
         return arena_printf(arena, "%s%s%s%s",
                             value > down ? template_say_in(language, "meer dan ", "more than ")
                                          : "",
-                            digits, step->named ? " " : "", name);
+                            digits, named ? " " : "", name);
     }
     *known = false;
     return NULL;
@@ -65,11 +70,17 @@ static const char *rounded(struct arena *arena, double value, const char *word,
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         const struct step *step = &steps[i];
         if (text_equal(word, step->nl) || text_equal(word, step->en)) {
-            const char *digits = number(arena, round(value / step->size) * step->size / step->unit,
-                                        step->decimals, language);
-            return step->named ? arena_printf(arena, "%s %s", digits,
-                                              template_say_in(language, step->nl, step->en))
-                               : digits;
+            double size = step->size;
+            bool named = step->named && value >= step->unit;
+            if (step->named && !named) { /* "180.000", never "0,2 miljoen" */
+                round_floor(value, &size);
+            }
+            double near = round(value / size) * size;
+            const char *digits = number(arena, named ? near / step->unit : near,
+                                        named ? step->decimals : 0, language);
+            return named ? arena_printf(arena, "%s %s", digits,
+                                        template_say_in(language, step->nl, step->en))
+                         : digits;
         }
     }
     *known = false;

@@ -9,6 +9,7 @@
 #include "reports/render/layout.h"
 
 #define WORD_LIMIT 170.0
+#define NARROW_COLUMN 70.0
 #define LAST_ROWS 3 /* fewer do not stand alone on a page */
 #define FEW_ROWS 10 /* up to so many are not broken */
 #define TOGETHER                                                                                   \
@@ -62,6 +63,24 @@ static double natural_width(struct typesetter *setter, const char *text, enum fa
     return font_width(setter->fonts, face, text, strlen(text), points);
 }
 
+/* Columns of a word or a number keep their cells on one line when there is room for that; the long
+ * texts give way. Returns the new sum of what is needed. */
+static double keep_narrow(const struct grid *grid, double *least, double sum, double room)
+{
+    size_t count = grid->table->column_count;
+    double wished = sum;
+    for (size_t c = 0; c < count; c++) {
+        wished += grid->width[c] <= NARROW_COLUMN ? grid->width[c] - least[c] : 0;
+    }
+    if (wished > room) {
+        return sum;
+    }
+    for (size_t c = 0; c < count; c++) {
+        least[c] = grid->width[c] <= NARROW_COLUMN ? grid->width[c] : least[c];
+    }
+    return wished;
+}
+
 /* Widths by content: all in one line when that fits, else shared out between the longest word and
  * the whole text of every column. */
 static void choose_widths(struct grid *grid, double available)
@@ -95,6 +114,7 @@ static void choose_widths(struct grid *grid, double available)
         natural_sum += grid->width[c];
     }
     double room = available - gaps;
+    least_sum = keep_narrow(grid, least, least_sum, room);
     if (natural_sum <= room) {
         double wished = fmin(room, fmax(natural_sum, TEXT_WIDTH - gaps));
         for (size_t c = 0; c < count; c++) {
@@ -189,10 +209,13 @@ static void open_strips(struct grid *grid, size_t row)
     }
     double most = PAGE_BOTTOM - grid->top - grid->head_height;
     double left = 0;
+    double tallest = 0;
     for (size_t r = row; r < grid->table->row_count; r++) {
         left += row_height(grid, r);
+        tallest = fmax(tallest, row_height(grid, r));
     }
-    for (double height = left / (double)grid->strips; height <= most; height += 1) {
+    double least = fmax(tallest, left / (double)grid->strips);
+    for (double height = least; height <= most; height += 1) {
         size_t next = row;
         for (size_t strip = 0; strip < grid->strips && next < grid->table->row_count; strip++) {
             next = rows_within(grid, next, height);
