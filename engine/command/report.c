@@ -119,9 +119,18 @@ static bool report_edition(struct report_job *job, const char *operand)
     if (!outputs_write(&outputs, out, &job->run.error) || !record_releases(job, dossier)) {
         return false;
     }
+    size_t pages = 0;
+    if (job->per != NULL &&
+        !report_pages_per_municipality(job, imported.folder, dossier, language, out, &pages)) {
+        return false;
+    }
     *VECTOR_PUSH(job->run.arena, &job->dossiers) = dossier;
     if (!job->run.common.quiet) {
         report_closing(job, dossier, imported.folder, out, &outputs);
+    }
+    if (job->per != NULL && !job->run.common.quiet) {
+        report_job_tell(job, job->out, "Per gemeente: %s/municipalities (%zu bestanden)\n",
+                        "Per municipality: %s/municipalities (%zu files)\n", out, pages);
     }
     return true;
 }
@@ -187,13 +196,10 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
 {
     struct report_job job = {.out = out};
     const struct option options[] = {
-        {"kind", OPTION_TEXT, &job.kind},
-        {"format", OPTION_TEXT, &job.format},
-        {"out", OPTION_TEXT, &job.folder},
-        {"status", OPTION_TEXT, &job.status},
-        {"no-themes", OPTION_FLAG, &job.no_themes},
-        {"no-data", OPTION_FLAG, &job.no_data},
-        {"accept-open", OPTION_FLAG, &job.accept_open},
+        {"kind", OPTION_TEXT, &job.kind},       {"format", OPTION_TEXT, &job.format},
+        {"out", OPTION_TEXT, &job.folder},      {"status", OPTION_TEXT, &job.status},
+        {"per", OPTION_TEXT, &job.per},         {"no-themes", OPTION_FLAG, &job.no_themes},
+        {"no-data", OPTION_FLAG, &job.no_data}, {"accept-open", OPTION_FLAG, &job.accept_open},
     };
     if (!run_open(&job.run, argc, argv, options, sizeof options / sizeof options[0], err) ||
         run_usage(&job.run, out,
@@ -206,6 +212,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
                   "  --out MAP              in plaats van out naast de opslag\n"
                   "  --status concept|final definitief: zonder openstaande besluiten\n"
                   "  --accept-open          definitief, ook met openstaande besluiten\n"
+                  "  --per municipality     ook een bladzijde voor elke gemeente\n"
                   "  --no-themes            zonder rode draden\n"
                   "  --no-data              PDF zonder de bestanden erin\n"
                   "  --as-of DATUM          datum op de bladzijden\n",
@@ -218,6 +225,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
                   "  --out FOLDER           instead of out beside the store\n"
                   "  --status concept|final final: without open decisions\n"
                   "  --accept-open          final, also with open decisions\n"
+                  "  --per municipality     also a page for every municipality\n"
                   "  --no-themes            without recurring threads\n"
                   "  --no-data              PDF without the files inside\n"
                   "  --as-of DATE           date on the pages\n")) {

@@ -79,6 +79,11 @@ bool report_job_read_choices(struct report_job *job)
                            &job->formats)) {
         return false;
     }
+    if (job->per != NULL && strcmp(job->per, "municipality") != 0 &&
+        strcmp(job->per, "gemeente") != 0) {
+        return error_set(&job->run.error, ERROR_USAGE, NULL, 0, "%s",
+                         report_job_say(job, "--per is municipality", "--per is municipality"));
+    }
     job->final = text_equal(job->status, "final");
     if (job->status != NULL && !job->final && strcmp(job->status, "concept") != 0) {
         return error_set(

@@ -32,12 +32,12 @@ extern const struct report_format report_formats[REPORT_FORMATS];
 struct report_job {
     struct run_context run;
     FILE *out;
-    const char *kind, *format, *folder, *status;
+    const char *kind, *format, *folder, *status, *per;
     bool no_themes, no_data, accept_open;
     unsigned kinds, formats; /* bits */
     bool kinds_asked;
     bool final;
-    bool colour_said; /* that the accent of an edition is refused */
+    bool colour_said;                        /* that the accent of an edition is refused */
     int64_t as_of;                           /* day; INT64_MIN: the newest time in the inputs */
     VECTOR(const struct dossier *) dossiers; /* of the editions that were reported */
     struct font_set *fonts;

@@ -8,9 +8,11 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/comparison_outputs.h"
+#include "engine/command/municipality_provider.h"
 #include "engine/command/provider.h"
 #include "engine/publish/date.h"
 #include "engine/read/source.h"
+#include "engine/unicode/fold.h"
 #include "reports/render/style.h"
 
 /* The template in the edition folder, else the one that is built in; false when there is neither.
@@ -256,6 +258,82 @@ bool report_pages_of_edition(struct report_job *job, const char *folder,
         outputs_embed(job->run.arena, dossier, language, report);
     }
     return render_all(job, report, report_kinds[kind], number, outputs);
+}
+
+/* "s-gravenhage-GM0518": letters, digits and dashes, so that any disk and mail program takes it. */
+static const char *file_name(struct arena *arena, const struct municipality_page *page)
+{
+    struct text name = text_create(arena);
+    for (const char *c = fold_plain(arena, page->name); *c != '\0'; c++) {
+        if (text_is_digit(*c) || (*c >= 'a' && *c <= 'z')) {
+            text_add_char(&name, *c);
+        } else if (name.size > 0 && name.bytes[name.size - 1] != '-') {
+            text_add(&name, "-");
+        }
+    }
+    text_printf(&name, "%s%s", name.size > 0 && name.bytes[name.size - 1] != '-' ? "-" : "",
+                page->code);
+    return name.bytes;
+}
+
+struct page_source {
+    const char *file;
+    struct bytes template;
+    const struct template_provider *week;
+    const struct report *look; /* colour, logo, dates: the same on every page */
+    enum language language;
+};
+
+static bool write_page(struct report_job *job, const struct dossier *dossier, size_t row,
+                       const struct page_source *source, const char *out, size_t *count)
+{
+    struct arena *arena = arena_create();
+    struct outputs outputs = {.arena = arena};
+    struct municipality_page page = municipality_page_at(dossier, row);
+    struct template_provider provider =
+        municipality_provider_create(arena, dossier, &page, source->week, source->language);
+    struct template_findings findings = {0};
+    struct report report = *source->look;
+    bool good = template_build(arena, source->file, source->template, &provider, source->language,
+                               &report, &findings, &job->run.error);
+    struct render_options options = {.fonts = job->fonts};
+    for (size_t i = 0; good && i < REPORT_FORMATS; i++) {
+        struct bytes bytes;
+        if ((job->formats & (1u << i)) != 0) {
+            good = report_formats[i].render(arena, &report, &options, &bytes, &job->run.error);
+            outputs_add(&outputs,
+                        arena_printf(arena, "municipalities/%s.%s", file_name(arena, &page),
+                                     report_formats[i].word),
+                        bytes);
+        }
+    }
+    good = good && outputs_write(&outputs, out, &job->run.error);
+    *count += outputs.files.count;
+    arena_destroy(arena);
+    return good;
+}
+
+bool report_pages_per_municipality(struct report_job *job, const char *folder,
+                                   const struct dossier *dossier, enum language language,
+                                   const char *out, size_t *count)
+{
+    struct page_source source = {.language = language};
+    struct report look = {0};
+    struct template_provider week = provider_create(job->run.arena, dossier, NULL, language);
+    if (!find_template(job, folder, "municipality", language, &source.file, &source.template) ||
+        !dress(job, folder, dossier, language, &look)) {
+        return false;
+    }
+    source.week = &week;
+    source.look = &look;
+    size_t pages = municipality_page_count(dossier);
+    *count = 0;
+    for (size_t row = 0; row < pages; row++) {
+        if (!write_page(job, dossier, row, &source, out, count)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void add_paragraphs(struct arena *arena, const struct block *block, struct text *text)

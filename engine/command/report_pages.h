@@ -13,6 +13,13 @@ bool report_pages_of_edition(struct report_job *job, const char *folder,
                              const struct dossier *dossier, size_t kind, enum language language,
                              struct outputs *outputs);
 
+/* A page for every municipality of the layout: municipalities/NAME.pdf and so on below `out`,
+ * written one by one, so that memory holds a single page. *count tells how many files were written.
+ */
+bool report_pages_per_municipality(struct report_job *job, const char *folder,
+                                   const struct dossier *dossier, enum language language,
+                                   const char *out, size_t *count);
+
 /* message.txt: the paragraphs of its template, for intranet or LinkedIn. */
 bool report_pages_message(struct report_job *job, const char *folder, const struct dossier *dossier,
                           enum language language, struct outputs *outputs);

@@ -106,20 +106,30 @@ static const char *rows_sentence(struct arena *arena, const struct chart *chart,
     return text.bytes;
 }
 
+/* "Kaart van Nederland met 342 gemeenten: deed zelf mee 131, via samenwerking 15". */
 static const char *map_sentence(struct arena *arena, const struct chart *chart,
                                 enum language language)
 {
-    size_t taking_part = 0;
+    size_t counts[CHART_LEVELS] = {0};
     for (size_t i = 0; i < chart->place_count; i++) {
-        taking_part += chart->places[i].level == 1 ? 1 : 0;
+        int level = chart->places[i].level;
+        counts[level < 0 || level >= CHART_LEVELS ? 0 : level]++;
     }
-    size_t all = chart->areas != NULL ? chart->areas->count : chart->place_count;
-    if (language == LANGUAGE_NL) {
-        return arena_printf(arena, "Kaart van Nederland: %zu van %zu gemeenten zijn gekleurd",
-                            taking_part, all);
+    struct text text = text_create(arena);
+    text_printf(&text,
+                language == LANGUAGE_NL ? "Kaart van Nederland met %zu gemeenten"
+                                        : "Map of the Netherlands with %zu municipalities",
+                chart->areas != NULL ? chart->areas->count : chart->place_count);
+    for (size_t level = 1; level < CHART_LEVELS && level <= 3; level++) {
+        const char *name = level < chart->level_count ? chart->levels[level] : NULL;
+        if (name != NULL && counts[level] > 0) {
+            text_printf(&text, "%s%s %zu", level == 1 ? ": " : ", ", name, counts[level]);
+        } else if (level == 1 && chart->level_count == 0) {
+            text_printf(&text, ": %s %zu", language == LANGUAGE_NL ? "gekleurd" : "coloured",
+                        counts[1]);
+        }
     }
-    return arena_printf(arena, "Map of the Netherlands: %zu of %zu municipalities are coloured",
-                        taking_part, all);
+    return text.bytes;
 }
 
 static const char *threads_sentence(struct arena *arena, const struct chart *chart,

@@ -97,6 +97,38 @@ static void draw_legend(struct canvas *canvas, const struct chart *chart, double
     }
 }
 
+/* A single place of the strongest class may be too small to see: a ring shows where it is. */
+static void draw_spot(struct canvas *canvas, const struct chart *chart, const struct projection *p)
+{
+    const struct boundary *only = NULL;
+    size_t count = 0;
+    for (size_t s = 0; s < chart->areas->count; s++) {
+        if (level_of(chart, chart->areas->items[s].code) == 1) {
+            only = &chart->areas->items[s];
+            count++;
+        }
+    }
+    if (count != 1) {
+        return;
+    }
+    double box[4] = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t r = 0; r < only->ring_count; r++) {
+        for (size_t i = 0; i < only->rings[r].count; i++) {
+            struct boundary_point point = only->rings[r].points[i];
+            double x = p->left + (boundary_longitude(point) - p->west) * p->x_scale;
+            double y = (p->north - boundary_latitude(point)) * p->y_scale;
+            box[0] = fmin(box[0], x);
+            box[1] = fmin(box[1], y);
+            box[2] = fmax(box[2], x);
+            box[3] = fmax(box[3], y);
+        }
+    }
+    double radius = fmax(box[2] - box[0], box[3] - box[1]) / 2 + 4;
+    double x = fmin(canvas->width - radius - 1, fmax(radius + 1, (box[0] + box[2]) / 2));
+    double y = fmax(radius + 1, (box[1] + box[3]) / 2);
+    canvas_circle(canvas, x, y, radius, INK_NONE, INK_TEXT, 1);
+}
+
 void chart_draw_map(struct canvas *canvas, const struct chart *chart, enum language language)
 {
     if (chart->areas == NULL || chart->areas->count == 0) {
@@ -122,6 +154,7 @@ void chart_draw_map(struct canvas *canvas, const struct chart *chart, enum langu
             canvas_fill_stroke(canvas, level_ink(level), INK_PAPER, 0.35);
         }
     }
+    draw_spot(canvas, chart, &projection);
     draw_legend(canvas, chart, 0, 4); /* the North Sea has room */
     canvas->height = height;
 }
