@@ -28,17 +28,21 @@ static const char *in(const struct provider *provider, const char *nl, const cha
  * ---------------------------------------------------------------------------------------------
  */
 
-const char *provider_period(struct arena *arena, const struct dossier *dossier,
-                            enum language language)
-{
-    return dossier->first_day == INT64_MIN
-               ? NULL
-               : date_range(arena, dossier->first_day, dossier->last_day, language);
-}
-
 static const char *year_text(struct arena *arena, int year)
 {
     return year == 0 ? NULL : arena_printf(arena, "%d", year);
+}
+
+const char *provider_period(struct arena *arena, const struct dossier *dossier,
+                            enum language language)
+{
+    /* Without sessions and settings the first day is a guess from the name of the folder. */
+    const struct published_table *sessions = publication_table(dossier->publication, "sessions");
+    bool guessed = dossier->settings.edition.first_day == INT64_MIN &&
+                   (sessions == NULL || sessions->row_count == 0);
+    return dossier->first_day == INT64_MIN ? NULL
+           : guessed                       ? year_text(arena, dossier->year)
+                     : date_range(arena, dossier->first_day, dossier->last_day, language);
 }
 
 const char *provider_name(struct arena *arena, const struct dossier *dossier,
@@ -472,6 +476,31 @@ static void give_unsupported(const struct provider *provider, struct data_table 
     give_words(provider, out, word_columns(provider, 2, names), 2, words, count);
 }
 
+/* What the organisation states itself: never mixed with what was counted. */
+static void give_own(const struct provider *provider, struct data_table *out)
+{
+    static const char *const names[2][3] = {{"statement", "Opgave", "Statement"},
+                                            {"value", "Waarde", "Value"}};
+    const struct publication *publication = provider->dossier->publication;
+    struct data_column *columns = word_columns(provider, 2, names);
+    columns[1].kind = DATA_COUNT;
+    struct data_cell *cells =
+        arena_alloc_array(provider->arena, 2 * publication->figure_count + 1, sizeof *cells);
+    size_t kept = 0;
+    for (size_t i = 0; i < publication->figure_count; i++) {
+        const struct figure *figure = &publication->figures[i];
+        if (text_starts_with(figure->id, "own.") && figure->has_value) {
+            cells[2 * kept] =
+                (struct data_cell){DATA_KNOWN, NAN, figure->definition[provider->language]};
+            cells[2 * kept + 1] =
+                (struct data_cell){DATA_KNOWN, figure->value, figure_text(provider, figure)};
+            kept++;
+        }
+    }
+    *out = (struct data_table){
+        .columns = columns, .column_count = 2, .cells = cells, .row_count = kept};
+}
+
 /* The fields of the form with their length. */
 static void give_fields(const struct provider *provider, struct data_table *out)
 {
@@ -547,9 +576,13 @@ static void give_changes(const struct provider *provider, struct data_table *out
 static const struct made_table {
     const char *name;
     void (*give)(const struct provider *provider, struct data_table *out);
-} made_tables[] = {{"changes", give_changes}, {"fields", give_fields},
-                   {"claims", give_claims},   {"unsupported", give_unsupported},
-                   {"ledger", give_ledger},   {"range", give_range},
+} made_tables[] = {{"changes", give_changes},
+                   {"fields", give_fields},
+                   {"own", give_own},
+                   {"claims", give_claims},
+                   {"unsupported", give_unsupported},
+                   {"ledger", give_ledger},
+                   {"range", give_range},
                    {"chain", give_chain}};
 enum { MADE = sizeof made_tables / sizeof made_tables[0] };
 

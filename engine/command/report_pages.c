@@ -120,8 +120,12 @@ static void print_findings(struct report_job *job, const char *file,
                            const struct template_findings *findings)
 {
     for (size_t i = 0; i < findings->count && !job->run.common.quiet; i++) {
-        fprintf(job->run.err, "%s:%ld: %s\n", file, findings->items[i].line,
-                findings->items[i].text);
+        const struct template_finding *finding = &findings->items[i];
+        if (finding->line > 0) {
+            fprintf(job->run.err, "%s:%ld: %s\n", file, finding->line, finding->text);
+        } else {
+            fprintf(job->run.err, "%s: %s\n", file, finding->text);
+        }
     }
 }
 

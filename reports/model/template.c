@@ -283,6 +283,30 @@ static bool build_block(struct walk *walk, cmark_node *node)
     }
 }
 
+/* A heading under which everything was left out is left out too: a chapter with nothing in it tells
+ * a reader less than none. Told from the end, so that a chapter of empty sections goes as well. */
+static void drop_empty_headings(struct builder *builder, struct block *body)
+{
+    size_t to = body->child_count;
+    const struct block *next = NULL; /* that is kept, page breaks apart */
+    for (size_t i = body->child_count; i-- > 0;) {
+        struct block *block = body->children[i];
+        bool heading = block->kind == BLOCK_HEADING;
+        if (heading &&
+            (next == NULL || (next->kind == BLOCK_HEADING && next->level <= block->level))) {
+            template_say(builder, 0, "%s: %s",
+                         template_say_in(builder->language, "weggelaten, niets onder deze kop",
+                                         "left out, nothing under this heading"),
+                         rich_plain(builder->arena, &block->text));
+            continue;
+        }
+        body->children[--to] = block;
+        next = block->kind == BLOCK_PAGE_BREAK ? next : block;
+    }
+    memmove(body->children, body->children + to, (body->child_count - to) * sizeof(struct block *));
+    body->child_count -= to;
+}
+
 static void free_node(void *node)
 {
     cmark_node_free(node);
@@ -315,6 +339,7 @@ bool template_build(struct arena *arena, const char *file, struct bytes source,
                          template_say_in(language, "dit deel wordt nergens gesloten",
                                          "this section is never closed"));
     }
+    drop_empty_headings(&builder, report->body);
     if (report->title == NULL) {
         return error_set(error, ERROR_TEMPLATE, file, 1, "%s",
                          template_say_in(language, "er is geen titel (een regel met #)",

@@ -77,7 +77,7 @@ struct template_provider {
 };
 
 struct template_finding {
-    long line;
+    long line; /* 0: of the whole */
     const char
         *text; /* "weggelaten: residents.direct heeft geen waarde (geen aanwezigheidslijst)" */
 };

@@ -339,6 +339,17 @@ static bool thread_knots(struct fence *fence, struct chart *chart, const struct 
     return true;
 }
 
+/* A chart in which every row says "not measured" shows nothing. */
+static bool any_value(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->row_count; i++) {
+        if (!isnan(chart->rows[i].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool fence_chart(struct fence *fence, struct block *parent)
 {
     struct builder *builder = fence->builder;
@@ -370,7 +381,12 @@ bool fence_chart(struct fence *fence, struct block *parent)
     bool done = chart->form == CHART_MAP       ? map_places(fence, chart, &table)
                 : chart->form == CHART_THREADS ? thread_knots(fence, chart, &table)
                                                : chart_rows(fence, chart, &table);
-    if (done) {
+    if (done && chart->form < CHART_MAP && !any_value(chart)) {
+        template_say(builder, fence->line, "%s: %s",
+                     template_say_in(builder->language, "weggelaten, niets gemeten",
+                                     "left out, nothing measured"),
+                     chart->query);
+    } else if (done) {
         block_append(builder->arena, parent, block);
     }
     return done;

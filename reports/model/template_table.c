@@ -53,6 +53,24 @@ static bool choose_columns(struct fence *fence, const struct data_table *table, 
     return true;
 }
 
+/* A column in which no row says anything is left out, unless it is the only one. */
+static void drop_empty_columns(const struct fence *fence, const struct data_table *data,
+                               int *chosen, const char **titles, size_t *count)
+{
+    size_t kept = 0;
+    for (size_t c = 0; c < *count; c++) {
+        bool says = false;
+        for (size_t r = 0; r < data->row_count && !says; r++) {
+            says = fence_cell_text(fence->builder, data, r, chosen[c])[0] != '\0';
+        }
+        if (says || (kept == 0 && c + 1 == *count)) {
+            chosen[kept] = chosen[c];
+            titles[kept++] = titles[c];
+        }
+    }
+    *count = kept;
+}
+
 bool fence_make_table(struct fence *fence, struct block *parent)
 {
     struct builder *builder = fence->builder;
@@ -74,6 +92,7 @@ bool fence_make_table(struct fence *fence, struct block *parent)
         !fence_column(fence, "anchor", "", &data, &anchor)) {
         return false;
     }
+    drop_empty_columns(fence, &data, chosen, titles, &count);
     struct report_table *table = report_table_create(
         builder->arena, words == FILL_DONE && caption[0] != '\0' ? caption : NULL, count);
     table->query = fence_raw(fence, "query");

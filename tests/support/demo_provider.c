@@ -309,6 +309,7 @@ static const struct {
     TABLE("provinces_change", change_columns, change_cells),
     TABLE("claims", quote_columns, quote_cells),
     TABLE("fields", field_columns, field_cells),
+    {"own", {quote_columns, 2, NULL, 0, NULL}},
     TABLE("comparable", quote_columns, quote_cells),
     TABLE("figures_change", change_columns, change_cells),
     TABLE("invite", part_columns, part_cells),
