@@ -174,12 +174,15 @@ void chart_draw_slope(struct canvas *canvas, const struct chart *chart)
     slope.left = slope_values(canvas, chart, true) + 14;
     slope.right = canvas->width - slope.label_width - slope.values - 14;
     double pitch = slope_pitch(canvas, chart, &slope.style, slope.label_width);
-    double top = 26;
+    const struct text_style head = {FACE_BOLD, 8, 10, INK_MUTED};
+    double half = canvas->width * 0.47;
+    size_t before_lines = canvas_text_block(canvas, 0, 9, half, head, CANVAS_LEFT,
+                                            chart->before_title == NULL ? "" : chart->before_title);
+    size_t after_lines = canvas_text_block(canvas, canvas->width, 9, half, head, CANVAS_RIGHT,
+                                           chart->after_title == NULL ? "" : chart->after_title);
+    double lines = fmax(1, fmax((double)before_lines, (double)after_lines));
+    double top = 16 + lines * head.leading;
     double bottom = top + fmax(120, pitch * (double)chart->row_count * 1.1);
-    canvas_text(canvas, 0, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_LEFT,
-                chart->before_title == NULL ? "" : chart->before_title);
-    canvas_text(canvas, canvas->width, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_RIGHT,
-                chart->after_title == NULL ? "" : chart->after_title);
     slope_lines(&slope, top, bottom);
     for (int side = 0; side < 2; side++) {
         struct end *ends = arena_alloc_array(canvas->arena, chart->row_count, sizeof *ends);
