@@ -10,6 +10,8 @@
 #define ROW_PITCH 24.0
 #define HEAD 17.0
 #define LABEL_POINTS 9.0
+#define LABEL_LEADING 11.0
+#define DAY_POINTS 8.0
 #define KNOT 2.7 /* radius; smaller where sessions lie close together */
 
 struct weave {
@@ -47,13 +49,28 @@ static double slot_x(const struct weave *weave, int day, int slot)
     return weave->day_left[day] + weave->step * (slot + 0.5);
 }
 
+/* "ma 2 okt", or "ma 2", or "ma" where there is no room for more. */
+static const char *day_name(const struct weave *weave, size_t day, double room)
+{
+    struct canvas *canvas = weave->canvas;
+    const char *name = weave->chart->days[day];
+    while (font_width(canvas->setter->fonts, FACE_BOLD, name, strlen(name), DAY_POINTS) > room) {
+        const char *blank = strrchr(name, ' ');
+        if (blank == NULL) {
+            break;
+        }
+        name = arena_copy(canvas->arena, name, (size_t)(blank - name));
+    }
+    return name;
+}
+
 static void draw_days(const struct weave *weave, double height)
 {
     for (size_t d = 0; d < weave->chart->day_count; d++) {
         double from = weave->day_left[d];
         double to = from + weave->step * day_slots(weave->chart, d);
-        canvas_text(weave->canvas, (from + to) / 2, 9, FACE_BOLD, 8, INK_MUTED, CANVAS_MIDDLE,
-                    weave->chart->days[d]);
+        canvas_text(weave->canvas, (from + to) / 2, 9, FACE_BOLD, DAY_POINTS, INK_MUTED,
+                    CANVAS_MIDDLE, day_name(weave, d, to - from + weave->day_gap - 3));
         if (d > 0) {
             double x = from - weave->day_gap / 2;
             canvas_rule(weave->canvas, x, 2, x, height, INK_RULE, 0.4);
@@ -117,6 +134,14 @@ static void draw_sessions(const struct weave *weave, const struct chart_thread *
     }
 }
 
+/* High enough for all lines of the label. */
+static double row_height(struct canvas *canvas, const char *label, const struct text_style *style,
+                         double width)
+{
+    struct paragraph lines = typeset_text(canvas->arena, canvas->setter, label, style, width);
+    return fmax(ROW_PITCH, (double)lines.count * style->leading + 4);
+}
+
 void chart_draw_threads(struct canvas *canvas, const struct chart *chart, enum language language)
 {
     if (chart->thread_count == 0 || chart->day_count == 0) {
@@ -137,11 +162,17 @@ void chart_draw_threads(struct canvas *canvas, const struct chart *chart, enum l
                           .left = labels + 10,
                           .right = canvas->width - fmin(counts, 90) - 12};
     place_days(&weave);
-    double height = HEAD + ROW_PITCH * (double)chart->thread_count;
-    draw_days(&weave, height);
+    const struct text_style style = {FACE_BOLD, LABEL_POINTS, LABEL_LEADING, INK_TEXT};
+    double height = HEAD;
     for (size_t i = 0; i < chart->thread_count; i++) {
-        double y = HEAD + ROW_PITCH * ((double)i + 0.45);
-        struct text_style style = {FACE_BOLD, LABEL_POINTS, 11, INK_TEXT};
+        height += row_height(canvas, chart->threads[i].label, &style, labels);
+    }
+    draw_days(&weave, height);
+    double top = HEAD;
+    for (size_t i = 0; i < chart->thread_count; i++) {
+        double row = row_height(canvas, chart->threads[i].label, &style, labels);
+        double y = top + row * 0.45;
+        top += row;
         struct paragraph lines =
             typeset_text(canvas->arena, canvas->setter, chart->threads[i].label, &style, labels);
         canvas_text_block(canvas, 0, y + 3.2 - (double)(lines.count - 1) * style.leading / 2,

@@ -201,6 +201,8 @@ static void write_chart(struct page_writer *page, const struct block *block)
     add(page, "</figcaption>\n");
     if (chart->form == CHART_MAP) {
         write_svg(page, chart, NARROW, "map");
+    } else if (block->width == WIDTH_HALF) {
+        write_svg(page, chart, NARROW, "half");
     } else {
         write_svg(page, chart, WIDE, "wide");
         write_svg(page, chart, NARROW, "narrow");
@@ -234,7 +236,8 @@ static void write_value(struct page_writer *page, const struct key_figure *figur
 
 static void write_figures(struct page_writer *page, const struct block *block)
 {
-    add(page, "<ul class=\"figures\">\n");
+    add(page,
+        block->width == WIDTH_HALF ? "<ul class=\"figures\">\n" : "<ul class=\"figures row\">\n");
     for (size_t i = 0; i < block->figure_count; i++) {
         add(page, "<li><strong>");
         write_value(page, &block->figures[i]);
