@@ -85,7 +85,7 @@ static void a_report_agrees_with_itself(void **state)
     assert_int_equal(ran.status, 0);
     assert_line(ran.out, "residents.direct", "klopt");
     assert_line(ran.out, "residents.share", "klopt");
-    assert_line(ran.out, "text", "meer dan 0,5 miljoen");
+    assert_line(ran.out, "text", "meer dan 510.000");
     assert_says(ran.out, " 0 klopt niet");
     assert_string_equal(ran.err, "");
 }
@@ -127,7 +127,7 @@ static void a_changed_value_in_the_ledger_is_named(void **state)
     assert_line(ran.out, "residents.partners", "agrees");
 }
 
-/* Every figure that "meer dan 0,5 miljoen" could be about is another: the page is alone. */
+/* Every figure that "meer dan 510.000" could be about is another: the page is alone. */
 static void a_page_that_says_another_number_is_noticed(void **state)
 {
     (void)state;
@@ -135,7 +135,7 @@ static void a_page_that_says_another_number_is_noticed(void **state)
     struct ran ran = place_run(&place, NULL, "verify", "changed.pdf", NULL);
     assert_int_equal(ran.status, 1);
     assert_line(ran.out, "text", "KLOPT NIET");
-    assert_line(ran.out, "text", "meer dan 0,5 miljoen");
+    assert_line(ran.out, "text", "meer dan 510.000");
 }
 
 /* Only rows can tell how many people came; that somebody changed the number shows all the same. */
