@@ -94,9 +94,8 @@ static const char *spoken(const struct comparison_provider *provider, const char
         const struct figure *change = comparison_figure(provider->pair, "reach.change.direct");
         return change->has_value ? NULL : ledger_reason(change->reason, provider->language);
     }
-    return view->shift == NULL || view->shift->reason == NULL
-               ? NULL
-               : ledger_reason(view->shift->reason, provider->language);
+    const char *reason = view->shift == NULL ? NULL : theme_shift_reason(view->shift);
+    return reason == NULL ? NULL : ledger_reason(reason, provider->language);
 }
 
 /* Of the pair, of all editions, or of the outlook. */

@@ -185,15 +185,15 @@ static void give_tests(const struct comparison_provider *provider, struct data_t
 /* -- themes
  * ---------------------------------------------------------------------------------------------- */
 
-static const char *shift_word(const struct theme_shift *shift, enum change_kind kind,
+static const char *shift_word(const struct theme_shift *shift, enum shift_kind kind,
                               enum language language)
 {
     static const char *const words[][LANGUAGES] = {
-        [CHANGE_NONE] = {"niet te zeggen", "cannot be said"},
-        [CHANGE_MORE] = {"vaker", "more often"},
-        [CHANGE_LESS] = {"minder vaak", "less often"},
-        [CHANGE_NEW] = {"nieuw", "new"},
-        [CHANGE_VANISHED] = {"verdwenen", "gone"},
+        [SHIFT_NONE] = {"niet te zeggen", "cannot be said"},
+        [SHIFT_MORE] = {"vaker", "more often"},
+        [SHIFT_LESS] = {"minder vaak", "less often"},
+        [SHIFT_NEW] = {"nieuw", "new"},
+        [SHIFT_GONE] = {"verdwenen", "gone"},
     };
     static const char *const untested[LANGUAGES] = {"te weinig sessies", "too few sessions"};
     return shift->testable ? words[kind][language] : untested[language];
@@ -217,14 +217,14 @@ static const char *texts_of(const struct comparison_provider *provider,
                             const struct shifted_theme *theme, int side)
 {
     const uint32_t *all = provider->view->shift->texts;
-    uint32_t texts = theme->change.texts[side];
-    return texts == 0  ? whole(provider, 0)
+    uint32_t texts = theme->texts[side];
+    return texts == 0 ? whole(provider, 0)
            : is_few(provider, texts)
                ? table_printf(provider, "minder dan %lld", "fewer than %lld", threshold(provider))
            : all[side] < PERCENT_LEAST
                ? whole(provider, texts)
                : arena_printf(provider->arena, "%s (%s)", whole(provider, texts),
-                              percent(provider, theme->change.share[side]));
+                              percent(provider, theme->share[side]));
 }
 
 static void give_themes(const struct comparison_provider *provider, struct data_table *out)
@@ -242,8 +242,7 @@ static void give_themes(const struct comparison_provider *provider, struct data_
     struct data_cell *cells = table_start(provider, out, headings, 6, rows);
     for (size_t i = 0; i < rows; i++, cells += 6) {
         const struct shifted_theme *theme = &shift->items[i];
-        const struct change *change = &theme->change;
-        bool small = is_few(provider, change->texts[0]) || is_few(provider, change->texts[1]);
+        bool small = is_few(provider, theme->texts[0]) || is_few(provider, theme->texts[1]);
         cells[0] = table_word(theme->name);
         cells[1] = table_word(theme->words);
         cells[2] = table_word(texts_of(provider, theme, 0));
@@ -251,9 +250,9 @@ static void give_themes(const struct comparison_provider *provider, struct data_
         cells[4] =
             table_word(small || !shift->testable ? "\xE2\x80\x94"
                                                  : table_printf(provider, "%s tot %s", "%s to %s",
-                                                                points(provider, change->low),
-                                                                points(provider, change->high)));
-        cells[5] = table_word(shift_word(shift, change->kind, provider->language));
+                                                                points(provider, theme->low),
+                                                                points(provider, theme->high)));
+        cells[5] = table_word(shift_word(shift, theme->kind, provider->language));
     }
 }
 

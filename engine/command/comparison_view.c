@@ -26,7 +26,7 @@ bool comparison_view_make(struct run_context *run, const struct dossier *const *
     comparison_make_all(arena, reference, editions, count, comparisons);
     struct series *series = series_make(arena, reference, editions, count);
     struct theme_shift *shift = NULL;
-    if (themes && !theme_shift_find(run->store, arena, &editions[0], &editions[count - 1],
+    if (themes && !theme_shift_open(run->store, arena, &editions[0], &editions[count - 1],
                                     (uint64_t)run->common.seed, (int)run->common.threads, &shift,
                                     &run->error)) {
         return false;

@@ -38,17 +38,20 @@ static bool read_remarks(struct store *store, struct arena *arena, const char *i
     return true;
 }
 
-bool theme_shift_find(struct store *store, struct arena *arena, const struct compared_edition *from,
-                      const struct compared_edition *to, uint64_t seed, int threads,
-                      struct theme_shift **shift, struct error *error)
+static enum shift_kind kind_of(enum change_kind kind)
 {
-    struct joint_edition editions[2];
-    struct theme_shift *found = *shift = arena_alloc(arena, sizeof *found);
-    *found = (struct theme_shift){.reason = build_reason_word(LACK_FEW_TEXTS)};
-    if (!read_remarks(store, arena, from->id, &editions[0], error) ||
-        !read_remarks(store, arena, to->id, &editions[1], error)) {
-        return false;
-    }
+    static const enum shift_kind kinds[] = {[CHANGE_NONE] = SHIFT_NONE,
+                                            [CHANGE_MORE] = SHIFT_MORE,
+                                            [CHANGE_LESS] = SHIFT_LESS,
+                                            [CHANGE_NEW] = SHIFT_NEW,
+                                            [CHANGE_VANISHED] = SHIFT_GONE};
+    return kinds[kind];
+}
+
+static bool find(struct arena *arena, const struct joint_edition editions[2], uint64_t seed,
+                 int threads, struct theme_shift *found, struct error *error)
+{
+    found->too_few = true;
     if (editions[0].count < FEW_TEXTS || editions[1].count < FEW_TEXTS) {
         return true;
     }
@@ -61,12 +64,54 @@ bool theme_shift_find(struct store *store, struct arena *arena, const struct com
     if (!joint_change(arena, joint, 0, 1, seed, &changes, &found->testable, error)) {
         return false;
     }
-    found->reason = NULL;
+    found->too_few = false;
     found->count = joint->theme_count;
     found->items = arena_alloc_array(arena, found->count + 1, sizeof *found->items);
     for (size_t k = 0; k < found->count; k++) {
-        found->items[k] = (struct shifted_theme){
-            .name = joint->theme[k].name, .words = joint->theme[k].words, .change = changes[k]};
+        const struct change *change = &changes[k];
+        found->items[k] = (struct shifted_theme){.name = joint->theme[k].name,
+                                                 .words = joint->theme[k].words,
+                                                 .texts = {change->texts[0], change->texts[1]},
+                                                 .share = {change->share[0], change->share[1]},
+                                                 .difference = change->difference,
+                                                 .low = change->low,
+                                                 .high = change->high,
+                                                 .p = change->p,
+                                                 .q = change->q,
+                                                 .kind = kind_of(change->kind)};
     }
     return true;
+}
+
+bool theme_shift_open(struct store *store, struct arena *arena, const struct compared_edition *from,
+                      const struct compared_edition *to, uint64_t seed, int threads,
+                      struct theme_shift **shift, struct error *error)
+{
+    struct joint_edition editions[2];
+    struct theme_shift *kept = arena_alloc(arena, sizeof *kept);
+    struct theme_shift *found = arena_alloc(arena, sizeof *found);
+    *found = (struct theme_shift){0};
+    if (!read_remarks(store, arena, from->id, &editions[0], error) ||
+        !read_remarks(store, arena, to->id, &editions[1], error) ||
+        !store_theme_shift(store, arena, from->id, to->id, kept, error)) {
+        return false;
+    }
+    struct hash hash;
+    hash_start(&hash);
+    hash_add_string(&hash, RODEDRAAD_VERSION);
+    joint_hash(&hash, editions, 2, seed);
+    hash_finish_text(&hash, found->hash);
+    if (strcmp(kept->hash, found->hash) == 0) {
+        *shift = kept;
+        return true;
+    }
+    *shift = found;
+    return find(arena, editions, seed, threads, found, error) &&
+           (store_is_read_only(store) ||
+            store_put_theme_shift(store, from->id, to->id, found, error));
+}
+
+const char *theme_shift_reason(const struct theme_shift *shift)
+{
+    return shift->too_few ? build_reason_word(LACK_FEW_TEXTS) : NULL;
 }

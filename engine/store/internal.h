@@ -63,6 +63,8 @@ static inline void bind_double(sqlite3_stmt *statement, const char *name, double
 
 /* themes.c: forgets the themes of an edition. */
 bool store_clear_themes(struct store *store, const char *id, struct error *error);
+/* shift.c: what is kept of an edition beside others. */
+bool store_clear_theme_shifts(struct store *store, const char *id, struct error *error);
 
 /* migrate.c: brings the schema to the newest version. */
 bool store_migrate(struct store *store, bool read_only, struct error *error);

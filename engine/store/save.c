@@ -203,7 +203,8 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
 bool store_delete_edition(struct store *store, const char *id, struct error *error)
 {
     bool worked = store_start(store, error) && clear_edition(store, id, error) &&
-                  store_clear_themes(store, id, error);
+                  store_clear_themes(store, id, error) &&
+                  store_clear_theme_shifts(store, id, error);
     return store_end(store, worked, error);
 }
 

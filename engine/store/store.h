@@ -22,6 +22,7 @@
 #include "engine/base/error.h"
 #include "engine/record/edition.h"
 #include "engine/record/figure.h"
+#include "engine/record/shift.h"
 #include "engine/record/thread.h"
 
 struct store;
@@ -100,8 +101,7 @@ bool store_put_release(struct store *store, const char *id, const char *kind, in
 
 /* What a final report showed of the counts of people (publish/memory.h), for the gate of later
  * ones. */
-bool store_put_memory(struct store *store, const char *id, const char *memory,
-                      struct error *error);
+bool store_put_memory(struct store *store, const char *id, const char *memory, struct error *error);
 
 /* Who is to be forgotten in an edition, as hashes of privacy/pseudonym.h; they stay when the
  * edition is read again. */
@@ -110,6 +110,13 @@ bool store_put_tombstone(struct store *store, const char *id, const char *hash,
 bool store_tombstones(struct store *store, struct arena *arena, const char *id,
                       const char *const **hashes, size_t *count, struct error *error);
 
+/* How the subjects of two editions differ; it replaces what is there for them. Goes when either
+ * edition is deleted. */
+bool store_put_theme_shift(struct store *store, const char *earlier, const char *later,
+                           const struct theme_shift *shift, struct error *error);
+/* hash "" when nothing is kept. */
+bool store_theme_shift(struct store *store, struct arena *arena, const char *earlier,
+                       const char *later, struct theme_shift *shift, struct error *error);
 /* The themes of an edition; they replace those that are there. They stay when the edition is read
  * again: whoever asks compares their hashes. Themes that are not known only remove those. */
 bool store_put_themes(struct store *store, const char *id, const struct threads *threads,
