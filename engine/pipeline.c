@@ -491,31 +491,45 @@ static void list_holding(struct arena *arena, const struct settled *settled,
     const char **holding = arena_alloc_array(arena, edition->sources_count + 1, sizeof *holding);
     for (size_t i = 0; i < edition->sources_count; i++) {
         if (edition->sources[i].holds_forgotten) {
-            holding[imported->holding_count++] = settled->inputs.items[i].file.path;
+            holding[imported->holding_count++] =
+                arena_strdup(arena, settled->inputs.items[i].file.path);
         }
     }
     imported->holding = holding;
 }
 
-bool pipeline_import(struct arena *arena, const struct pipeline_options *options,
-                     const char *folder, struct store *store, struct imported *imported,
-                     struct error *error)
+static void keep_waiting(struct arena *arena, const struct settled *settled,
+                         struct imported *imported)
+{
+    struct waiting_name *names =
+        arena_alloc_array(arena, settled->waiting_count + 1, sizeof *names);
+    for (size_t i = 0; i < settled->waiting_count; i++) {
+        const struct waiting_name *name = &settled->waiting[i];
+        names[i] = (struct waiting_name){.text = arena_strdup(arena, name->text),
+                                         .rows = name->rows,
+                                         .proposal = arena_strdup(arena, name->proposal),
+                                         .alternative = arena_strdup(arena, name->alternative),
+                                         .reason = arena_strdup(arena, name->reason)};
+    }
+    imported->waiting = settled->waiting_count;
+    imported->waiting_names = settled->waiting_count == 0 ? NULL : names;
+}
+
+/* What is kept lives in `arena`, all else in `work`. */
+static bool import_within(struct arena *arena, struct arena *work,
+                          const struct pipeline_options *options, const char *folder,
+                          struct store *store, struct imported *imported, struct error *error)
 {
     struct settled settled = {.settings = settings_default()};
-    if (!inputs_list(arena, folder, options->beside, &settled.inputs, error)) {
+    if (!inputs_list(work, folder, options->beside, &settled.inputs, error)) {
         return false;
     }
     const char *id = settled.inputs.folder.id;
-    imported->folder = settled.inputs.folder.path;
-    imported->was_read = false;
-    imported->waiting = 0;
-    imported->waiting_names = NULL;
-    imported->holding = NULL;
-    imported->holding_count = 0;
+    *imported = (struct imported){.folder = arena_strdup(arena, settled.inputs.folder.path)};
     struct stored_source *stored;
     size_t count;
     struct error not_found = {0};
-    if (!store_edition_inputs(store, arena, id, &stored, &count, error)) {
+    if (!store_edition_inputs(store, work, id, &stored, &count, error)) {
         return false;
     }
     bool known = store_find_edition(store, arena, id, &imported->edition, &not_found);
@@ -527,24 +541,33 @@ bool pipeline_import(struct arena *arena, const struct pipeline_options *options
     if (may_skip && !options->rehash && inputs_look_unchanged(&settled.inputs, stored, count)) {
         return true;
     }
-    if (!inputs_load(arena, &settled.inputs, error)) {
+    if (!inputs_load(work, &settled.inputs, error)) {
         return false;
     }
     if (may_skip && same_contents(&settled.inputs, stored, count, options->threads)) {
         return put_stamps(store, &settled.inputs, stored, error);
     }
     struct tombstones tombstones;
-    if (!store_tombstones(store, arena, id, &tombstones.hashes, &tombstones.count, error) ||
-        !settle_inputs(arena, options, &tombstones, &settled, error) ||
+    if (!store_tombstones(store, work, id, &tombstones.hashes, &tombstones.count, error) ||
+        !settle_inputs(work, options, &tombstones, &settled, error) ||
         !store_put_edition(store, &settled.edition, error) ||
         !store_find_edition(store, arena, id, &imported->edition, error)) {
         return false;
     }
     imported->was_read = true;
-    imported->waiting = settled.waiting_count;
-    imported->waiting_names = settled.waiting;
+    keep_waiting(arena, &settled, imported);
     list_holding(arena, &settled, imported);
     return true;
+}
+
+bool pipeline_import(struct arena *arena, const struct pipeline_options *options,
+                     const char *folder, struct store *store, struct imported *imported,
+                     struct error *error)
+{
+    struct arena *work = arena_create();
+    bool done = import_within(arena, work, options, folder, store, imported, error);
+    arena_destroy(work);
+    return done;
 }
 
 const char *pipeline_default_store(struct arena *arena, const char *folder)

@@ -31,7 +31,7 @@ static bool is_generic_title(const char *plain)
 static void set_title(struct reading *reading, const char *text)
 {
     if (reading->title == NULL && !text_is_blank(text)) {
-        reading->title = text_trim(reading->arena, text);
+        reading->title = text_trim(reading->keep, text);
         if (reading->source->title == NULL) {
             reading->source->title = reading->title;
         }

@@ -260,8 +260,9 @@ void question_find(struct reading *reading, struct plan *plan)
         }
         column->question = (uint32_t)known;
         if (known == source->question_count) {
-            source->questions = arena_grow(reading->arena, source->questions, known, known + 1,
+            source->questions = arena_grow(reading->keep, source->questions, known, known + 1,
                                            sizeof *source->questions);
+            question.text = arena_strdup(reading->keep, question.text);
             source->questions[known] = question;
             source->question_count++;
         }

@@ -70,8 +70,9 @@ struct plan {
 };
 
 struct reading {
-    struct arena *arena;   /* of the file */
+    struct arena *arena;   /* of the file: gone when it is read */
     struct arena *scratch; /* of the record */
+    struct arena *keep;    /* of whoever reads the file: what *source says lives there */
     const struct recognise_context *context;
     const struct row_sink *rows;
     const struct finding_sink *findings;

@@ -215,7 +215,7 @@ static void describe(struct reading *reading, const struct plan *plan)
     if (reading->source->why != NULL || plan->kind == PLAN_IGNORED || plan->kind == PLAN_ABOUT) {
         return;
     }
-    struct text why = text_create(reading->arena);
+    struct text why = text_create(reading->keep);
     if (plan->line > 0) {
         text_printf(&why, "kop op regel %ld:", plan->line);
     } else {
@@ -475,11 +475,6 @@ static bool read_tables(struct reading *reading)
     return reading->source->why != NULL;
 }
 
-static void free_scratch(void *scratch)
-{
-    arena_destroy(scratch);
-}
-
 static size_t corrections_for(const struct recognise_context *context, const char *path)
 {
     size_t count = 0;
@@ -508,6 +503,42 @@ static void read_text(struct reading *reading)
     }
 }
 
+/* What the file says, by what it holds. */
+static void read_contents(struct reading *reading, const void *bytes, size_t size)
+{
+    struct source *source = reading->source;
+    if (reading->context->override.ignore) {
+        source->kind = SOURCE_IGNORED;
+        source->why = "edition.ini";
+        reading_find(reading, FINDING_FILE_IGNORED, 0, 0, NULL);
+        return;
+    }
+    reading->table = table_open(reading->arena, bytes, size);
+    source->encoding = reading->table->encoding;
+    const char *reason = arena_strdup(reading->keep, reading->table->reason);
+    switch (reading->table->content) {
+    case TABLE_EMPTY:
+        source->kind = SOURCE_EMPTY;
+        source->why = "0 bytes";
+        reading_find(reading, FINDING_FILE_EMPTY, 0, 0, NULL);
+        break;
+    case TABLE_NOT_TEXT:
+        source->kind = SOURCE_UNREADABLE;
+        source->why = reason;
+        reading_find(reading, FINDING_FILE_NOT_TEXT, 0, 0, reason);
+        break;
+    case TABLE_BAD_WORKBOOK:
+        source->kind = SOURCE_UNREADABLE;
+        source->why = reason;
+        reading_find(reading, FINDING_FILE_WORKBOOK, 0, 0, reason);
+        break;
+    case TABLE_TEXT:
+    case TABLE_WORKBOOK:
+        read_text(reading);
+        break;
+    }
+}
+
 bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                      const struct recognise_context *context, const struct row_sink *rows,
                      const struct finding_sink *findings, struct source *source,
@@ -517,47 +548,23 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
     source->size = size;
     source->overruled = context->override.format != FORMAT_UNKNOWN;
     source->date_order = context->override.date_order;
-    struct reading reading = {.arena = arena,
+    struct arena *file = arena_create();
+    struct reading reading = {.arena = file,
                               .scratch = arena_create(),
+                              .keep = arena,
                               .context = context,
                               .rows = rows,
                               .findings = findings,
                               .source = source,
-                              .format = format_of(FORMAT_LIST)};
-    arena_adopt(arena, free_scratch, reading.scratch);
-    reading.labels = intern_create(arena);
-    reading.file_label = label_of_path(arena, source->path);
-    if (context->override.ignore) {
-        source->kind = SOURCE_IGNORED;
-        source->why = "edition.ini";
-        reading_find(&reading, FINDING_FILE_IGNORED, 0, 0, NULL);
-        return true;
-    }
-    reading.table = table_open(arena, bytes, size);
-    source->encoding = reading.table->encoding;
-    switch (reading.table->content) {
-    case TABLE_EMPTY:
-        source->kind = SOURCE_EMPTY;
-        source->why = "0 bytes";
-        reading_find(&reading, FINDING_FILE_EMPTY, 0, 0, NULL);
-        return true;
-    case TABLE_NOT_TEXT:
-        source->kind = SOURCE_UNREADABLE;
-        source->why = reading.table->reason;
-        reading_find(&reading, FINDING_FILE_NOT_TEXT, 0, 0, reading.table->reason);
-        return true;
-    case TABLE_BAD_WORKBOOK:
-        source->kind = SOURCE_UNREADABLE;
-        source->why = reading.table->reason;
-        reading_find(&reading, FINDING_FILE_WORKBOOK, 0, 0, reading.table->reason);
-        return true;
-    case TABLE_TEXT:
-    case TABLE_WORKBOOK:
-        break;
-    }
-    reading.headings = context->headings != NULL ? context->headings : headings_create(arena);
-    reading.corrections = corrections_for(context, source->path);
-    read_text(&reading);
+                              .format = format_of(FORMAT_LIST),
+                              .labels = intern_create(file),
+                              .file_label = label_of_path(file, source->path),
+                              .headings = context->headings != NULL ? context->headings
+                                                                    : headings_create(file),
+                              .corrections = corrections_for(context, source->path)};
+    read_contents(&reading, bytes, size);
+    arena_destroy(reading.scratch);
+    arena_destroy(file);
     return true;
 }
 

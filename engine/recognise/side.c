@@ -140,11 +140,11 @@ static struct side_table *table_of(struct reading *reading, const struct plan *p
     size_t count;
     match(plan->side, plan, columns, &count);
     if (reading->source->table == NULL) {
-        struct side_table *table = arena_alloc(reading->arena, sizeof *table);
+        struct side_table *table = arena_alloc(reading->keep, sizeof *table);
         table->column_count = count;
-        table->columns = arena_alloc_array(reading->arena, count, sizeof *table->columns);
+        table->columns = arena_alloc_array(reading->keep, count, sizeof *table->columns);
         for (size_t i = 0; i < count; i++) {
-            table->columns[i] = arena_copy(reading->arena, columns[i].name, columns[i].size);
+            table->columns[i] = arena_copy(reading->keep, columns[i].name, columns[i].size);
         }
         reading->source->table = table;
         reading->source->kind = plan->side->kind;
@@ -156,12 +156,12 @@ void side_row_read(struct reading *reading, const struct plan *plan, const struc
 {
     struct side_column columns[COLUMNS_MOST];
     struct side_table *table = table_of(reading, plan, columns);
-    struct side_row *row = VECTOR_PUSH(reading->arena, &reading->side_rows);
+    struct side_row *row = VECTOR_PUSH(reading->keep, &reading->side_rows);
     row->line = record->line;
-    row->cells = arena_alloc_array(reading->arena, table->column_count, sizeof *row->cells);
+    row->cells = arena_alloc_array(reading->keep, table->column_count, sizeof *row->cells);
     for (size_t i = 0; i < table->column_count; i++) {
         bool there = columns[i].at != NO_COLUMN && (size_t)columns[i].at < record->count;
-        row->cells[i] = there ? text_trim(reading->arena, record->cells[columns[i].at]) : "";
+        row->cells[i] = there ? text_trim(reading->keep, record->cells[columns[i].at]) : "";
     }
 }
 
