@@ -6,6 +6,7 @@
 #include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
+#include "engine/ledger/ledger.h"
 #include "engine/recognise/heading.h"
 #include "engine/recognise/recognise.h"
 #include "engine/reference/reference.h"
@@ -515,6 +516,21 @@ static void keep_waiting(struct arena *arena, const struct settled *settled,
     imported->waiting_names = settled->waiting_count == 0 ? NULL : names;
 }
 
+static bool keep_settled(struct arena *arena, struct arena *work,
+                         const struct pipeline_options *options, const struct settled *settled,
+                         struct store *store, struct imported *imported, struct error *error)
+{
+    struct ledger ledger;
+    bool worked =
+        store_begin(store, error) && store_put_edition(store, &settled->edition, error) &&
+        store_find_edition(store, arena, settled->edition.id, &imported->edition, error) &&
+        (!options->figures || ledger_open(store, work, &imported->edition, &ledger, error));
+    if (!worked) {
+        store_rollback(store);
+    }
+    return worked && store_commit(store, error);
+}
+
 /* What is kept lives in `arena`, all else in `work`. */
 static bool import_within(struct arena *arena, struct arena *work,
                           const struct pipeline_options *options, const char *folder,
@@ -550,8 +566,7 @@ static bool import_within(struct arena *arena, struct arena *work,
     struct tombstones tombstones;
     if (!store_tombstones(store, work, id, &tombstones.hashes, &tombstones.count, error) ||
         !settle_inputs(work, options, &tombstones, &settled, error) ||
-        !store_put_edition(store, &settled.edition, error) ||
-        !store_find_edition(store, arena, id, &imported->edition, error)) {
+        !keep_settled(arena, work, options, &settled, store, imported, error)) {
         return false;
     }
     imported->was_read = true;

@@ -24,6 +24,7 @@ struct pipeline_options {
     bool reread;        /* read every file, also when nothing changed */
     bool rehash;        /* hash every file, even when it looks unchanged */
     int threads;        /* at most; 0 is 1. No result depends on it */
+    bool figures;       /* compute and keep the figures in the transaction that stores an edition */
     /* Told about every file that is read; NULL: nobody listens. */
     void (*progress)(void *context, const char *path, size_t done, size_t total);
     void *progress_context;

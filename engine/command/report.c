@@ -232,6 +232,7 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
         return run_close(&job.run);
     }
     if (report_job_read_choices(&job)) {
+        job.run.figures = true;
         report_all(&job);
     }
     return run_close(&job.run);

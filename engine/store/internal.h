@@ -13,7 +13,8 @@ struct store {
     char *path;
     struct arena *arena;   /* lives as long as the store */
     struct arrays *arrays; /* array_table.h: what the load queries read */
-    bool in_transaction;   /* begun by store_begin */
+    unsigned begun;        /* how often store_begin was called and not answered by a commit */
+    bool unborn;           /* migrate.c: the schema of a new file waits to be committed */
     sqlite3_stmt **kept;   /* one per query of query_all, NULL until it is first used */
 };
 
@@ -66,7 +67,11 @@ bool store_clear_themes(struct store *store, const char *id, struct error *error
 /* shift.c: what is kept of an edition beside others. */
 bool store_clear_theme_shifts(struct store *store, const char *id, struct error *error);
 
-/* migrate.c: brings the schema to the newest version. */
-bool store_migrate(struct store *store, bool read_only, struct error *error);
+/* migrate.c: whose file it is and which version of the schema it holds; 0: it is new. */
+bool store_recognise(struct store *store, int64_t *version, struct error *error);
+/* migrate.c: brings the schema from `version` to the newest. The transaction that makes the schema
+ * of a new file stays open (store->unborn): it is committed with the first thing that is kept, or
+ * when the store is closed. */
+bool store_migrate(struct store *store, int64_t version, bool read_only, struct error *error);
 
 #endif

@@ -57,45 +57,49 @@ static bool run_migrations(struct store *store, struct error *error)
         return false;
     }
     bool worked = read_number(store, "PRAGMA user_version", &version, error);
+    bool unborn = worked && version == 0;
     int64_t number = 0;
     for (size_t i = 0; i < query_count && worked; i++) {
         if (is_migration(query_all[i]) && ++number > version) {
             worked = run_migration(store, query_all[i], number, error);
         }
     }
-    worked = worked && store_execute(store, "COMMIT", error);
+    worked = worked && (unborn || store_execute(store, "COMMIT", error));
     if (!worked) {
         store_rollback(store);
     }
+    store->unborn = worked && unborn;
     return worked;
 }
 
-bool store_migrate(struct store *store, bool read_only, struct error *error)
+bool store_recognise(struct store *store, int64_t *version, struct error *error)
 {
     int64_t application = 0;
-    int64_t version = 0;
     int64_t tables = 0;
-    char page_size[64];
-    snprintf(page_size, sizeof page_size, "PRAGMA page_size = %d", PAGE_BYTES);
     /* The first read also finds out whether the file is a database at all, and whether another
      * program holds it. */
     if (!read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error) ||
         !read_number(store, "PRAGMA application_id", &application, error) ||
-        !read_number(store, "PRAGMA user_version", &version, error)) {
+        !read_number(store, "PRAGMA user_version", version, error)) {
         return false;
     }
-    bool fresh = tables == 0 && application == 0 && version == 0;
+    bool fresh = tables == 0 && application == 0 && *version == 0;
     if (!fresh && application != APPLICATION_ID) {
         return error_set(error, ERROR_STORE_FOREIGN, NULL, 0, "%s", store->path);
     }
-    if (version > newest_version()) {
-        return error_set(error, ERROR_STORE_NEWER, NULL, 0, "%s", store->path);
-    }
+    return *version <= newest_version() ||
+           error_set(error, ERROR_STORE_NEWER, NULL, 0, "%s", store->path);
+}
+
+bool store_migrate(struct store *store, int64_t version, bool read_only, struct error *error)
+{
     if (version == newest_version()) {
         return true;
     }
     if (read_only) {
         return error_set(error, ERROR_STORE_FAILED, NULL, 0, "%s", store->path);
     }
-    return (!fresh || store_execute(store, page_size, error)) && run_migrations(store, error);
+    char page_size[64];
+    snprintf(page_size, sizeof page_size, "PRAGMA page_size = %d", PAGE_BYTES);
+    return (version > 0 || store_execute(store, page_size, error)) && run_migrations(store, error);
 }

@@ -137,10 +137,12 @@ struct store *store_open(const char *path, const struct store_options *options, 
     int code = sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
     bool worked = code == SQLITE_OK || store_fail(store, code, error);
     if (worked) {
+        int64_t version = 0;
         sqlite3_busy_timeout(store->db, options->busy_milliseconds);
-        worked = set_limits(store, error) && store_migrate(store, options->read_only, error) &&
+        worked = set_limits(store, error) && store_recognise(store, &version, error) &&
                  set_manners(store, options->read_only, error) &&
-                 array_table_register(store, error);
+                 array_table_register(store, error) &&
+                 store_migrate(store, version, options->read_only, error);
     }
     if (!worked) {
         store_close(store);
@@ -153,6 +155,9 @@ void store_close(struct store *store)
 {
     if (store != NULL) {
         store_rollback(store);
+        if (store->unborn) {
+            sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL); /* a store without an edition */
+        }
         struct arena *arena = store->arena;
         for (size_t i = 0; i < query_count; i++) {
             sqlite3_finalize(store->kept[i]);
@@ -172,45 +177,57 @@ bool store_is_read_only(const struct store *store)
     return sqlite3_db_readonly(store->db, "main") == 1;
 }
 
-bool store_begin(struct store *store, struct error *error)
+/* The transaction that made the schema of a new file is still open: then a write is a part of it,
+ * which can be taken back alone. */
+static bool begin(struct store *store, struct error *error)
 {
-    if (!store_execute(store, "BEGIN IMMEDIATE", error)) {
-        return false;
-    }
-    store->in_transaction = true;
-    return true;
+    return store_execute(store, store->unborn ? "SAVEPOINT first" : "BEGIN IMMEDIATE", error);
 }
 
-bool store_commit(struct store *store, struct error *error)
+static bool commit(struct store *store, struct error *error)
 {
     if (!store_execute(store, "COMMIT", error)) {
         store_rollback(store);
         return false;
     }
-    store->in_transaction = false;
+    store->unborn = false;
     return true;
+}
+
+bool store_begin(struct store *store, struct error *error)
+{
+    if (store->begun == 0 && !begin(store, error)) {
+        return false;
+    }
+    store->begun++;
+    return true;
+}
+
+bool store_commit(struct store *store, struct error *error)
+{
+    assert(store->begun > 0);
+    store->begun--;
+    return store->begun > 0 || commit(store, error);
 }
 
 void store_rollback(struct store *store)
 {
     if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0) {
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        const char *back = store->unborn ? "ROLLBACK TO first; RELEASE first" : "ROLLBACK";
+        sqlite3_exec(store->db, back, NULL, NULL, NULL);
     }
-    store->in_transaction = false;
+    store->begun = 0;
 }
 
 bool store_start(struct store *store, struct error *error)
 {
-    return store->in_transaction || store_execute(store, "BEGIN IMMEDIATE", error);
+    return store->begun > 0 || begin(store, error);
 }
 
 bool store_end(struct store *store, bool worked, struct error *error)
 {
-    if (worked && !store->in_transaction) {
-        worked = store_execute(store, "COMMIT", error);
-    }
     if (!worked) {
         store_rollback(store);
     }
-    return worked;
+    return worked && (store->begun > 0 || commit(store, error));
 }

@@ -41,8 +41,9 @@ void store_close(struct store *store);
 const char *store_path(const struct store *store);
 bool store_is_read_only(const struct store *store);
 
-/* Several writes as one: begin, writes, commit. Without begin every write is its own transaction.
- * After a failed write only rollback makes sense. */
+/* Several writes as one: begin, writes, commit. Without begin every write is its own transaction;
+ * within another begin, a begin and its commit are a part of that one. After a failed write only
+ * rollback makes sense. */
 bool store_begin(struct store *store, struct error *error);
 bool store_commit(struct store *store, struct error *error);
 void store_rollback(struct store *store);
