@@ -39,6 +39,39 @@ static bool begins(const char *text, const char *alternatives)
     return false;
 }
 
+/* Whether an alternative has these first two characters, which folding leaves as they are. */
+static bool begins_with_two(const char *alternatives, char first, char second)
+{
+    while (*alternatives != '\0') {
+        if (alternatives[0] == first && alternatives[1] == second) {
+            return true;
+        }
+        alternatives += strcspn(alternatives, "|");
+        alternatives += *alternatives == '|';
+    }
+    return false;
+}
+
+static bool is_plain_char(char c)
+{
+    return text_is_digit(c) || (c >= 'a' && c <= 'z');
+}
+
+bool format_may_begin(const char *cell)
+{
+    char first = text_lower_char(cell[0]);
+    char second = first == '\0' ? '\0' : text_lower_char(cell[1]);
+    if (!is_plain_char(first) || !is_plain_char(second)) {
+        return true;
+    }
+    for (size_t i = 0; i < FORMATS; i++) {
+        if (begins_with_two(formats[i].any, first, second)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool any_begins(const struct format_clues *clues, const char *alternatives)
 {
     for (size_t i = 0; i < clues->start_count; i++) {

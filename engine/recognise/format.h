@@ -42,6 +42,10 @@ struct format_clues {
     const char *first_heading; /* the first cell of the first heading row */
 };
 
+/* Whether a cell may begin as some first cell that formats.def asks for: what cannot need not be
+ * folded. True when in doubt. */
+bool format_may_begin(const char *cell);
+
 /* The first row of formats.def that fits, or the one for plain lists. Never NULL. */
 const struct format *format_find(const struct format_clues *clues);
 /* The row for a format that edition.ini names. */

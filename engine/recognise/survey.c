@@ -17,6 +17,28 @@ static size_t survey_filled(const struct record *record)
     return filled;
 }
 
+/* The first cell that says something, folded: of the first row always, of the others only when a
+ * format may ask for it. */
+static void take_start(struct reading *reading, struct survey *survey, const struct record *record)
+{
+    bool is_first = *survey->clues.first == '\0';
+    const char *start = "";
+    for (size_t i = 0; i < record->count && *start == '\0'; i++) {
+        const char *cell = record->cells[i];
+        if (text_is_blank(cell) || strlen(cell) > 200) {
+            continue;
+        }
+        if (!is_first && !format_may_begin(cell)) {
+            return;
+        }
+        start = heading_plain(reading->arena, cell);
+    }
+    survey->starts[survey->clues.start_count++] = start;
+    if (is_first) {
+        survey->clues.first = start;
+    }
+}
+
 /* Reads the beginning of the table; once a heading was found, another one stands behind a section
  * title, a blank row or a key with its value, never between full rows. The place of reading is left
  * where it was. */
@@ -34,16 +56,7 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
             continue;
         }
         survey->rows++;
-        const char *start = "";
-        for (size_t i = 0; i < record.count && *start == '\0'; i++) {
-            start = text_is_blank(record.cells[i]) || strlen(record.cells[i]) > 200
-                        ? ""
-                        : heading_plain(reading->arena, record.cells[i]);
-        }
-        survey->starts[survey->clues.start_count++] = start;
-        if (*survey->clues.first == '\0') {
-            survey->clues.first = start;
-        }
+        take_start(reading, survey, &record);
         survey->width = record.count > survey->width ? record.count : survey->width;
         if (!follows_gap || !plan_is_heading(reading, &record)) {
             continue;
