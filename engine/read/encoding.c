@@ -139,39 +139,41 @@ struct survey {
     bool lone_cr;
 };
 
-/* Eight bytes without a high bit, a control character or (with `quick`) anything to look at. */
-static bool eight_plain(const unsigned char *s)
+/* How many of these eight bytes stand before the first that asks for a look: a control character or
+ * part of a sequence. */
+static size_t plain_bytes(const unsigned char *s)
 {
-    uint64_t word;
-    memcpy(&word, s, 8);
-    /* A byte below 0x20 borrows in its high bit; bytes from 0x80 have it set already. */
-    uint64_t low = (word - 0x2020202020202020u) & ~word & 0x8080808080808080u;
-    return ((word & 0x8080808080808080u) | low) == 0;
+    /* One load where bytes stand in this order. */
+    uint64_t word = (uint64_t)s[0] | (uint64_t)s[1] << 8 | (uint64_t)s[2] << 16 |
+                    (uint64_t)s[3] << 24 | (uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 |
+                    (uint64_t)s[6] << 48 | (uint64_t)s[7] << 56;
+    /* A byte below 0x20 borrows in its high bit, and may let those above it borrow too: the lowest
+     * is right. */
+    uint64_t marks = ((word - 0x2020202020202020u) | word) & 0x8080808080808080u;
+    return marks == 0 ? 8 : (size_t)__builtin_ctzll(marks) / 8;
 }
 
 static struct survey survey_of(const unsigned char *s, size_t size)
 {
     struct survey survey = {0};
     for (size_t i = 0; i < size;) {
-        if (i + 8 <= size && eight_plain(s + i)) {
-            i += 8;
+        size_t plain = i + 8 <= size ? plain_bytes(s + i) : 0;
+        if (plain > 0) {
+            i += plain;
             continue;
         }
-        size_t stop = i + 8 < size ? i + 8 : size;
-        while (i < stop) {
-            unsigned char c = s[i];
-            if (c >= 0x80) {
-                size_t step = sequence_at(s + i, size - i);
-                survey.sequences += step > 0;
-                survey.bad += step == 0;
-                i += step > 0 ? step : 1;
-                continue;
-            }
-            survey.zeros += c == 0;
-            survey.lone_cr |= c == '\r' && (i + 1 == size || s[i + 1] != '\n');
-            survey.controls += c < 0x20 && c != 0 && !text_is_blank_char((char)c);
-            i++;
+        unsigned char c = s[i];
+        if (c >= 0x80) {
+            size_t step = sequence_at(s + i, size - i);
+            survey.sequences += step > 0;
+            survey.bad += step == 0;
+            i += step > 0 ? step : 1;
+            continue;
         }
+        survey.zeros += c == 0;
+        survey.lone_cr |= c == '\r' && (i + 1 == size || s[i + 1] != '\n');
+        survey.controls += c < 0x20 && c != 0 && !text_is_blank_char((char)c);
+        i++;
     }
     return survey;
 }
@@ -184,6 +186,13 @@ static void repair(struct arena *arena, const unsigned char *s, size_t size,
     size_t used = 0;
     bool bad_line = false;
     for (size_t i = 0; i < size;) {
+        size_t plain = i + 8 <= size ? plain_bytes(s + i) : 0;
+        if (plain > 0) {
+            memcpy(out + used, s + i, 8); /* there is room for all that is left */
+            used += plain;
+            i += plain;
+            continue;
+        }
         unsigned char c = s[i];
         size_t step = c < 0x80 ? 1 : sequence_at(s + i, size - i);
         if (step == 0) {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "engine/base/random.h"
 #include "engine/base/text.h"
 #include "engine/read/source.h"
 #include "engine/read/table.h"
@@ -149,6 +150,60 @@ static void encodings_are_told_apart(void **state)
     }
 }
 
+/* Texts put together from pieces of which we know what they are, so that every piece stands at
+ * every place in a word of eight bytes. */
+static void any_mixture_of_pieces_is_decoded_piece_by_piece(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *text;
+        bool sequence, bad, lone_cr;
+    } pieces[] = {
+        {"a", 1, "a", false, false, false},
+        {"abcdefgh", 8, "abcdefgh", false, false, false},
+        {"\t;", 2, "\t;", false, false, false},
+        {"\n", 1, "\n", false, false, false},
+        {"\r\n", 2, "\r\n", false, false, false},
+        {"\r-", 2, "\r-", false, false, true},
+        {"\xC3\xAB", 2, "\xC3\xAB", true, false, false},
+        {"\xF0\x9F\x98\x80", 4, "\xF0\x9F\x98\x80", true, false, false},
+        {"\xEB.", 2, "\xC3\xAB.", false, true, false},
+        {"\x80\x92 ", 3, "\xE2\x82\xAC\xE2\x80\x99 ", false, true, false},
+        {"0123456\0", 8, "0123456", false, false, false},
+    };
+    struct random random;
+    random_seed(&random, 11, 0);
+    for (int round = 0; round < 3000; round++) {
+        struct arena *arena = arena_create();
+        struct text bytes = text_create(arena);
+        struct text expected = text_create(arena);
+        size_t kinds = 1 + random_below(&random, sizeof pieces / sizeof *pieces);
+        bool sequence = false;
+        bool bad = false;
+        bool lone_cr = false;
+        for (uint64_t left = random_below(&random, 40); left > 0; left--) {
+            size_t i = random_below(&random, kinds);
+            text_add_bytes(&bytes, pieces[i].bytes, pieces[i].size);
+            text_add(&expected, pieces[i].text);
+            sequence = sequence || pieces[i].sequence;
+            bad = bad || pieces[i].bad;
+            lone_cr = lone_cr || pieces[i].lone_cr;
+        }
+        struct decoded decoded;
+        encoding_decode(arena, (const unsigned char *)bytes.bytes, bytes.size, &decoded);
+        assert_null(decoded.not_text);
+        assert_int_equal(decoded.encoding, !bad       ? ENCODING_UTF_8
+                                           : sequence ? ENCODING_MIXED
+                                                      : ENCODING_WINDOWS_1252);
+        assert_int_equal(decoded.lone_cr, lone_cr);
+        assert_int_equal(decoded.size, expected.size);
+        assert_memory_equal(decoded.text, expected.bytes, expected.size);
+        arena_destroy(arena);
+    }
+}
+
 static void what_is_not_text_is_called_by_its_name(void **state)
 {
     (void)state;
@@ -202,6 +257,7 @@ int main(void)
         cmocka_unit_test(a_cell_of_many_megabytes_is_one_cell),
         cmocka_unit_test(many_open_quotes_take_linear_work),
         cmocka_unit_test(encodings_are_told_apart),
+        cmocka_unit_test(any_mixture_of_pieces_is_decoded_piece_by_piece),
         cmocka_unit_test(what_is_not_text_is_called_by_its_name),
         cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
         cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),
