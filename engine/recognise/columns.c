@@ -38,13 +38,63 @@ static bool is_blank_record(const struct record *record)
     return true;
 }
 
-/* Looks at the first rows and goes back. Stops where another table begins. */
+/* Whether the title alone says what the column is: the whole of it is a phrase that is known, and
+ * no cell could make a session, a question or something else of it. Its cells need no look. */
+static bool speaks_for_itself(const struct column *column)
+{
+    switch (column->role) {
+    case ROLE_NAME:
+    case ROLE_FIRST:
+    case ROLE_INFIX:
+    case ROLE_LAST:
+    case ROLE_MAIL:
+    case ROLE_MAIL_BEST:
+    case ROLE_UPN:
+    case ROLE_REG_FIRST:
+    case ROLE_REG_LAST:
+    case ROLE_REG_MAIL:
+    case ROLE_REGISTERED:
+    case ROLE_STATUS:
+    case ROLE_ORGANISATION:
+    case ROLE_JOINED:
+    case ROLE_LEFT:
+    case ROLE_DURATION:
+    case ROLE_ACTION:
+    case ROLE_STAMP:
+    case ROLE_ROLE:
+    case ROLE_PERSON_ID:
+    case ROLE_REGISTRATION_ID:
+    case ROLE_SESSION_ID:
+        return column->heading.by_phrase;
+    default:
+        return false;
+    }
+}
+
+/* The columns whose cells must be looked at; their number. */
+static size_t list_open(struct arena *arena, const struct plan *plan, size_t **open)
+{
+    size_t count = 0;
+    *open = arena_alloc_array(arena, plan->count, sizeof **open);
+    for (size_t i = 0; i < plan->count; i++) {
+        if (!speaks_for_itself(&plan->columns[i])) {
+            (*open)[count++] = i;
+        }
+    }
+    return count;
+}
+
+/* Looks at the cells of the first rows, where the titles do not say enough, and goes back. Stops
+ * where another table begins. */
 void columns_look_ahead(struct reading *reading, struct plan *plan)
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
+    size_t *open;
+    size_t open_count = list_open(reading->arena, plan, &open);
     bool blank = false;
-    for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record);) {
+    for (size_t rows = 0;
+         open_count > 0 && rows < PROFILE_ROWS && table_next(reading->table, &record);) {
         if (is_blank_record(&record)) {
             blank = true;
             continue;
@@ -55,10 +105,10 @@ void columns_look_ahead(struct reading *reading, struct plan *plan)
         }
         blank = false;
         rows++;
-        for (size_t i = 0; i < plan->count && !record.quote_open; i++) {
+        for (size_t i = 0; i < open_count && !record.quote_open; i++) {
             struct arena_mark mark = arena_mark(reading->scratch);
-            profile_add(&plan->columns[i].profile, reading->scratch,
-                        i < record.count ? record.cells[i] : "");
+            profile_add(&plan->columns[open[i]].profile, reading->scratch,
+                        open[i] < record.count ? record.cells[open[i]] : "");
             arena_release(reading->scratch, mark);
         }
     }

@@ -7,7 +7,8 @@
 
 /* One column per cell of the heading, without the empty cells at its end. */
 struct column *columns_read(struct reading *reading, const struct record *record, size_t *count);
-/* Looks at the first rows and goes back. Stops where another table begins. */
+/* Looks at the cells of the first rows, where the titles do not say enough, and goes back. Stops
+ * where another table begins. */
 void columns_look_ahead(struct reading *reading, struct plan *plan);
 /* Where each role stands (plan.at), after roles were given. */
 void columns_index(struct plan *plan);

@@ -65,7 +65,7 @@ bool format_may_begin(const char *cell)
         return true;
     }
     for (size_t i = 0; i < FORMATS; i++) {
-        if (begins_with_two(formats[i].any, first, second)) {
+        if (*formats[i].any != '\0' && begins_with_two(formats[i].any, first, second)) {
             return true;
         }
     }

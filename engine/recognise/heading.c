@@ -193,15 +193,22 @@ static size_t code_before_text(const char *cell)
     return size >= 2 && cell[size] == '.' && cell[size + 1] == ' ' ? size : 0;
 }
 
+/* The row of which a phrase is the whole heading; NULL when there is none. */
+static const struct phrase_row *whole_phrase(const struct headings *headings, const char *plain,
+                                             const char *cell)
+{
+    const struct phrase_row *row = by_phrase(headings, plain, strlen(plain));
+    return row == NULL && code_before_text(cell) > 0
+               ? by_phrase(headings, cell, code_before_text(cell))
+               : row;
+}
+
 static struct heading read_cell(const struct headings *headings, struct arena *arena,
                                 const char *cell)
 {
     struct heading heading = {.plain = ""};
     heading.plain = heading_plain(arena, cell);
-    const struct phrase_row *row = by_phrase(headings, heading.plain, strlen(heading.plain));
-    if (row == NULL && code_before_text(cell) > 0) {
-        row = by_phrase(headings, cell, code_before_text(cell));
-    }
+    const struct phrase_row *row = whole_phrase(headings, heading.plain, cell);
     heading.by_phrase = row != NULL;
     bool question = strchr(cell, '?') != NULL;
     if (row == NULL && !question && words_of(heading.plain) <= 4) {
@@ -219,6 +226,16 @@ static struct heading read_cell(const struct headings *headings, struct arena *a
         heading.unit = unit_of(arena, cell);
     }
     return heading;
+}
+
+enum role heading_phrase_role(const struct headings *headings, struct arena *scratch,
+                              const char *cell)
+{
+    if (strlen(cell) > LONGEST || text_is_blank(cell)) {
+        return ROLE_NONE;
+    }
+    const struct phrase_row *row = whole_phrase(headings, heading_plain(scratch, cell), cell);
+    return row == NULL ? ROLE_NONE : row->role;
 }
 
 struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell)

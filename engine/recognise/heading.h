@@ -29,6 +29,10 @@ struct headings;
 struct headings *headings_create(struct arena *arena);
 /* Strings live in `arena`. An empty cell gives ROLE_NONE. */
 struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell);
+/* The role of a cell of which the whole is a known phrase, else ROLE_NONE: cheaper than to read it.
+ */
+enum role heading_phrase_role(const struct headings *headings, struct arena *scratch,
+                              const char *cell);
 /* Folds a heading or a section title: lower-case, no accents, brackets, marks and hyphens. */
 const char *heading_plain(struct arena *arena, const char *cell);
 /* Whether each stem (blank-separated) begins a word of the plain text. */

@@ -23,12 +23,30 @@ static bool is_whole_date(const char *cell)
            date_read(cell, &style, &moment) == CLEANED && (moment.flags & MOMENT_DATE);
 }
 
+static bool is_about_person(enum role role)
+{
+    return role >= ROLE_NAME && role <= ROLE_ORGANISATION;
+}
+
+/* One cell alone is a heading when it is the title of a list of people. Lines that are cut at a
+ * mark that they do not hold are all of this kind. */
+static bool is_lone_heading(struct reading *reading, const char *cell)
+{
+    struct arena_mark mark = arena_mark(reading->scratch);
+    enum role role = heading_phrase_role(reading->headings, reading->scratch, cell);
+    arena_release(reading->scratch, mark);
+    return is_about_person(role);
+}
+
 bool plan_is_heading(struct reading *reading, const struct record *record)
 {
     for (size_t i = 0; i < record->count; i++) {
         if (strchr(record->cells[i], '@') != NULL) {
             return false; /* an address: a row about somebody */
         }
+    }
+    if (record->count == 1) {
+        return is_lone_heading(reading, record->cells[0]);
     }
     struct arena_mark mark = arena_mark(reading->scratch);
     size_t known = 0;
@@ -45,8 +63,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
         bool date = is_whole_date(cell);
         dates += date;
         known += heading.role != ROLE_NONE && !date;
-        people +=
-            heading.by_phrase && heading.role >= ROLE_NAME && heading.role <= ROLE_ORGANISATION;
+        people += heading.by_phrase && is_about_person(heading.role);
     }
     bool first_known =
         record->count > 0 &&
