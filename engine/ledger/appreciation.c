@@ -3,20 +3,24 @@
  * bounds if those who did not answer had been at the ends of the scale. */
 #include <string.h>
 
+#include "engine/base/vector.h"
 #include "engine/ledger/build.h"
 #include "engine/measure/ordinal.h"
 
+/* The answers of a kind, smallest first. */
 static size_t read_numbers(struct build *build, const struct query_table *table, const char *kind,
                            double **numbers)
 {
-    size_t count = 0;
-    *numbers = arena_alloc_array(build->arena, table->row_count + 1, sizeof **numbers);
+    VECTOR(double) answers = {0};
     for (size_t i = 0; i < table->row_count; i++) {
         if (strcmp(query_at(table, i, "kind")->text, kind) == 0) {
-            (*numbers)[count++] = query_at(table, i, "number")->real;
+            for (int64_t left = query_at(table, i, "times")->integer; left > 0; left--) {
+                *VECTOR_PUSH(build->arena, &answers) = query_at(table, i, "number")->real;
+            }
         }
     }
-    return count;
+    *numbers = answers.items;
+    return answers.count;
 }
 
 static enum ledger_reason lack_of_answers(int64_t evaluations, int64_t questions, size_t answers)

@@ -325,6 +325,18 @@ static const struct field session_municipality_fields[] = {
     AT(session_municipality, municipality, UINT32),
 };
 
+static const struct field response_count_fields[] = {
+    AT(response_count, session, UINT32),
+    AT(response_count, responses, INT64),
+};
+
+static const struct field answer_count_fields[] = {
+    AT(answer_count, session, UINT32),
+    AT(answer_count, question, UINT32),
+    AT(answer_count, number, DOUBLE),
+    AT(answer_count, times, INT64),
+};
+
 const struct array_description array_descriptions[ARRAYS] = {
 #define ARRAY(name, type)                                                                          \
     {"settled_" #name, sizeof(struct type), name##_fields,                                         \

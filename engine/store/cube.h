@@ -64,6 +64,19 @@ struct session_municipality {
     uint32_t session, municipality;
 };
 
+/* Forms about a session; NONE: about no session that is known. */
+struct response_count {
+    uint32_t session;
+    int64_t responses;
+};
+
+/* How often a number was answered in them. */
+struct answer_count {
+    uint32_t session, question;
+    double number; /* on the scale of the question */
+    int64_t times;
+};
+
 /* Distinct persons of the whole edition. */
 struct edition_count {
     int64_t registered, registered_staff; /* live registration; staff: only ever as staff */
@@ -81,11 +94,16 @@ struct cube {
     struct municipality_count *municipalities;
     struct organisation_count *organisations;
     struct session_municipality *session_municipalities; /* by session, municipality */
+    struct response_count *responses;                    /* by session, NONE first */
+    struct answer_count *answers;                        /* by session, question, number */
     size_t session_count, day_count, municipality_count, organisation_count,
-        session_municipality_count;
+        session_municipality_count, response_count, answer_count;
     struct edition_count edition;
 };
 
 struct cube cube_create(struct arena *arena, const struct edition *edition);
+
+/* cube_forms.c: its part of the cube. */
+void cube_count_forms(struct arena *arena, const struct edition *edition, struct cube *cube);
 
 #endif

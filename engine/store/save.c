@@ -128,6 +128,8 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
          cube.organisation_count},
         {&query_load_session_municipality, ARRAY_session_municipality, cube.session_municipalities,
          cube.session_municipality_count},
+        {&query_load_response_count, ARRAY_response_count, cube.responses, cube.response_count},
+        {&query_load_answer_count, ARRAY_answer_count, cube.answers, cube.answer_count},
     };
     bool worked = true;
     for (size_t i = 0; i < sizeof loads / sizeof loads[0] && worked; i++) {
@@ -150,24 +152,6 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
     worked = statement != NULL && store_finish(store, statement, error);
     arena_destroy(arena);
     return worked;
-}
-
-/* Counts of forms and answers: few rows, so SQL makes them from the rows just stored. */
-static bool count_forms(struct store *store, int64_t number, struct error *error)
-{
-    static const struct query *const counts[] = {&query_load_response_count,
-                                                 &query_load_answer_count};
-    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
-        sqlite3_stmt *statement = store_statement(store, counts[i], error);
-        if (statement == NULL) {
-            return false;
-        }
-        bind_integer(statement, ":edition", number);
-        if (!store_finish(store, statement, error)) {
-            return error_context(error, "storing %s", counts[i]->name);
-        }
-    }
-    return true;
 }
 
 /* The large tables first: they are found by the edition's name. */
@@ -196,7 +180,7 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
     bool worked = store_start(store, error);
     worked = worked && clear_edition(store, edition->id, error) &&
              insert_edition(store, edition, &number, error) &&
-             load_arrays(store, number, edition, error) && count_forms(store, number, error);
+             load_arrays(store, number, edition, error);
     return store_end(store, worked, error);
 }
 

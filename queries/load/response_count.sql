@@ -2,7 +2,5 @@
 -- in: :edition INTEGER, number of the edition
 -- out: (nothing)
 INSERT INTO response_count (edition, session, responses)
-SELECT edition, session, count(*)
-FROM response
-WHERE edition = :edition
-GROUP BY edition, session;
+SELECT :edition, session, responses
+FROM settled_response_count;
