@@ -86,6 +86,18 @@ static bool load_array(struct store *store, int64_t number, const struct query *
     return worked || error_context(error, "storing %s", query->name);
 }
 
+/* What SQL makes of the rows just stored. */
+static bool load_participation(struct store *store, int64_t number, struct error *error)
+{
+    sqlite3_stmt *statement = store_statement(store, &query_load_participation, error);
+    if (statement == NULL) {
+        return false;
+    }
+    bind_integer(statement, ":edition", number);
+    return store_finish(store, statement, error) ||
+           error_context(error, "storing %s", query_load_participation.name);
+}
+
 static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
                         struct error *error)
 {
@@ -180,7 +192,7 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
     bool worked = store_start(store, error);
     worked = worked && clear_edition(store, edition->id, error) &&
              insert_edition(store, edition, &number, error) &&
-             load_arrays(store, number, edition, error);
+             load_arrays(store, number, edition, error) && load_participation(store, number, error);
     return store_end(store, worked, error);
 }
 

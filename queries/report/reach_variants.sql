@@ -45,49 +45,44 @@ candidate AS MATERIALIZED (
     LEFT JOIN part USING (edition, municipality)
     LEFT JOIN largest USING (edition, municipality)
 ),
-chosen AS (
-    SELECT candidate.edition, variant.id,
-        CASE variant.id
-            WHEN 'direct.year_before' THEN population_before
-            WHEN 'direct.year_after' THEN population_after
-            ELSE population
-        END AS population
-    FROM candidate
-    CROSS JOIN variant
-    WHERE CASE variant.id
-        WHEN 'direct' THEN attended
-        WHEN 'direct.registered' THEN registered
-        WHEN 'direct.hosting' THEN hosted
-        WHEN 'direct.with_hosts' THEN attended OR hosted
-        WHEN 'direct.visited' THEN visited
-        WHEN 'direct.probable' THEN attended_probable
-        WHEN 'direct.without_staff' THEN attended_not_staff
-        WHEN 'direct.year_before' THEN attended
-        WHEN 'direct.year_after' THEN attended
-        WHEN 'direct.without_largest' THEN attended AND NOT is_largest
-        WHEN 'direct.registered.probable' THEN registered_probable
-        WHEN 'partners' THEN partner
-        WHEN 'partners.all' THEN partner_any
-        WHEN 'partners.added' THEN partner AND NOT attended
-        WHEN 'combined' THEN attended OR partner
-        WHEN 'combined.registered' THEN registered OR partner_registered
-        WHEN 'combined.probable' THEN attended_probable OR partner_probable
-        WHEN 'combined.without_staff' THEN attended_not_staff OR partner_not_staff
-        WHEN 'combined.all' THEN attended OR partner_any
-        WHEN 'combined.waiting' THEN attended OR partner_waiting
-        WHEN 'country' THEN 1
-    END
+chosen (edition, id, population) AS (
+    SELECT edition, 'direct', population FROM candidate WHERE attended
+    UNION ALL SELECT edition, 'direct.registered', population FROM candidate WHERE registered
+    UNION ALL SELECT edition, 'direct.hosting', population FROM candidate WHERE hosted
+    UNION ALL SELECT edition, 'direct.with_hosts', population FROM candidate WHERE attended OR hosted
+    UNION ALL SELECT edition, 'direct.visited', population FROM candidate WHERE visited
+    UNION ALL SELECT edition, 'direct.probable', population FROM candidate WHERE attended_probable
+    UNION ALL SELECT edition, 'direct.without_staff', population FROM candidate WHERE attended_not_staff
+    UNION ALL SELECT edition, 'direct.year_before', population_before FROM candidate WHERE attended
+    UNION ALL SELECT edition, 'direct.year_after', population_after FROM candidate WHERE attended
+    UNION ALL SELECT edition, 'direct.without_largest', population FROM candidate WHERE attended AND NOT is_largest
+    UNION ALL SELECT edition, 'direct.registered.probable', population FROM candidate WHERE registered_probable
+    UNION ALL SELECT edition, 'partners', population FROM candidate WHERE partner
+    UNION ALL SELECT edition, 'partners.all', population FROM candidate WHERE partner_any
+    UNION ALL SELECT edition, 'partners.added', population FROM candidate WHERE partner AND NOT attended
+    UNION ALL SELECT edition, 'combined', population FROM candidate WHERE attended OR partner
+    UNION ALL SELECT edition, 'combined.registered', population FROM candidate WHERE registered OR partner_registered
+    UNION ALL SELECT edition, 'combined.probable', population FROM candidate WHERE attended_probable OR partner_probable
+    UNION ALL SELECT edition, 'combined.without_staff', population FROM candidate WHERE attended_not_staff OR partner_not_staff
+    UNION ALL SELECT edition, 'combined.all', population FROM candidate WHERE attended OR partner_any
+    UNION ALL SELECT edition, 'combined.waiting', population FROM candidate WHERE attended OR partner_waiting
+    UNION ALL SELECT edition, 'country', population FROM candidate
+),
+total AS MATERIALIZED (
+    SELECT edition, id, count(*) AS municipalities, count(population) AS known,
+        sum(population) AS residents
+    FROM chosen
+    GROUP BY edition, id
 )
 SELECT
     variant.id AS variant,
-    count(chosen.id) AS municipalities,
+    COALESCE(municipalities, 0) AS municipalities,
     CASE
-        WHEN count(chosen.id) = 0 THEN 0
-        WHEN count(chosen.id) = count(chosen.population) THEN sum(chosen.population)
+        WHEN municipalities IS NULL THEN 0
+        WHEN municipalities = known THEN residents
     END AS residents
 FROM edition
 CROSS JOIN variant
-LEFT JOIN chosen ON chosen.edition = edition.edition AND chosen.id = variant.id
+LEFT JOIN total ON total.edition = edition.edition AND total.id = variant.id
 WHERE :edition IS NULL OR edition.id = :edition
-GROUP BY edition.edition, variant.id
 ORDER BY edition.id, variant.position;

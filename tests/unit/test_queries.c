@@ -273,6 +273,9 @@ static void each_check_finds_its_fault(void **state)
         {"check/cube_answer", "INSERT INTO response_count SELECT edition, 0, 3 FROM edition"},
         {"check/cube_answer", "INSERT INTO answer_count SELECT edition, 0, 0, 7, 3 FROM edition"},
         {"check/cube_session_municipality", "DELETE FROM session_municipality"},
+        {"check/participation", "UPDATE participation SET attended = 1 - attended"},
+        {"check/participation", "DELETE FROM participation"},
+        {"check/participation", "UPDATE organisation SET status = 'ambiguous'"},
         {"check/cube_edition", "UPDATE edition_count SET attended_low = attended_low + 1"},
     };
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
