@@ -47,6 +47,8 @@ extern const char *const pdf_tag_words[TAG_COUNT];
 
 /* An indirect dictionary. */
 HPDF_Dict pdf_dict(struct pdf *pdf);
+/* Gives a stream its bytes, compressed. */
+void pdf_fill(struct pdf *pdf, HPDF_Dict dict, const void *bytes, size_t size);
 /* An indirect, compressed stream with these bytes. */
 HPDF_Dict pdf_stream(struct pdf *pdf, const void *bytes, size_t size);
 /* A text string for dictionaries: plain ASCII, or UTF-16. */

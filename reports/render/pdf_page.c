@@ -186,7 +186,7 @@ static void paint_page(struct pdf *pdf, HPDF_Page page, const struct page *sourc
     }
     text_add(&out, open == NULL ? "" : "EMC\n");
     HPDF_PageAttr attribute = page->attr;
-    HPDF_Stream_Write(attribute->stream, (const HPDF_BYTE *)out.bytes, (HPDF_UINT)out.size);
+    pdf_fill(pdf, attribute->contents, out.bytes, out.size);
     hash_add(&pdf->hash, out.bytes, out.size);
 }
 

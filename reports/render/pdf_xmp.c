@@ -86,11 +86,11 @@ void pdf_metadata(struct pdf *pdf)
     element(&xmp, "pdfuaid:part", "", "1", "");
     text_add(&xmp, extension_schema);
     text_add(&xmp, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
-    HPDF_Dict stream = pdf_stream(pdf, xmp.bytes, xmp.size);
+    HPDF_Dict stream = HPDF_DictStream_New(pdf->memory, pdf->doc->xref); /* not compressed */
     if (stream == NULL) {
         return;
     }
-    stream->filter = HPDF_STREAM_FILTER_NONE;
+    HPDF_Stream_Write(stream->stream, (const HPDF_BYTE *)xmp.bytes, (HPDF_UINT)xmp.size);
     HPDF_Dict_AddName(stream, "Type", "Metadata");
     HPDF_Dict_AddName(stream, "Subtype", "XML");
     HPDF_Dict_Add(pdf->doc->catalog, "Metadata", stream);
