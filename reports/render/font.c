@@ -122,7 +122,14 @@ static void read_kerning(struct arena *arena, struct font_file *file, struct byt
         }
     }
     file->pairs = pairs;
-    file->pair_count = count;
+    file->first_pair = arena_alloc_array(arena, file->glyph_count + 1, sizeof *file->first_pair);
+    size_t pair = 0;
+    for (uint32_t glyph = 0; glyph <= file->glyph_count; glyph++) {
+        while (pair < count && pairs[pair].pair >> 16 < glyph) {
+            pair++;
+        }
+        file->first_pair[glyph] = (uint32_t)pair;
+    }
 }
 
 static int thousandths(const struct font_file *file, int units)
@@ -251,9 +258,13 @@ double font_advance(const struct font_set *fonts, enum face face, uint16_t glyph
 double font_kerning(const struct font_set *fonts, enum face face, uint16_t left, uint16_t right)
 {
     const struct font_file *file = &fonts->faces[face];
+    if (file->first_pair == NULL || left >= file->glyph_count) {
+        return 0;
+    }
     uint32_t wanted = (uint32_t)left << 16 | right;
-    size_t low = 0;
-    size_t high = file->pair_count;
+    size_t low = file->first_pair[left];
+    size_t end = file->first_pair[left + 1];
+    size_t high = end;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (file->pairs[middle].pair < wanted) {
@@ -262,7 +273,7 @@ double font_kerning(const struct font_set *fonts, enum face face, uint16_t left,
             high = middle;
         }
     }
-    if (low < file->pair_count && file->pairs[low].pair == wanted) {
+    if (low < end && file->pairs[low].pair == wanted) {
         return file->pairs[low].value * 1000.0 / file->units;
     }
     return 0;

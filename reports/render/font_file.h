@@ -16,9 +16,9 @@ struct font_file {
     struct bytes glyf, loca, hmtx, head, hhea, maxp;
     bool long_loca;
     unsigned units, glyph_count, metric_count;
-    uint16_t *glyph_of; /* 65536 entries, by character */
-    const struct kern_pair *pairs;
-    size_t pair_count;
+    uint16_t *glyph_of;            /* 65536 entries, by character */
+    const struct kern_pair *pairs; /* ascending */
+    uint32_t *first_pair;          /* by left glyph, and one more; NULL: no kerning */
     struct font_measures measures;
 };
 
