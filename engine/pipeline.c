@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/ahead.h"
 #include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
@@ -21,6 +22,9 @@ struct run {
     struct settle *settle;
     struct reference *reference;
     struct headings *headings;
+    struct source **sources; /* numbered as the inputs are */
+    struct ahead *ahead;     /* NULL: nothing was read ahead */
+    bool looked_ahead;
     VECTOR(struct correction) corrections;
     VECTOR(uint32_t) correction_sources;
     VECTOR(const struct source *) decisions;
@@ -112,32 +116,66 @@ static bool read_settings(struct run *run, const struct input *input, struct sou
                          &run->out->settings, error);
 }
 
+static struct recognise_context known_now(struct run *run)
+{
+    struct recognise_context known = {.corrections = run->corrections.items,
+                                      .correction_count = run->corrections.count,
+                                      .headings = run->headings};
+    settle_titles(run->settle, &known.titles, &known.title_count);
+    return known;
+}
+
+/* Settings, programme and corrections are read: the data may be read side by side. */
+static void read_ahead(struct run *run)
+{
+    const struct inputs *inputs = &run->out->inputs;
+    struct recognise_context known = known_now(run);
+    VECTOR(struct ahead_file) files = {0};
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        if (input->role == INPUT_DATA) {
+            *VECTOR_PUSH(run->arena, &files) = (struct ahead_file){
+                .input = input,
+                .source = run->sources[i],
+                .override = settings_for_file(&run->out->settings, input->file.path)};
+        }
+    }
+    run->ahead = ahead_read(run->arena, run->options->threads, &known, files.items, files.count);
+}
+
 static bool read_data(struct run *run, const struct input *input, struct source *source,
                       struct error *error)
 {
+    if (input->role == INPUT_DATA && !run->looked_ahead) {
+        run->looked_ahead = true;
+        read_ahead(run);
+    }
     struct row_sink rows = settle_rows(run->settle);
     struct finding_sink findings = settle_findings(run->settle);
-    struct recognise_context context = {
-        .corrections = run->corrections.items,
-        .correction_count = run->corrections.count,
-        .override = settings_for_file(&run->out->settings, input->file.path),
-        .headings = run->headings};
-    settle_titles(run->settle, &context.titles, &context.title_count);
-    if (!recognise_bytes(run->arena, input->bytes.data, input->bytes.size, &context, &rows,
-                         &findings, source, error)) {
+    struct recognise_context known = known_now(run);
+    known.override = settings_for_file(&run->out->settings, input->file.path);
+    if (!ahead_say(run->ahead, input, known.title_count, &rows, &findings) &&
+        !recognise_bytes(run->arena, input->bytes.data, input->bytes.size, &known, &rows, &findings,
+                         source, error)) {
         return false;
     }
     after_recognise(run, source);
     return true;
 }
 
-static bool read_input(struct run *run, const struct input *input, struct error *error)
+static struct source *add_source(struct run *run, const struct input *input)
 {
     struct source *source = settle_add_source(run->settle, input->file.path);
     source->inode = input->file.inode;
     source->mtime = input->file.mtime;
     source->ctime = input->file.ctime;
     source->size = input->bytes.size;
+    return source;
+}
+
+static bool read_input(struct run *run, const struct input *input, struct source *source,
+                       struct error *error)
+{
     switch (input->role) {
     case INPUT_SETTINGS:
         return read_settings(run, input, source, error);
@@ -172,8 +210,12 @@ static void read_inputs(struct reading_job *job)
     const struct pipeline_options *options = run->options;
     const struct inputs *inputs = &run->out->inputs;
     job->worked = true;
+    run->sources = arena_alloc_array(run->arena, inputs->count + 1, sizeof *run->sources);
+    for (size_t i = 0; i < inputs->count; i++) {
+        run->sources[i] = add_source(run, &inputs->items[i]);
+    }
     for (size_t i = 0; i < inputs->count && job->worked; i++) {
-        job->worked = read_input(run, &inputs->items[i], job->error);
+        job->worked = read_input(run, &inputs->items[i], run->sources[i], job->error);
         if (job->worked && options->progress != NULL) {
             options->progress(options->progress_context, inputs->items[i].file.path, i + 1,
                               inputs->count);

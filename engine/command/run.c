@@ -79,7 +79,7 @@ bool run_prepare(struct run_context *run, const char *folder, struct pipeline_op
                       : arena_copy(run->arena, run->store_path, (size_t)(slash - run->store_path)),
         .match = run->common.match,
         .threads = (int)run->common.threads,
-                .rehash = run->common.rehash,
+        .rehash = run->common.rehash,
         .figures = run->figures};
     if (!run->common.quiet && isatty(fileno(run->err))) {
         options->progress = show_progress;

@@ -27,7 +27,7 @@ struct run_context {
     struct error error;
     FILE *err;
     int status;
-    bool figures; /* the command needs the figures of every edition that it reads */
+    bool figures;        /* the command needs the figures of every edition that it reads */
     const char *last_id; /* two folders of one name: usage error */
     bool opened;
 };
