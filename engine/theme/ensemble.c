@@ -7,9 +7,10 @@
 
 #include "engine/base/parallel.h"
 #include "engine/theme/linkage.h"
+#include "engine/theme/sphere.h"
 
 enum {
-    RUNS_LEAST = 16,
+    RUNS_LEAST = 24,
     RUNS_MOST = 48,
     SWEEPS = 30,
     FEWEST_THEMES = 4, /* of a run, where their number is open */
@@ -22,7 +23,10 @@ enum {
 /* Features times themes times sweeps that all runs together may cost, if that allows more than the
  * least number of runs: about a second on one core. */
 static const double WORK = 1.0e9;
-static const double ALPHA = 0.1, BETA = 0.15;
+static const double ALPHA = 0.1;
+/* Two sharp runs of the mixture, then one of k-means, and so on. */
+static const double BETA[] = {0.15, 0.3};
+enum { KINDS = 3 };
 /* Where the number of themes is open, runs have from 4 to the most themes; documents that belong
  * together then meet in most runs, and branches that meet in fewer are different themes. */
 static const double TOGETHER = 0.45;
@@ -32,11 +36,12 @@ struct joining {
     const struct ensemble_settings *settings;
     struct arena *arena; /* scratch */
     size_t run_themes, run_count, document_count;
-    size_t first_run; /* of the group that is being fitted */
-    const double *prior;
-    uint16_t *by_run;      /* labels, run by run */
-    uint16_t *by_document; /* the same, document by document */
-    uint32_t *theme;       /* per document; ENSEMBLE_NONE: none yet */
+    size_t first_run;       /* of the group that is being fitted */
+    const double *prior[2]; /* of the mixture, for either beta */
+    const float *weights;   /* of k-means */
+    uint16_t *by_run;       /* labels, run by run */
+    uint16_t *by_document;  /* the same, document by document */
+    uint32_t *theme;        /* per document; ENSEMBLE_NONE: none yet */
     size_t theme_count;
     double *size;   /* documents per theme */
     float *profile; /* members of a theme per run theme: (theme, run, run theme) */
@@ -63,16 +68,22 @@ static void fit_run(void *context, size_t index)
         size_t fewest = settings->seeded + FEWEST_THEMES;
         themes = fewest + (themes - fewest) * run / (joining->run_count - 1);
     }
+    uint16_t *labels = joining->by_run + run * joining->document_count;
+    size_t kind = run % KINDS;
+    if (kind + 1 == KINDS && settings->seeded == 0) {
+        sphere_fit(joining->bags, joining->weights, themes, settings->seed, run, labels);
+        return;
+    }
     struct mixture_settings mixture = {.themes = themes,
                                        .alpha = ALPHA,
-                                       .prior = joining->prior,
+                                       .prior = joining->prior[kind % 2],
                                        .sweeps = SWEEPS,
                                        .seed = settings->seed,
                                        .stream = run,
                                        .seeds = settings->seeds,
                                        .seed_count = settings->seed_count,
                                        .start = settings->start};
-    mixture_fit(joining->bags, &mixture, joining->by_run + run * joining->document_count);
+    mixture_fit(joining->bags, &mixture, labels);
 }
 
 /* Runs go in groups, so that progress can be shown between them; the groups do not touch results.
@@ -162,6 +173,9 @@ static size_t cut_tree(const struct joining *joining, const struct linkage_join 
                        const double *weight, size_t groups, uint32_t *group)
 {
     size_t items = joining->sample_count, found;
+    if (joining->settings->themes > 0) {
+        return linkage_cut(joins, items, weight, groups, 1, group);
+    }
     double smallest = fmax(3, 0.01 * (double)items);
     smallest = fmin(smallest, fmax(1, (double)items / (3 * (double)groups)));
     if (joining->settings->themes == 0) {
@@ -189,7 +203,9 @@ static void grow_and_cut(struct joining *joining, size_t groups)
     for (size_t i = 0; i < items; i++) {
         weight[i] = 1;
     }
-    const struct linkage_join *joins = linkage_average(arena, joining->likeness, weight, items);
+    const struct linkage_join *joins =
+        joining->settings->themes > 0 ? linkage_ward(arena, joining->likeness, weight, items)
+                                      : linkage_average(arena, joining->likeness, weight, items);
     uint32_t *group = arena_alloc_array(arena, items, sizeof *group);
     size_t found = cut_tree(joining, joins, weight, groups, group);
     size_t seeded = joining->settings->seeded;
@@ -518,7 +534,10 @@ struct division *ensemble_divide(struct arena *arena, const struct bags *bags,
         settings->themes > 0 ? settings->themes : ensemble_default_themes(documents);
     joining.run_themes = settings->seeded + free_themes;
     joining.run_count = count_runs(&joining);
-    joining.prior = mixture_prior(joining.arena, bags, BETA);
+    for (size_t b = 0; b < 2; b++) {
+        joining.prior[b] = mixture_prior(joining.arena, bags, BETA[b]);
+    }
+    joining.weights = sphere_weights(joining.arena, bags);
     size_t labels = documents * joining.run_count;
     joining.by_run = arena_alloc_array(joining.arena, labels, sizeof(uint16_t));
     joining.by_document = arena_alloc_array(joining.arena, labels, sizeof(uint16_t));

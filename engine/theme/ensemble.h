@@ -1,12 +1,13 @@
-/* ensemble: many runs of the mixture joined into one division of the documents, which is far more
- * stable than a run (Fred and Jain 2005).
+/* ensemble: many runs joined into one division of the documents, which is far more stable than a
+ * run (Fred and Jain 2005). Two runs of the mixture, with a smaller and a larger prior, then one of
+ * k-means (sphere.h), and so on: what one kind of run cannot see the others do.
  *
- * Two documents are alike by the share of runs that put them in one theme. A tree by average
- * linkage of these likenesses, over all documents up to 5,000 and over a hash sample of 5,000
- * above, is cut; then every document goes to the theme with whose members it shares most runs, a
- * few rounds long. When the number of themes is given, all runs have that many and the tree is cut
- * where it has so many branches of sufficient size; when it is open, runs have from four to the
- * most themes, and branches that meet in fewer than 45 per cent of the runs are different themes.
+ * Two documents are alike by the share of runs that put them in one theme. A tree of these
+ * likenesses, over all documents up to 5,000 and over a hash sample of 5,000 above, is cut; then
+ * every document goes to the theme with whose members it shares most runs, a few rounds long. When
+ * the number of themes is given, all runs have that many and the tree is Ward's, which leaves no
+ * crumbs; when it is open, runs have from four to the most themes, the tree is that of average
+ * linkage, and branches that meet in fewer than 45 per cent of the runs are different themes.
  *
  * A document's confidence is the share of runs that put it into a run theme that speaks for its
  * theme: most of its members are the theme's, or it holds most of the theme.

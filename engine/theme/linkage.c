@@ -1,9 +1,10 @@
 /* linkage: see linkage.h. The chain walks from cluster to nearest cluster until two are each
- * other's nearest; with average linkage, joining these at once gives the same tree as always
- * joining the closest pair. */
+ * other's nearest; with average linkage and with Ward's, joining these at once gives the same tree
+ * as always joining the closest pair. */
 #include "engine/theme/linkage.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ struct raw_join {
 };
 
 struct chain {
+    bool ward;
     float *similarity;
     double *weight; /* per slot */
     uint32_t *alive;
@@ -27,7 +29,7 @@ struct chain {
 static uint32_t nearest(const struct chain *chain, uint32_t slot, uint32_t preferred, float *best)
 {
     uint32_t found = preferred;
-    *best = preferred != UINT32_MAX ? chain->similarity[linkage_at(slot, preferred)] : -1;
+    *best = preferred != UINT32_MAX ? chain->similarity[linkage_at(slot, preferred)] : -HUGE_VALF;
     for (size_t i = 0; i < chain->alive_count; i++) {
         uint32_t other = chain->alive[i];
         if (other != slot && chain->similarity[linkage_at(slot, other)] > *best) {
@@ -38,10 +40,19 @@ static uint32_t nearest(const struct chain *chain, uint32_t slot, uint32_t prefe
     return found;
 }
 
+/* The formula of Lance and Williams (1967) for Ward's method, in costs 1 - similarity. */
+static double ward(const struct chain *chain, uint32_t keep, uint32_t drop, uint32_t other,
+                   double one, double two, double joined)
+{
+    double a = chain->weight[keep], b = chain->weight[drop], c = chain->weight[other];
+    return 1 - ((a + c) * (1 - one) + (b + c) * (1 - two) - c * joined) / (a + b + c);
+}
+
 static void join_slots(struct chain *chain, uint32_t keep, uint32_t drop)
 {
     double sum = chain->weight[keep] + chain->weight[drop];
     double a = chain->weight[keep] / sum, b = chain->weight[drop] / sum;
+    double joined = 1 - (double)chain->similarity[linkage_at(keep, drop)];
     size_t left = 0;
     for (size_t i = 0; i < chain->alive_count; i++) {
         uint32_t other = chain->alive[i];
@@ -51,8 +62,10 @@ static void join_slots(struct chain *chain, uint32_t keep, uint32_t drop)
         chain->alive[left++] = other;
         if (other != keep) {
             float *kept = &chain->similarity[linkage_at(keep, other)];
-            *kept =
-                (float)(a * (double)*kept + b * (double)chain->similarity[linkage_at(drop, other)]);
+            double one = (double)*kept;
+            double two = (double)chain->similarity[linkage_at(drop, other)];
+            *kept = (float)(chain->ward ? ward(chain, keep, drop, other, one, two, joined)
+                                        : a * one + b * two);
         }
     }
     chain->alive_count = left;
@@ -96,13 +109,13 @@ static void label_joins(struct raw_join *raw, size_t count, size_t items,
     }
 }
 
-struct linkage_join *linkage_average(struct arena *arena, float *similarity, const double *weight,
-                                     size_t item_count)
+static struct linkage_join *grow(struct arena *arena, float *similarity, const double *weight,
+                                 size_t item_count, bool by_ward)
 {
     size_t count = item_count > 0 ? item_count - 1 : 0;
     struct linkage_join *joins = arena_alloc_array(arena, count, sizeof *joins);
     struct arena *scratch = arena_create();
-    struct chain chain = {.similarity = similarity, .alive_count = item_count};
+    struct chain chain = {.ward = by_ward, .similarity = similarity, .alive_count = item_count};
     chain.weight = arena_alloc_array(scratch, item_count, sizeof(double));
     chain.alive = arena_alloc_array(scratch, item_count, sizeof(uint32_t));
     chain.stack = arena_alloc_array(scratch, item_count, sizeof(uint32_t));
@@ -132,6 +145,18 @@ struct linkage_join *linkage_average(struct arena *arena, float *similarity, con
     label_joins(raw, count, item_count, joins, scratch);
     arena_destroy(scratch);
     return joins;
+}
+
+struct linkage_join *linkage_ward(struct arena *arena, float *similarity, const double *weight,
+                                  size_t item_count)
+{
+    return grow(arena, similarity, weight, item_count, true);
+}
+
+struct linkage_join *linkage_average(struct arena *arena, float *similarity, const double *weight,
+                                     size_t item_count)
+{
+    return grow(arena, similarity, weight, item_count, false);
 }
 
 /* How many groups of at least `smallest` weight there are after each number of joins; returns the

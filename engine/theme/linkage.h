@@ -1,5 +1,7 @@
-/* linkage: average linkage (UPGMA) of weighted items by the nearest-neighbour chain (Murtagh 1983),
- * quadratic in time and memory, and cuts of the tree it gives. */
+/* linkage: trees over weighted items by the nearest-neighbour chain (Murtagh 1983), quadratic in
+ * time and memory, and cuts of the tree. Average linkage (UPGMA) joins what is alike on average,
+ * however small; Ward's (1963) method joins what makes the groups least mixed, so that a cut at a
+ * given number of groups leaves no crumbs. */
 #ifndef ENGINE_THEME_LINKAGE_H
 #define ENGINE_THEME_LINKAGE_H
 
@@ -20,7 +22,12 @@ static inline size_t linkage_at(size_t i, size_t j)
 {
     return i > j ? i * (i - 1) / 2 + j : j * (j - 1) / 2 + i;
 }
-/* Destroys `similarity`. Returns item_count - 1 joins. Ties go to the lowest item. */
+/* Both destroy `similarity`, 0 to 1, and return item_count - 1 joins. Ties go to the lowest item.
+ * Ward takes 1 - similarity as a squared distance (which it is for the share of runs that put two
+ * documents together), and a join's similarity, 1 minus the cost of the join, may be far below 0.
+ */
+struct linkage_join *linkage_ward(struct arena *arena, float *similarity, const double *weight,
+                                  size_t item_count);
 struct linkage_join *linkage_average(struct arena *arena, float *similarity, const double *weight,
                                      size_t item_count);
 

@@ -8,4 +8,4 @@ $(BUILD)/theme_data.c $(BUILD)/theme_data.h &: $(THEME_DATA) engine/base/embed.s
 	@sh engine/base/embed.sh $(BUILD)/theme_data theme_data $(THEME_DATA)
 
 # The sampler's inner loops run over the themes: -O3 makes vectors of them.
-$(BUILD)/engine/theme/mixture.o: OPTIMISE = -O3
+$(BUILD)/engine/theme/mixture.o $(BUILD)/engine/theme/sphere.o: OPTIMISE = -O3
