@@ -7,8 +7,13 @@
  * session are each a unit of their own.
  *
  * Inclusion: sessions are drawn anew, with replacement, and the mixture is fitted to the texts of
- * the drawn ones three times; a theme is found back when the theme of a fit that is most like it
- * shares at least half of the texts of either (Jaccard's index, mean of the three).
+ * the drawn ones three times, with all, three quarters and half of the number of themes. In a fit a
+ * theme is found by the share of texts that it and the fit's theme most like it have in common
+ * (Jaccard's index); it is found back in the resample when that is half or more in the mean of the
+ * two fits that find it best. No single number of themes suits them all: the worst fit is the one
+ * that cut the theme up or joined it to another. On 27 made-up editions of 300 to 2,000 remarks
+ * planted themes were found back in 50 to 100 per cent of the resamples and small talk in 0 to 35,
+ * with one exception each.
  */
 #ifndef ENGINE_THEME_RECURRENCE_H
 #define ENGINE_THEME_RECURRENCE_H
