@@ -87,8 +87,7 @@ static bool swallows(const struct work *w, const struct entry *best, size_t from
             return true;
         }
         bool name = item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
-        if (name && (best->words < 2 ||
-                     (best->type == ENTRY_ORGANISATION && !entry_has_part(best, item->entry)))) {
+        if (name && (best->words < 2 || !entry_has_part(best, item->entry))) {
             return true; /* "MEE Den Bosch" is not Oudenbosch */
         }
         town = town || name;
