@@ -396,15 +396,20 @@ static void stale_corrections(struct run *run)
 
 static bool lay_reference(struct run *run, struct error *error)
 {
+    struct finding_sink sink = settle_findings(run->settle);
     run->reference = reference_create(run->arena);
     for (size_t i = 0; i < run->out->inputs.count; i++) {
         const struct input *input = &run->out->inputs.items[i];
-        bool known;
-        if (input->role == INPUT_REFERENCE &&
+        bool known = true;
+        if (input->role == INPUT_REFERENCE && text_ends_with(input->file.path, ".csv") &&
             !reference_overlay_file(run->reference, input->file.path,
                                     (const char *)input->bytes.data, input->bytes.size, &known,
                                     error)) {
             return false;
+        }
+        if (!known) {
+            struct finding finding = {.rule = FINDING_REFERENCE_UNKNOWN, .source = (uint32_t)i};
+            sink.add(sink.context, &finding);
         }
     }
     return true;

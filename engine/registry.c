@@ -30,6 +30,7 @@ struct registry {
     VECTOR(struct organisation) organisations;
     VECTOR(struct decision) decisions;
     VECTOR(struct finding) decision_places; /* source and line of each decision */
+    VECTOR(bool) is_shared;                 /* by decision: it holds for all editions */
 };
 
 /* -- decisions
@@ -51,6 +52,8 @@ static void take_decisions(struct registry *registry, const struct source *const
                 .name = side_table_cell(table, &table->rows[r], "naam"), .verdict = verdict};
             *VECTOR_PUSH(registry->arena, &registry->decision_places) =
                 (struct finding){.source = sources[i - 1]->number, .line = table->rows[r].line};
+            *VECTOR_PUSH(registry->arena, &registry->is_shared) =
+                text_starts_with(sources[i - 1]->path, "../");
         }
     }
 }
@@ -64,6 +67,9 @@ static void report_decisions(const struct registry *registry)
         case DECISION_USED:
             continue;
         case DECISION_NOT_USED:
+            if (registry->is_shared.items[i]) {
+                continue; /* it may be about a name of another edition */
+            }
             finding.rule = FINDING_DECISION_STALE;
             finding.detail = "";
             break;
@@ -166,15 +172,20 @@ static void resolve(void *context, const char *text, const char *domain, const c
                            .organisation = number};
     }
     struct entry *entry = &registry->entries.items[known];
-    entry->rows++;
     *organisation = entry->organisation;
     *spelling = known;
     *contradicted = entry->resolution->contradicted;
 }
 
+static void count_row(void *context, uint32_t spelling)
+{
+    struct registry *registry = context;
+    registry->entries.items[spelling].rows++;
+}
+
 struct organisation_door registry_door(struct registry *registry)
 {
-    return (struct organisation_door){.context = registry, .resolve = resolve};
+    return (struct organisation_door){.context = registry, .resolve = resolve, .count = count_row};
 }
 
 const char *registry_code_of(struct registry *registry, const char *text)
@@ -319,22 +330,26 @@ static int most_rows_first(const void *left, const void *right)
     return strcmp(a->text, b->text);
 }
 
-/* One line per name as typed, whatever the mail domain beside it. */
+/* One line per name, as a decision is about it: case, accents and blanks do not matter, nor does
+ * the mail domain beside it. The spelling shown does not depend on the order of the rows. */
 static void list_waiting(struct registry *registry, struct settled *settled)
 {
     VECTOR(struct waiting_name) waiting = {0};
+    VECTOR(const char *) keys = {0};
     for (size_t i = 0; i < registry->entries.count; i++) {
         const struct entry *entry = &registry->entries.items[i];
         const struct resolution *answer = entry->resolution;
         if (answer->waits == WAITS_NOT || text_is_blank(entry->text)) {
             continue;
         }
+        bool large = answer->waits == WAITS_LARGE_PARTNERSHIP;
+        const char *key = large ? entry->text : answer->key;
         size_t k = 0;
-        while (k < waiting.count && strcmp(waiting.items[k].text, entry->text) != 0) {
+        while (k < waiting.count && strcmp(keys.items[k], key) != 0) {
             k++;
         }
         if (k == waiting.count) {
-            bool large = answer->waits == WAITS_LARGE_PARTNERSHIP;
+            *VECTOR_PUSH(registry->arena, &keys) = key;
             *VECTOR_PUSH(registry->arena, &waiting) = (struct waiting_name){
                 .text = entry->text,
                 .proposal = large ? answer->name : candidate(registry, answer, 0),
@@ -346,6 +361,9 @@ static void list_waiting(struct registry *registry, struct settled *settled)
             registry->findings->add(registry->findings->context, &finding);
         }
         waiting.items[k].rows += entry->rows;
+        if (strcmp(entry->text, waiting.items[k].text) < 0) {
+            waiting.items[k].text = entry->text;
+        }
     }
     if (waiting.count > 0) {
         qsort(waiting.items, waiting.count, sizeof *waiting.items, most_rows_first);

@@ -52,7 +52,7 @@ struct columns {
 static struct columns find_columns(struct arena *arena, const struct csv_table *csv)
 {
     struct columns columns = {
-        .code = column_with(arena, csv, "codes en namen van gemeenten", "code (code)"),
+        .code = column_with(arena, csv, "codes en namen van gemeenten", "/code"),
         .name = column_with(arena, csv, "codes en namen van gemeenten", "/naam"),
         .province = column_with(arena, csv, "provincies", "/naam"),
         .population = column_with(arena, csv, "inwonertal", "aantal"),
@@ -73,15 +73,45 @@ static struct columns find_columns(struct arena *arena, const struct csv_table *
     if (columns.population < 0) {
         columns.population = column_with(arena, csv, "inwonertal_", NULL);
     }
+    if (columns.population < 0) {
+        columns.population = csv_table_column(csv, "Inwonertal");
+    }
     return columns;
+}
+
+static bool is_complete(const struct columns *columns)
+{
+    return columns->code >= 0 && columns->name >= 0 && columns->province >= 0;
+}
+
+/* The table below the title lines that CBS may put above its heading. False: none is found. */
+static bool below_title(struct arena *arena, const struct csv_table *csv, struct csv_table *below)
+{
+    enum { TITLE_LINES = 8 };
+    *below = *csv;
+    for (size_t skipped = 0; skipped <= TITLE_LINES; skipped++) {
+        struct columns columns = find_columns(arena, below);
+        if (is_complete(&columns)) {
+            return true;
+        }
+        if (below->row_count == 0) {
+            return false;
+        }
+        below->headings = below->rows[0].cells;
+        below->heading_count = below->rows[0].count;
+        below->rows++;
+        below->row_count--;
+    }
+    return false;
 }
 
 bool cbs_areas_recognise(const struct csv_table *csv)
 {
     struct arena *scratch = arena_create();
-    struct columns columns = find_columns(scratch, csv);
+    struct csv_table below;
+    bool found = below_title(scratch, csv, &below);
     arena_destroy(scratch);
-    return columns.code >= 0 && columns.name >= 0 && columns.province >= 0;
+    return found;
 }
 
 /* The first four digits that are a year of this or the last century, standing alone. */
@@ -127,6 +157,9 @@ static const char *plain_name(struct arena *arena, const char *name)
 bool cbs_areas_read(struct arena *arena, const char *file_name, const struct csv_table *csv,
                     struct cbs_areas *areas, struct error *error)
 {
+    struct csv_table below;
+    below_title(arena, csv, &below);
+    csv = &below;
     struct columns columns = find_columns(arena, csv);
     areas->year = year_in(file_name);
     if (areas->year == 0 && columns.period >= 0 && csv->row_count > 0) {

@@ -15,12 +15,16 @@ struct scan {
     long line;
 };
 
+/* By the first line that has one: CBS puts the title of the table above the heading. */
 static char delimiter_of(const char *bytes, size_t size)
 {
     const char candidates[] = {',', ';', '\t'};
     size_t counts[3] = {0, 0, 0};
     bool quoted = false;
-    for (size_t i = 0; i < size && (quoted || bytes[i] != '\n'); i++) {
+    for (size_t i = 0; i < size; i++) {
+        if (!quoted && bytes[i] == '\n' && counts[0] + counts[1] + counts[2] > 0) {
+            break;
+        }
         quoted = bytes[i] == '"' ? !quoted : quoted;
         for (size_t k = 0; k < 3 && !quoted; k++) {
             counts[k] += bytes[i] == candidates[k];

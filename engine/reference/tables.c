@@ -475,9 +475,11 @@ bool tables_add(struct reference_tables *tables, struct arena *arena, const char
         {"organisation_domains.csv", tables_add_domains},
     };
     struct reader reader = {tables, arena, name, csv, error};
+    const char *slash = strrchr(name, '/');
+    const char *own_name = slash == NULL ? name : slash + 1;
     *known = true;
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        if (text_equal_ignoring_case(name, files[i].name)) {
+        if (text_equal_ignoring_case(own_name, files[i].name)) {
             return files[i].add(&reader);
         }
     }

@@ -297,6 +297,18 @@ void settle_organisation(struct settle *settle, const struct organisation_door *
     bool contradicted = false;
     door->resolve(door->context, text, settle_domain(settle, row->mail), place, organisation,
                   spelling, &contradicted);
+    size_t number = (size_t)(row - settle->rows.items);
+    if (settle->named == NULL) {
+        settle->named = arena_alloc_array(settle->arena, settle->rows.count / 8 + 1, 1);
+    }
+    uint8_t bit = (uint8_t)(1u << (number & 7));
+    if ((settle->named[number / 8] & bit) != 0) {
+        return;
+    }
+    settle->named[number / 8] |= bit;
+    if (*spelling != NONE) {
+        door->count(door->context, *spelling);
+    }
     if (contradicted) {
         settle_find(settle, FINDING_ORGANISATION_CONTRADICTED, row, NULL);
     }

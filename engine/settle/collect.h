@@ -87,6 +87,7 @@ struct settle {
     VECTOR(uint32_t) registration_row; /* the row that decided each registration */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
+    uint8_t *named;     /* per row a bit: its organisation was looked up and counted */
     struct scrubber *scrubber;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };

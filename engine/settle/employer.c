@@ -62,6 +62,9 @@ static void fill_gap(const struct employers *employers, uint32_t person, uint32_
         const char *domain = settle_domain(settle, settle->person_mail.items[person]);
         employers->door->resolve(employers->door->context, NULL, domain, NULL,
                                  &employer.organisation, &employer.spelling, &contradicted);
+        if (employer.spelling != NONE) {
+            employers->door->count(employers->door->context, employer.spelling);
+        }
     }
     *organisation = employer.organisation;
     *spelling = *spelling == NONE ? employer.spelling : *spelling;

@@ -133,6 +133,9 @@ static uint32_t organisation_of(const struct forms *forms, const struct raw_row 
         bool contradicted;
         forms->door->resolve(forms->door->context, NULL, settle_domain(settle, row->mail), NULL,
                              &organisation, &spelling, &contradicted);
+        if (spelling != NONE) {
+            forms->door->count(forms->door->context, spelling);
+        }
     }
     return organisation;
 }

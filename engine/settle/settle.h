@@ -41,6 +41,8 @@ struct organisation_door {
     void *context;
     void (*resolve)(void *context, const char *text, const char *domain, const char *place,
                     uint32_t *organisation, uint32_t *spelling, bool *contradicted);
+    /* A row bears that spelling; called once for each row, however often it is resolved. */
+    void (*count)(void *context, uint32_t spelling);
 };
 
 struct settle *settle_create(struct arena *arena, const struct settle_options *options);

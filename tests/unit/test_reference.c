@@ -285,6 +285,16 @@ static void tables_of_cbs_load_by_column_title(void **state)
     assert_true(overlay("gebieden 2029.csv", typed, &known));
     assert_true(known);
     assert_int_equal(on(2029, 10, 1)->residents, 25800 + 15900);
+    static const char titled[] = /* a title above the heading, no units, as 2025's download has */
+        "\"Gebieden in Nederland 2030\"\n"
+        "\"\";\"Onderwerp\";\"Onderwerp\";\"Onderwerp\";\"Onderwerp\"\n"
+        "\"Regio's\";\"Codes en namen van gemeenten/Code\";\"Codes en namen van gemeenten/Naam\";"
+        "\"Lokaliseringen van gemeenten/Provincies/Naam\";\"Inwonertal\"\n"
+        "\"Aa en Hunze\";\"GM1680\";\"Aa en Hunze\";\"Drenthe\";\"26000\"\n"
+        "\"Bron: CBS\"\n";
+    assert_true(overlay("../reference/gebieden 2030.csv", titled, &known));
+    assert_true(known);
+    assert_int_equal(on(2030, 10, 1)->residents, 26000);
 }
 
 static void a_population_file_is_the_set(void **state)
