@@ -97,15 +97,16 @@ static bool is_weak_infix(const char *s, size_t size)
 static bool is_everyday_word(const char *s, size_t size)
 {
     static const char *const words[] = {
-        "wil",   "roos",   "mark",  "stan",  "loes",  "rein",   "bos",    "veel",  "goed",
-        "fijn",  "lief",   "jong",  "mooi",  "april", "mei",    "max",    "hoop",  "dag",
-        "met",   "bas",    "pien",  "pier",  "rick",  "mees",   "storm",  "floor", "linde",
-        "iris",  "jade",   "merel", "fleur", "guus",  "jet",    "job",    "joy",   "luna",
-        "nova",  "noor",   "sam",   "sky",   "ward",  "will",   "an",     "ad",    "ada",
-        "ben",   "bo",     "do",    "el",    "jo",    "lies",   "lot",    "mar",   "marina",
-        "mina",  "stella", "viola", "toon",  "toos",  "drie",   "leen",   "peer",  "tara",
-        "boer",  "berg",   "brink", "harm",  "ida",   "victor", "claire", "mike",  "amber",
-        "robin", "chris",  "dean",  "hope",  "grace", "faith",  "rose",   "bill"};
+        "elke",  "said",   "wil",   "roos",   "mark",  "stan",  "loes",  "rein",   "bos",
+        "veel",  "goed",   "fijn",  "lief",   "jong",  "mooi",  "april", "mei",    "max",
+        "hoop",  "dag",    "met",   "bas",    "pien",  "pier",  "rick",  "mees",   "storm",
+        "floor", "linde",  "iris",  "jade",   "merel", "fleur", "guus",  "jet",    "job",
+        "joy",   "luna",   "nova",  "noor",   "sam",   "sky",   "ward",  "will",   "an",
+        "ad",    "ada",    "ben",   "bo",     "do",    "el",    "jo",    "lies",   "lot",
+        "mar",   "marina", "mina",  "stella", "viola", "toon",  "toos",  "drie",   "leen",
+        "peer",  "tara",   "boer",  "berg",   "brink", "harm",  "ida",   "victor", "claire",
+        "mike",  "amber",  "robin", "chris",  "dean",  "hope",  "grace", "faith",  "rose",
+        "bill"};
     return ONE_OF(words, s, size);
 }
 
@@ -326,7 +327,8 @@ static bool has(const struct intern *list, const char *word, size_t size)
 /* What one word is known as. */
 struct known {
     bool given, listed_given; /* a given name; one that is common */
-    bool surname, distinct;   /* a surname; one that is nothing else */
+    /* A surname; one that is nothing else; one of the people of the edition. */
+    bool surname, distinct, listed;
 };
 
 static struct known known_as(const struct person_words *words, struct arena *scratch, const char *s,
@@ -342,12 +344,14 @@ static struct known known_as(const struct person_words *words, struct arena *scr
     known.listed_given = has(words->common_given, folded, length);
     known.given = known.listed_given || has(words->given, folded, length);
     known.distinct = has(words->distinct, folded, length);
-    known.surname = known.distinct || has(words->surnames, folded, length) ||
-                    has(words->common_surnames, folded, length);
+    known.listed = has(words->surnames, folded, length);
+    known.surname = known.distinct || known.listed || has(words->common_surnames, folded, length);
     /* Anne-Marie, Jansen-Bakker: known by their halves. */
     for (const char *half = folded; strchr(folded, '-') != NULL && *half != '\0';) {
         size_t part = strcspn(half, "-");
         known.given |= half == folded && has(words->common_given, half, part);
+        known.listed |= part >= 3 && has(words->surnames, half, part);
+        known.distinct |= part >= 3 && has(words->distinct, half, part);
         known.surname |=
             part >= 3 && (has(words->surnames, half, part) || has(words->distinct, half, part));
         half += part + (half[part] == '-');
@@ -375,7 +379,8 @@ static size_t initials_at(const char *s)
     for (;;) {
         size_t i = size + (size > 0 ? skip_blanks(s + size) : 0);
         size_t letters = is_upper_at(s + i) ? person_words_word(s + i) : 0;
-        if (letters == 0 || letters > 2 || s[i + letters] != '.') {
+        bool abbreviation = letters == 2 && is_upper_at(s + i + 1); /* "AI." ends a sentence */
+        if (letters == 0 || letters > 2 || abbreviation || s[i + letters] != '.') {
             return size;
         }
         size = i + letters + 1;
@@ -418,11 +423,34 @@ static size_t surname_behind(const struct person_words *words, struct arena *scr
 /* "Den Haag" is no surname, though somebody may be called van den Haag. */
 size_t person_words_place(const char *s)
 {
-    static const char *const places[] = {
-        "Den Haag",     "Den Bosch", "Den Helder", "Den Burg",       "Den Ham",
-        "De Bilt",      "De Meern",  "De Wolden",  "De Ronde Venen", "De Fryske Marren",
-        "Het Hogeland", "Ten Boer",  "Ter Aar",    "Ter Apel",       "Den Dolder"};
-    bool may = *s == 'D' || *s == 'H' || *s == 'T';
+    static const char *const places[] = {"Den Haag",
+                                         "Den Bosch",
+                                         "Den Helder",
+                                         "Den Burg",
+                                         "Den Ham",
+                                         "Alphen aan den Rijn",
+                                         "Horst aan de Maas",
+                                         "Krimpen aan den IJssel",
+                                         "Capelle aan den IJssel",
+                                         "Bergen op Zoom",
+                                         "Berg en Dal",
+                                         "Loon op Zand",
+                                         "Dijk en Waard",
+                                         "West Maas en Waal",
+                                         "Wijk bij Duurstede",
+                                         "Land van Cuijk",
+                                         "Hart van Brabant",
+                                         "De Bilt",
+                                         "De Meern",
+                                         "De Wolden",
+                                         "De Ronde Venen",
+                                         "De Fryske Marren",
+                                         "Het Hogeland",
+                                         "Ten Boer",
+                                         "Ter Aar",
+                                         "Ter Apel",
+                                         "Den Dolder"};
+    bool may = *s != '\0' && strchr("ABCDHKLTW", *s) != NULL;
     for (size_t i = 0; may && i < sizeof places / sizeof *places; i++) {
         if (text_starts_with(s, places[i])) {
             return strlen(places[i]);
@@ -529,11 +557,11 @@ size_t person_words_at(const struct person_words *words, struct arena *scratch, 
     if (turned > 0 || place->whole_only || !known.surname) {
         return turned;
     }
-    bool capital = is_upper_at(s) && !place->starts && !is_everyday_word(s, size);
-    return capital || (known.distinct && size >= 6 &&
-                       text_ends_with(arena_copy(scratch, s, size), "sen"))
-               ? size
-               : 0;
+    /* Of names that are common, only those that are no ordinary words. */
+    bool sure = known.distinct || known.listed;
+    bool capital = is_upper_at(s) && !place->starts && !is_everyday_word(s, size) && sure;
+    bool small = known.distinct && size >= 6 && memcmp(s + size - 3, "sen", 3) == 0;
+    return capital || small ? size : 0;
 }
 
 enum person_cue person_words_cue(const char *s, size_t *size)
