@@ -259,6 +259,49 @@ static bool check_quotient(struct verification *verification, const struct figur
     return false;
 }
 
+/* The ten largest of the municipalities that have a mark, of all of those. */
+static double share_of_largest(const struct data_table *reach, const char *mark)
+{
+    enum { LARGEST = 10 };
+    double largest[LARGEST] = {0}; /* falling */
+    double all = 0;
+    double ten = 0;
+    size_t column = data_column(reach, "population", "population");
+    for (size_t row = 0; row < reach->row_count; row++) {
+        double residents;
+        if ((mark != NULL && !has_mark(reach, row, mark)) ||
+            !data_number(reach, row, column, &residents)) {
+            continue;
+        }
+        all += residents;
+        for (size_t i = 0; i < LARGEST; i++) {
+            if (residents > largest[i]) {
+                double smaller = largest[i];
+                largest[i] = residents;
+                residents = smaller;
+            }
+        }
+    }
+    for (size_t i = 0; i < LARGEST; i++) {
+        ten += largest[i];
+    }
+    return all > 0 ? ten / all : 0;
+}
+
+static bool check_concentration(struct verification *verification, const struct figure *figure)
+{
+    bool country = strcmp(figure->id, "concentration.country") == 0;
+    const struct data_table *reach = &verification->data->reach;
+    if ((!country && strcmp(figure->id, "concentration.direct") != 0) || reach->column_count == 0 ||
+        !figure->has_value) {
+        return false;
+    }
+    judge_value(verification, figure, share_of_largest(reach, country ? NULL : "attended"),
+                "de tien grootste gemeenten van reach.csv, van allemaal",
+                "the ten largest municipalities of reach.csv, of all of them");
+    return true;
+}
+
 static const struct sum {
     const char *id;
     const char *parts[12];
@@ -391,9 +434,9 @@ typedef bool rule_fn(struct verification *verification, const struct figure *fig
 
 static void check_figure(struct verification *verification, const struct figure *figure)
 {
-    static rule_fn *const rules[] = {check_reach,   check_quotient,    check_sum,
-                                     check_rate,    check_noshow,      check_bound,
-                                     check_chapman, verify_by_sessions};
+    static rule_fn *const rules[] = {check_reach,         check_quotient, check_sum,
+                                     check_concentration, check_rate,     check_noshow,
+                                     check_bound,         check_chapman,  verify_by_sessions};
     if (!figure->has_value) {
         const char *nl = figure->reason == NULL ? NULL : ledger_reason(figure->reason, LANGUAGE_NL);
         const char *en = figure->reason == NULL ? NULL : ledger_reason(figure->reason, LANGUAGE_EN);

@@ -202,6 +202,31 @@ static void give_range(struct build *build)
     build_range(build, names[0], low, high);
 }
 
+/* Is the reach of the week that of a few large cities? Beside it stands the same for the country.
+ */
+static bool give_concentration(struct build *build)
+{
+    enum { ENOUGH = 20 };
+    struct query_table table;
+    if (!build_query(build, &query_report_concentration, &table)) {
+        return false;
+    }
+    double direct = (double)build_count(&table, "direct");
+    double country = (double)build_count(&table, "country");
+    int64_t municipalities = build_count(&table, "municipalities");
+    enum ledger_reason lack = country <= 0 ? LACK_NO_MUNICIPALITIES : build_lacks_attendance(build);
+    if (lack == LACK_NOTHING && (municipalities < ENOUGH || direct <= 0)) {
+        lack = LACK_FEW_MUNICIPALITIES;
+    }
+    build_give_or_lack(build, FIGURE_CONCENTRATION_DIRECT, lack,
+                       direct > 0 ? (double)build_count(&table, "direct_ten") / direct : 0,
+                       municipalities, -1);
+    build_give_or_lack(
+        build, FIGURE_CONCENTRATION_COUNTRY, country > 0 ? LACK_NOTHING : LACK_NO_MUNICIPALITIES,
+        country > 0 ? (double)build_count(&table, "country_ten") / country : 0, -1, -1);
+    return true;
+}
+
 bool build_reach(struct build *build)
 {
     struct query_table table;
@@ -229,5 +254,5 @@ bool build_reach(struct build *build)
     give_share(build, FIGURE_RESIDENTS_SHARE, FIGURE_RESIDENTS_DIRECT);
     give_share(build, FIGURE_RESIDENTS_SHARE_COMBINED, FIGURE_RESIDENTS_COMBINED);
     give_range(build);
-    return true;
+    return give_concentration(build);
 }

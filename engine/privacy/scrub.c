@@ -95,11 +95,21 @@ static void take_address(struct walk *walk, const char *s, size_t size)
     take(walk, s, size, blank ? "[adres]" : " [adres]");
 }
 
+/* A number that says nothing is passed over piece by piece. */
+static size_t take_number(struct walk *walk, const char *s)
+{
+    enum telling_number kind;
+    size_t size = walk->titles ? 0 : telling_number(s, &kind);
+    if (size > 0 && kind != TELLING_NOTHING) {
+        take(walk, s, size, kind == TELLING_TELEPHONE ? "[telefoonnummer]" : "[nummer]");
+    }
+    return size;
+}
+
 /* Takes an address or a number at s; the size of what was taken or passed over, 0 for nothing. */
 static size_t take_telling(struct walk *walk, const char *s)
 {
     size_t size;
-    enum telling_number kind;
     if ((size = telling_mail(s)) > 0) {
         take(walk, s, size, "[e-mailadres]");
     } else if (walk->titles) {
@@ -112,8 +122,8 @@ static size_t take_telling(struct walk *walk, const char *s)
         take_address(walk, s, size);
     } else if ((size = telling_street(s)) > 0) {
         take(walk, s, size, "[adres]");
-    } else if ((size = telling_number(s, &kind)) > 0 && kind != TELLING_NOTHING) {
-        take(walk, s, size, kind == TELLING_TELEPHONE ? "[telefoonnummer]" : "[nummer]");
+    } else {
+        return take_number(walk, s);
     }
     return size;
 }
@@ -190,8 +200,11 @@ static const char *walk_text(struct walk *walk, const char *text)
     walk->from = text;
     const char *s = text;
     while (*s != '\0') {
+        /* "BSN123456782": a number may stand against a word, a name may not. */
+        bool glued = !boundary && text_is_digit(*s) && !text_is_digit(s[-1]);
         size_t size = boundary && walk->place.cue == CUE_NONE ? plain_word(walk, s) : 0;
         size = size == 0 && boundary ? take_telling(walk, s) : size;
+        size = glued ? take_number(walk, s) : size;
         size = size == 0 && boundary ? take_name(walk, s) : size;
         if (size > 0) {
             s += size;

@@ -174,6 +174,9 @@ static void no_planted_name_address_or_number_stays(void **state)
         {"huisnummer 12, 1234 AB", "12"},
         /* social security and bank */
         {"BSN 123456782", "456"},
+        {"BSN123456782", "456"},
+        {"tel0612345678", "345"},
+        {"Sanne,mail:sanne@utrecht.example", "Sanne"},
         {"bsn: 123.456.782", "456"},
         {"1234.56.782", "56"},
         {"123 456 782", "456"},

@@ -1,0 +1,33 @@
+/* Whatever somebody writes: scrubbing ends, gives text, and leaves no number of nine digits and no
+ * address at the start. */
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/privacy/scrub.h"
+#include "engine/privacy/telling.h"
+#include "tests/fuzz/text_of.h"
+
+static size_t longest_run_of_digits(const char *text)
+{
+    size_t longest = 0;
+    size_t run = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        run = text_is_digit(*c) ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct arena *arena = arena_create();
+    struct scrubber *scrubber = scrubber_create(arena);
+    scrubber_add_name(scrubber, "xandra quispel");
+    const char *text = text_of(arena, data, size);
+    const char *clean = scrub(arena, scrubber, text);
+    LAW(longest_run_of_digits(clean) < 9);
+    LAW(telling_mail(clean) == 0);
+    LAW(strlen(scrub_title(arena, scrubber, text)) <= 2 * strlen(text) + 64);
+    arena_destroy(arena);
+    return 0;
+}
