@@ -93,6 +93,27 @@ static bool clearly_different(const char *a, const char *b)
            !words_agree(a_last + 1, strlen(a_last + 1), b_last + 1, strlen(b_last + 1));
 }
 
+/* What devices and rooms are called: beside an address it is no second person ("iPhone van Sanne",
+ * "Gemeente Venlo"). */
+static bool is_no_person(const char *folded_name)
+{
+    static const char *const words[] = {"iphone",       "ipad",      "samsung",    "galaxy",
+                                        "android",      "huawei",    "pixel",      "laptop",
+                                        "macbook",      "pc",        "desktop",    "telefoon",
+                                        "mobiel",       "gebruiker", "user",       "guest",
+                                        "gast",         "deelnemer", "anonymous",  "anoniem",
+                                        "gemeente",     "provincie", "waterschap", "ministerie",
+                                        "team",         "afdeling",  "zaal",       "vergaderruimte",
+                                        "vergaderzaal", "room",      "kcc",        "host"};
+    size_t size = strcspn(folded_name, " '-");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strlen(words[i]) == size && memcmp(folded_name, words[i], size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Addresses that belong to a desk, not to a person (the part before the @). */
 static bool is_desk(const char *mail)
 {
@@ -215,6 +236,9 @@ static uint32_t name_nth(const struct people *people, const struct address *addr
 
 static void see_name(struct people *people, struct address *address, uint32_t name)
 {
+    if (is_no_person(intern_string(people->settle->names, name))) {
+        return;
+    }
     if (address->name == INTERN_NONE) {
         address->name = name;
         return;
@@ -233,6 +257,36 @@ static void see_name(struct people *people, struct address *address, uint32_t na
     enum { NAMES_KEPT = 64 };
     if (count < NAMES_KEPT) {
         *VECTOR_PUSH(people->arena, &people->several.items[address->others].items) = name;
+    }
+}
+
+/* Do two addresses bear the names of two people? A laptop in a meeting room joins under one address
+ * for everybody who borrows it. */
+static bool names_differ(const struct people *people, uint32_t a, uint32_t b)
+{
+    const struct settle *settle = people->settle;
+    const struct address *left = &people->addresses[a];
+    const struct address *right = &people->addresses[b];
+    size_t left_count = name_count(people, left);
+    size_t right_count = name_count(people, right);
+    for (size_t i = 0; i < left_count; i++) {
+        for (size_t k = 0; k < right_count; k++) {
+            if (clearly_different(intern_string(settle->names, name_nth(people, left, i)),
+                                  intern_string(settle->names, name_nth(people, right, k)))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void join_addresses(struct people *people, uint32_t first, uint32_t second)
+{
+    struct address *address = &people->addresses[second];
+    address->joined = first;
+    size_t count = name_count(people, address);
+    for (size_t i = 0; i < count; i++) {
+        see_name(people, &people->addresses[first], name_nth(people, address, i));
     }
 }
 
@@ -262,8 +316,8 @@ static void find_addresses(struct people *people)
         }
         uint32_t first = standing_for(people, row->mail);
         uint32_t second = standing_for(people, other);
-        if (first != second) {
-            people->addresses[second].joined = first;
+        if (first != second && !names_differ(people, first, second)) {
+            join_addresses(people, first, second);
         }
     }
 }
@@ -368,10 +422,14 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
         uint32_t mail = standing_for(people, row->mail);
         return put_key(people, &people->of_mail[mail], KEY_MAIL, mail, NONE);
     }
-    if (row->name == INTERN_NONE) {
-        /* A desk alone is no person, whoever else wrote from it; another shared address without a
-         * name is the first of its people. */
-        return address->desk ? NONE : put_shared(people, row->mail, name_nth(people, address, 0));
+    size_t names = name_count(people, address);
+    bool named = row->name != INTERN_NONE &&
+                 (names == 0 || !is_no_person(intern_string(settle->names, row->name)));
+    if (!named && names > 0 && (!address->desk || names == 1)) {
+        return put_shared(people, row->mail, name_nth(people, address, 0));
+    }
+    if (!named) { /* somebody at a desk, nobody knows who */
+        return put_key(people, &people->of_mail[row->mail], KEY_MAIL, row->mail, NONE);
     }
     return put_shared(people, row->mail, name_at_address(people, address, row->name));
 }
@@ -423,6 +481,34 @@ static uint32_t key_by_name(struct people *people, struct raw_row *row,
     }
     return found != NONE ? found
                          : put_key(people, &people->of_name[row->name], KEY_NAME, row->name, NONE);
+}
+
+/* Who registered with an address of their own and joined under one that is shared: a row that shows
+ * only the shared one, and that name, is about them. */
+static void follow_shared(struct people *people)
+{
+    struct settle *settle = people->settle;
+    struct pair_map joined_as = {.pairs = pairs_create(people->arena)};
+    for (size_t i = 0; i < settle->rows.count; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        uint32_t key = people->key_of_row[i];
+        uint32_t second = settle_common(settle, row)->mail_second;
+        if (key != NONE && second != INTERN_NONE && row->name != INTERN_NONE) {
+            pair_add(people, &joined_as, second, row->name, key);
+        }
+    }
+    for (size_t i = 0; i < settle->rows.count && joined_as.person.count > 0; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        if (people->key_of_row[i] == NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE ||
+            !people->addresses[row->mail].shared ||
+            settle_common(settle, row)->mail_second != INTERN_NONE) {
+            continue;
+        }
+        uint32_t found = pair_find(&joined_as, row->mail, row->name);
+        if (found != NONE && found != SEVERAL) {
+            people->key_of_row[i] = found;
+        }
+    }
 }
 
 static void resolve_names(struct people *people)
@@ -602,6 +688,7 @@ void person_settle(struct settle *settle)
     find_addresses(&people);
     find_shared(&people);
     key_rows(&people);
+    follow_shared(&people);
     resolve_names(&people);
     number_persons(&people);
     parallel_for(settle->options.threads,
