@@ -246,10 +246,10 @@ static void print_edition(const struct check *check, const struct settled *settl
             date_range(check->run.arena, edition->settings.first_day, edition->settings.last_day,
                        language_of(check)));
     if (edition->settings.retention_day != INT64_MIN) {
-        tell(check, "Bewaren tot en met %s; daarna: rodedraad forget %s --before\n",
-             "Keep until %s; after that: rodedraad forget %s --before\n",
+        tell(check, "Bewaren tot en met %s; daarna: rodedraad forget %s --before %s\n",
+             "Keep until %s; after that: rodedraad forget %s --before %s\n",
              date_long(check->run.arena, edition->settings.retention_day, language_of(check)),
-             edition->id);
+             edition->id, date_iso(check->run.arena, edition->settings.last_day + 1));
     }
     print_sources(check, edition);
     print_findings(check, edition);

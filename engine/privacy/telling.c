@@ -291,12 +291,17 @@ struct digits {
     bool only_points, blanks;
 };
 
+static bool is_separator(char c)
+{
+    return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == '_';
+}
+
 /* A separator between groups: up to three signs of blank, hyphen, dash, point, slash, bracket. */
 static size_t separator_at(const char *s)
 {
     size_t i = 0;
     for (int signs = 0; signs < 3; signs++) {
-        if (s[i] != '\0' && strchr(" -./()_", s[i]) != NULL) {
+        if (is_separator(s[i])) {
             i++;
         } else if (s[i] == '\xC2' && s[i + 1] == '\xA0') {
             i += 2;

@@ -32,7 +32,7 @@ struct gate_cells {
     VECTOR(struct protect_sum) sums;
     VECTOR(const char *) keys; /* of the cells of now */
     size_t own_cells, own_sums;
-    bool changed; /* since one of the earlier releases */
+    bool changed;      /* since one of the earlier releases */
     const char *about; /* what the next cells are about: a session, a day ... */
     struct session_cells *sessions;
     struct day_cells *days;

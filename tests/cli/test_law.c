@@ -95,17 +95,27 @@ static int differs(const cJSON *figure, const char *id, const char *part, const 
     return !equal;
 }
 
+/* The next word of a line, which is cut up; NULL at its end. */
+static const char *next_word(char **line)
+{
+    char *word = *line + strspn(*line, " ");
+    char *end = word + strcspn(word, " ");
+    *line = *end == '\0' ? end : end + 1;
+    *end = '\0';
+    return *word == '\0' ? NULL : word;
+}
+
 static int compare(const cJSON *figures, char *line)
 {
     int different = 0;
-    const char *id = strtok(line, " ");
+    const char *id = next_word(&line);
     const cJSON *figure = figure_of(figures, id);
     if (figure == NULL) {
         print_error("%s: no such figure\n", id);
         return 1;
     }
     const char *part = "value";
-    for (const char *word; (word = strtok(NULL, " ")) != NULL;) {
+    for (const char *word; (word = next_word(&line)) != NULL;) {
         if (strcmp(word, "low") == 0 || strcmp(word, "high") == 0) {
             part = word;
         } else {
