@@ -188,6 +188,14 @@ void outputs_embed(struct arena *arena, const struct dossier *dossier, enum lang
           "text/csv", &reach);
     struct text sessions = table_csv(arena, dossier, "sessions", language);
     embed(&embedding, "sessions.csv", nl ? "Alle sessies" : "All sessions", "text/csv", &sessions);
+    struct text organisations = table_csv(arena, dossier, "organisations", language);
+    embed(&embedding, "organisations.csv",
+          nl ? "Deelnemende organisaties naar soort" : "Participating organisations by kind",
+          "text/csv", &organisations);
+    struct text balance = table_csv(arena, dossier, "sources", language);
+    embed(&embedding, "balance.csv",
+          nl ? "Wat er van elke rij is geworden, per bron" : "What became of every row, by source",
+          "text/csv", &balance);
     const struct chart **charts = NULL;
     size_t count = 0;
     collect_charts(arena, report->body, &charts, &count);

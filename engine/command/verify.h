@@ -20,7 +20,7 @@ struct data_table {
 struct report_data {
     const struct pdf_content *content;
     struct ledger ledger; /* figures.json */
-    struct data_table reach, municipalities, sessions, checksums;
+    struct data_table reach, municipalities, sessions, organisations, balance, checksums;
 };
 
 /* Fails with ERROR_REPORT when figures.json is not there or cannot be understood. */
@@ -62,6 +62,8 @@ void verify_figures(struct verification *verification);
 void verify_lists(struct verification *verification);
 /* What the tables of sessions say about a figure: false when they say nothing. */
 bool verify_by_sessions(struct verification *verification, const struct figure *figure);
+/* From the tables of organisations and of rows; false when they say nothing of it. */
+bool verify_by_lists(struct verification *verification, const struct figure *figure);
 /* The files inside are those that the report was made with (verify_files.c). */
 void verify_files(struct verification *verification);
 /* What the pages say with "meer dan" is true of a figure, the headline among them (verify_text.c).

@@ -434,9 +434,9 @@ typedef bool rule_fn(struct verification *verification, const struct figure *fig
 
 static void check_figure(struct verification *verification, const struct figure *figure)
 {
-    static rule_fn *const rules[] = {check_reach,         check_quotient, check_sum,
-                                     check_concentration, check_rate,     check_noshow,
-                                     check_bound,         check_chapman,  verify_by_sessions};
+    static rule_fn *const rules[] = {
+        check_reach,  check_quotient, check_sum,     check_concentration, check_rate,
+        check_noshow, check_bound,    check_chapman, verify_by_sessions,  verify_by_lists};
     if (!figure->has_value) {
         const char *nl = figure->reason == NULL ? NULL : ledger_reason(figure->reason, LANGUAGE_NL);
         const char *en = figure->reason == NULL ? NULL : ledger_reason(figure->reason, LANGUAGE_EN);

@@ -179,5 +179,7 @@ bool report_data_read(struct arena *arena, const char *path, const struct pdf_co
     data->municipalities = read_table(arena, content, "municipalities.csv");
     data->checksums = read_table(arena, content, "checksums.csv");
     data->sessions = read_table(arena, content, "sessions.csv");
+    data->organisations = read_table(arena, content, "organisations.csv");
+    data->balance = read_table(arena, content, "balance.csv");
     return true;
 }

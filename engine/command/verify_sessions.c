@@ -4,6 +4,7 @@
 
 #include "engine/base/text.h"
 #include "engine/command/verify.h"
+#include "engine/publish/gate.h"
 
 /* -- sessions
  * ----------------------------------------------------------------------------------------
@@ -16,10 +17,15 @@ static bool says(const char *cell, const char *nl, const char *en)
 
 /* What the list counts to. A cell that is hidden or was not measured leaves a sum open. */
 struct session_sums {
-    double rows, outside, cancelled, measured;
+    double rows, outside, cancelled, measured, rated;
     double registered, attended;
     bool registered_open, attended_open;
 };
+
+static bool is_measured(const char *cell)
+{
+    return *cell != '\0' && !says(cell, "niet gemeten", "not measured");
+}
 
 static double add_cell(const struct data_table *table, size_t row, size_t column, bool *open)
 {
@@ -47,8 +53,9 @@ static struct session_sums add_sessions(const struct data_table *table)
         sums.outside += says(data_at(table, row, title), "sessie buiten het programma",
                              "session outside the programme");
         sums.cancelled += cancelled;
-        sums.measured +=
-            !cancelled && *present != '\0' && !says(present, "niet gemeten", "not measured");
+        sums.measured += !cancelled && is_measured(present);
+        sums.rated += !cancelled && is_measured(data_at(table, row, attended)) &&
+                      is_measured(data_at(table, row, registered));
         sums.registered += add_cell(table, row, registered, &sums.registered_open);
         sums.attended += add_cell(table, row, attended, &sums.attended_open);
     }
@@ -70,6 +77,7 @@ bool verify_by_sessions(struct verification *verification, const struct figure *
                   {"sessions.held", sums.rows - sums.cancelled, false},
                   {"sessions.cancelled", sums.cancelled, false},
                   {"sessions.measured", sums.measured, false},
+                  {"sessions.rated", sums.rated, false},
                   {"registrations.live", sums.registered, sums.registered_open},
                   {"attendances", sums.attended, sums.attended_open}};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
@@ -95,6 +103,116 @@ bool verify_by_sessions(struct verification *verification, const struct figure *
         return true;
     }
     return false;
+}
+
+/* -- organisations and rows
+ * -------------------------------------------------------------------------------------- */
+
+/* A kind that nobody came from has no row. */
+static double organisations_of(const struct data_table *table, const char *nl, const char *en)
+{
+    double number = 0;
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (says(data_at(table, row, data_column(table, "soort", "kind")), nl, en)) {
+            data_number(table, row, data_column(table, "aantal", "count"), &number);
+        }
+    }
+    return number;
+}
+
+static bool check_organisations(struct verification *verification, const struct figure *figure)
+{
+    static const struct {
+        const char *id, *nl, *en;
+    } kinds[] = {{"organisations.municipality", "gemeenten", "municipalities"},
+                 {"organisations.partnership", "samenwerkingsverbanden", "partnerships"},
+                 {"organisations.province", "provincies", "provinces"},
+                 {"organisations.water_board", "waterschappen", "water boards"},
+                 {"organisations.ministry", "ministeries", "ministries"},
+                 {"organisations.company", "bedrijven", "companies"},
+                 {"organisations.education", "onderwijs", "education"},
+                 {"organisations.foreign", "uit het buitenland", "from abroad"},
+                 {"organisations.other", "andere organisaties", "other organisations"}};
+    const struct data_table *table = &verification->data->organisations;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && table->column_count > 0; i++) {
+        if (text_equal(figure->id, kinds[i].id)) {
+            const struct figure again = {.has_value = true,
+                                         .value = organisations_of(table, kinds[i].nl, kinds[i].en),
+                                         .n = -1};
+            verification_add(verification, figure->id,
+                             again.value == figure->value ? VERDICT_AGREES : VERDICT_DIFFERS,
+                             verify_figure_text(verification->arena, figure),
+                             verify_figure_text(verification->arena, &again),
+                             "zo staat het in organisations.csv", "so says organisations.csv");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Programme, settings and the like have a balance of their own, outside the figures. */
+static bool is_about_people(struct arena *arena, const char *source)
+{
+    static const enum source_kind people[] = {SOURCE_REGISTRATION, SOURCE_ATTENDANCE,
+                                              SOURCE_REGISTRATION_ATTENDANCE, SOURCE_EVALUATION};
+    const char *what = strchr(source, '(');
+    for (int kind = 0; kind < SOURCE_KIND_COUNT && what != NULL; kind++) {
+        bool counts = false;
+        for (size_t i = 0; i < sizeof people / sizeof people[0]; i++) {
+            counts = counts || people[i] == (enum source_kind)kind;
+        }
+        for (int language = 0; language < LANGUAGES && !counts; language++) {
+            const char *name = gate_source_name(
+                arena, 0, "", source_kind_word((enum source_kind)kind), (enum language)language);
+            if (strchr(name, '(') != NULL && text_equal(strchr(name, '('), what)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool check_rows(struct verification *verification, const struct figure *figure)
+{
+    static const struct {
+        const char *id, *nl, *en;
+    } columns[] = {{"rows.read", "gelezen", "read"},
+                   {"rows.used", "gebruikt", "used"},
+                   {"rows.merged", "samengevoegd", "merged"},
+                   {"rows.rejected", "afgekeurd", "rejected"}};
+    const struct data_table *table = &verification->data->balance;
+    size_t i = 0;
+    while (i < 4 && !text_equal(figure->id, columns[i].id)) {
+        i++;
+    }
+    if (i == 4 || table->column_count == 0) {
+        return false;
+    }
+    bool open = false;
+    struct figure again = {.has_value = true, .n = -1};
+    size_t column = data_column(table, columns[i].nl, columns[i].en);
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (is_about_people(verification->arena, data_at(table, row, 0))) {
+            again.value += add_cell(table, row, column, &open);
+        }
+    }
+    bool agrees = open ? figure->value >= again.value : figure->value == again.value;
+    verification_add(verification, figure->id,
+                     !agrees ? VERDICT_DIFFERS
+                     : open  ? VERDICT_NOT_CHECKED
+                             : VERDICT_AGREES,
+                     verify_figure_text(verification->arena, figure),
+                     open ? NULL : verify_figure_text(verification->arena, &again),
+                     open ? "kleine aantallen in balance.csv zijn niet getoond"
+                          : "de rijen van balance.csv opgeteld, per bron over mensen",
+                     open ? "small counts in balance.csv are not shown"
+                          : "the rows of balance.csv added up, of the sources about people");
+    return true;
+}
+
+bool verify_by_lists(struct verification *verification, const struct figure *figure)
+{
+    return check_organisations(verification, figure) || check_rows(verification, figure);
 }
 
 /* -- municipalities

@@ -145,6 +145,7 @@ struct published_table *gate_organisations(const struct gating *gating, const st
     for (size_t kind = 0; kind < KINDS; kind++) {
         struct text names = text_create(gating->arena);
         int64_t count = 0;
+        const char *last = NULL;
         for (size_t row = 0; row < raw->row_count; row++) {
             if (!text_equal(raw_at(raw, row, "kind")->text, kind_names[kind].word) ||
                 raw_integer(raw, row, "attendees", 0) == 0) {
@@ -152,9 +153,16 @@ struct published_table *gate_organisations(const struct gating *gating, const st
             }
             count++;
             const char *name = raw_at(raw, row, "name")->text;
-            if (name != NULL && kind_names[kind].named) {
+            /* Rows come by name: one that is named for certain and probably is named once. */
+            if (name != NULL && kind_names[kind].named && !text_equal(name, last)) {
                 text_printf(&names, "%s%s", names.size > 0 ? ", " : "", name);
+                last = name;
             }
+        }
+        const struct figure *figure = gate_figure(
+            gating->input, arena_printf(gating->arena, "organisations.%s", kind_names[kind].word));
+        if (figure != NULL && figure->has_value) {
+            count = (int64_t)figure->value; /* an organisation is its key, not its row */
         }
         if (count > 0) {
             struct published_cell *out = published_at(table, kept++, 0);
