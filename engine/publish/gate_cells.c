@@ -411,7 +411,7 @@ static void link(struct gate_cells *gate, size_t now, size_t then, const struct 
         return;
     }
     add_sum(gate, now, &then, 1);
-    if (cell->state == PROTECT_SHOWN) {
+    if (cell->state == PROTECT_SHOWN || cell->state == PROTECT_SMALL) {
         current->known = true;
     } else if (current->state != PROTECT_CLASS &&
                (cell->state == PROTECT_PARTNER || cell->state == PROTECT_WITHHELD)) {

@@ -259,6 +259,11 @@ static size_t find_cover(struct arena *arena, const struct protect_cell *cells, 
                : partner;
 }
 
+static bool can_withhold(const struct protect_cell *cell)
+{
+    return cell->state == PROTECT_SMALL && !cell->known;
+}
+
 /* A small cell beside the exposed one in a sum that gives it away, the total first: not to say that
  * it is small is the last resort. */
 static size_t find_withheld(const struct protect_cell *cells, const struct protect_sum *sums,
@@ -269,11 +274,11 @@ static size_t find_withheld(const struct protect_cell *cells, const struct prote
             width_in(cells, &sums[i], exposed) >= spread_of(threshold)) {
             continue;
         }
-        if (sums[i].total != exposed && cells[sums[i].total].state == PROTECT_SMALL) {
+        if (sums[i].total != exposed && can_withhold(&cells[sums[i].total])) {
             return sums[i].total;
         }
         for (size_t k = 0; k < sums[i].count; k++) {
-            if (sums[i].parts[k] != exposed && cells[sums[i].parts[k]].state == PROTECT_SMALL) {
+            if (sums[i].parts[k] != exposed && can_withhold(&cells[sums[i].parts[k]])) {
                 return sums[i].parts[k];
             }
         }

@@ -41,8 +41,9 @@ struct protect_cell {
     int64_t value; /* at least 0 */
     bool people;   /* a count of people: small values are hidden */
     bool keep;     /* a total: hidden only when nothing else helps */
-    bool known;    /* shown in an earlier release: to hide it would hide nothing */
-    bool fixed;    /* of an earlier release: SHOWN or CLASS, and nothing can be done about it */
+    /* An earlier release shows it, or says that it is small: to hide that would hide nothing. */
+    bool known;
+    bool fixed; /* of an earlier release: SHOWN or CLASS, and nothing can be done about it */
     /* In: CLASS, or PARTNER or WITHHELD of what must not be shown; else SHOWN. */
     enum protect_state state;
     int64_t from, to;           /* of the class; only read with PROTECT_CLASS */

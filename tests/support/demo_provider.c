@@ -44,6 +44,8 @@ static const struct {
     RANGE("residents.share", 0.3826, 0.34, 0.44, "fraction"),
     NUMBER("residents.direct.registered", 7000412, "residents"),
     NUMBER("residents.direct.without_largest", 6196000, "residents"),
+    NUMBER("concentration.direct", 0.36, "fraction"),
+    NUMBER("concentration.country", 0.21, "fraction"),
     NUMBER("municipalities.direct", 131, "municipalities"),
     NUMBER("municipalities.partners", 24, "municipalities"),
     NUMBER("municipalities.combined", 148, "municipalities"),
