@@ -425,11 +425,10 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
     size_t names = name_count(people, address);
     bool named = row->name != INTERN_NONE &&
                  (names == 0 || !is_no_person(intern_string(settle->names, row->name)));
-    if (!named && names > 0 && (!address->desk || names == 1)) {
-        return put_shared(people, row->mail, name_nth(people, address, 0));
-    }
-    if (!named) { /* somebody at a desk, nobody knows who */
-        return put_key(people, &people->of_mail[row->mail], KEY_MAIL, row->mail, NONE);
+    if (!named) {
+        /* A desk alone is no person, whoever else wrote from it; another shared address without a
+         * name is the first of its people. */
+        return address->desk ? NONE : put_shared(people, row->mail, name_nth(people, address, 0));
     }
     return put_shared(people, row->mail, name_at_address(people, address, row->name));
 }
