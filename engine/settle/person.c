@@ -428,7 +428,10 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
     if (!named) {
         /* A desk alone is no person, whoever else wrote from it; another shared address without a
          * name is the first of its people. */
-        return address->desk ? NONE : put_shared(people, row->mail, name_nth(people, address, 0));
+        return address->desk ? NONE
+               : name_count(people, address) == 0
+                   ? put_key(people, &people->of_mail[row->mail], KEY_MAIL, row->mail, NONE)
+                   : put_shared(people, row->mail, name_nth(people, address, 0));
     }
     return put_shared(people, row->mail, name_at_address(people, address, row->name));
 }
