@@ -291,9 +291,17 @@ static void place_cells(struct grid *grid, const struct paragraph *cells,
     grid->flow->at_top = false;
 }
 
-static double note_height(const struct report_table *table)
+static struct paragraph set_note(const struct flow *flow, const struct report_table *table)
 {
-    return text_is_blank(table->note) ? 0 : 4 + 2 * text_styles[STYLE_SMALL].leading;
+    return typeset_text(flow->layout->arena, flow->layout->setter, table->note,
+                        &text_styles[STYLE_SMALL], fmin(flow->width, 400));
+}
+
+static double note_height(const struct grid *grid)
+{
+    return text_is_blank(grid->table->note) ? 0
+                                            : 4 + (double)set_note(grid->flow, grid->table).count *
+                                                      text_styles[STYLE_SMALL].leading;
 }
 
 /* The least that must still fit where this row begins: the last rows stay together. */
@@ -305,7 +313,7 @@ static double wanted_for(const struct grid *grid, size_t row)
         for (size_t r = row + 1; r < grid->table->row_count; r++) {
             height += row_height(grid, r);
         }
-        height += note_height(grid->table);
+        height += note_height(grid);
     }
     return height;
 }
@@ -380,11 +388,10 @@ static void place_note(struct flow *flow, const struct report_table *table)
     if (text_is_blank(table->note)) {
         return;
     }
-    const struct text_style *style = &text_styles[STYLE_SMALL];
-    struct paragraph lines = typeset_text(flow->layout->arena, flow->layout->setter, table->note,
-                                          style, fmin(flow->width, 400));
+    struct paragraph lines = set_note(flow, table);
     flow->y += 4;
-    flow_paragraph(flow, element_add(flow->layout, flow->parent, TAG_P), &lines, style);
+    flow_paragraph(flow, element_add(flow->layout, flow->parent, TAG_P), &lines,
+                   &text_styles[STYLE_SMALL]);
 }
 
 /* Columns and rows set for the flow's width; nothing is placed yet. */
@@ -432,7 +439,7 @@ static double whole_height(const struct grid *grid)
         rows += row_height(grid, r);
     }
     return caption_height(grid->table) + grid->head_height + rows / (double)grid->strips +
-           note_height(grid->table);
+           note_height(grid);
 }
 
 double layout_table_height(const struct flow *flow, const struct report_table *table, double width)
