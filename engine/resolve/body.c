@@ -259,6 +259,11 @@ bool body_read_organisation(struct work *w, const struct census *c)
     if (kind == BODY_PROVINCE && !text_starts_with(body->entry->key, "provinc")) {
         return false; /* "Omroep Gelderland": the region, not its government */
     }
+    enum { ABBREVIATION = 4 };
+    if (c->markers > 0 && body->entry->size <= ABBREVIATION &&
+        answer_kind_of_body(kind) != ORGANISATION_PARTNERSHIP) {
+        return false; /* "gemeente De ilt" is De Bilt */
+    }
     bool marked = c->names > 0 && census_is_marked(&w->items, c->first_name);
     if (marked || (c->markers > 0 && !census_is_marked(&w->items, body))) {
         return false;

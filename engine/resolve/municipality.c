@@ -81,7 +81,7 @@ static bool one_meaning(struct work *w, const struct census *c, const struct ite
         answer_name(&probe, item->entry, -1, METHOD_structure, 1);
         bool same = other.code_count == first.code_count &&
                     memcmp(other.codes, first.codes, sizeof first.codes[0] * first.code_count) == 0;
-        bool behind = item > *name && c->names == 2 && !census_has(c, WORD_CONNECT);
+        bool behind = item == *name + 1 && c->names == 2 && !census_has(c, WORD_CONNECT);
         int as_province = tables_province(gazetteer_name(w->g, item->entry));
         if (behind && as_province >= 0 && exists_in(w, (*name)->entry, as_province)) {
             *province = as_province;
@@ -125,7 +125,7 @@ static const struct entry *longer_name(struct work *w, const struct item *name,
  * Waal", not Westmaas and Waal. */
 static bool read_long_name(struct work *w)
 {
-    enum { LONG = 12, LONG_WORDS = 3 };
+    enum { LONG = 10, LONG_WORDS = 3 };
     size_t first = 0;
     while (first < w->items.count && w->items.items[first].type == ITEM_WORD &&
            (w->items.items[first].words & (WORD_MARKER | WORD_SEAT)) != 0) {
@@ -137,12 +137,20 @@ static bool read_long_name(struct work *w)
     size_t size;
     struct fuzzy_match match;
     const char *key = name_key(w->name, w->items.items[first].from, w->name->count, &size);
-    if (size < LONG || !fuzzy_find_within(w->g, key, size, true, false, 1, &match) ||
+    if (size < LONG || !fuzzy_find_within(w->g, key, size, true, false, 1.5, &match) ||
         !match.clear || match.best->words < LONG_WORDS) {
         return false;
     }
     answer_fuzzy(w, &match, true);
     return true;
+}
+
+/* "Den Helden": more likely Den Helder than Helden. */
+static bool follows_article(const struct work *w, const struct item *name)
+{
+    return name->from > 0 && (name_word_is(w->name, name->from - 1, "den") ||
+                              name_word_is(w->name, name->from - 1, "ten") ||
+                              name_word_is(w->name, name->from - 1, "ter"));
 }
 
 static bool between_names(const struct work *w)
@@ -325,6 +333,9 @@ bool municipality_read(struct work *w, const struct census *given)
     const struct item *name;
     int province;
     if (!one_meaning(w, c, &name, &province)) {
+        if (c->places > 0 && read_long_name(w)) {
+            return true; /* "Gilze en Rien": not the village of Rien as well */
+        }
         bool several = read_several(w, c);
         if (several && mended && w->out->status == MATCH_CERTAIN) {
             w->out->status = MATCH_PROBABLE;
@@ -337,10 +348,10 @@ bool municipality_read(struct work *w, const struct census *given)
         return false;
     }
     struct fuzzy_match match;
-    if (c->unknown > 0 || c->names == 0) {
+    if (c->unknown > 0 || c->names == 0 || follows_article(w, name)) {
         const struct entry *longer = longer_name(w, name, &match);
         if (longer != NULL && longer->size > name->entry->size &&
-            entry_has_part(longer, name->entry)) {
+            (c->markers > 0 || entry_has_part(longer, name->entry))) {
             answer_fuzzy(w, &match, match.best->size >= 8);
             return true;
         }
