@@ -16,165 +16,7 @@
 #include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
-
-/* -- names that are clearly different
- * ------------------------------------------------------------------ */
-
-/* Edits (insert, delete, replace) between two words, at most `limit` + 1. */
-static size_t word_edits(const char *a, size_t na, const char *b, size_t nb, size_t limit)
-{
-    enum { LONGEST = 40 };
-    if (na > LONGEST || nb > LONGEST) {
-        return limit + 1;
-    }
-    size_t row[LONGEST + 1];
-    for (size_t j = 0; j <= nb; j++) {
-        row[j] = j;
-    }
-    for (size_t i = 1; i <= na; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= nb; j++) {
-            size_t best = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            best = best < row[j] + 1 ? best : row[j] + 1;
-            best = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[nb];
-}
-
-/* Two words of names that may be the same: equal, one a beginning or part of the other (S. for
- * Sanne, Bas for Sebastiaan), or two edits apart. */
-static bool words_agree(const char *a, size_t na, const char *b, size_t nb)
-{
-    size_t least = na < nb ? na : nb;
-    if (least == 0) {
-        return true;
-    }
-    if (na > nb) {
-        const char *swap = a;
-        a = b;
-        b = swap;
-        size_t size = na;
-        na = nb;
-        nb = size;
-    }
-    size_t initial = na == 2 && a[1] == '.' ? 1 : na; /* "s." */
-    for (size_t i = 0; i + initial <= nb && (initial >= 3 || i == 0); i++) {
-        if (memcmp(a, b + i, initial) == 0) {
-            return true;
-        }
-    }
-    return least >= 4 && word_edits(a, na, b, nb, 2) <= 2;
-}
-
-/* Are two folded names clearly two people? The first words or the last words do not agree. A name
- * of one word agrees with any name that holds such a word. */
-static bool clearly_different(const char *a, const char *b)
-{
-    const char *a_last = strrchr(a, ' ');
-    const char *b_last = strrchr(b, ' ');
-    if (a_last == NULL || b_last == NULL) {
-        const char *one = a_last == NULL ? a : b;
-        const char *other = a_last == NULL ? b : a;
-        size_t size = strlen(one);
-        for (const char *word = other; *word != '\0';) {
-            size_t length = strcspn(word, " ");
-            if (words_agree(one, size, word, length)) {
-                return false;
-            }
-            word += length + (word[length] == ' ');
-        }
-        return true;
-    }
-    return !words_agree(a, strcspn(a, " "), b, strcspn(b, " ")) ||
-           !words_agree(a_last + 1, strlen(a_last + 1), b_last + 1, strlen(b_last + 1));
-}
-
-/* What devices and rooms are called: beside an address it is no second person ("iPhone van Sanne",
- * "Gemeente Venlo"). */
-static bool is_no_person(const char *folded_name)
-{
-    static const char *const words[] = {"iphone",       "ipad",      "samsung",    "galaxy",
-                                        "android",      "huawei",    "pixel",      "laptop",
-                                        "macbook",      "pc",        "desktop",    "telefoon",
-                                        "mobiel",       "gebruiker", "user",       "guest",
-                                        "gast",         "deelnemer", "anonymous",  "anoniem",
-                                        "gemeente",     "provincie", "waterschap", "ministerie",
-                                        "team",         "afdeling",  "zaal",       "vergaderruimte",
-                                        "vergaderzaal", "room",      "kcc",        "host"};
-    size_t size = strcspn(folded_name, " '-");
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strlen(words[i]) == size && memcmp(folded_name, words[i], size) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Addresses that belong to a desk, not to a person (the part before the @). */
-static bool is_desk(const char *mail)
-{
-    static const char *const desks[] = {"info",
-                                        "kcc",
-                                        "burgerzaken",
-                                        "gemeente",
-                                        "post",
-                                        "postbus",
-                                        "contact",
-                                        "secretariaat",
-                                        "bestuurssecretariaat",
-                                        "balie",
-                                        "receptie",
-                                        "klantcontact",
-                                        "klantcontactcentrum",
-                                        "communicatie",
-                                        "administratie",
-                                        "servicedesk",
-                                        "helpdesk",
-                                        "dienstverlening",
-                                        "publiekszaken",
-                                        "griffie",
-                                        "loket",
-                                        "wmo",
-                                        "sociaal",
-                                        "frontoffice",
-                                        "backoffice",
-                                        "webredactie",
-                                        "redactie",
-                                        "opleidingen",
-                                        "hrm",
-                                        "hr",
-                                        "mail",
-                                        "office",
-                                        "noreply",
-                                        "no-reply",
-                                        "algemeen",
-                                        "informatie",
-                                        "webmaster",
-                                        "vragen",
-                                        "team",
-                                        "bestuur",
-                                        "stadswinkel",
-                                        "publieksbalie",
-                                        "publieksservice",
-                                        "klantenservice",
-                                        "stadhuis",
-                                        "gemeentehuis",
-                                        "sociaalteam",
-                                        "wijkteam",
-                                        "ondernemersloket",
-                                        "digitaal"};
-    size_t size = strcspn(mail, "@.0123456789"); /* no desk has a point or a digit in its name */
-    for (size_t i = 0; mail[size] == '@' && i < sizeof desks / sizeof desks[0]; i++) {
-        if (strlen(desks[i]) == size && strncmp(mail, desks[i], size) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
+#include "engine/settle/likeness.h"
 
 /* -- stage 1 and 2: addresses
  * ----------------------------------------------------------------------------- */
@@ -236,7 +78,7 @@ static uint32_t name_nth(const struct people *people, const struct address *addr
 
 static void see_name(struct people *people, struct address *address, uint32_t name)
 {
-    if (is_no_person(intern_string(people->settle->names, name))) {
+    if (likeness_no_person(intern_string(people->settle->names, name))) {
         return;
     }
     if (address->name == INTERN_NONE) {
@@ -271,8 +113,8 @@ static bool names_differ(const struct people *people, uint32_t a, uint32_t b)
     size_t right_count = name_count(people, right);
     for (size_t i = 0; i < left_count; i++) {
         for (size_t k = 0; k < right_count; k++) {
-            if (clearly_different(intern_string(settle->names, name_nth(people, left, i)),
-                                  intern_string(settle->names, name_nth(people, right, k)))) {
+            if (likeness_two_people(intern_string(settle->names, name_nth(people, left, i)),
+                                    intern_string(settle->names, name_nth(people, right, k)))) {
                 return true;
             }
         }
@@ -296,10 +138,11 @@ static void find_addresses(struct people *people)
     size_t count = intern_count(settle->mails);
     people->addresses = arena_alloc_array(people->arena, count + 1, sizeof *people->addresses);
     for (uint32_t i = 0; i < count; i++) {
-        people->addresses[i] = (struct address){.joined = i,
-                                                .name = INTERN_NONE,
-                                                .others = NONE,
-                                                .desk = is_desk(intern_string(settle->mails, i))};
+        people->addresses[i] =
+            (struct address){.joined = i,
+                             .name = INTERN_NONE,
+                             .others = NONE,
+                             .desk = likeness_desk(intern_string(settle->mails, i))};
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
@@ -335,7 +178,7 @@ static void find_shared(struct people *people)
         for (size_t i = 1; i < names && !address->shared; i++) {
             const char *name = intern_string(settle->names, name_nth(people, address, i));
             for (size_t k = 0; k < i && !address->shared; k++) {
-                address->shared = clearly_different(
+                address->shared = likeness_two_people(
                     name, intern_string(settle->names, name_nth(people, address, k)));
             }
         }
@@ -368,7 +211,7 @@ static uint32_t name_at_address(const struct people *people, const struct addres
     size_t count = name_count(people, address);
     for (size_t i = 0; i < count; i++) {
         uint32_t other = name_nth(people, address, i);
-        if (other == name || !clearly_different(text, intern_string(settle->names, other))) {
+        if (other == name || !likeness_two_people(text, intern_string(settle->names, other))) {
             return other;
         }
     }
@@ -424,7 +267,7 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
     }
     size_t names = name_count(people, address);
     bool named = row->name != INTERN_NONE &&
-                 (names == 0 || !is_no_person(intern_string(settle->names, row->name)));
+                 (names == 0 || !likeness_no_person(intern_string(settle->names, row->name)));
     if (!named) {
         /* A desk alone is no person, whoever else wrote from it; another shared address without a
          * name is the first of its people. */
