@@ -47,7 +47,7 @@ static const struct phrase_row question_rows[] = {
 #undef QUESTION
 };
 
-enum { PHRASES_MOST = 2048, LONGEST = 300, MEMO_LONGEST = 80 };
+enum { PHRASES_MOST = 2048, LONGEST = 1000, MEMO_LONGEST = 80 };
 
 /* What short cells turned out to be: a survey asks for the same cells again with every delimiter,
  * and a table repeats its names and marks. */

@@ -89,6 +89,24 @@ static void set_labels(struct reading *reading, const struct record *record, str
     row->session[SESSION_FILE_NAME] = reading->file_label;
 }
 
+/* Webex repeats the times of the meeting on every row: what the file says about its meeting, until
+ * a row speaks of another one. */
+static void read_event_end(struct reading *reading, const struct record *record,
+                           struct moment start, struct row *row)
+{
+    struct source *source = reading->source;
+    if (reading->plan->at[ROLE_EVENT_END] == NO_COLUMN ||
+        !reading_date(reading, record, ROLE_EVENT_END, &row->open_until)) {
+        return;
+    }
+    if (!moment_is_set(source->start)) {
+        source->start = start;
+        source->end = row->open_until;
+    } else if (row->open_until.seconds != source->end.seconds) {
+        source->end = (struct moment){0};
+    }
+}
+
 static void set_session_time(struct reading *reading, const struct record *record, struct row *row)
 {
     const struct plan *plan = reading->plan;
@@ -96,11 +114,7 @@ static void set_session_time(struct reading *reading, const struct record *recor
     struct moment clock = {0};
     if (plan->at[ROLE_EVENT_START] != NO_COLUMN) {
         reading_date(reading, record, ROLE_EVENT_START, &day);
-        if (!moment_is_set(reading->source->start) && plan->at[ROLE_EVENT_END] != NO_COLUMN) {
-            /* Webex repeats the times of the meeting on every row. */
-            reading->source->start = day;
-            reading_date(reading, record, ROLE_EVENT_END, &reading->source->end);
-        }
+        read_event_end(reading, record, day, row);
     } else if (plan->at[ROLE_DAY] != NO_COLUMN) {
         reading_date(reading, record, ROLE_DAY, &day);
     }

@@ -95,13 +95,16 @@ static bool is_total(struct reading *reading, const struct plan *plan, const str
     return false;
 }
 
-/* The heading again, in the middle of the rows. */
+/* The heading again, in the middle of the rows; with a byte order mark where files were pasted. */
 static bool repeats_heading(const struct plan *plan, const struct record *record)
 {
+    static const char mark[] = "\xEF\xBB\xBF";
     size_t same = 0;
     for (size_t i = 0; i < plan->count && i < record->count; i++) {
-        if (record->cells[i][0] != '\0') {
-            if (strcmp(record->cells[i], plan->columns[i].title) != 0) {
+        const char *cell = record->cells[i];
+        cell += i == 0 && text_starts_with(cell, mark) ? sizeof mark - 1 : 0;
+        if (*cell != '\0') {
+            if (strcmp(cell, plan->columns[i].title) != 0) {
                 return false;
             }
             same++;

@@ -6,7 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/recognise/plan.h"
 
-enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 300, SECTION_CELLS = 2 };
+enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 1000, SECTION_CELLS = 2 };
 
 static size_t survey_filled(const struct record *record)
 {
