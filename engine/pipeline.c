@@ -182,15 +182,18 @@ static bool read_input(struct run *run, const struct input *input, struct source
     case INPUT_TEXT:
         source->kind = SOURCE_TEXT;
         source->why = "tekst of beeld voor het rapport";
+        source->why_en = "text or picture for the report";
         return true;
     case INPUT_NAMES:
         /* Names change no figure: threads are named when they are shown. */
         source->kind = SOURCE_IGNORED;
         source->why = "namen van thema's";
+        source->why_en = "names of themes";
         return true;
     case INPUT_REFERENCE:
         source->kind = SOURCE_TEXT;
         source->why = "referentiegegevens";
+        source->why_en = "reference data";
         return true;
     default:
         return read_data(run, input, source, error);

@@ -57,7 +57,7 @@ static void print_sources(const struct check *check, const struct edition *editi
         fprintf(check->out, "  %s: %s\n    %s",
                 gate_source_name(check->run.arena, (int64_t)i, source_format_word(source->format),
                                  source_kind_word(source->kind), language_of(check)),
-                source->path, source->why == NULL ? "" : source->why);
+                source->path, source_why(source, language_of(check)));
         if (source->rows_read > 0) {
             tell(check,
                  "\n    %" PRIu64 " rijen gelezen: %" PRIu64 " gebruikt, %" PRIu64

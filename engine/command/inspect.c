@@ -229,9 +229,10 @@ static void print_inspection(struct arena *arena, FILE *out, const char *path,
                 source_encoding_word(source->encoding), delimiter);
     }
     fputc('\n', out);
-    if (source->why != NULL) {
+    const char *why = source_why(source, language);
+    if (*why != '\0') {
         fprintf(out, dutch ? "  waarom: %s\n" : "  why: %s\n",
-                text_printable(arena, source->why, strlen(source->why), 600));
+                text_printable(arena, why, strlen(why), 600));
     }
     if (inspection->registers) {
         fprintf(out, dutch ? "  %llu aanmeldingen\n" : "  %llu registrations\n",

@@ -18,7 +18,7 @@ static const struct {
     const char *name;
     enum role role;
 } role_names[] = {
-#define ROLE(name, word) {#name, ROLE_##name},
+#define ROLE(name, nl, en) {#name, ROLE_##name},
 #include "engine/recognise/roles.def"
 #undef ROLE
 };

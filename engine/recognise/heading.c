@@ -63,14 +63,14 @@ struct headings {
     struct memo *memo;
 };
 
-const char *role_word(enum role role)
+const char *role_word(enum role role, enum language language)
 {
-    static const char *const words[] = {
-#define ROLE(name, word) word,
+    static const char *const words[][LANGUAGES] = {
+#define ROLE(name, nl, en) {nl, en},
 #include "engine/recognise/roles.def"
 #undef ROLE
     };
-    return words[role];
+    return words[role][language];
 }
 
 struct headings *headings_create(struct arena *arena)

@@ -5,10 +5,11 @@
 #include <stdbool.h>
 
 #include "engine/base/arena.h"
+#include "engine/base/language.h"
 #include "engine/clean/duration.h"
 
 enum role {
-#define ROLE(name, word) ROLE_##name,
+#define ROLE(name, nl, en) ROLE_##name,
 #include "engine/recognise/roles.def"
 #undef ROLE
     ROLE_COUNT_ALL
@@ -37,6 +38,6 @@ enum role heading_phrase_role(const struct headings *headings, struct arena *scr
 const char *heading_plain(struct arena *arena, const char *cell);
 /* Whether each stem (blank-separated) begins a word of the plain text. */
 bool heading_has_stems(const char *plain, const char *stems);
-const char *role_word(enum role role);
+const char *role_word(enum role role, enum language language);
 
 #endif

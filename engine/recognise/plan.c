@@ -309,7 +309,7 @@ static void decide_kind(struct reading *reading, struct plan *plan)
 {
     plan->kind = PLAN_IGNORED;
     if (is_orders_only(reading, plan)) {
-        reading_find(reading, FINDING_FILE_ORDERS_ONLY, plan->line, 0, NULL);
+        reading->orders_only = true;
         return;
     }
     plan->side = side_find(reading, plan);

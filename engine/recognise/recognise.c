@@ -14,6 +14,7 @@
 #include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "engine/read/source.h"
+#include "engine/recognise/describe.h"
 #include "engine/recognise/events.h"
 #include "engine/recognise/guess.h"
 #include "engine/recognise/people.h"
@@ -213,34 +214,6 @@ static const char *label_of_path(struct arena *arena, const char *path)
     return text_trim(arena, label);
 }
 
-static void describe(struct reading *reading, const struct plan *plan)
-{
-    if (reading->source->why != NULL || plan->kind == PLAN_IGNORED || plan->kind == PLAN_ABOUT) {
-        return;
-    }
-    struct text why = text_create(reading->keep);
-    if (plan->line > 0) {
-        text_printf(&why, "kop op regel %ld:", plan->line);
-    } else {
-        text_add(&why, "geen kop; aan de inhoud te zien:");
-    }
-    const char *comma = " ";
-    for (size_t i = 0; i < plan->count && why.size < 400; i++) {
-        const struct column *column = &plan->columns[i];
-        const char *meaning = column->session ? "een sessie" : role_word(column->role);
-        if (*meaning == '\0' || column->role == ROLE_IGNORED || column->role == ROLE_NUMBER) {
-            continue;
-        }
-        if (plan->line > 0) {
-            text_printf(&why, "%s\"%s\" = %s", comma, column->title, meaning);
-        } else {
-            text_printf(&why, "%skolom %zu = %s", comma, i + 1, meaning);
-        }
-        comma = ", ";
-    }
-    reading->source->why = why.bytes;
-}
-
 /* What a file is about as a whole. A programme may stand beside the others. */
 enum family { FAMILY_ANY, FAMILY_PEOPLE, FAMILY_FORMS, FAMILY_SIDE };
 
@@ -294,7 +267,7 @@ static void start_plan(struct reading *reading, struct plan *plan)
     } else if (plan->kind == PLAN_SIDE) {
         side_finish(reading, plan);
     }
-    describe(reading, plan);
+    describe_plan(reading, plan);
 }
 
 /* Below a numbered title stands a heading, even when none of its words is known. */
@@ -493,8 +466,13 @@ static void read_text(struct reading *reading)
     const struct table *table = reading->table;
     if (!read_tables(reading)) {
         source->kind = SOURCE_UNKNOWN;
-        source->why = "geen kop met bekende woorden";
-        reading_find(reading, FINDING_FILE_UNKNOWN, 0, 0, source->why);
+        if (reading->orders_only) {
+            describe_orders(source);
+            reading_find(reading, FINDING_FILE_ORDERS_ONLY, 0, 0, NULL);
+        } else {
+            describe_unknown(source);
+            reading_find(reading, FINDING_FILE_UNKNOWN, 0, 0, NULL);
+        }
     } else {
         decide_kind(reading);
     }
@@ -522,17 +500,17 @@ static void read_contents(struct reading *reading, const void *bytes, size_t siz
     switch (reading->table->content) {
     case TABLE_EMPTY:
         source->kind = SOURCE_EMPTY;
-        source->why = "0 bytes";
+        describe_nothing(source);
         reading_find(reading, FINDING_FILE_EMPTY, 0, 0, NULL);
         break;
     case TABLE_NOT_TEXT:
         source->kind = SOURCE_UNREADABLE;
-        source->why = reason;
+        describe_refusal(source, reason);
         reading_find(reading, FINDING_FILE_NOT_TEXT, 0, 0, reason);
         break;
     case TABLE_BAD_WORKBOOK:
         source->kind = SOURCE_UNREADABLE;
-        source->why = reason;
+        describe_refusal(source, reason);
         reading_find(reading, FINDING_FILE_WORKBOOK, 0, 0, reason);
         break;
     case TABLE_TEXT:

@@ -33,3 +33,10 @@ const char *side_table_cell(const struct side_table *table, const struct side_ro
     }
     return "";
 }
+
+const char *source_why(const struct source *source, enum language language)
+{
+    const char *why =
+        language == LANGUAGE_EN && source->why_en != NULL ? source->why_en : source->why;
+    return why == NULL ? "" : why;
+}

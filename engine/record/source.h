@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "engine/base/hash.h"
+#include "engine/base/language.h"
 #include "engine/record/moment.h"
 
 /* KIND(name, word): what a file holds. */
@@ -132,9 +133,11 @@ struct source {
     enum source_kind kind;
     enum source_format format;
     enum source_encoding encoding;
-    char delimiter;  /* 0 when it has none */
-    const char *why; /* one sentence in words of the headings: why it was taken for this */
-    bool overruled;  /* edition.ini said so */
+    char delimiter; /* 0 when it has none */
+    /* One sentence in words of the headings: why it was taken for this. The store keeps `why`;
+     * `why_en`, NULL where it would be the same, is for whoever reads along in English. */
+    const char *why, *why_en;
+    bool overruled; /* edition.ini said so */
 
     /* What the file says about the meeting as a whole. */
     const char *title; /* from the preamble, NULL when it has none */
@@ -160,6 +163,9 @@ struct source {
      * of the row (a form that was begun and never sent). */
     uint64_t rows_bad;
 };
+
+/* Why it was taken for this, in that language; "" when nobody said. */
+const char *source_why(const struct source *source, enum language language);
 
 /* Where a label of the session came from, in order of trust (DESIGN.md section 5, point 12). */
 enum session_label {

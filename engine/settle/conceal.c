@@ -45,6 +45,7 @@ static void conceal_paths(const struct settle *settle, struct edition *edition)
         struct source *source = &edition->sources[i];
         source->path = scrub_title(settle->arena, settle->scrubber, source->path);
         source->why = scrub_title(settle->arena, settle->scrubber, source->why);
+        source->why_en = scrub_title(settle->arena, settle->scrubber, source->why_en);
     }
 }
 

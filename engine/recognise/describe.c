@@ -1,0 +1,109 @@
+/* describe: see describe.h. */
+#include "engine/recognise/describe.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+
+enum { LONGEST = 400, TITLE_MOST = 60 };
+
+static const char *const question_words[][LANGUAGES] = {
+    [QUESTION_GRADE] = {"cijfer", "grade"},
+    [QUESTION_NPS] = {"aanbeveling", "recommendation"},
+    [QUESTION_LIKERT] = {"mening", "opinion"},
+    [QUESTION_CHOICE] = {"keuze", "choice"},
+    [QUESTION_OPEN] = {"open vraag", "open question"},
+    [QUESTION_CONSENT] = {"toestemming", "consent"}};
+
+static const char *meaning_of(const struct reading *reading, const struct column *column,
+                              enum language language)
+{
+    static const char *const session[LANGUAGES] = {"een sessie", "a session"};
+    if (column->session) {
+        return session[language];
+    }
+    if (column->question != QUESTION_NOT) {
+        return question_words[reading->source->questions[column->question].kind][language];
+    }
+    bool silent = column->role == ROLE_IGNORED || column->role == ROLE_NUMBER;
+    return silent ? "" : role_word(column->role, language);
+}
+
+static const char *sentence(struct reading *reading, const struct plan *plan,
+                            enum language language)
+{
+    struct text why = text_create(reading->keep);
+    bool dutch = language == LANGUAGE_NL;
+    if (plan->line > 0) {
+        text_printf(&why, dutch ? "kop op regel %ld:" : "heading on line %ld:", plan->line);
+    } else {
+        text_add(&why, dutch ? "geen kop; aan de inhoud te zien:" : "no heading; by its content:");
+    }
+    const char *comma = " ";
+    for (size_t i = 0; i < plan->count && why.size < LONGEST; i++) {
+        const struct column *column = &plan->columns[i];
+        const char *meaning = meaning_of(reading, column, language);
+        if (*meaning == '\0') {
+            continue;
+        }
+        if (plan->line > 0) {
+            const char *title = column->title;
+            text_printf(&why, "%s\"%s\" = %s", comma,
+                        text_printable(reading->arena, title, strlen(title), TITLE_MOST), meaning);
+        } else {
+            text_printf(&why, dutch ? "%skolom %zu = %s" : "%scolumn %zu = %s", comma, i + 1,
+                        meaning);
+        }
+        comma = ", ";
+    }
+    return why.bytes;
+}
+
+void describe_plan(struct reading *reading, const struct plan *plan)
+{
+    if (reading->source->why != NULL || plan->kind == PLAN_IGNORED || plan->kind == PLAN_ABOUT) {
+        return;
+    }
+    reading->source->why = sentence(reading, plan, LANGUAGE_NL);
+    reading->source->why_en = sentence(reading, plan, LANGUAGE_EN);
+}
+
+void describe_unknown(struct source *source)
+{
+    source->why = "geen kop met bekende woorden";
+    source->why_en = "no heading with known words";
+}
+
+void describe_orders(struct source *source)
+{
+    source->why = "een lijst van bestellingen, zonder deelnemers";
+    source->why_en = "a list of orders, without attendees";
+}
+
+void describe_nothing(struct source *source)
+{
+    source->why = "er staat niets in";
+    source->why_en = "there is nothing in it";
+}
+
+void describe_refusal(struct source *source, const char *reason)
+{
+    static const struct {
+        const char *reason, *nl, *en;
+    } known[] = {
+        {"PDF", "een PDF, geen lijst", "a PDF, not a list"},
+        {".xls", "een oud Excel-bestand (.xls)", "an old Excel file (.xls)"},
+        {"ods", "een bestand van LibreOffice (.ods)", "a file of LibreOffice (.ods)"},
+        {"zip", "een zip-bestand, geen werkboek", "a zip file, not a workbook"},
+        {"binary", "geen tekst en geen werkboek", "neither text nor a workbook"},
+        {"damaged", "een werkboek dat kapot is", "a damaged workbook"},
+        {"too large", "een werkboek dat te groot is", "a workbook that is too large"},
+        {"wachtwoord / password", "een bestand met een wachtwoord", "a file with a password"}};
+    source->why = reason;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (text_equal(known[i].reason, reason)) {
+            source->why = known[i].nl;
+            source->why_en = known[i].en;
+        }
+    }
+}
