@@ -43,6 +43,22 @@ static size_t domain_size(const char *s)
     return labels >= 2 && letters ? end : 0;
 }
 
+/* The first "#EXT#@" in any case, or NULL. */
+static const char *guest_mark(const char *text)
+{
+    static const char mark[] = "#ext#@";
+    for (const char *s = strchr(text, '#'); s != NULL; s = strchr(s + 1, '#')) {
+        size_t same = 0;
+        while (mark[same] != '\0' && text_lower_char(s[same]) == mark[same]) {
+            same++;
+        }
+        if (mark[same] == '\0') {
+            return s;
+        }
+    }
+    return NULL;
+}
+
 /* jan.smit_venlo.example#EXT#@tenant.onmicrosoft.com: the last underscore was the @. */
 static char *guest_address(struct arena *arena, const char *text, const char *mark)
 {
@@ -60,11 +76,7 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
     if (text_is_blank(text) || strspn(text, "- .") == strlen(text)) {
         return CLEANED_EMPTY;
     }
-    const char *guest = strstr(text, "#EXT#@");
-    const char *small = strstr(text, "#ext#@");
-    if (guest == NULL || (small != NULL && small < guest)) {
-        guest = small;
-    }
+    const char *guest = guest_mark(text);
     if (guest != NULL) {
         text = guest_address(arena, text, guest);
     }

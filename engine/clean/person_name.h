@@ -25,7 +25,7 @@ struct person_name {
     bool numbered;            /* "Call-in User_2": a number within one meeting, also "tel:" */
 };
 
-/* `scope` keeps numbered callers of different files apart (the path of the file). Results live in
+/* `scope` keeps numbered callers of different meetings apart. Results live in
  * the arena or are `text` itself. */
 void person_name_read(struct arena *arena, const char *text, enum name_brackets brackets,
                       const char *scope, struct person_name *name);

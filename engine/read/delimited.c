@@ -248,13 +248,22 @@ static void split_plain(struct delimited *d, const char *start, size_t size)
     }
 }
 
+/* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
+ * quotes none. */
 static void field(void *bytes, size_t size, void *pointer)
 {
     struct delimited *d = pointer;
     char *copy = d->bytes + d->bytes_used;
     memcpy(copy, bytes, size);
-    copy[size] = '\0';
     d->bytes_used += size + 1;
+    while (size > 0 && is_blank(d, copy[size - 1])) {
+        size--;
+    }
+    copy[size] = '\0';
+    while (is_blank(d, *copy)) {
+        copy++;
+        size--;
+    }
     add_cell(d, copy, size);
 }
 

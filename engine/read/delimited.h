@@ -2,8 +2,8 @@
  *
  * Our own quote-aware splitter finds where a record ends and counts lines; records without a quote
  * are cut at the separators, all others are read by libcsv (lenient). What a field is, is libcsv's
- * decision in both: blanks around an unquoted cell go, `""` inside quotes is one quote, a quote in
- * the middle of an unquoted cell is a character.
+ * decision in both: `""` inside quotes is one quote, a quote in the middle of an unquoted cell is a
+ * character. Blanks around a cell go, quoted or not.
  *
  * A quote that is never closed costs one record: when the rest reads better from a later line (a
  * record of the expected width starts there), reading goes on at that line. The work for this is

@@ -410,9 +410,21 @@ static const char *unguarded(struct build *build, const char *text)
     return guarded ? arena_copy(build->arena, text + 2, size - 3) : text;
 }
 
+/* Without blanks at its ends, as a cell of a text file (delimited.h). */
+static const char *unpadded(struct build *build, const char *text)
+{
+    text += strspn(text, " \t");
+    size_t size = strlen(text);
+    size_t end = size;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t')) {
+        end--;
+    }
+    return end == size ? text : arena_copy(build->arena, text, end);
+}
+
 static void put_cell(struct build *build)
 {
-    const char *text = unguarded(build, cell_text(build));
+    const char *text = unpadded(build, unguarded(build, cell_text(build)));
     build->next_column = build->column + 1;
     if (*text == '\0') {
         return;

@@ -124,6 +124,18 @@ static void set_session_time(struct reading *reading, const struct record *recor
     row->session_start = reading_joined(day, clock);
 }
 
+/* The meeting in which a numbered caller has that number: the same in every export of it. */
+static const char *meeting_of(const struct reading *reading, const struct row *row)
+{
+    const char *title = row->session[SESSION_COLUMN] != NULL  ? row->session[SESSION_COLUMN]
+                        : row->session[SESSION_TITLE] != NULL ? row->session[SESSION_TITLE]
+                                                              : reading->source->path;
+    struct moment start =
+        moment_is_set(row->session_start) ? row->session_start : reading->source->start;
+    return arena_printf(reading->scratch, "%s\n%lld", title,
+                        (long long)(start.flags & MOMENT_DATE ? start.seconds / MOMENT_DAY : 0));
+}
+
 bool people_who(struct reading *reading, const struct plan *plan, const struct record *record,
                 struct row *row)
 {
@@ -132,9 +144,14 @@ bool people_who(struct reading *reading, const struct plan *plan, const struct r
     row->source = reading->source->number;
     row->line = record->line;
     row->seconds = -1;
-    person_name_read(reading->scratch, name_cell(reading, record),
-                     account ? BRACKETS_ACCOUNT : BRACKETS_ORGANISATION, reading->source->path,
-                     &name);
+    set_labels(reading, record, row);
+    set_session_time(reading, record, row);
+    const char *named = name_cell(reading, record);
+    enum name_brackets brackets = account ? BRACKETS_ACCOUNT : BRACKETS_ORGANISATION;
+    person_name_read(reading->scratch, named, brackets, NULL, &name);
+    if (name.numbered) {
+        person_name_read(reading->scratch, named, brackets, meeting_of(reading, row), &name);
+    }
     row->name = name.name;
     row->telephone = name.telephone;
     set_addresses(reading, record, row);
@@ -157,8 +174,6 @@ bool people_who(struct reading *reading, const struct plan *plan, const struct r
                  (plan->at[ROLE_ROLE] != NO_COLUMN &&
                   status_is_staff_role(reading->scratch, reading_cell(reading, record, ROLE_ROLE),
                                        (reading->format->traits & TRAIT_LIVE_ROLES) != 0));
-    set_labels(reading, record, row);
-    set_session_time(reading, record, row);
     return row->name != NULL || row->mail != NULL || row->person_id != NULL ||
            row->registration_id != NULL;
 }

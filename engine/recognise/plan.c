@@ -399,7 +399,8 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         !plan_has(plan, ROLE_NAME)) {
         roles_by_content(plan);
     } else if ((reading->format->traits & TRAIT_SECTIONS) &&
-               (!plan_has(plan, ROLE_JOINED) || !plan_has(plan, ROLE_LEFT))) {
+               (!plan_has(plan, ROLE_JOINED) || !plan_has(plan, ROLE_LEFT) ||
+                !plan_has(plan, ROLE_DURATION))) {
         roles_by_content(plan);
     }
     if (is_about(reading, plan)) {

@@ -414,6 +414,19 @@ static int64_t needed_seconds(const struct settle *settle, const struct session 
     return needed;
 }
 
+/* A joining without a leaving, while another export of the meeting, downloaded later, knows when
+ * that visit ended. */
+static bool is_outdone(const struct piece *pieces, size_t count, size_t which)
+{
+    for (size_t i = 0; i < count && pieces[which].open; i++) {
+        if (pieces[i].kind == PIECE_INTERVAL && !pieces[i].open &&
+            pieces[i].from == pieces[which].from && pieces[i].to > pieces[i].from) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The pieces of one person in one session, sorted by start. */
 static struct presence unite(const struct presences *work, const struct piece *pieces, size_t count)
 {
@@ -433,6 +446,9 @@ static struct presence unite(const struct presences *work, const struct piece *p
         const struct piece *piece = &pieces[i];
         presence.staff |= settle->rows.items[piece->row].staff;
         first = piece->row < first ? piece->row : first;
+        if (is_outdone(pieces, count, i)) {
+            continue;
+        }
         if (piece->kind == PIECE_INTERVAL) {
             intervals = true;
             int64_t from = piece->from > covered ? piece->from : covered;

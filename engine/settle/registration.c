@@ -154,7 +154,6 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     for (size_t i = 0; i < candidates.count; i++) {
         fill(&edition->registrations[i], &settle->rows.items[candidates.items[i].deciding]);
         name_organisation(settle, door, &candidates.items[i], &edition->registrations[i]);
-        *VECTOR_PUSH(settle->arena, &settle->registration_row) = candidates.items[i].deciding;
     }
     arena_drop(settle->arena, candidates.items, candidates.capacity, sizeof *candidates.items);
 }

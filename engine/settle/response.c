@@ -19,6 +19,7 @@ struct forms {
     VECTOR(struct response) responses;
     VECTOR(struct answer) answers;
     VECTOR(struct remark) remarks;
+    struct intern *said; /* what registrations said, to find repeats */
 };
 
 static void collect_questions(struct forms *forms)
@@ -158,6 +159,21 @@ static bool is_forgotten(const struct settle *settle, const struct raw_row *row)
     return row->person != NONE && settle->forgotten[row->person];
 }
 
+/* Whether this registration said this before, in another row; notes that it did. */
+static bool was_said(struct forms *forms, uint32_t registration, const struct raw_row *row,
+                     const struct answer_cell *cell)
+{
+    struct settle *settle = forms->settle;
+    struct arena_mark mark = arena_mark(settle->scratch);
+    const char *question = settle->sources.items[row->source]->questions[cell->question].text;
+    const char *key =
+        arena_printf(settle->scratch, "%u\n%s\n%s", registration, question, cell->text);
+    size_t known = intern_count(forms->said);
+    bool said = intern_put(forms->said, key, strlen(key)) < known;
+    arena_release(settle->scratch, mark);
+    return said;
+}
+
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
 static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t response,
                        uint32_t registration, uint32_t organisation, bool consent)
@@ -169,7 +185,8 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
         uint32_t question = forms->first_question[row->source] + cell->question;
         enum question_kind kind = source->questions[cell->question].kind;
         if (kind == QUESTION_OPEN) {
-            if (text_is_blank(cell->text) || is_forgotten(settle, row)) {
+            if (text_is_blank(cell->text) || is_forgotten(settle, row) ||
+                (registration != NONE && was_said(forms, registration, row, cell))) {
                 continue;
             }
             *VECTOR_PUSH(settle->arena, &forms->remarks) =
@@ -223,54 +240,61 @@ static bool same_record(const struct raw_row *a, const struct raw_row *b)
     return a->source == b->source && a->line == b->line;
 }
 
-/* The registration that was decided by this row, or by another row of its record about the same
- * session; NONE. */
-static uint32_t registration_on(const struct settle *settle, const uint32_t *decided, uint32_t row)
+/* A row of a sign-up list on which somebody wrote something. */
+static bool holds_expectation(const struct settle *settle, const struct raw_row *row)
 {
-    const struct raw_row *rows = settle->rows.items;
-    uint32_t first = row;
-    while (first > 0 && same_record(&rows[first - 1], &rows[row])) {
-        first--;
-    }
-    uint32_t found = NONE;
-    for (uint32_t i = first; i < settle->rows.count && same_record(&rows[i], &rows[row]); i++) {
-        if (rows[i].session == rows[row].session && decided[i] < found) {
-            found = decided[i];
-        }
-    }
-    return found;
+    return row->answer_count > 0 && (row->fate == FATE_USED || row->fate == FATE_MERGED) &&
+           row->person != NONE && row->session != NONE &&
+           settle->sources.items[row->source]->kind != SOURCE_EVALUATION;
 }
 
-/* What people wrote when they signed up. A remark belongs to the registration whose row it stands
- * on. */
+/* (person, session) -> registration; the code is the number of the registration's pair. */
+struct registration_pairs {
+    struct intern *pairs;
+    VECTOR(uint32_t) registration;
+};
+
+static void index_registrations(const struct forms *forms, struct registration_pairs *index)
+{
+    const struct edition *edition = forms->edition;
+    index->pairs = intern_create(forms->settle->arena);
+    for (uint32_t i = 0; i < edition->registrations_count; i++) {
+        uint32_t key[2] = {edition->registrations[i].person, edition->registrations[i].session};
+        uint32_t code = intern_put(index->pairs, (const char *)key, sizeof key);
+        if (code == index->registration.count) {
+            *VECTOR_PUSH(forms->settle->arena, &index->registration) = i;
+        }
+    }
+}
+
+/* What people wrote when they signed up: it belongs to their registration, on whichever of its rows
+ * it stands; what a copy or an overlapping export says again counts once. */
 static void take_expectations(struct forms *forms)
 {
     struct settle *settle = forms->settle;
-    uint32_t *decided = numbers_none(settle->arena, settle->rows.count);
-    for (uint32_t i = 0; i < forms->edition->registrations_count; i++) {
-        decided[settle->registration_row.items[i]] = i;
-    }
+    struct registration_pairs index = {0};
     uint32_t last = NONE;
     for (uint32_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        if (row->answer_count == 0 || row->fate != FATE_USED ||
-            settle->sources.items[row->source]->kind == SOURCE_EVALUATION) {
-            continue;
-        }
         /* One record that signs up for three sessions says its expectation once. */
-        if (last != NONE && same_record(row, &settle->rows.items[last])) {
+        if (!holds_expectation(settle, row) ||
+            (last != NONE && same_record(row, &settle->rows.items[last]))) {
             continue;
         }
-        uint32_t registration = registration_on(settle, decided, i);
-        if (registration == NONE) {
+        if (index.pairs == NULL) {
+            index_registrations(forms, &index); /* most editions never need it */
+        }
+        uint32_t key[2] = {row->person, row->session};
+        uint32_t code = intern_find(index.pairs, (const char *)key, sizeof key);
+        if (code == INTERN_NONE) {
             continue;
         }
         last = i;
+        uint32_t registration = index.registration.items[code];
         take_cells(forms, row, NONE, registration,
                    forms->edition->registrations[registration].organisation,
                    gives_consent(settle, row));
     }
-    numbers_drop(settle->arena, decided, settle->rows.count);
 }
 
 /* -- scrubbing -----------------------------------------------------------------------------------
@@ -320,6 +344,7 @@ void response_settle(struct settle *settle, const struct organisation_door *door
                      struct edition *edition)
 {
     struct forms forms = {.settle = settle, .door = door, .edition = edition};
+    forms.said = intern_create(settle->arena);
     collect_questions(&forms);
     choose_forms(&forms);
     take_responses(&forms);
