@@ -13,6 +13,7 @@
 #include "engine/base/language.h"
 #include "engine/base/text.h"
 #include "engine/command/command.h"
+#include "engine/command/stop.h"
 
 enum group { FIRST, EXPERT };
 
@@ -148,6 +149,7 @@ int main(int argc, char **argv)
     gsl_set_error_handler_off();
     /* A file that grows past its limit is an error of that write, with a message. */
     signal(SIGXFSZ, SIG_IGN);
+    stop_listen();
     enum language language = language_of(argc, argv);
     if (argc < 2) {
         print_help(stderr, language);
@@ -169,6 +171,7 @@ int main(int argc, char **argv)
     } else {
         status = unknown_command(argv[1], language);
     }
+    stop_finish();
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr,
                 language == LANGUAGE_NL

@@ -15,6 +15,7 @@
 #include "engine/command/forget_person.h"
 #include "engine/command/remains.h"
 #include "engine/command/run.h"
+#include "engine/command/stop.h"
 #include "engine/ledger/ledger.h"
 #include "engine/publish/date.h"
 #include "engine/record/moment.h"
@@ -272,6 +273,7 @@ static bool open_edition(struct forgetting *job, const char *operand, struct fol
     /* A store that is not there must not be made by forgetting. */
     if (run->store == NULL && access(run->store_path, F_OK) == 0) {
         run->store = store_open(run->store_path, NULL, &run->error);
+        stop_watch(run->store);
         if (run->store == NULL) {
             return false;
         }

@@ -9,6 +9,7 @@
 #include "engine/command/command.h"
 #include "engine/command/key_file.h"
 #include "engine/command/remains.h"
+#include "engine/command/stop.h"
 
 bool run_open(struct run_context *run, int argc, char **argv, const struct option *options,
               size_t count, FILE *err)
@@ -114,6 +115,7 @@ bool run_import(struct run_context *run, const char *folder, struct imported *im
     }
     if (run->store == NULL) {
         run->store = store_open(run->store_path, NULL, &run->error);
+        stop_watch(run->store);
     }
     return run->store != NULL &&
            pipeline_import(run->arena, &options, folder, run->store, imported, &run->error) &&
@@ -126,6 +128,7 @@ int run_close(struct run_context *run)
     if (error_is_set(&run->error)) {
         status = options_fail(run->err, &run->common, &run->error);
     }
+    stop_watch(NULL);
     store_close(run->store);
     arena_destroy(run->arena);
     return status;

@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 #include "engine/store/store.h"
 #include "queries.h"
@@ -15,7 +16,9 @@ struct store {
     struct arrays *arrays; /* array_table.h: what the load queries read */
     unsigned begun;        /* how often store_begin was called and not answered by a commit */
     bool unborn;           /* migrate.c: the schema of a new file waits to be committed */
-    sqlite3_stmt **kept;   /* one per query of query_all, NULL until it is first used */
+    /* For store_interrupt, which may be called at any moment. */
+    atomic_bool writing, interrupted;
+    sqlite3_stmt **kept; /* one per query of query_all, NULL until it is first used */
 };
 
 /* Sets the error that the last SQLite call of this store means; always false. */

@@ -81,9 +81,29 @@ void store_reset(sqlite3_stmt *statement)
     sqlite3_clear_bindings(statement);
 }
 
+/* Between two statements SQLite forgets that it was interrupted. */
+static bool is_interrupted(struct store *store, struct error *error)
+{
+    return atomic_load(&store->interrupted) && !store_fail(store, SQLITE_INTERRUPT, error);
+}
+
+bool store_interrupt(struct store *store)
+{
+    if (!atomic_load(&store->writing)) {
+        return false;
+    }
+    atomic_store(&store->interrupted, true);
+    sqlite3_interrupt(store->db);
+    return true;
+}
+
 bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *error)
 {
     int code;
+    if (is_interrupted(store, error)) {
+        store_reset(statement);
+        return false;
+    }
     do {
         code = sqlite3_step(statement);
     } while (code == SQLITE_ROW);
@@ -181,16 +201,19 @@ bool store_is_read_only(const struct store *store)
  * which can be taken back alone. */
 static bool begin(struct store *store, struct error *error)
 {
-    return store_execute(store, store->unborn ? "SAVEPOINT first" : "BEGIN IMMEDIATE", error);
+    bool begun = store_execute(store, store->unborn ? "SAVEPOINT first" : "BEGIN IMMEDIATE", error);
+    atomic_store(&store->writing, begun);
+    return begun;
 }
 
 static bool commit(struct store *store, struct error *error)
 {
-    if (!store_execute(store, "COMMIT", error)) {
+    if (is_interrupted(store, error) || !store_execute(store, "COMMIT", error)) {
         store_rollback(store);
         return false;
     }
     store->unborn = false;
+    atomic_store(&store->writing, false);
     return true;
 }
 
@@ -217,6 +240,7 @@ void store_rollback(struct store *store)
         sqlite3_exec(store->db, back, NULL, NULL, NULL);
     }
     store->begun = 0;
+    atomic_store(&store->writing, false);
 }
 
 bool store_start(struct store *store, struct error *error)
@@ -228,6 +252,7 @@ bool store_end(struct store *store, bool worked, struct error *error)
 {
     if (!worked) {
         store_rollback(store);
+        return false;
     }
-    return worked && (store->begun > 0 || commit(store, error));
+    return store->begun > 0 || commit(store, error);
 }

@@ -47,6 +47,9 @@ bool store_is_read_only(const struct store *store);
 bool store_begin(struct store *store, struct error *error);
 bool store_commit(struct store *store, struct error *error);
 void store_rollback(struct store *store);
+/* May be called from a signal handler or another thread: what the store is writing fails with
+ * ERROR_INTERRUPTED and is undone. False when it is writing nothing. */
+bool store_interrupt(struct store *store);
 
 /* An edition as the store knows it; strings live in the arena. */
 struct stored_edition {

@@ -1,0 +1,52 @@
+/* stop: see stop.h. The handler only does what a handler may: reads and sets atomic flags,
+ * sqlite3_interrupt (behind store_interrupt), raise. */
+#include "engine/command/stop.h"
+
+#include <signal.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+static _Atomic(struct store *) watched;
+static volatile sig_atomic_t came;
+
+static void end_by(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static void on_signal(int number)
+{
+    struct store *store = atomic_load(&watched);
+    if (came != 0 || store == NULL || !store_interrupt(store)) {
+        end_by(number);
+        return;
+    }
+    came = number;
+}
+
+void stop_listen(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction action = {.sa_handler = on_signal};
+        struct sigaction before;
+        sigemptyset(&action.sa_mask);
+        /* What was ignored stays ignored: nohup. */
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+            sigaction(numbers[i], &action, NULL);
+        }
+    }
+}
+
+void stop_watch(struct store *store)
+{
+    atomic_store(&watched, store);
+}
+
+void stop_finish(void)
+{
+    if (came != 0) {
+        end_by(came);
+    }
+}

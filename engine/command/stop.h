@@ -1,0 +1,19 @@
+/* stop: what happens when somebody presses Ctrl-C or the system asks the program to end.
+ *
+ * While the store is being written, the writing is undone first; at any other moment there is
+ * nothing to undo, and the program ends at once. Either way it ends by the signal, as whoever
+ * started it expects. A second signal does not wait.
+ */
+#ifndef ENGINE_COMMAND_STOP_H
+#define ENGINE_COMMAND_STOP_H
+
+#include "engine/store/store.h"
+
+/* Once, at the start of the program. */
+void stop_listen(void);
+/* The store that a signal has to leave as it was; NULL when it is closed. */
+void stop_watch(struct store *store);
+/* At the end of the program: ends by the signal that came, if one came. */
+void stop_finish(void);
+
+#endif
