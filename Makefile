@@ -95,8 +95,14 @@ check: deps ## build and run all quick tests
 check-run: all $(TEST_PROGRAMS) $(REPLAYS)
 	@tests/run $(BUILD) $(TEST_PROGRAMS) -- $(REPLAYS)
 
-check-slow: all $(SLOW_PROGRAMS) ## simulations, mutations, fault injection (minutes)
-	@tests/run $(BUILD) $(SLOW_PROGRAMS) --
+check-slow: all $(SLOW_PROGRAMS) $(BUILD)/tests/fault_shim.so $(BUILD)/tests/bench/generate ## simulations, mutations, fault injection (minutes)
+	@FAULT_SHIM=$(BUILD)/tests/fault_shim.so BENCH_GENERATE=$(BUILD)/tests/bench/generate \
+	    tests/run $(BUILD) $(SLOW_PROGRAMS) --
+
+$(BUILD)/tests/fault_shim.so: tests/slow/fault_shim.c
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(CC) -std=c17 $(WARNINGS) $(CI_FLAGS) -O2 -fPIC -shared -o $@ $<
 
 asan: deps ## all quick tests under address, leak and undefined-behaviour sanitizers
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan SANITIZE=address,undefined OPTIMISE=-O1 check-run

@@ -88,7 +88,7 @@ void arena_on_out_of_memory(arena_oom_fn *handler, void *context)
     oom_context = context;
 }
 
-static void out_of_memory(size_t size)
+void arena_out_of_memory(size_t size)
 {
     if (oom_handler != NULL) {
         oom_handler(oom_context, size);
@@ -99,7 +99,7 @@ static void out_of_memory(size_t size)
 static size_t rounded(size_t size)
 {
     if (size > SIZE_MAX - ARENA_ALIGN) {
-        out_of_memory(size);
+        arena_out_of_memory(size);
     }
     return (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
 }
@@ -113,11 +113,11 @@ static struct block *block_create(struct arena *arena, size_t size)
         arena->next_size *= 2;
     }
     if (capacity > SIZE_MAX - sizeof(struct block)) {
-        out_of_memory(capacity);
+        arena_out_of_memory(capacity);
     }
     struct block *block = calloc(1, sizeof *block + capacity);
     if (block == NULL) {
-        out_of_memory(capacity);
+        arena_out_of_memory(capacity);
     }
     block->size = capacity;
     POISON(block->data, capacity);
@@ -166,7 +166,7 @@ struct arena *arena_create(void)
 {
     struct arena *arena = calloc(1, sizeof *arena);
     if (arena == NULL) {
-        out_of_memory(sizeof *arena);
+        arena_out_of_memory(sizeof *arena);
     }
     arena->next_size = ARENA_FIRST;
     return arena;
@@ -194,7 +194,7 @@ static struct large *large_create(size_t size)
     size_t bytes = sizeof(struct large) + size;
     struct large *large = size >= ARENA_PAGES ? pages_map(bytes) : calloc(1, bytes);
     if (large == NULL) {
-        out_of_memory(size);
+        arena_out_of_memory(size);
     }
     return large;
 }
@@ -224,7 +224,7 @@ static struct large *large_move(struct large *old, size_t size)
         free(old);
     }
     if (moved == NULL) {
-        out_of_memory(size);
+        arena_out_of_memory(size);
     }
     moved->size = size;
     return moved;
@@ -296,7 +296,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size) {
-        out_of_memory(SIZE_MAX);
+        arena_out_of_memory(SIZE_MAX);
     }
     return arena_alloc(arena, count * size);
 }
@@ -321,7 +321,7 @@ static void *extend_large(struct arena *arena, struct large **at, size_t size)
 void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_count, size_t size)
 {
     if (size != 0 && new_count > (SIZE_MAX - ARENA_ALIGN) / size) {
-        out_of_memory(SIZE_MAX);
+        arena_out_of_memory(SIZE_MAX);
     }
     size_t need = rounded(new_count * size);
     struct block *block = arena->newest;
@@ -366,7 +366,7 @@ void arena_drop(struct arena *arena, void *old, size_t count, size_t size)
 char *arena_copy(struct arena *arena, const char *bytes, size_t size)
 {
     if (size == SIZE_MAX) {
-        out_of_memory(size);
+        arena_out_of_memory(size);
     }
     char *copy = arena_alloc(arena, size + 1);
     if (size > 0) {

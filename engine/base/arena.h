@@ -38,6 +38,8 @@ void arena_destroy(struct arena *arena);
 
 /* The handler for "out of memory", for all arenas created afterwards; it must not return. */
 void arena_on_out_of_memory(arena_oom_fn *handler, void *context);
+/* Calls the handler, for memory that was taken outside an arena; does not return. */
+void arena_out_of_memory(size_t size);
 
 /* `size` zeroed bytes, aligned for any type. size 0 gives a valid pointer to nothing. */
 void *arena_alloc(struct arena *arena, size_t size);

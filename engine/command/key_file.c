@@ -66,6 +66,33 @@ static bool cannot(struct error *error, const char *nl, const char *en, const ch
     return error_set_in_both(error, ERROR_KEY, "%s%.0s", "%.0s%s", dutch, english);
 }
 
+/* A read or write may do a part, or be interrupted: it goes on until all is done. */
+static bool read_whole(int file, char *bytes, size_t size)
+{
+    size_t done = 0;
+    while (done < size) {
+        ssize_t got = read(file, bytes + done, size - done);
+        if (got == 0 || (got < 0 && errno != EINTR)) {
+            return false;
+        }
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
+static bool write_whole(int file, const char *bytes, size_t size)
+{
+    size_t done = 0;
+    while (done < size) {
+        ssize_t put = write(file, bytes + done, size - done);
+        if (put < 0 && errno != EINTR) {
+            return false;
+        }
+        done += put > 0 ? (size_t)put : 0;
+    }
+    return true;
+}
+
 static bool read_key(int file, const char *path, struct pseudonym_key *key, struct error *error)
 {
     struct stat status;
@@ -78,7 +105,7 @@ static bool read_key(int file, const char *path, struct pseudonym_key *key, stru
                                  "others can read it. Run: chmod 600 %s", path);
     }
     char digits[KEY_DIGITS + 1] = {0};
-    if (read(file, digits, KEY_DIGITS) != KEY_DIGITS || !parse_key(digits, key)) {
+    if (!read_whole(file, digits, KEY_DIGITS) || !parse_key(digits, key)) {
         return error_set_in_both(error, ERROR_KEY,
                                  "in %s staat geen sleutel. Zet de bewaarde sleutel terug, of haal "
                                  "het bestand weg om een nieuwe te maken",
@@ -103,8 +130,7 @@ static bool make_key(struct arena *arena, const char *path, struct error *error)
     make_folders(arena, path);
     char *name = arena_printf(arena, "%s.%ld.new", path, (long)getpid());
     int file = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool good = file >= 0 && write(file, digits, sizeof digits) == (ssize_t)sizeof digits &&
-                fsync(file) == 0;
+    bool good = file >= 0 && write_whole(file, digits, sizeof digits) && fsync(file) == 0;
     int reason = errno;
     if (file >= 0) {
         good = close(file) == 0 && good;

@@ -48,7 +48,7 @@ static void *grown(void *old, size_t size)
 {
     void *memory = realloc(old, size);
     if (memory == NULL) {
-        abort();
+        arena_out_of_memory(size);
     }
     return memory;
 }
