@@ -116,8 +116,9 @@ fuzz: ## every fuzz target for FUZZ_SECONDS (clang, libFuzzer)
 	    OPTIMISE=-O1 $(BUILD)-fuzz/librodedraad.a $(FUZZERS:%.c=$(BUILD)-fuzz/%.o)
 	@.ci/fuzz $(BUILD)-fuzz $(FUZZ_SECONDS) "$(LIBS)" $(FUZZERS)
 
-bench: all ## speed and memory of the whole job and its stages
+bench: all $(BUILD)/tests/bench/generate ## speed and memory: an edition, and the reference job beside its peers
 	@tests/bench/run $(BUILD)
+	@tests/bench/job $(BUILD)
 
 coverage: ## line coverage of the quick tests
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage OPTIMISE=-O0 CFLAGS="-O0 -g --coverage" \

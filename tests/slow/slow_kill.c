@@ -3,6 +3,7 @@
  * environment. The edition is the reference job of tests/bench at 5,000 registrations, so that
  * reading, settling and writing all take long enough to be hit.
  */
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,7 @@ static int import_until(int number, long microseconds)
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
+        signal(number, SIG_DFL); /* a test in the background ignores Ctrl-C */
         if (chdir(place.folder) == 0 && freopen("/dev/null", "w", stdout) != NULL &&
             freopen("/dev/null", "w", stderr) != NULL) {
             execl(getenv("RODEDRAAD"), "rodedraad", "import", "2025", "--db", "rodedraad.db",
