@@ -12,6 +12,7 @@
 #include "engine/command/edition_themes.h"
 #include "engine/command/report_closing.h"
 #include "engine/command/report_pages.h"
+#include "engine/command/report_render.h"
 #include "engine/command/run.h"
 
 /* Names that wait are written for the user at once. A list in which nothing is decided has no
@@ -116,7 +117,8 @@ static bool report_edition(struct report_job *job, const char *operand)
     }
     outputs_add_data(&outputs, dossier, language);
     const char *out = out_folder(job, dossier->id);
-    if (!outputs_write(&outputs, out, &job->run.error) || !record_releases(job, dossier)) {
+    if (!report_render(job, &outputs) || !outputs_write(&outputs, out, &job->run.error) ||
+        !record_releases(job, dossier)) {
         return false;
     }
     size_t pages = 0;
@@ -139,8 +141,8 @@ static bool report_comparison(struct report_job *job)
 {
     struct comparison_view view;
     struct outputs outputs = {.arena = job->run.arena};
-    if (!comparison_view_make(&job->run, job->dossiers.items, job->dossiers.count,
-                              !job->no_themes, &view)) {
+    if (!comparison_view_make(&job->run, job->dossiers.items, job->dossiers.count, !job->no_themes,
+                              &view)) {
         return false;
     }
     const struct dossier *last = comparison_dossier(&view, view.pairs[view.pair_count - 1].to->id);
@@ -151,7 +153,7 @@ static bool report_comparison(struct report_job *job)
     }
     comparison_outputs_add(&outputs, &view, language);
     const char *out = out_folder(job, "comparison");
-    if (!outputs_write(&outputs, out, &job->run.error)) {
+    if (!report_render(job, &outputs) || !outputs_write(&outputs, out, &job->run.error)) {
         return false;
     }
     if (!job->run.common.quiet) {

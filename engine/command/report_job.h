@@ -1,6 +1,6 @@
 /* report_job: what a run of `report` was asked to do, and how it speaks to its user. Shared by the
  * files report*.c: report.c decides the order, report_pages.c makes the files of one report,
- * report_closing.c says what came out and what waits. */
+ * report_render.c renders them side by side, report_closing.c says what came out and what waits. */
 #ifndef ENGINE_COMMAND_REPORT_JOB_H
 #define ENGINE_COMMAND_REPORT_JOB_H
 
@@ -29,6 +29,8 @@ struct report_format {
 enum { REPORT_FORMATS = 3 };
 extern const struct report_format report_formats[REPORT_FORMATS];
 
+struct rendering;
+
 struct report_job {
     struct run_context run;
     FILE *out;
@@ -41,6 +43,7 @@ struct report_job {
     int64_t as_of;                           /* day; INT64_MIN: the newest time in the inputs */
     VECTOR(const struct dossier *) dossiers; /* of the editions that were reported */
     struct font_set *fonts;
+    VECTOR(struct rendering *) renderings; /* report_render.c: what waits to be rendered */
 };
 
 /* Reads the words of the options into bits, dates and flags; false with a usage error. */

@@ -10,6 +10,7 @@
 #include "engine/command/comparison_outputs.h"
 #include "engine/command/municipality_provider.h"
 #include "engine/command/provider.h"
+#include "engine/command/report_render.h"
 #include "engine/publish/date.h"
 #include "engine/read/source.h"
 #include "engine/unicode/fold.h"
@@ -129,49 +130,20 @@ static void print_findings(struct report_job *job, const char *file,
     }
 }
 
-/* What a reader would miss and a user can mend: letters that the font lacks, a logo left out. */
-static void print_notes(struct report_job *job, const struct render_notes *notes)
+/* The pages are rendered later; the pictures stand behind them. */
+static bool add_pages(struct report_job *job, const struct report *report, const char *kind,
+                      int64_t number, struct outputs *outputs)
 {
-    if (job->run.common.quiet) {
-        return;
-    }
-    if (notes->logo_problem != NULL) {
-        report_job_tell(job, job->run.err, "rodedraad: het logo is weggelaten: %s\n",
-                        "rodedraad: the logo was left out: %s\n", notes->logo_problem);
-    }
-    size_t shown = notes->missing_count < RENDER_MISSING ? notes->missing_count : RENDER_MISSING;
-    for (size_t i = 0; i < shown; i++) {
-        report_job_tell(
-            job, job->run.err,
-            "rodedraad: het teken U+%04X staat niet in het lettertype en is vervangen\n",
-            "rodedraad: the character U+%04X is not in the font and was replaced\n",
-            (unsigned)notes->missing[i]);
-    }
-}
-
-static bool render_all(struct report_job *job, const struct report *report, const char *kind,
-                       int64_t number, struct outputs *outputs)
-{
-    struct render_notes notes = {0};
-    struct render_options options = {.fonts = job->fonts, .embed = !job->no_data, .notes = &notes};
     for (size_t i = 0; i < REPORT_FORMATS; i++) {
-        struct bytes bytes;
         if ((job->formats & (1u << i)) == 0) {
             continue;
         }
-        if (!report_formats[i].render(job->run.arena, report, &options, &bytes, &job->run.error)) {
-            return false;
-        }
-        outputs_add(outputs, arena_printf(job->run.arena, "%s.%s", kind, report_formats[i].word),
-                    bytes);
-        if (job->final && number > 0 && report_formats[i].render == render_pdf) {
-            outputs_add(outputs,
-                        arena_printf(job->run.arena, "%s-v%lld.pdf", kind, (long long)number),
-                        bytes);
-        }
+        bool numbered = job->final && number > 0 && report_formats[i].render == render_pdf;
+        const char *copy =
+            numbered ? arena_printf(job->run.arena, "%s-v%lld.pdf", kind, (long long)number) : NULL;
+        report_render_later(job, report, &report_formats[i], kind, copy, outputs);
     }
-    print_notes(job, &notes);
-    options.notes = NULL;
+    struct render_options options = {.fonts = job->fonts, .embed = !job->no_data};
     return outputs_add_pictures(outputs, report, &options, &job->run.error);
 }
 
@@ -261,7 +233,7 @@ bool report_pages_of_edition(struct report_job *job, const char *folder,
     if (!job->no_data) {
         outputs_embed(job->run.arena, dossier, language, report);
     }
-    return render_all(job, report, report_kinds[kind], number, outputs);
+    return add_pages(job, report, report_kinds[kind], number, outputs);
 }
 
 /* "s-gravenhage-GM0518": letters, digits and dashes, so that any disk and mail program takes it. */
@@ -403,6 +375,6 @@ bool report_pages_of_comparison(struct report_job *job, const struct comparison_
     if (!job->no_data) {
         comparison_outputs_embed(job->run.arena, view, language, report);
     }
-    return render_all(job, report, "comparison", 0, outputs) &&
+    return add_pages(job, report, "comparison", 0, outputs) &&
            add_message(job, last->folder, "comparison-message", &provider, language, outputs);
 }
