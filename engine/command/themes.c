@@ -12,14 +12,14 @@
 #include "engine/command/options.h"
 #include "engine/command/output.h"
 #include "engine/command/themes_file.h"
+#include "engine/command/themes_review.h"
 #include "engine/folder.h"
-#include "engine/theme/agreement.h"
 #include "engine/theme/theme.h"
 
-enum { SAMPLE_MOST = 100000 };
+enum { SAMPLE_MOST = 100000, WORDS_SHOWN = 6 };
 
 struct request {
-    const char *text, *id, *documents, *terms, *codebook;
+    const char *text, *id, *documents, *terms, *codebook, *before, *coded;
     int64_t themes, sample;
     bool language_given;
     bool csv; /* of an edition only */
@@ -39,20 +39,6 @@ static void show_progress(void *context, double share)
     fflush(progress->err);
 }
 
-static void add_cell(struct text *out, const char *cell)
-{
-    if (strpbrk(cell, ",\"\r\n") == NULL) {
-        text_add(out, cell);
-        return;
-    }
-    text_add_char(out, '"');
-    for (const char *c = cell; *c != '\0'; c++) {
-        text_add(out, *c == '"' ? "\"" : "");
-        text_add_char(out, *c);
-    }
-    text_add_char(out, '"');
-}
-
 static void add_weight(struct text *out, float weight)
 {
     char number[NUMBER_TEXT];
@@ -67,7 +53,7 @@ static bool write_documents(struct arena *arena, const char *path, const struct 
     text_add(&out, "id,theme,weight\n");
     for (size_t i = 0; i < file->count; i++) {
         const struct theme_member *member = &result->member[i];
-        add_cell(&out, file->id[i]);
+        themes_review_cell(&out, file->id[i]);
         /* A file in which no text says anything has no theme; 1 still fills the column. */
         text_printf(&out, ",%u,", member->theme == THEME_NONE ? 1 : member->theme + 1);
         add_weight(&out, member->weight);
@@ -85,34 +71,13 @@ static bool write_terms(struct arena *arena, const char *path, const struct them
         const struct theme *theme = &result->theme[k];
         for (size_t i = 0; i < theme->term_count; i++) {
             text_printf(&out, "%zu,%zu,", k + 1, i + 1);
-            add_cell(&out, theme->term[i].text);
+            themes_review_cell(&out, theme->term[i].text);
             text_add_char(&out, ',');
-            add_cell(&out, theme->label);
+            themes_review_cell(&out, theme->label);
             text_add_char(&out, '\n');
         }
     }
     return output_write(arena, path, out.bytes, out.size, error);
-}
-
-/* Texts to code by hand, with an empty column for the code. */
-static void print_sample(struct arena *arena, FILE *out, const struct themes_file *file,
-                         const struct theme_result *result, size_t room, uint64_t seed)
-{
-    size_t *chosen = arena_alloc_array(arena, room, sizeof *chosen);
-    float *weight = arena_alloc_array(arena, file->count, sizeof *weight);
-    for (size_t i = 0; i < file->count; i++) {
-        weight[i] = result->member[i].weight;
-    }
-    size_t count = agreement_sample(file->text, weight, file->count, room, seed, chosen);
-    struct text text = text_create(arena);
-    text_add(&text, "id,text,code\n");
-    for (size_t i = 0; i < count; i++) {
-        add_cell(&text, file->id[chosen[i]]);
-        text_add_char(&text, ',');
-        add_cell(&text, file->text[chosen[i]]);
-        text_add(&text, ",\n");
-    }
-    fwrite(text.bytes, 1, text.size, out);
 }
 
 static void print_line(FILE *out, enum language language, double value, int decimals,
@@ -146,6 +111,39 @@ static void print_notes(FILE *out, enum language language, const struct theme_re
     }
 }
 
+/* The key terms, under the label. */
+static void print_words(FILE *out, const struct theme *theme)
+{
+    for (size_t i = 0; i < theme->term_count && i < WORDS_SHOWN; i++) {
+        fprintf(out, "%s%s", i == 0 ? "        " : ", ", theme->term[i].text);
+    }
+    fputs(theme->term_count > 0 ? "\n" : "", out);
+}
+
+/* The same themes in fewer groups: about a half and a quarter as many. */
+static void print_ladder(FILE *out, enum language language, const struct theme_result *result)
+{
+    uint32_t group[THEME_MOST + 1];
+    for (size_t part = 2; part <= 4; part *= 2) {
+        size_t asked = result->theme_count / part;
+        if (asked < 2 || result->theme_count > THEME_MOST) {
+            return;
+        }
+        size_t groups = theme_ladder(result, asked, group);
+        fprintf(out, language == LANGUAGE_NL ? "In %zu groepen:" : "In %zu groups:", groups);
+        for (size_t g = 0; g < groups; g++) {
+            const char *between = g == 0 ? " " : "; ";
+            for (size_t k = 0; k < result->theme_count; k++) {
+                if (group[k] == g) {
+                    fprintf(out, "%s%zu", between, k + 1);
+                    between = " ";
+                }
+            }
+        }
+        fputc('\n', out);
+    }
+}
+
 static void print_summary(FILE *out, enum language language, const struct theme_result *result)
 {
     bool dutch = language == LANGUAGE_NL;
@@ -170,8 +168,10 @@ static void print_summary(FILE *out, enum language language, const struct theme_
             fprintf(out, dutch ? " (codeboek; %s letterlijk)" : " (codebook; %s literally)", texts);
         }
         fputc('\n', out);
+        print_words(out, theme);
     }
     fputc('\n', out);
+    print_ladder(out, language, result);
     print_notes(out, language, result);
 }
 
@@ -189,6 +189,14 @@ static bool run_file(struct arena *arena, const char *path, const struct request
     if (!themes_file_read(arena, path, request->text, request->id, common->language, &file,
                           error)) {
         return false;
+    }
+    if (request->before != NULL) {
+        const struct codebook *before =
+            themes_file_codebook(arena, request->before, common->language, error);
+        if (before != NULL) {
+            themes_review_moves(arena, out, &file, before, codebook, common->language);
+        }
+        return before != NULL;
     }
     struct theme_text *texts = arena_alloc_array(arena, file.count, sizeof *texts);
     for (size_t i = 0; i < file.count; i++) {
@@ -216,7 +224,10 @@ static bool run_file(struct arena *arena, const char *path, const struct request
         return false;
     }
     if (request->sample > 0) {
-        print_sample(arena, out, &file, result, (size_t)request->sample, options.seed);
+        themes_review_sample(arena, out, &file, result, (size_t)request->sample, options.seed);
+    } else if (request->coded != NULL) {
+        return themes_review_coded(arena, out, request->coded, &file, result, common->language,
+                                   error);
     } else if (!common->quiet) {
         print_summary(out, common->language, result);
     }
@@ -225,25 +236,29 @@ static bool run_file(struct arena *arena, const char *path, const struct request
 
 static void print_usage(FILE *out, enum language language)
 {
-    fputs(language == LANGUAGE_NL
-              ? "gebruik: rodedraad themes EDITIE [--csv | --json]\n"
-                "         rodedraad themes BESTAND.csv --text KOLOM [--id KOLOM] [--themes N]\n"
-                "         [--codebook BESTAND] [--lang nl|en] [--seed N] [--threads N] "
-                "[--documents UIT.csv] "
-                "[--terms UIT.csv]\n"
-                "Toont de rode draden van een editie, of zoekt thema's in een kolom met tekst. "
-                "--documents krijgt id,theme,weight; --terms "
-                "krijgt\ntheme,rank,term,label. --sample N schrijft N teksten om met de hand te "
-                "coderen.\n"
-              : "usage: rodedraad themes EDITION [--csv | --json]\n"
-                "       rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
-                "       [--codebook FILE] [--lang nl|en] [--seed N] [--threads N] [--documents "
-                "OUT.csv] [--terms "
-                "OUT.csv]\n"
-                "Shows the threads of an edition, or finds themes in a column of text. --documents "
-                "gets id,theme,weight; --terms gets\n"
-                "theme,rank,term,label. --sample N writes N texts to code by hand.\n",
-          out);
+    fputs(
+        language == LANGUAGE_NL
+            ? "gebruik: rodedraad themes EDITIE [--csv | --json]\n"
+              "         rodedraad themes BESTAND.csv --text KOLOM [--id KOLOM] [--themes N]\n"
+              "         [--codebook BESTAND] [--lang nl|en] [--seed N] [--threads N]\n"
+              "         [--documents UIT.csv] [--terms UIT.csv]\n"
+              "Toont de rode draden van een editie, of zoekt thema's in een kolom met tekst.\n"
+              "--documents krijgt id,theme,weight; --terms krijgt theme,rank,term,label.\n"
+              "--sample N schrijft N teksten om met de hand te coderen; --coded BESTAND leest ze\n"
+              "terug (id en een kolom per codeur) en zegt hoe goed mensen en programma "
+              "overeenkomen.\n"
+              "--codebook NIEUW --before OUD toont welke teksten door een andere regel "
+              "verschuiven.\n"
+            : "usage: rodedraad themes EDITION [--csv | --json]\n"
+              "       rodedraad themes FILE.csv --text COLUMN [--id COLUMN] [--themes N]\n"
+              "       [--codebook FILE] [--lang nl|en] [--seed N] [--threads N]\n"
+              "       [--documents OUT.csv] [--terms OUT.csv]\n"
+              "Shows the threads of an edition, or finds themes in a column of text.\n"
+              "--documents gets id,theme,weight; --terms gets theme,rank,term,label.\n"
+              "--sample N writes N texts to code by hand; --coded FILE reads them back (id and a\n"
+              "column per coder) and says how well people and program agree.\n"
+              "--codebook NEW --before OLD shows which texts a changed rule moves.\n",
+        out);
 }
 
 static bool language_given(int argc, char **argv)
@@ -276,6 +291,8 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
         {"terms", OPTION_TEXT, &request.terms},
         {"documents", OPTION_TEXT, &request.documents},
         {"codebook", OPTION_TEXT, &request.codebook},
+        {"before", OPTION_TEXT, &request.before},
+        {"coded", OPTION_TEXT, &request.coded},
         {"sample", OPTION_INTEGER, &request.sample},
         {"csv", OPTION_FLAG, &request.csv},
     };
@@ -290,7 +307,8 @@ int command_themes(int argc, char **argv, FILE *out, FILE *err)
     } else if (request.text == NULL && names_folder(arena, &operands)) {
         arena_destroy(arena);
         return edition_themes_command(argc, argv, out, err);
-    } else if (operands.count != 1 || request.text == NULL || request.csv) {
+    } else if (operands.count != 1 || request.text == NULL || request.csv ||
+               (request.before != NULL && request.codebook == NULL)) {
         print_usage(err, common.language);
         status = EXIT_USAGE;
     } else if (request.themes < 0 || request.themes > THEME_MOST) {

@@ -170,6 +170,42 @@ struct codebook *themes_file_codebook(struct arena *arena, const char *path, enu
     return codebook;
 }
 
+bool themes_file_coded(struct arena *arena, const char *path, enum language language,
+                       struct themes_coded *coded, struct error *error)
+{
+    struct heading heading;
+    struct table *table = open_table(arena, path, &heading, language, error);
+    size_t id_at;
+    *coded = (struct themes_coded){0};
+    if (table == NULL || !require_column(arena, &heading, path, "id", language, &id_at, error)) {
+        return false;
+    }
+    size_t text_at = find_column(arena, &heading, "text");
+    coded->coders = heading.count - (text_at == SIZE_MAX ? 1 : 2);
+    if (coded->coders == 0) {
+        return error_set(error, ERROR_USAGE, path, 1, "%s",
+                         language == LANGUAGE_NL ? "er is geen kolom met codes"
+                                                 : "there is no column with codes");
+    }
+    VECTOR(const char *) id = {0}, code = {0};
+    struct record record;
+    while (table_next(table, &record)) {
+        if (record.count == 0) {
+            continue;
+        }
+        *VECTOR_PUSH(arena, &id) = cell_of(arena, &record, id_at);
+        for (size_t c = 0; c < heading.count; c++) {
+            if (c != id_at && c != text_at) {
+                *VECTOR_PUSH(arena, &code) = cell_of(arena, &record, c);
+            }
+        }
+    }
+    coded->id = id.items;
+    coded->code = code.items;
+    coded->count = id.count;
+    return true;
+}
+
 bool themes_file_names(struct arena *arena, const char *path, enum language language,
                        struct names_row **rows, size_t *count, struct error *error)
 {

@@ -29,6 +29,17 @@ bool themes_file_read(struct arena *arena, const char *path, const char *text_co
 struct codebook *themes_file_codebook(struct arena *arena, const char *path, enum language language,
                                       struct error *error);
 
+/* Texts that people coded: column id, and every other one but `text` is a coder. */
+struct themes_coded {
+    const char **id;   /* per row */
+    const char **code; /* row by row, `coders` each; "" where nothing is coded */
+    size_t count, coders;
+};
+
+/* ERROR_USAGE without a column id or without a coder. */
+bool themes_file_coded(struct arena *arena, const char *path, enum language language,
+                       struct themes_coded *coded, struct error *error);
+
 /* kenmerk, naam, vng_label (key, name). */
 bool themes_file_names(struct arena *arena, const char *path, enum language language,
                        struct names_row **rows, size_t *count, struct error *error);

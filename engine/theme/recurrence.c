@@ -45,6 +45,11 @@ static int compare_numbers(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static int compare_falling(const void *a, const void *b)
+{
+    return compare_numbers(b, a);
+}
+
 struct unit {
     uint32_t session, document, text;
 };
@@ -103,35 +108,51 @@ static void count_clusters(struct measuring *measuring)
 
 /* --- spread ----------------------------------------------------------------------------------- */
 
-/* How many different known numbers; `largest` (may be NULL) gets the count of the commonest. */
-static uint32_t count_distinct(uint32_t *number, size_t count, size_t *largest)
+/* Counts of the known numbers, largest first; returns how many different ones there are. */
+static uint32_t count_places(uint32_t *number, size_t count, uint32_t *texts)
 {
     uint32_t distinct = 0;
-    size_t run = 0, most = 0;
     if (count > 0) {
         qsort(number, count, sizeof *number, compare_numbers);
     }
     for (size_t i = 0; i < count && number[i] != UINT32_MAX; i++) {
-        bool same = i > 0 && number[i] == number[i - 1];
-        distinct += !same;
-        run = same ? run + 1 : 1;
-        most = run > most ? run : most;
+        if (i == 0 || number[i] != number[i - 1]) {
+            texts[distinct++] = 0;
+        }
+        texts[distinct - 1]++;
     }
-    if (largest != NULL) {
-        *largest = most;
+    if (distinct > 0) {
+        qsort(texts, distinct, sizeof *texts, compare_falling);
     }
     return distinct;
 }
 
+/* In how many places a theme lives: the fewest that hold more than nine tenths of its texts. A text
+ * that went astray brings no new place. */
+static uint32_t count_homes(const uint32_t *texts, uint32_t places)
+{
+    uint64_t all = 0, held = 0;
+    uint32_t homes = 0;
+    for (uint32_t p = 0; p < places; p++) {
+        all += texts[p];
+    }
+    while (homes < places && 10 * held <= 9 * all) {
+        held += texts[homes++];
+    }
+    return homes;
+}
+
 static void count_spread(struct measuring *measuring, size_t theme, struct recurrence *result)
 {
+    const struct recurrence_rules *rules = &measuring->input->rules;
     const struct recurrence_input *input = measuring->input;
     struct arena *scratch = arena_create();
     uint32_t *column[3];
     for (size_t c = 0; c < 3; c++) {
         column[c] = arena_alloc_array(scratch, input->text_count, sizeof(uint32_t));
     }
-    size_t count = 0, largest;
+    uint32_t *texts = arena_alloc_array(scratch, input->text_count, sizeof *texts);
+    size_t count = 0;
     for (size_t i = 0; i < input->text_count; i++) {
         if (input->text[i].theme == theme) {
             column[0][count] = input->text[i].session;
@@ -140,10 +161,16 @@ static void count_spread(struct measuring *measuring, size_t theme, struct recur
         }
     }
     result->texts = (uint32_t)count;
-    result->sessions = count_distinct(column[0], count, &largest);
-    result->municipalities = count_distinct(column[1], count, NULL);
-    result->days = count_distinct(column[2], count, NULL);
-    result->largest_share = count > 0 ? (double)largest / (double)count : 0;
+    result->sessions = count_places(column[0], count, texts);
+    result->largest_share = result->sessions > 0 ? (double)texts[0] / (double)count : 0;
+    result->missing |=
+        count_homes(texts, result->sessions) < rules->sessions ? RECURRENCE_SESSIONS : 0u;
+    result->municipalities = count_places(column[1], count, texts);
+    result->missing |= count_homes(texts, result->municipalities) < rules->municipalities
+                           ? RECURRENCE_MUNICIPALITIES
+                           : 0u;
+    result->days = count_places(column[2], count, texts);
+    result->missing |= count_homes(texts, result->days) < rules->days ? RECURRENCE_DAYS : 0u;
     arena_destroy(scratch);
 }
 
@@ -303,10 +330,7 @@ static void estimate_inclusion(struct measuring *measuring, struct recurrence *r
 
 static void judge(const struct recurrence_rules *rules, struct recurrence *result)
 {
-    result->missing =
-        (result->sessions < rules->sessions ? RECURRENCE_SESSIONS : 0u) |
-        (result->municipalities < rules->municipalities ? RECURRENCE_MUNICIPALITIES : 0u) |
-        (result->days < rules->days ? RECURRENCE_DAYS : 0u) |
+    result->missing |=
         (result->largest_share > rules->largest_share ? RECURRENCE_ONE_SESSION : 0u) |
         (result->inclusion < rules->inclusion ? RECURRENCE_INCLUSION : 0u);
     result->recurs = result->missing == 0 && result->texts > 0;
@@ -319,11 +343,11 @@ struct recurrence *recurrence_measure(struct arena *arena, const struct recurren
     measuring.cluster =
         arena_alloc_array(measuring.arena, input->text_count, sizeof *measuring.cluster);
     number_clusters(&measuring);
+    for (size_t k = 0; k < input->theme_count; k++) {
+        count_spread(&measuring, k, &result[k]);
+    }
     if (measuring.cluster_count > 0 && input->theme_count > 0) {
         count_clusters(&measuring);
-        for (size_t k = 0; k < input->theme_count; k++) {
-            count_spread(&measuring, k, &result[k]);
-        }
         estimate_shares(&measuring, result);
         estimate_inclusion(&measuring, result);
     }

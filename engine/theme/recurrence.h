@@ -6,6 +6,11 @@
  * session speak for each other, so sessions are the unit and not words or texts. Texts without a
  * session are each a unit of their own.
  *
+ * Spread: the rules ask for a least number of sessions, municipalities and days. A theme lives in
+ * the fewest of these that hold more than nine tenths of its texts; a text that went astray, in
+ * another session or from another town, does not make a theme of one session or one town a wide
+ * one.
+ *
  * Inclusion: sessions are drawn anew, with replacement, and the mixture is fitted to the texts of
  * the drawn ones three times, with all, three quarters and half of the number of themes. In a fit a
  * theme is found by the share of texts that it and the fit's theme most like it have in common
@@ -41,7 +46,7 @@ enum {
 };
 
 struct recurrence {
-    uint32_t texts, sessions, municipalities, days;
+    uint32_t texts, sessions, municipalities, days; /* all of them */
     double largest_share;    /* of its texts, in its largest session; 0 without texts */
     double share, low, high; /* of all texts that say something */
     double inclusion;        /* 0 to 1 */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/text.h"
 #include "tests/support/cmocka_all.h"
 #include "tests/support/spawn.h"
 
@@ -93,12 +94,56 @@ static void few_remarks_carry_no_thread(void **state)
     place_destroy(&place);
 }
 
+/* What comes back from people: coder bram agrees with anna in all but the last text. */
+static void coded_texts_come_back_and_changed_rules_move_texts(void **state)
+{
+    (void)state;
+    struct place place = place_create();
+    struct arena *arena = arena_create();
+    struct text file = text_create(arena), coded = text_create(arena);
+    text_add(&file, "id,tekst\n");
+    text_add(&coded, "id,text,anna,bram\n");
+    static const char *const subject[] = {"wachttijd balie loket", "parkeren vergunning straat"};
+    static const char *const detail[] = {"lang", "kort", "duur", "snel", "vaak"};
+    for (int i = 0; i < 40; i++) {
+        text_printf(&file, "t%d,%s %s %s nummer%c\n", i, subject[i % 2], detail[i % 5],
+                    detail[i / 5 % 5], 'a' + i % 13);
+        text_printf(&coded, "t%d,,%s,%s\n", i, i % 2 == 0 ? "Loket" : "Straat",
+                    i % 2 == 0 || i == 39 ? "loket" : "straat");
+    }
+    text_add(&coded, "onbekend,,Loket,\n");
+    place_write(&place, "f.csv", file.bytes);
+    place_write(&place, "c.csv", coded.bytes);
+    const char *said = RUN(&place, "themes", "f.csv", "--text", "tekst", "--id", "id", "--themes",
+                           "2", "--coded", "c.csv");
+    /* By hand: 40 pairs, 1 unlike; o = 2 in each off-diagonal cell's sum, n_loket = 41, n_straat =
+     * 39; alpha = 1 - 79 x 2 / (2 x 41 x 39) = 0.951 */
+    assert_non_null(strstr(said, "Codeurs onderling: alfa 0,95 (40 teksten)"));
+    assert_non_null(strstr(said, "Eerste codeur en programma: alfa 1,00"));
+    assert_non_null(strstr(said, "= loket"));
+    assert_non_null(strstr(said, "1 regel"));
+    place_write(&place, "old.csv", "thema,woorden\nLoket,balie\nStraat,parkeer*\n");
+    place_write(&place, "new.csv",
+                "thema,woorden,uitsluiten\nLoket,balie,balie loket lang\nStraat,parke*,\n");
+    said = RUN(&place, "themes", "f.csv", "--text", "tekst", "--id", "id", "--codebook", "new.csv",
+               "--before", "old.csv");
+    assert_int_equal(count_of(said, ",Loket,eraf,"), 4); /* t0, t10, t20, t30: "lang" first */
+    assert_int_equal(count_of(said, ",Straat,erbij,"), 20);
+    assert_int_equal(
+        place_run(&place, NULL, "themes", "f.csv", "--text", "tekst", "--before", "old.csv", NULL)
+            .status,
+        2);
+    arena_destroy(arena);
+    place_destroy(&place);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(planted_threads_are_found_kept_and_named),
         cmocka_unit_test(reports_without_themes_and_without_quotes_say_so),
         cmocka_unit_test(few_remarks_carry_no_thread),
+        cmocka_unit_test(coded_texts_come_back_and_changed_rules_move_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

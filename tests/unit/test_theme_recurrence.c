@@ -96,6 +96,70 @@ static void five_threads_recur_in_2022(void **state)
     only_planted_threads_recur("fixtures/truth/2022-texts.csv", 5);
 }
 
+/* How well one theme is the texts of a label: twice what they share over the sum of both. */
+static double f1(const struct corpus_file *file, const struct theme_result *result, uint32_t theme,
+                 uint32_t label)
+{
+    size_t both = 0, all = 0;
+    for (size_t i = 0; i < file->count; i++) {
+        const struct theme_member *member = &result->member[i];
+        bool in =
+            member->theme == theme && member->weight >= THEME_CERTAIN && !member->says_nothing;
+        all += (size_t)in + (file->label[i] == label);
+        both += in && file->label[i] == label;
+    }
+    return 2.0 * (double)both / (double)all;
+}
+
+/* Every planted thread is a rode draad with F1 of 0.8 or more, and nothing else is one. `others`
+ * are labels that are no thread: of one session, one municipality or one day. */
+static void check_week(const char *path, const char *others, size_t threads)
+{
+    struct arena *arena = arena_create();
+    const struct corpus_file *file = corpus_file_read(arena, path);
+    const struct theme_result *result = find_with_evidence(arena, file);
+    size_t found = 0;
+    for (uint32_t label = 0; label < file->label_count; label++) {
+        const char *name = file->name[label];
+        double best = 0;
+        uint32_t at = 0;
+        for (uint32_t k = 0; k < result->theme_count; k++) {
+            double value = f1(file, result, k, label);
+            at = value > best ? k : at;
+            best = value > best ? value : best;
+        }
+        if (name[0] == '\0' || strstr(others, name) != NULL) {
+            continue;
+        }
+        print_message("%s: %s F1 %.2f\n", path, name, best);
+        assert_true(best >= 0.8);
+        assert_true(result->theme[at].recurrence.recurs);
+        assert_string_equal(planted(file, result, at), name);
+        found++;
+    }
+    assert_int_equal(found, threads);
+    assert_int_equal(result->recurring_count, threads);
+    arena_destroy(arena);
+}
+
+static void threads_of_made_up_weeks_recur_and_nothing_else_does(void **state)
+{
+    (void)state;
+    check_week("fixtures/threads/other-words.csv", "paspoort", 5);
+    check_week("fixtures/threads/few-remarks.csv", "paspoort", 4);
+    check_week("fixtures/threads/few-sessions.csv", "paspoort", 4);
+    check_week("fixtures/threads/typing-errors.csv", "paspoort", 6);
+    check_week("fixtures/threads/with-english.csv", "paspoort", 4);
+    check_week("fixtures/threads/small-talk.csv", "paspoort", 2);
+    check_week("fixtures/threads/ten-threads.csv", "paspoort", 10);
+}
+
+static void a_subject_of_one_town_or_one_day_does_not_recur(void **state)
+{
+    (void)state;
+    check_week("fixtures/threads/one-town-one-day.csv", "paspoort jeugd schulden", 5);
+}
+
 /* Four texts of theme 0 in three sessions, two of theme 1 in one; one text says nothing, one has no
  * session. Shares are of the seven texts that say something. */
 static void spread_is_counted_by_hand(void **state)
@@ -163,6 +227,8 @@ static void domain_words_are_kept_out_of_labels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(threads_of_made_up_weeks_recur_and_nothing_else_does),
+        cmocka_unit_test(a_subject_of_one_town_or_one_day_does_not_recur),
         cmocka_unit_test(spread_is_counted_by_hand),
         cmocka_unit_test(five_threads_recur_in_2023_and_one_talkative_session_does_not),
         cmocka_unit_test(five_threads_recur_in_2022),
