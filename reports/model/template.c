@@ -4,6 +4,7 @@
 #include <cmark.h>
 #include <string.h>
 
+#include "reports/model/readability.h"
 #include "reports/model/template_internal.h"
 
 enum { SECTION_DEPTH = 16 };
@@ -340,6 +341,7 @@ bool template_build(struct arena *arena, const char *file, struct bytes source,
                                          "this section is never closed"));
     }
     drop_empty_headings(&builder, report->body);
+    readability_fill(arena, report->body, language);
     if (report->title == NULL) {
         return error_set(error, ERROR_TEMPLATE, file, 1, "%s",
                          template_say_in(language, "er is geen titel (een regel met #)",

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "reports/model/readability.h"
 #include "reports/model/template_internal.h"
 
 void template_say(struct builder *builder, long line, const char *format, ...)
@@ -86,6 +87,20 @@ static enum fill fill_compare(struct builder *builder, long line, const char *na
     return FILL_DONE;
 }
 
+/* What the report says about itself is known when it is whole: a placeholder until then. */
+static bool fill_itself(struct builder *builder, const char *hole, struct run like,
+                        struct rich *rich)
+{
+    const char *text = text_equal(hole, "report.sentence")  ? readability_mean
+                       : text_equal(hole, "report.longest") ? readability_longest
+                                                            : NULL;
+    if (text != NULL) {
+        like.text = text;
+        rich_add(builder->arena, rich, like);
+    }
+    return text != NULL;
+}
+
 static enum fill fill_figure(struct builder *builder, long line, const char *hole, struct run like,
                              struct rich *rich)
 {
@@ -139,7 +154,8 @@ enum fill template_fill(struct builder *builder, long line, const char *text, st
         }
         const char *hole = text_trim(
             builder->arena, arena_copy(builder->arena, open + 2, (size_t)(close - open - 2)));
-        enum fill one = text_starts_with(hole, "compare ")
+        enum fill one = fill_itself(builder, hole, like, rich) ? FILL_DONE
+                        : text_starts_with(hole, "compare ")
                             ? fill_compare(builder, line, hole + 8, like, rich)
                             : fill_figure(builder, line, hole, like, rich);
         if (one == FILL_ERROR) {
