@@ -397,7 +397,7 @@ static void write_logo(struct page_writer *page)
     if (report->logo.size == 0 || picture_read(page->arena, report->logo, &reason) == NULL) {
         return;
     }
-    add(page, "<img class=\"logo\" alt=\"");
+    add(page, "<span class=\"logo\"><img alt=\"");
     escape(page, report->logo_alt != NULL ? report->logo_alt : pick(page, "Logo", "Logo"));
     add(page, "\" src=\"data:image/png;base64,");
     for (size_t i = 0; i < report->logo.size; i += 3) {
@@ -410,7 +410,7 @@ static void write_logo(struct page_writer *page)
         text_add_char(&page->text, left > 1 ? digits[bits >> 6 & 63] : '=');
         text_add_char(&page->text, left > 2 ? digits[bits & 63] : '=');
     }
-    add(page, "\">\n");
+    add(page, "\"></span>\n");
 }
 
 static void write_head(struct page_writer *page)

@@ -36,6 +36,19 @@ static void assert_has(const struct place *place, const char *path, const char *
     free(text);
 }
 
+static size_t words_of(const struct place *place, const char *path)
+{
+    size_t size;
+    char *text = place_read(place, path, &size);
+    assert_non_null(text);
+    size_t words = 0;
+    for (char *word = strtok(text, " \r\n"); word != NULL; word = strtok(NULL, " \r\n")) {
+        words++;
+    }
+    free(text);
+    return words;
+}
+
 /* fixtures/truth/2023.json: five planted threads, and paspoort, the talk of a single session. */
 static void planted_threads_are_found_kept_and_named(void **state)
 {
@@ -58,6 +71,7 @@ static void planted_threads_are_found_kept_and_named(void **state)
     assert_non_null(strstr(RUN(&place, "themes", "2023"), "Een koers voor iedereen"));
     RUN(&place, "report", "--kind", "impact", "--format", "md", "2023");
     assert_has(&place, "out/2023/impact.md", "Een koers voor iedereen", true);
+    assert_in_range(words_of(&place, "out/2023/message.txt"), 60, 120);
     assert_has(&place, "out/2023/impact.md", "deelnemer, over", true);
     assert_has(&place, "2023/themes.csv", "Een koers voor iedereen", true);
     assert_has(&place, "2023/themes.csv", "paspoort|", true);
