@@ -197,7 +197,9 @@ static void read_status(struct reading *reading, const struct plan *plan,
 {
     row->status = REGISTRATION_LIVE;
     /* Who came to a webinar without signing up has empty cells there. */
-    if (plan->at[ROLE_REG_MAIL] != NO_COLUMN && !has_registration_cells(reading, record)) {
+    bool apart = plan->at[ROLE_REG_MAIL] != NO_COLUMN || plan->at[ROLE_REG_FIRST] != NO_COLUMN ||
+                 plan->at[ROLE_REG_LAST] != NO_COLUMN;
+    if (apart && !has_registration_cells(reading, record)) {
         row->status = REGISTRATION_NONE;
         return;
     }
