@@ -45,7 +45,7 @@ REPLAYS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/tests/replay/%)
 FUZZ_SECONDS ?= 60
 
 .PHONY: all help install deps demo check check-run check-slow asan valgrind fuzz bench coverage \
-        format lint golden clean
+        format lint golden pages clean
 
 all: $(LIBRARY) $(PROGRAM) ## build the library and the program
 
@@ -135,6 +135,9 @@ lint: deps all ## format, layers, headers alone, forbidden calls, cppcheck, clan
 
 golden: all ## rewrite the golden files; review the difference as text
 	@GOLDEN=write $(MAKE) --no-print-directory check-run
+
+pages: all ## draw the two pages that the README shows again
+	@.ci/pages $(BUILD)
 
 PREFIX ?= /usr/local
 install: all ## install program, data and manual page (DESTDIR, PREFIX)

@@ -82,7 +82,7 @@ static const char sheet_of_blocks[] =
     "@media (max-width:38rem){.pair{grid-template-columns:1fr;gap:0}.contents{columns:1}"
     "svg.wide{display:none}svg.narrow{display:block}}\n"
     "@media print{body{font-size:10pt}header,main,footer{max-width:none;padding:0}"
-    ".skip,nav,details{display:none}h2{break-after:avoid}figure,tr,blockquote,.notice{"
+    ".skip,details{display:none}h2{break-after:avoid}figure,tr,blockquote,.notice{"
     "break-inside:avoid}thead{display:table-header-group}.table{overflow:visible}}\n";
 
 static uint32_t mix(uint32_t rgb, uint32_t other, double share)
