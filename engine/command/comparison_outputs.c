@@ -134,14 +134,14 @@ static struct text of_all(struct arena *arena, const struct comparison_view *vie
                           enum language language)
 {
     struct text file = dialect_create(arena);
-    bool heading = true;
+    bool first = true;
     for (size_t i = 0; i < view->series->count; i++) {
         const char *id = view->series->rows[i].edition->id;
         const struct published_table *table =
             publication_table(comparison_dossier(view, id)->publication, name);
         if (table != NULL) {
-            dialect_table_of(&file, table, id, heading, language);
-            heading = false;
+            dialect_table_of(&file, table, id, first, language);
+            first = false;
         }
     }
     return file;

@@ -220,8 +220,8 @@ static void give_paired(struct comparison *comparison)
     const int64_t all = (int64_t)comparison->to->municipalities.row_count;
     struct figure *change = &comparison->figures[COMPARED_FIGURE_SHARE_CHANGE];
     struct figure *test = &comparison->figures[COMPARED_FIGURE_SHARE_MCNEMAR];
-    struct difference_paired paired;
-    struct difference_mcnemar mcnemar;
+    struct difference_paired paired = {0};
+    struct difference_mcnemar mcnemar = {0};
     struct error error = {0};
     const char *lack = compared_lack(comparison, "residents.direct");
     int64_t neither = all - retained - fresh - lost;

@@ -1,6 +1,7 @@
 /* comparison_grid: see comparison_grid.h. */
 #include "engine/ledger/comparison_grid.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ static bool is_numbered(const char *code)
     return code[0] == 'X';
 }
 
-static int code_number(const char *code)
+int grid_code_number(const char *code)
 {
     return strncmp(code, "GM", 2) == 0 ? (int)strtol(code + 2, NULL, 10) : -1;
 }
@@ -23,7 +24,7 @@ static int code_number(const char *code)
 static size_t place_of(struct grid *grid, const struct carry *carry, const char *code,
                        const char *name)
 {
-    int slot = carry_slot_or_none(carry, code_number(code));
+    int slot = carry_slot_or_none(carry, grid_code_number(code));
     if (slot >= 0) {
         return (size_t)slot;
     }
@@ -85,7 +86,7 @@ static void carry_place(struct grid *grid, const struct carry *carry, const stru
     if (!place->old[PART_DIRECT] && !place->old[PART_COMBINED]) {
         return;
     }
-    int code = at < grid->known ? code_number(place->code) : -1;
+    int code = at < grid->known ? grid_code_number(place->code) : -1;
     size_t count = code < 0 || place->in_later ? 0
                                                : reference_successors(grid->reference, layout, code,
                                                                       successors, SUCCESSORS);
@@ -134,6 +135,7 @@ struct grid *grid_create(struct arena *arena, struct reference *reference,
     *grid =
         (struct grid){.arena = arena, .reference = reference, .known = tables->municipality_count};
     VECTOR_RESERVE(arena, &grid->places, grid->known);
+    assert(grid->places.items != NULL);
     memset(grid->places.items, 0, grid->known * sizeof *grid->places.items);
     grid->places.count = grid->known;
     lay_out(grid, carry, from, false);

@@ -25,6 +25,8 @@ struct grid {
     int64_t *was, *before, *after;
 };
 
+/* 363 of "GM0363"; -1 of a code of an own list. */
+int grid_code_number(const char *code);
 /* Both editions laid out, and the earlier one carried to the later layout. */
 struct grid *grid_create(struct arena *arena, struct reference *reference,
                          const struct compared_edition *from, const struct compared_edition *to);

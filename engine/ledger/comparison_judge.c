@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/ledger/comparison_grid.h"
 #include "engine/ledger/comparison_parts.h"
 
 static bool same_text(const struct query_cell *a, const struct query_cell *b)
@@ -21,8 +22,8 @@ static bool same_number(const struct query_table *a, const struct query_table *b
 static enum comparable coverage(const struct query_table *a, const struct query_table *b,
                                 const char *name)
 {
-    double held[] = {query_at(a, 0, "held")->real, query_at(b, 0, "held")->real};
-    double with[] = {query_at(a, 0, name)->real, query_at(b, 0, name)->real};
+    const double held[] = {query_at(a, 0, "held")->real, query_at(b, 0, "held")->real};
+    const double with[] = {query_at(a, 0, name)->real, query_at(b, 0, name)->real};
     if (with[0] == 0 || with[1] == 0) {
         return with[0] == with[1] ? COMPARABLE_SAME : COMPARABLE_REFUSED;
     }

@@ -130,17 +130,17 @@ static bool nps(struct arena *arena, const struct compared_edition *edition, str
 }
 
 static const struct rate_row {
-    enum compared_name name;
     const char *id, *change;
     ratio_fn *ratio;
+    enum compared_name name;
     bool by_minutes; /* rests on who is an attendee */
 } rows[COMPARED_RATES] = {
-    {COMPARED_FIGURE_ATTENDANCE_RATE, "attendance.rate", "attendance.rate.change", attendance,
+    {"attendance.rate", "attendance.rate.change", attendance, COMPARED_FIGURE_ATTENDANCE_RATE,
      true},
-    {COMPARED_FIGURE_NOSHOW_RATE, "noshow.rate", "noshow.rate.change", no_show, true},
-    {COMPARED_FIGURE_RESPONSE_RATE, "response.rate", "response.rate.change", response, true},
-    {COMPARED_FIGURE_GRADE_MEAN, "grade.mean", "grade.mean.change", grade, false},
-    {COMPARED_FIGURE_NPS, "nps", "nps.change", nps, false}};
+    {"noshow.rate", "noshow.rate.change", no_show, COMPARED_FIGURE_NOSHOW_RATE, true},
+    {"response.rate", "response.rate.change", response, COMPARED_FIGURE_RESPONSE_RATE, true},
+    {"grade.mean", "grade.mean.change", grade, COMPARED_FIGURE_GRADE_MEAN, false},
+    {"nps", "nps.change", nps, COMPARED_FIGURE_NPS, false}};
 
 /* The no-show rate says nothing that the attendance rate does not say. */
 enum { QUESTIONS = COMPARED_RATES - 1 };

@@ -127,14 +127,12 @@ static void give_retention(struct series *series)
 static const struct trend_row {
     const char *id;
     enum series_name slope, p;
-    bool model; /* uncertain itself: said to move only beyond chance */
 } trends[SERIES_TRENDS] = {
-    {"attendance.rate", SERIES_FIGURE_TREND_ATTENDANCE_RATE, SERIES_FIGURE_TREND_ATTENDANCE_RATE_P,
-     true},
-    {"grade.mean", SERIES_FIGURE_TREND_GRADE_MEAN, SERIES_FIGURE_TREND_GRADE_MEAN_P, true},
-    {"nps", SERIES_FIGURE_TREND_NPS, SERIES_FIGURE_TREND_NPS_P, true},
+    {"attendance.rate", SERIES_FIGURE_TREND_ATTENDANCE_RATE, SERIES_FIGURE_TREND_ATTENDANCE_RATE_P},
+    {"grade.mean", SERIES_FIGURE_TREND_GRADE_MEAN, SERIES_FIGURE_TREND_GRADE_MEAN_P},
+    {"nps", SERIES_FIGURE_TREND_NPS, SERIES_FIGURE_TREND_NPS_P},
     {"municipalities.direct", SERIES_FIGURE_TREND_MUNICIPALITIES,
-     SERIES_FIGURE_TREND_MUNICIPALITIES_P, false}};
+     SERIES_FIGURE_TREND_MUNICIPALITIES_P}};
 
 static void give(struct figure *figure, struct quantity value, size_t n, const char *lack)
 {

@@ -124,7 +124,8 @@ static long number_of(sqlite3 *db, const char *sql)
 static void load_municipalities(sqlite3 *db, char *csv)
 {
     char *line = strchr(csv, '\n');
-    for (line = strtok(line, "\r\n"); line != NULL; line = strtok(NULL, "\r\n")) {
+    char *rest = NULL;
+    for (line = strtok_r(line, "\r\n", &rest); line != NULL; line = strtok_r(NULL, "\r\n", &rest)) {
         const char *cells[9] = {line};
         size_t count = 1;
         for (char *c = line; *c != '\0'; c++) {

@@ -62,8 +62,8 @@ static const cJSON *row_of(const cJSON *rows, int from, int to, const char *id)
     cJSON_ArrayForEach(row, rows)
     {
         if (strcmp(cJSON_GetObjectItem(row, "id")->valuestring, id) == 0 &&
-            atoi(cJSON_GetObjectItem(row, "from")->valuestring) == from &&
-            atoi(cJSON_GetObjectItem(row, "to")->valuestring) == to) {
+            strtol(cJSON_GetObjectItem(row, "from")->valuestring, NULL, 10) == from &&
+            strtol(cJSON_GetObjectItem(row, "to")->valuestring, NULL, 10) == to) {
             return row;
         }
     }

@@ -74,7 +74,8 @@ static void read_lines(const char *path, void (*take)(char *cells[FIELDS]))
 static void take_year(char *cells[FIELDS])
 {
     snprintf(truth.names[code_of(cells[1])], sizeof truth.names[0], "%s", cells[2]);
-    truth.residents[atoi(cells[0]) - TRUTH_FIRST_YEAR][code_of(cells[1])] = atoll(cells[4]);
+    truth.residents[strtol(cells[0], NULL, 10) - TRUTH_FIRST_YEAR][code_of(cells[1])] =
+        strtoll(cells[4], NULL, 10);
 }
 
 /* "0.115365" as 115365, "1" as 1000000. */
@@ -97,8 +98,8 @@ static void take_merger(char *cells[FIELDS])
 
 static void take_correction(char *cells[FIELDS])
 {
-    truth.corrections[truth.correction_count++] =
-        (struct step){day_of(cells[0]), code_of(cells[1]), code_of(cells[3]), atoll(cells[5])};
+    truth.corrections[truth.correction_count++] = (struct step){
+        day_of(cells[0]), code_of(cells[1]), code_of(cells[3]), strtoll(cells[5], NULL, 10)};
 }
 
 void layout_truth_read(void)
