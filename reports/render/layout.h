@@ -143,6 +143,8 @@ struct layout {
     VECTOR(struct place_mark) anchors;
     VECTOR(const char *) targets; /* anchors that will exist: figures may point at them */
     int note_count;
+    size_t notes_page; /* where the last side note stands, and how far down it reaches */
+    double notes_foot;
 };
 
 /* Sets the whole report. */

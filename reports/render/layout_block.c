@@ -65,13 +65,38 @@ static void layout_heading(struct flow *flow, const struct block *block)
     flow->gap = level <= 2 ? BASELINE / 2 : 0;
 }
 
-/* Side notes of a paragraph stand in the white margin, beside it. Returns their height. */
-static double place_notes(struct flow *flow, struct element *parent, const struct rich *rich,
-                          size_t page, double top)
+/* What the side notes of a text need beside it. */
+static double notes_height(const struct flow *flow, const struct rich *rich)
+{
+    const struct text_style *style = &text_styles[STYLE_NOTE];
+    double height = 0;
+    for (size_t i = 0; i < rich->count; i++) {
+        if (rich->items[i].note != NULL) {
+            struct paragraph lines = typeset(flow->layout->arena, flow->layout->setter,
+                                             rich->items[i].note, style, NOTE_WIDTH);
+            height += ((double)lines.count + 0.5) * style->leading;
+        }
+    }
+    return height;
+}
+
+/* What is wider than the column of text begins below the notes. */
+static void clear_notes(struct flow *flow)
+{
+    struct layout *layout = flow->layout;
+    if (layout->notes_page == flow->page && flow->y < layout->notes_foot) {
+        flow->y = layout->notes_foot;
+    }
+}
+
+/* Side notes of a paragraph stand in the white margin, beside it and below earlier ones; the text
+ * goes on beside them. */
+static void place_notes(struct flow *flow, struct element *parent, const struct rich *rich,
+                        size_t page, double top)
 {
     struct layout *layout = flow->layout;
     const struct text_style *style = &text_styles[STYLE_NOTE];
-    double y = top;
+    double y = layout->notes_page == page ? fmax(top, layout->notes_foot) : top;
     for (size_t i = 0; i < rich->count; i++) {
         if (rich->items[i].note == NULL) {
             continue;
@@ -85,8 +110,9 @@ static double place_notes(struct flow *flow, struct element *parent, const struc
             y += style->leading;
         }
         y += style->leading / 2;
+        layout->notes_page = page;
+        layout->notes_foot = y;
     }
-    return y - top;
 }
 
 static void layout_paragraph(struct flow *flow, const struct block *block,
@@ -99,15 +125,14 @@ static void layout_paragraph(struct flow *flow, const struct block *block,
         return;
     }
     flow_gap(flow, 0);
-    flow_ensure(flow, fmin((double)lines.count, 2) * style->leading);
+    flow_ensure(flow, fmin(fmax(fmin((double)lines.count, 2) * style->leading,
+                                notes_height(flow, &block->text)),
+                           PAGE_BOTTOM - PAGE_TOP));
     struct element *element = element_add(layout, flow->parent, TAG_P);
     size_t page = flow->page;
     double top = flow->y;
     flow_paragraph(flow, element, &lines, style);
-    double notes = place_notes(flow, flow->parent, &block->text, page, top);
-    if (flow->page == page && top + notes > flow->y) {
-        flow->y = top + notes;
-    }
+    place_notes(flow, flow->parent, &block->text, page, top);
     flow->gap = after;
 }
 
@@ -236,6 +261,13 @@ static void layout_note(struct flow *flow, const struct block *block)
 
 void layout_block(struct flow *flow, const struct block *block)
 {
+    bool narrow = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM ||
+                  block->kind == BLOCK_LIST || block->kind == BLOCK_LEAD ||
+                  block->kind == BLOCK_NOTE || block->kind == BLOCK_QUOTE ||
+                  block->kind == BLOCK_SECTION;
+    if (!narrow) {
+        clear_notes(flow);
+    }
     switch (block->kind) {
     case BLOCK_HEADING:
         layout_heading(flow, block);
@@ -343,6 +375,7 @@ static double half_height(const struct flow *flow, const struct block *block)
 /* Two half blocks side by side; the page goes on below the longer one. */
 static void layout_pair(struct flow *flow, const struct block *left, const struct block *right)
 {
+    clear_notes(flow);
     flow_gap(flow, left->kind == BLOCK_QUOTE ? BASELINE / 2 : BASELINE);
     double left_height = half_height(flow, left);
     double right_height = half_height(flow, right);
