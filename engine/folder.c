@@ -39,6 +39,12 @@ static int64_t nanoseconds(struct timespec time)
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+/* A name as it can be printed: a line break or a code for the terminal in it is written out. */
+static const char *shown(struct arena *arena, const char *name)
+{
+    return text_printable(arena, name, strlen(name), SIZE_MAX);
+}
+
 static bool list_into(struct listing *listing, const char *where, const char *prefix, int depth,
                       struct error *error)
 {
@@ -54,7 +60,8 @@ static bool list_into(struct listing *listing, const char *where, const char *pr
             continue;
         }
         struct folder_file file = {
-            .path = arena_printf(listing->arena, "%s%s", prefix, entry->d_name),
+            .path =
+                arena_printf(listing->arena, "%s%s", prefix, shown(listing->arena, entry->d_name)),
             .where = arena_printf(listing->arena, "%s/%s", where, entry->d_name)};
         struct stat status;
         if (stat(file.where, &status) != 0) {
@@ -90,7 +97,7 @@ static const char *own_name(struct arena *arena, const char *path)
     char *full = realpath(path, NULL);
     const char *named = full == NULL ? path : full;
     const char *slash = strrchr(named, '/');
-    char *name = arena_strdup(arena, slash == NULL || slash[1] == '\0' ? named : slash + 1);
+    const char *name = shown(arena, slash == NULL || slash[1] == '\0' ? named : slash + 1);
     free(full);
     return name;
 }

@@ -11,7 +11,7 @@
 #include "engine/base/error.h"
 
 struct folder_file {
-    const char *path;  /* relative to the folder, with / */
+    const char *path;  /* relative to the folder, with /, control characters written as \x0A */
     const char *where; /* to open it */
     uint64_t size, inode;
     int64_t mtime, ctime; /* nanoseconds since 1970 */

@@ -1,0 +1,215 @@
+/* Hard conditions: two runs at once, many files, a huge one, names that are codes for a terminal,
+ * links that go round, folders that cannot be written; and work that must grow no faster than the
+ * input. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/support/cmocka_all.h"
+#include "tests/support/spawn.h"
+
+static struct place place;
+
+static int setup(void **state)
+{
+    (void)state;
+    place = place_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    place_shell(&place, "chmod -R u+rwX .");
+    place_destroy(&place);
+    return 0;
+}
+
+static void generate(const char *folder, int registrations, int sessions)
+{
+    char command[1024];
+    char here[256];
+    const char *generator = getenv("BENCH_GENERATE");
+    assert_non_null(generator);
+    assert_non_null(getcwd(here, sizeof here));
+    snprintf(command, sizeof command,
+             "printf 'Utrecht\\t361924\\nEde\\t121000\\nBreda\\t184000\\n' | '%s%s%s' %s %d %d",
+             generator[0] == '/' ? "" : here, generator[0] == '/' ? "" : "/", generator, folder,
+             registrations, sessions);
+    assert_int_equal(place_shell(&place, command).status, 0);
+}
+
+static struct ran import(const char *folder)
+{
+    return place_run(&place, NULL, "import", folder, NULL);
+}
+
+static void write_list(const char *path, int number)
+{
+    char text[512];
+    snprintf(text, sizeof text,
+             "Naam;E-mail;Organisatie;Sessie;Aangemeld op\n"
+             "Sanne de Vries;sanne%d@utrecht.example;Gemeente Utrecht;Opening;0%d-09-2023 10:00\n",
+             number, number % 9 + 1);
+    place_write(&place, path, text);
+}
+
+/* Two runs on one store: each completes, or says who is in the way; the store holds both. */
+static void two_runs_at_once_do_not_meet(void **state)
+{
+    (void)state;
+    generate("2024", 4000, 40);
+    generate("2025", 4000, 40);
+    static const char command[] =
+        "for e in 2024 2025 2024 2025; do \"$RODEDRAAD\" import $e --db rodedraad.db --rehash "
+        ">$e.$$.log 2>&1 & done; wait; cat *.log";
+    struct ran ran = place_shell(&place, command);
+    assert_int_equal(ran.status, 0);
+    assert_null(strstr(ran.out, "malformed"));
+    assert_int_equal(import("2024").status, 0);
+    assert_int_equal(import("2025").status, 0);
+    ran = place_shell(&place, "sqlite3 rodedraad.db 'PRAGMA integrity_check; SELECT count(*) FROM "
+                              "edition; SELECT count(*) FROM registration'");
+    assert_string_equal(ran.out, "ok\n2\n8000\n");
+}
+
+static void ten_thousand_files_are_read(void **state)
+{
+    (void)state;
+    char path[64];
+    for (int i = 0; i < 10000; i++) {
+        snprintf(path, sizeof path, "2023/lijst-%05d.csv", i);
+        write_list(path, i);
+    }
+    struct ran ran = import("2023");
+    assert_int_equal(ran.status, 0);
+    ran = place_shell(&place, "sqlite3 rodedraad.db 'SELECT count(*) FROM source; SELECT count(*) "
+                              "FROM person; SELECT sum(rows_read) FROM source'");
+    assert_string_equal(ran.out, "10000\n10000\n10000\n");
+}
+
+static void a_file_of_four_gigabytes_is_read_or_refused(void **state)
+{
+    (void)state;
+    write_list("2023/lijst.csv", 1);
+    place_write(&place, "2023/groot.csv", "Naam;E-mail\nSanne de Vries;sanne@utrecht.example\n");
+    assert_int_equal(place_shell(&place, "truncate -s 4100M 2023/groot.csv").status, 0);
+    struct ran ran = import("2023");
+    assert_int_equal(ran.status, 0);
+    assert_non_null(strstr(ran.out, "groot.csv"));
+}
+
+static void names_are_printed_harmlessly(void **state)
+{
+    (void)state;
+    write_list("2023/a\nb\033[31m\001\x7F.csv", 1);
+    write_list("2023/map\033]0;x\007/caf\xE9.csv", 2);
+    static const char *const commands[] = {"import", "check", "report"};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct ran ran = place_run(&place, NULL, commands[i], "2023", NULL);
+        assert_true(ran.status == 0 || ran.status == 3);
+        const char *texts[] = {ran.out, ran.err};
+        for (size_t t = 0; t < 2; t++) {
+            for (const char *c = texts[t]; *c != '\0'; c++) {
+                unsigned char byte = (unsigned char)*c;
+                if ((byte < 0x20 && byte != '\n') || byte == 0x7F || byte == 0xE9) {
+                    fail_msg("%s prints byte %02x: %s", commands[i], byte, texts[t]);
+                }
+            }
+        }
+    }
+}
+
+static void links_and_dots_lead_to_the_same_edition(void **state)
+{
+    (void)state;
+    write_list("2023/lijst.csv", 1);
+    assert_int_equal(place_shell(&place, "ln -s . 2023/rond; ln -s 2023/../2023/lijst.csv "
+                                         "2023/nergens.csv; ln -s 2023 ernaast; mkfifo 2023/p.csv")
+                         .status,
+                     0);
+    assert_int_equal(import("2023/../2023/").status, 0);
+    struct ran ran =
+        place_shell(&place, "sqlite3 rodedraad.db 'SELECT id FROM edition; SELECT count(*) FROM "
+                            "person'");
+    assert_string_equal(ran.out, "2023\n1\n");
+}
+
+static void a_folder_that_cannot_be_written_says_so(void **state)
+{
+    (void)state;
+    struct spawn_options user = {.unprivileged = true};
+    write_list("2023/lijst.csv", 1);
+    assert_int_equal(place_shell(&place, "chmod 555 .").status, 0);
+    struct ran ran = place_run(&place, &user, "import", "2023", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_non_null(strstr(ran.err, "rodedraad: "));
+}
+
+/* -- growth --------------------------------------------------------------------------------------
+ */
+
+static double instructions(const char *arguments)
+{
+    char command[1024];
+    snprintf(command, sizeof command,
+             "rm -f g.db; valgrind --tool=callgrind --callgrind-out-file=g.out \"$RODEDRAAD\" %s "
+             "--db g.db --quiet >/dev/null 2>&1 && sed -n 's/^summary: //p' g.out",
+             arguments);
+    struct ran ran = place_shell(&place, command);
+    assert_int_equal(ran.status, 0);
+    return strtod(ran.out, NULL);
+}
+
+static void assert_grows_in_line(const char *what, double once, double twice)
+{
+    printf("%s: %.0f million instructions, %.0f for twice as much: %.2f times\n", what, once / 1e6,
+           twice / 1e6, twice / once);
+    assert_true(once > 0 && twice < 2.3 * once);
+}
+
+static void twice_the_input_is_twice_the_work(void **state)
+{
+    (void)state;
+    generate("r1", 20000, 100);
+    generate("r2", 40000, 100);
+    generate("s2", 20000, 200);
+    double once = instructions("import r1 --match exact --threads 1");
+    assert_grows_in_line("registrations", once,
+                         instructions("import r2 --match exact --threads 1"));
+    assert_grows_in_line("sessions", once, instructions("import s2 --match exact --threads 1"));
+    generate("n1", 5000, 50);
+    generate("n2", 10000, 50);
+    assert_grows_in_line("names, fuzzy", instructions("import n1 --threads 1"),
+                         instructions("import n2 --threads 1"));
+}
+
+static void no_code_for_a_network_is_linked(void **state)
+{
+    (void)state;
+    struct ran ran = place_shell(&place, "nm -D --undefined-only \"$RODEDRAAD\"");
+    assert_int_equal(ran.status, 0);
+    static const char *const calls[] = {" socket@", " connect@", " getaddrinfo@", " bind@",
+                                        " gethostbyname@"};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+        assert_null(strstr(ran.out, calls[i]));
+    }
+}
+
+int main(void)
+{
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        CASE(two_runs_at_once_do_not_meet),
+        CASE(names_are_printed_harmlessly),
+        CASE(links_and_dots_lead_to_the_same_edition),
+        CASE(a_folder_that_cannot_be_written_says_so),
+        CASE(no_code_for_a_network_is_linked),
+        CASE(twice_the_input_is_twice_the_work),
+        CASE(ten_thousand_files_are_read),
+        CASE(a_file_of_four_gigabytes_is_read_or_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
