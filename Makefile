@@ -44,8 +44,8 @@ FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/tests/replay/%)
 FUZZ_SECONDS ?= 60
 
-.PHONY: all help install deps demo check check-run check-slow asan valgrind fuzz bench coverage \
-        format lint golden pages clean
+.PHONY: all help install deps demo check check-run check-slow soak soak-run asan valgrind fuzz bench \
+        coverage format lint golden pages clean
 
 all: $(LIBRARY) $(PROGRAM) ## build the library and the program
 
@@ -98,6 +98,13 @@ check-run: all $(TEST_PROGRAMS) $(REPLAYS)
 check-slow: all $(SLOW_PROGRAMS) $(BUILD)/tests/fault_shim.so $(BUILD)/tests/bench/generate ## simulations, mutations, fault injection (minutes)
 	@FAULT_SHIM=$(BUILD)/tests/fault_shim.so BENCH_GENERATE=$(BUILD)/tests/bench/generate \
 	    tests/run $(BUILD) $(SLOW_PROGRAMS) --
+	@$(MAKE) --no-print-directory soak
+
+soak: ## random editions through report under sanitizers, for SOAK_SECONDS (1800)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan SANITIZE=address,undefined OPTIMISE=-O1 soak-run
+
+soak-run: all $(BUILD)/tests/slow/soak
+	@tests/run $(BUILD) $(BUILD)/tests/slow/soak --
 
 $(BUILD)/tests/fault_shim.so: tests/slow/fault_shim.c
 	@mkdir -p $(@D)
