@@ -75,6 +75,19 @@ static void two_runs_at_once_do_not_meet(void **state)
     assert_string_equal(ran.out, "ok\n2\n8000\n");
 }
 
+/* Files are hashed, persons named and remarks scrubbed on several threads. */
+static void the_number_of_threads_changes_no_byte(void **state)
+{
+    (void)state;
+    generate("2025", 30000, 100);
+    static const char command[] =
+        "for t in 1 2 3 16; do \"$RODEDRAAD\" import 2025 --db t$t.db --threads $t --quiet && "
+        "sqlite3 t$t.db .dump | sha256sum; done | sort -u | wc -l";
+    struct ran ran = place_shell(&place, command);
+    assert_int_equal(ran.status, 0);
+    assert_int_equal(strtol(ran.out, NULL, 10), 1);
+}
+
 static void ten_thousand_files_are_read(void **state)
 {
     (void)state;
@@ -203,6 +216,7 @@ int main(void)
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         CASE(two_runs_at_once_do_not_meet),
+        CASE(the_number_of_threads_changes_no_byte),
         CASE(names_are_printed_harmlessly),
         CASE(links_and_dots_lead_to_the_same_edition),
         CASE(a_folder_that_cannot_be_written_says_so),
