@@ -86,3 +86,13 @@ bool census_begins_with_particle(const struct work *w, const struct census *c)
     return c->markers == 0 && w->items.count > 1 && w->items.items[0].type == ITEM_WORD &&
            (w->items.items[0].words & WORD_PARTICLE) != 0;
 }
+
+bool census_holds(const struct items *items, const struct entry *entry)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        if (items->items[i].entry != NULL && items->items[i].entry->key == entry->key) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -7,7 +7,7 @@
 #include "engine/base/text.h"
 #include "engine/resolve/edits.h"
 
-enum { LONGEST = 12 };
+enum { LONGEST = 20 };
 
 /* "gemeente" with a slip of the hand. */
 static bool is_marker_misspelt(const char *key, size_t size)

@@ -138,7 +138,7 @@ static bool read_long_name(struct work *w)
     struct fuzzy_match match;
     const char *key = name_key(w->name, w->items.items[first].from, w->name->count, &size);
     if (size < LONG || !fuzzy_find_within(w->g, key, size, true, false, 1.5, &match) ||
-        !match.clear || match.best->words < LONG_WORDS) {
+        !match.clear || match.best->words < LONG_WORDS || census_holds(&w->items, match.best)) {
         return false;
     }
     answer_fuzzy(w, &match, true);

@@ -81,11 +81,11 @@ static bool swallows(const struct work *w, const struct entry *best, size_t from
 {
     enum { ABBREVIATION = 4 };
     bool town = false;
+    if (census_holds(&w->items, best)) {
+        return true;
+    }
     for (size_t i = 0; i < w->items.count; i++) {
         const struct item *item = &w->items.items[i];
-        if (item->entry != NULL && item->entry->key == best->key) {
-            return true;
-        }
         bool name = item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
         if (name && (best->words < 2 || !entry_has_part(best, item->entry))) {
             return true; /* "MEE Den Bosch" is not Oudenbosch */

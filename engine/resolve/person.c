@@ -64,7 +64,7 @@ static bool is_misspelt_name(const struct work *w)
 {
     struct fuzzy_match match;
     return fuzzy_find_within(w->g, w->name->key, w->name->key_size, false, false, 1, &match) &&
-           match.clear && match.best->words > 1;
+           match.clear && match.best->words > 1 && !census_holds(&w->items, match.best);
 }
 
 bool person_read(struct work *w, const struct census *c)

@@ -63,6 +63,8 @@ bool census_is_light(const struct item *item);
 /* "gemeente" stands right before the item (fillers may stand between), right behind it, or in it.
  */
 bool census_is_marked(const struct items *items, const struct item *item);
+/* The name itself stands in the text, spelt right. */
+bool census_holds(const struct items *items, const struct entry *entry);
 /* "Van Gent": a surname, when nothing says gemeente. */
 bool census_begins_with_particle(const struct work *w, const struct census *c);
 /* "Stad Utrecht", "city of Amsterdam". */
