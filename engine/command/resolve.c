@@ -3,13 +3,16 @@
  * which --mail and --place can name further columns as evidence.
  *
  * The rows of one spelling are worked out once and written once: what follows the name is kept as
- * text per answer. */
+ * text per answer. A long list of lines is cut into slices that threads work out side by side, each
+ * with a resolver of its own; slices are written in their order, so that the output is the same for
+ * any number of threads. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "engine/base/json.h"
 #include "engine/base/number.h"
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "engine/command/command.h"
@@ -29,7 +32,7 @@ struct run {
     struct arena *arena;
     const struct resolve_options *options;
     struct resolver *resolver;
-    FILE *out;
+    FILE *out;                  /* NULL: everything stays in the buffer */
     VECTOR(const char *) tails; /* per answer: what follows the name */
     struct text buffer;
     bool first;
@@ -160,7 +163,7 @@ static void write_line(struct run *run, const char *name, const struct resolutio
 
 static void flush(struct run *run, size_t above)
 {
-    if (run->buffer.size > above) {
+    if (run->out != NULL && run->buffer.size > above) {
         fwrite(run->buffer.bytes, 1, run->buffer.size, run->out);
         text_clear(&run->buffer);
     }
@@ -205,13 +208,8 @@ static const char *as_utf8(struct arena *arena, char *line)
     return out.bytes;
 }
 
-static void resolve_lines(struct run *run, struct text *input)
+static void resolve_slice(struct run *run, char *line, char *end)
 {
-    char *line = input->bytes;
-    char *end = input->bytes + input->size;
-    if (input->size >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
-        line += 3;
-    }
     while (line < end) {
         char *stop = memchr(line, '\n', (size_t)(end - line));
         char *next = stop == NULL ? end : stop + 1;
@@ -225,6 +223,54 @@ static void resolve_lines(struct run *run, struct text *input)
         *stop = '\0';
         resolve_row(run, as_utf8(run->arena, line), NULL, NULL);
         line = next;
+    }
+}
+
+static char *first_line(const struct text *input)
+{
+    bool mark = input->size >= 3 && memcmp(input->bytes, "\xEF\xBB\xBF", 3) == 0;
+    return input->bytes + (mark ? 3 : 0);
+}
+
+/* -- many lines, on all threads ------------------------------------------------------------------
+ */
+
+enum { SLICE = 1 << 20, MOST_THREADS = 16 }; /* bytes */
+
+struct slices {
+    struct run *workers;
+    char *starts[MOST_THREADS + 1]; /* slice i is starts[i] to starts[i + 1] */
+};
+
+static void work_slice(void *context, size_t i)
+{
+    struct slices *slices = context;
+    resolve_slice(&slices->workers[i], slices->starts[i], slices->starts[i + 1]);
+}
+
+/* Cuts the next slices, at ends of lines. */
+static void cut(struct slices *slices, size_t count, char *from, char *end)
+{
+    slices->starts[0] = from;
+    for (size_t i = 0; i < count; i++) {
+        char *start = slices->starts[i];
+        char *stop =
+            end - start > SLICE ? memchr(start + SLICE, '\n', (size_t)(end - start - SLICE)) : NULL;
+        slices->starts[i + 1] = stop == NULL ? end : stop + 1;
+    }
+}
+
+static void resolve_lines(struct run *workers, size_t count, const struct text *input, FILE *out)
+{
+    struct slices slices = {.workers = workers};
+    char *end = input->bytes + input->size;
+    for (char *from = first_line(input); from < end; from = slices.starts[count]) {
+        cut(&slices, count, from, end);
+        parallel_for((int)count, count, work_slice, &slices);
+        for (size_t i = 0; i < count; i++) {
+            fwrite(workers[i].buffer.bytes, 1, workers[i].buffer.size, out);
+            text_clear(&workers[i].buffer);
+        }
     }
 }
 
@@ -289,38 +335,73 @@ static bool check_match(const char *match, struct error *error)
                              "--match is exact, alias or fuzzy, not \"%s\"", match);
 }
 
-static bool run_resolve(struct arena *arena, const struct resolve_options *options, FILE *out,
-                        struct error *error)
+/* One who resolves: reference data, layout and resolver of his own, because they fill in what they
+ * are asked for. */
+static bool prepare(struct arena *arena, const struct resolve_options *options, struct run *run,
+                    struct error *error)
 {
     struct reference *reference = reference_create(arena);
-    struct text input = {0};
     int64_t day = 0;
-    if (!check_match(options->common.match, error) ||
-        !overlay(arena, reference, options->common.db, error) ||
-        !layout_day(reference, options->date, &day, error) ||
-        !read_all(arena, options->file, &input, error)) {
+    if (!overlay(arena, reference, options->common.db, error) ||
+        !layout_day(reference, options->date, &day, error)) {
         return false;
     }
     struct resolver_options how = {.layout = reference_layout(reference, day),
                                    .match = resolve_match_of(options->common.match)};
-    struct run run = {.arena = arena,
-                      .options = options,
-                      .resolver = resolver_create(arena, reference, &how),
-                      .out = out,
-                      .buffer = text_create(arena),
-                      .first = true};
-    if (options->csv && !options->common.json) {
-        text_add(&run.buffer, "name,kind,codes,method,score,runner_up,margin,status\n");
-    }
-    if (options->column == NULL) {
-        resolve_lines(&run, &input);
-    } else if (!resolve_table(&run, &input, error)) {
+    *run = (struct run){.arena = arena,
+                        .options = options,
+                        .resolver = resolver_create(arena, reference, &how),
+                        .buffer = text_create(arena)};
+    return true;
+}
+
+static size_t threads_for(const struct resolve_options *options, const struct text *input)
+{
+    size_t slices = input->size / SLICE + 1;
+    size_t threads = options->common.threads < 1              ? 1
+                     : options->common.threads > MOST_THREADS ? MOST_THREADS
+                                                              : (size_t)options->common.threads;
+    bool lines = options->column == NULL && !options->common.json;
+    return !lines ? 1 : slices < threads ? slices : threads;
+}
+
+static bool run_resolve(struct arena *arena, const struct resolve_options *options, FILE *out,
+                        struct error *error)
+{
+    struct text input = {0};
+    struct run workers[MOST_THREADS];
+    if (!check_match(options->common.match, error) ||
+        !read_all(arena, options->file, &input, error)) {
         return false;
     }
-    if (options->common.json) {
-        text_add(&run.buffer, run.first ? "[]\n" : "\n]\n");
+    size_t count = threads_for(options, &input);
+    for (size_t i = 0; i < count; i++) {
+        struct arena *own = i == 0 ? arena : arena_create();
+        if (i > 0) {
+            arena_adopt(arena, (arena_free_fn *)arena_destroy, own);
+        }
+        if (!prepare(own, options, &workers[i], error)) {
+            return false;
+        }
     }
-    flush(&run, 0);
+    struct run *run = &workers[0];
+    run->first = true;
+    if (options->csv && !options->common.json) {
+        text_add(&run->buffer, "name,kind,codes,method,score,runner_up,margin,status\n");
+    }
+    if (options->column == NULL) {
+        resolve_lines(workers, count, &input, out);
+    } else {
+        run->out = out;
+        if (!resolve_table(run, &input, error)) {
+            return false;
+        }
+    }
+    if (options->common.json) {
+        text_add(&run->buffer, run->first ? "[]\n" : "\n]\n");
+    }
+    run->out = out;
+    flush(run, 0);
     return fflush(out) == 0 || error_set_reason(error, ERROR_DISK_FULL, NULL, errno);
 }
 
