@@ -1,171 +1,19 @@
 /* session: the sessions of the edition, and which one each row speaks of (DESIGN.md section 5, 12).
  *
- * Labels are compared as words: folded, without punctuation, without the numbering, weekdays and
- * file words that tools and people put around a title ("Ma 1 Eén loket", "Klantreis - Attendance
- * report 10-3-23"). A label fits a title when it equals it, holds it, is held by it, or shares most
- * of its words; the best fit wins when nothing else comes near. Titles that occur more than once
- * are told apart by day and time. What fits nothing becomes a session of its own, outside the
- * programme.
+ * Labels and titles are compared as words (label.h); the best fit wins when nothing else comes
+ * near. Titles that occur more than once are told apart by day and time. What fits nothing becomes
+ * a session of its own, outside the programme.
  */
 #include <string.h>
 
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
+#include "engine/settle/label.h"
 #include "engine/unicode/fold.h"
 
 enum {
-    LABEL_WORDS = 64,
     BEFORE_START = 45 * 60, /* a meeting is joined at most this long before it starts */
-    FIT_NONE = 0,
-    FIT_SHARES = 50, /* at least this share of words, in per cent */
-    FIT_HELD = 80,
-    FIT_HOLDS = 90,
-    FIT_EQUAL = 100,
-    FIT_MARGIN = 10
 };
-
-struct label_words {
-    const char *words[LABEL_WORDS];
-    size_t count;
-    size_t bytes;
-};
-
-/* -- labels as words
- * --------------------------------------------------------------------------------- */
-
-static bool is_noise(const char *word)
-{
-    static const char *const noise[] = {"ma",
-                                        "di",
-                                        "wo",
-                                        "do",
-                                        "vr",
-                                        "za",
-                                        "zo",
-                                        "maandag",
-                                        "dinsdag",
-                                        "woensdag",
-                                        "donderdag",
-                                        "vrijdag",
-                                        "zaterdag",
-                                        "zondag",
-                                        "attendance",
-                                        "report",
-                                        "aanwezigheidsrapport",
-                                        "aanwezigheidslijst",
-                                        "aanwezigheid",
-                                        "presentielijst",
-                                        "aanmeldlijst",
-                                        "aanmeldingen",
-                                        "deelnemerslijst",
-                                        "deelnemers",
-                                        "rapport",
-                                        "meetingattendancereport",
-                                        "meetingattendancelist",
-                                        "attendeereport",
-                                        "participants",
-                                        "participantsreport",
-                                        "csv",
-                                        "xlsx",
-                                        "sessie",
-                                        "session",
-                                        "uur",
-                                        "u",
-                                        "okt",
-                                        "oktober",
-                                        "maart",
-                                        "mrt",
-                                        "kopie",
-                                        "copy",
-                                        "online",
-                                        "teams",
-                                        "zoom"};
-    for (size_t i = 0; i < sizeof noise / sizeof noise[0]; i++) {
-        if (strcmp(word, noise[i]) == 0) {
-            return true;
-        }
-    }
-    return strspn(word, "0123456789") == strlen(word);
-}
-
-/* Splits a label; `all` keeps the noise (used when nothing else is left). */
-static struct label_words split_label(struct arena *arena, const char *label, bool all)
-{
-    struct label_words out = {0};
-    char *folded = fold_plain(arena, label);
-    for (char *s = folded; *s != '\0' && out.count < LABEL_WORDS;) {
-        uint32_t c;
-        size_t step = fold_decode(s, &c);
-        if (!fold_is_letter(c) && !fold_is_digit(c)) {
-            s += step;
-            continue;
-        }
-        char *start = s;
-        while ((step = fold_decode(s, &c)) > 0 &&
-               (fold_is_letter(c) || fold_is_digit(c) || fold_is_mark(c))) {
-            s += step;
-        }
-        char *word = arena_copy(arena, start, (size_t)(s - start));
-        if (all || !is_noise(word)) {
-            out.words[out.count++] = word;
-            out.bytes += strlen(word);
-        }
-    }
-    if (out.count == 0 && !all) {
-        return split_label(arena, label, true);
-    }
-    return out;
-}
-
-static bool holds(const struct label_words *big, const struct label_words *small)
-{
-    for (size_t i = 0; small->count > 0 && i + small->count <= big->count; i++) {
-        size_t k = 0;
-        while (k < small->count && strcmp(big->words[i + k], small->words[k]) == 0) {
-            k++;
-        }
-        if (k == small->count) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static size_t shared_words(const struct label_words *a, const struct label_words *b)
-{
-    size_t shared = 0;
-    for (size_t i = 0; i < a->count; i++) {
-        for (size_t k = 0; k < b->count; k++) {
-            if (strcmp(a->words[i], b->words[k]) == 0) {
-                shared += strlen(a->words[i]);
-                break;
-            }
-        }
-    }
-    return shared;
-}
-
-/* How well a label fits a title, 0 to 100. */
-static int fit_of(const struct label_words *label, const struct label_words *title)
-{
-    if (label->count == 0 || title->count == 0) {
-        return FIT_NONE;
-    }
-    bool in_label = holds(label, title);
-    bool in_title = holds(title, label);
-    if (in_label && in_title) {
-        return FIT_EQUAL;
-    }
-    if (in_label && (title->count >= 2 || title->bytes >= 8)) {
-        return FIT_HOLDS;
-    }
-    if (in_title && (label->count >= 2 || label->bytes >= 8)) {
-        return FIT_HELD;
-    }
-    size_t both = 2 * shared_words(label, title);
-    int share = (int)(both * 100 / (label->bytes + title->bytes));
-    return share >= 60 ? FIT_SHARES + (share - 60) / 2 : FIT_NONE;
-}
 
 /* -- the programme
  * ------------------------------------------------------------------------------------ */
@@ -266,15 +114,15 @@ static void prefer_full_words(struct matcher *matcher, uint32_t list, const char
     if (items[0] < 2) {
         return;
     }
-    struct label_words words = split_label(matcher->arena, label, true);
+    struct label_words words = label_split(matcher->arena, label, true);
     size_t most = 0;
     for (uint32_t i = 1; i <= items[0]; i++) {
-        size_t shared = shared_words(&matcher->full_titles[items[i]], &words);
+        size_t shared = label_shared(&matcher->full_titles[items[i]], &words);
         most = shared > most ? shared : most;
     }
     uint32_t kept = 0;
     for (uint32_t i = 1; i <= items[0]; i++) {
-        if (shared_words(&matcher->full_titles[items[i]], &words) == most) {
+        if (label_shared(&matcher->full_titles[items[i]], &words) == most) {
             items[++kept] = items[i];
         }
     }
@@ -289,12 +137,12 @@ static uint32_t candidates_of(struct matcher *matcher, const char *label)
     if (code < matcher->found.count) {
         return matcher->found.items[code];
     }
-    struct label_words words = split_label(matcher->arena, label, false);
+    struct label_words words = label_split(matcher->arena, label, false);
     int best = FIT_NONE;
     int *fits = arena_alloc_array(matcher->arena, matcher->title_count + 1, sizeof *fits);
     size_t longest = 0;
     for (size_t i = 0; i < matcher->title_count; i++) {
-        fits[i] = fit_of(&words, &matcher->titles[i]);
+        fits[i] = label_fit(&words, &matcher->titles[i]);
         /* A label may hold two titles, one inside the other: the longer one is meant. */
         if (fits[i] > best || (fits[i] == best && matcher->titles[i].bytes > longest)) {
             best = fits[i];
@@ -502,8 +350,8 @@ static struct matcher matcher_create(struct settle *settle)
         arena_alloc_array(settle->arena, matcher.title_count + 1, sizeof *matcher.full_titles);
     for (size_t i = 0; i < matcher.title_count; i++) {
         const struct session *session = &settle->sessions.items[i];
-        matcher.titles[i] = split_label(settle->arena, session->title, false);
-        matcher.full_titles[i] = split_label(settle->arena, session->title, true);
+        matcher.titles[i] = label_split(settle->arena, session->title, false);
+        matcher.full_titles[i] = label_split(settle->arena, session->title, true);
         if (session->id != NULL) {
             intern_put(matcher.ids, session->id, strlen(session->id));
             if (matcher.id_session.count < intern_count(matcher.ids)) {
