@@ -1,27 +1,17 @@
-/* date: see date.h. The cell becomes at most MOST tokens (numbers, words, marks); the grammar works
- * on those. ISO dates, by far the commonest in large files, have a path of their own. */
+/* date: see date.h. The cell becomes at most DATE_TOKENS tokens (numbers, words, marks); the
+ * grammar works on those. ISO dates, by far the commonest in large files, have a path of their own.
+ */
 #include "engine/clean/date.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/date_tokens.h"
 #include "engine/clean/date_words.h"
 
-enum { MOST = 24, WORD = DATE_WORD };
-
-struct token {
-    char kind;       /* 'n' number, 'w' word, or the mark itself; 0 at the end */
-    char word[WORD]; /* lower-case, ASCII or UTF-8 cut at WORD - 1 */
-    int64_t number;
-    int digits;
-    double fraction; /* of a number with a decimal mark that is not part of a date */
-    const char *end; /* behind the token in the text */
-    bool spaced;     /* a blank stands before it */
-};
-
 struct parse {
-    struct token tokens[MOST + 1];
+    struct date_token tokens[DATE_TOKENS + 1];
     size_t count, at;
     int year, month, day; /* day-first reading; year -1: not written */
     bool has_date, has_time, has_seconds, half_day, has_zone, dutch;
@@ -31,94 +21,18 @@ struct parse {
     int64_t offset; /* of the zone, seconds */
 };
 
-/* -- tokens ----------------------------------------------------------------------------------- */
-
-/* Bytes of a blank at s: ASCII, U+00A0, U+2009, U+202F, U+FEFF. */
-static size_t blank_size(const char *s)
-{
-    const unsigned char *u = (const unsigned char *)s;
-    if (text_is_blank_char(*s)) {
-        return 1;
-    }
-    if (u[0] == 0xC2 && u[1] == 0xA0) {
-        return 2;
-    }
-    bool thin = u[0] == 0xE2 && u[1] == 0x80 && (u[2] == 0xAF || u[2] == 0x89);
-    return thin || (u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF) ? 3 : 0;
-}
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static const char *take_number(const char *s, struct token *token)
-{
-    token->kind = 'n';
-    while (text_is_digit(*s)) {
-        if (token->digits < 18) {
-            token->number = token->number * 10 + (*s - '0');
-        }
-        token->digits++;
-        s++;
-    }
-    return s;
-}
-
-static const char *take_word(const char *s, struct token *token)
-{
-    token->kind = 'w';
-    size_t used = 0;
-    while (is_word_byte(*s) && blank_size(s) == 0) {
-        if (used < WORD - 1) {
-            token->word[used++] = text_lower_char(*s);
-        }
-        s++;
-    }
-    token->word[used] = '\0';
-    return s;
-}
-
-/* Fills the tokens; stops at MOST, which no date reaches. */
-static void tokenise(const char *s, struct parse *parse)
-{
-    bool spaced = false;
-    while (*s != '\0' && parse->count < MOST) {
-        size_t blank = blank_size(s);
-        if (blank > 0) {
-            spaced = true;
-            s += blank;
-            continue;
-        }
-        struct token *token = &parse->tokens[parse->count++];
-        token->spaced = spaced;
-        spaced = false;
-        if (text_is_digit(*s)) {
-            s = take_number(s, token);
-        } else if (is_word_byte(*s)) {
-            s = take_word(s, token);
-        } else {
-            token->kind = *s++;
-        }
-        token->end = s;
-    }
-    if (*s != '\0') {
-        parse->count = 0; /* too long to be a date */
-    }
-}
-
-static const struct token *peek(const struct parse *parse, size_t ahead)
+static const struct date_token *peek(const struct parse *parse, size_t ahead)
 {
     size_t at = parse->at + ahead;
-    return &parse->tokens[at < parse->count ? at : MOST];
+    return &parse->tokens[at < parse->count ? at : DATE_TOKENS];
 }
 
-static bool is_number(const struct token *token)
+static bool is_number(const struct date_token *token)
 {
     return token->kind == 'n';
 }
 
-static bool is_word(const struct token *token, const char *word)
+static bool is_word(const struct date_token *token, const char *word)
 {
     return token->kind == 'w' && strcmp(token->word, word) == 0;
 }
@@ -138,7 +52,7 @@ static bool valid(int64_t year, int64_t month, int64_t day)
            day <= days_in((int)month, (int)year);
 }
 
-static int64_t full_year(const struct token *token)
+static int64_t full_year(const struct date_token *token)
 {
     return token->digits > 2    ? token->number
            : token->number < 70 ? 2000 + token->number
@@ -175,9 +89,9 @@ static bool set_either(struct parse *parse, int64_t a, int64_t b, int64_t year)
 /* N sep N sep N. */
 static bool numeric_date(struct parse *parse)
 {
-    const struct token *a = peek(parse, 0);
-    const struct token *b = peek(parse, 2);
-    const struct token *c = peek(parse, 4);
+    const struct date_token *a = peek(parse, 0);
+    const struct date_token *b = peek(parse, 2);
+    const struct date_token *c = peek(parse, 4);
     char mark = peek(parse, 1)->kind;
     bool marks = (mark == '/' || mark == '-' || mark == '.') && peek(parse, 3)->kind == mark;
     if (!marks || !is_number(a) || !is_number(b) || !is_number(c) || b->digits > 2) {
@@ -214,7 +128,7 @@ static void optional_year(struct parse *parse, int month, int day)
     size_t before = parse->at;
     skip_marks(parse);
     parse->at += peek(parse, 0)->kind == '\'';
-    const struct token *year = peek(parse, 0);
+    const struct date_token *year = peek(parse, 0);
     char ahead = parse->at == 0 ? '\0' : parse->tokens[parse->at - 1].kind;
     bool short_year = year->digits == 2 && !year->spaced && (ahead == '-' || ahead == '\'');
     char behind = peek(parse, 1)->kind;
@@ -235,7 +149,7 @@ static void optional_year(struct parse *parse, int month, int day)
 static bool worded_date(struct parse *parse)
 {
     size_t before = parse->at;
-    const struct token *first = peek(parse, 0);
+    const struct date_token *first = peek(parse, 0);
     bool dutch = false;
     if (is_number(first) && first->digits <= 2) {
         parse->at++;
@@ -249,7 +163,7 @@ static bool worded_date(struct parse *parse)
         int month = date_month(first->word, &dutch);
         parse->at += month > 0;
         skip_marks(parse);
-        const struct token *day = peek(parse, 0);
+        const struct date_token *day = peek(parse, 0);
         if (month > 0 && is_number(day) && day->digits <= 2 && day->number >= 1 &&
             day->number <= days_in(month, 2000)) {
             int64_t number = day->number;
@@ -268,8 +182,8 @@ static bool worded_date(struct parse *parse)
 /* "wo 7-10" or "wo 7/10" in a heading: the weekday tells that it is a day. */
 static bool day_and_month(struct parse *parse)
 {
-    const struct token *day = peek(parse, 0);
-    const struct token *month = peek(parse, 2);
+    const struct date_token *day = peek(parse, 0);
+    const struct date_token *month = peek(parse, 2);
     char mark = peek(parse, 1)->kind;
     if (!parse->heading || !parse->weekday || (mark != '-' && mark != '/') || !is_number(day) ||
         !is_number(month) || month->spaced || !set_date(parse, 2000, month->number, day->number)) {
@@ -283,7 +197,7 @@ static bool day_and_month(struct parse *parse)
 /* "20261006", with a clock as "T080000" behind it in some calendars. */
 static bool compact_date(struct parse *parse)
 {
-    const struct token *token = peek(parse, 0);
+    const struct date_token *token = peek(parse, 0);
     if (!is_number(token) || token->digits != 8 ||
         !set_date(parse, token->number / 10000, token->number / 100 % 100, token->number % 100)) {
         return false;
@@ -297,7 +211,7 @@ static bool compact_date(struct parse *parse)
 /* am, pm, a.m., p.m.; 0 when there is none. */
 static char half_day(struct parse *parse)
 {
-    const struct token *token = peek(parse, 0);
+    const struct date_token *token = peek(parse, 0);
     if (is_word(token, "am") || is_word(token, "pm")) {
         char half = token->word[0];
         parse->at++;
@@ -312,7 +226,7 @@ static char half_day(struct parse *parse)
     return 0;
 }
 
-static bool is_hour_word(const struct token *token)
+static bool is_hour_word(const struct date_token *token)
 {
     return is_word(token, "uur") || is_word(token, "u") || is_word(token, "h") ||
            is_word(token, "uhr");
@@ -338,9 +252,9 @@ static bool set_clock(struct parse *parse, int64_t hour, int64_t minute, int64_t
 static bool read_clock(struct parse *parse)
 {
     size_t before = parse->at;
-    const struct token *hour = peek(parse, 0);
+    const struct date_token *hour = peek(parse, 0);
     char mark = peek(parse, 1)->kind;
-    const struct token *minute = peek(parse, 2);
+    const struct date_token *minute = peek(parse, 2);
     bool good = false;
     if (!is_number(hour) || hour->digits > 2) {
         return false;
@@ -362,7 +276,7 @@ static bool read_clock(struct parse *parse)
         parse->at += is_hour_word(peek(parse, 0));
         good = set_clock(parse, hour->number, minute->number, second);
     } else if (is_hour_word(peek(parse, 1))) {
-        const struct token *behind = peek(parse, 2);
+        const struct date_token *behind = peek(parse, 2);
         bool minutes = is_number(behind) && behind->digits == 2 && !behind->spaced;
         parse->dutch = true;
         parse->at += minutes ? 3 : 2;
@@ -381,7 +295,7 @@ static bool read_clock(struct parse *parse)
 static bool read_offset(struct parse *parse, int64_t *offset)
 {
     char sign = peek(parse, 0)->kind;
-    const struct token *hours = peek(parse, 1);
+    const struct date_token *hours = peek(parse, 1);
     if ((sign != '+' && sign != '-') || !is_number(hours) || hours->digits > 4) {
         return false;
     }
@@ -566,7 +480,7 @@ enum cleaned date_read(const char *text, struct date_style *style, struct moment
     if (read_iso(text, style, moment)) {
         return CLEANED;
     }
-    for (size_t blank; (blank = blank_size(text)) > 0; text += blank) {
+    for (size_t blank; (blank = date_blank(text)) > 0; text += blank) {
     }
     if (says_nothing(text)) {
         return CLEANED_EMPTY;
@@ -576,7 +490,7 @@ enum cleaned date_read(const char *text, struct date_style *style, struct moment
     }
     struct parse parse = {.year = -1};
     *moment = (struct moment){0};
-    tokenise(text, &parse);
+    parse.count = date_tokens_read(text, parse.tokens);
     while (read_part(&parse)) {
     }
     skip_marks(&parse);
@@ -591,7 +505,7 @@ bool date_read_prefix(const char *text, struct moment *moment, const char **rest
 {
     struct parse parse = {.year = -1, .heading = true};
     struct date_style style = {.order = 'd'};
-    for (size_t blank; (blank = blank_size(text)) > 0; text += blank) {
+    for (size_t blank; (blank = date_blank(text)) > 0; text += blank) {
     }
     /* A heading may be longer than any date: only its beginning is looked at. */
     char head[96];
@@ -599,9 +513,9 @@ bool date_read_prefix(const char *text, struct moment *moment, const char **rest
     size = size < sizeof head - 1 ? size : sizeof head - 1;
     memcpy(head, text, size);
     head[size] = '\0';
-    tokenise(head, &parse);
+    parse.count = date_tokens_read(head, parse.tokens);
     if (parse.count == 0) {
-        parse.count = MOST;
+        parse.count = DATE_TOKENS;
     }
     while (parse.at < parse.count && read_part(&parse)) {
     }
@@ -622,8 +536,8 @@ bool date_find(const char *text, struct moment *moment)
 {
     bool at_word = true;
     for (const char *s = text; *s != '\0'; s++) {
-        bool starts = at_word && (text_is_digit(*s) || is_word_byte(*s));
-        at_word = !is_word_byte(*s) && !text_is_digit(*s);
+        bool starts = at_word && (text_is_digit(*s) || date_is_word_byte(*s));
+        at_word = !date_is_word_byte(*s) && !text_is_digit(*s);
         const char *rest;
         if (starts && date_read_prefix(s, moment, &rest)) {
             return true;
