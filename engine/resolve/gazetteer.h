@@ -81,8 +81,6 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
 const struct entry *gazetteer_find(const struct gazetteer *gazetteer, const char *key, size_t size);
 /* The classes of the word, 0 when it is none. */
 uint32_t gazetteer_word(const struct gazetteer *gazetteer, const char *key, size_t size);
-/* The class of a compound by its end ("ouderenraad"), 0 when that says nothing. */
-uint32_t gazetteer_word_by_ending(const char *key, size_t size);
 /* All entries but words: for fuzzy search, sorted by the size of the key. */
 struct known_name {
     struct edits_sketch sketch;

@@ -6,6 +6,7 @@
 
 #include "engine/base/text.h"
 #include "engine/resolve/edits.h"
+#include "engine/resolve/endings.h"
 
 enum { LONGEST = 20 };
 
@@ -214,7 +215,7 @@ static struct item read_item(const struct gazetteer *g, const struct name *name,
         size_t size;
         const char *key = name_key(name, from, from + 1, &size);
         item.known = (gazetteer_word(g, key, size) & WORD_KNOWN) != 0;
-        uint32_t ending = gazetteer_word_by_ending(key, size);
+        uint32_t ending = endings_class(key, size);
         if (ending != 0) {
             item.type = ITEM_WORD;
             item.words = ending;
