@@ -9,8 +9,8 @@
  * The product is taken in single precision, a block of BLOCK factors at a time. Within a block the
  * divisors n_k + B + i - 1 are all taken as the middle one, which is right to 2 / (n_k + B)^2; the
  * factors are those of an average theme divided out, so that they are near 1, and held above LEAST,
- * so that no block can underflow; after the block the largest weight is made 1. Rows are padded to
- * whole vectors with themes of weight 0.
+ * and their product between FLOOR and CEILING, so that no block can leave the range; after the
+ * block the largest weight is made 1. Rows are padded to whole vectors with themes of weight 0.
  */
 #include "engine/theme/mixture.h"
 
@@ -24,7 +24,7 @@ enum { BLOCK = 8, LANES = 8 };
 /* The part of the prior that goes by a feature's total count (Wallach, Mimno and McCallum 2009 on
  * asymmetric priors); 0.3 did best in trials. */
 static const double BY_COUNT = 0.3;
-static const float LEAST = 1e-4f;
+static const float LEAST = 1e-4f, FLOOR = 1e-30f, CEILING = 1e30f;
 
 struct state {
     const struct bags *bags;
@@ -33,6 +33,7 @@ struct state {
     const double *prior;
     struct arena *arena;
     float *counts;     /* feature_count x stride */
+    float *above;      /* per feature: b_w */
     float *scale;      /* per feature: 1 / (its count in an average theme + b_w) */
     double *totals;    /* n_k + B */
     float *rounded;    /* the same */
@@ -97,43 +98,14 @@ static inline void multiply_rows(const struct state *state, const struct block *
                      factor(&block, 3, k);
         float others = factor(&block, 4, k) * factor(&block, 5, k) * factor(&block, 6, k) *
                        factor(&block, 7, k);
-        weight[k] *= some * others * power(share, digit);
-    }
-}
-
-/* The same operations with vectors twice as wide, where the processor has them: the same bits. */
-#if defined(__x86_64__) && defined(__GNUC__)
-__attribute__((target("avx2"))) static void multiply_wide(const struct state *state,
-                                                          const struct block *block, double middle)
-{
-    multiply_rows(state, block, middle);
-}
-static bool has_wide_vectors(void)
-{
-    return __builtin_cpu_supports("avx2");
-}
-#else
-static void multiply_wide(const struct state *state, const struct block *block, double middle)
-{
-    multiply_rows(state, block, middle);
-}
-static bool has_wide_vectors(void)
-{
-    return false;
-}
-#endif
-
-static void multiply(const struct state *state, const struct block *block, double middle)
-{
-    if (state->wide) {
-        multiply_wide(state, block, middle);
-    } else {
-        multiply_rows(state, block, middle);
+        float product = some * others * power(share, digit);
+        product = product > FLOOR ? product : FLOOR;
+        weight[k] *= product < CEILING ? product : CEILING;
     }
 }
 
 /* Makes the largest weight 1. The lanes let the compiler look at several at a time. */
-static void keep_in_range(struct state *state)
+static inline void keep_in_range(const struct state *state)
 {
     float *restrict weight = state->weight;
     float lane[LANES] = {0};
@@ -152,6 +124,40 @@ static void keep_in_range(struct state *state)
     }
 }
 
+/* The same operations with vectors twice as wide, where the processor has them: the same bits. */
+#if defined(__x86_64__) && defined(__GNUC__)
+__attribute__((target("avx2"))) static void multiply_wide(const struct state *state,
+                                                          const struct block *block, double middle)
+{
+    multiply_rows(state, block, middle);
+    keep_in_range(state);
+}
+static bool has_wide_vectors(void)
+{
+    return __builtin_cpu_supports("avx2");
+}
+#else
+static void multiply_wide(const struct state *state, const struct block *block, double middle)
+{
+    multiply_rows(state, block, middle);
+    keep_in_range(state);
+}
+static bool has_wide_vectors(void)
+{
+    return false;
+}
+#endif
+
+static void multiply(const struct state *state, const struct block *block, double middle)
+{
+    if (state->wide) {
+        multiply_wide(state, block, middle);
+    } else {
+        multiply_rows(state, block, middle);
+        keep_in_range(state);
+    }
+}
+
 /* Ends a block of n factors: those that are missing are made 1. */
 static void close_block(struct state *state, struct block *block, size_t seen)
 {
@@ -161,23 +167,24 @@ static void close_block(struct state *state, struct block *block, size_t seen)
         block->above[j] = block->scale[j] = 1;
     }
     multiply(state, block, middle);
-    keep_in_range(state);
     block->count = 0;
 }
 
 static void weigh(struct state *state, size_t document)
 {
     const struct bags *bags = state->bags;
-    struct block block = {0};
+    struct block block;
+    block.count = 0;
     for (size_t k = 0; k < state->themes; k++) {
         state->weight[k] = (float)(state->documents[k] + state->alpha);
     }
     size_t seen = 0; /* counts of this document */
     for (size_t i = bags->start[document]; i < bags->start[document + 1]; i++) {
-        uint32_t feature = bags->feature[i];
-        for (unsigned repeat = 0; repeat < bags->count[i]; repeat++) {
+        size_t feature = bags->feature[i];
+        float above = state->above[feature];
+        for (unsigned left = bags->count[i]; left > 0; left--, above++) {
             block.row[block.count] = state->counts + feature * state->stride;
-            block.above[block.count] = (float)state->prior[feature] + (float)repeat;
+            block.above[block.count] = above;
             block.scale[block.count++] = state->scale[feature];
             seen++;
             if (block.count == BLOCK) {
@@ -228,6 +235,7 @@ static void take_averages(struct state *state)
     }
     for (size_t f = 0; f < bags->feature_count; f++) {
         sum += state->prior[f] * themes;
+        state->above[f] = (float)state->prior[f];
         state->scale[f] = (float)(1 / ((double)state->scale[f] / themes + state->prior[f]));
     }
     state->average = sum / themes;
@@ -245,6 +253,7 @@ static void state_open(struct state *state, const struct bags *bags,
     state->arena = arena_create();
     state->counts =
         arena_alloc_array(state->arena, bags->feature_count, stride * sizeof *state->counts);
+    state->above = arena_alloc_array(state->arena, bags->feature_count, sizeof(float));
     state->scale = arena_alloc_array(state->arena, bags->feature_count, sizeof(float));
     state->totals = arena_alloc_array(state->arena, stride, sizeof(double));
     state->rounded = arena_alloc_array(state->arena, stride, sizeof(float));

@@ -10,7 +10,7 @@
 
 enum {
     SHARE_RESAMPLES = 999,
-    FIT_RESAMPLES = 40,
+    FIT_RESAMPLES = 30,
     FIT_RUNS = 3, /* per resample: with all, three quarters and half of the themes */
     FIT_SWEEPS = 20,
     /* Streams of the random numbers, apart from those of the runs. */
