@@ -276,8 +276,13 @@ bool body_read_organisation(struct work *w, const struct census *c)
     if (c->unknown > 0 && !behind_break) {
         return false;
     }
-    answer_organisation(w, body->entry, c->organisations == 1 ? MATCH_CERTAIN : MATCH_PROBABLE,
-                        METHOD_structure, c->organisations == 1 ? 0.95 : 0.8);
+    bool one = true; /* "Rijksdienst voor Ondernemend Nederland (RVO)" is one, named twice */
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        one = one && (item->type != ITEM_ORGANISATION || item->entry->id == body->entry->id);
+    }
+    answer_organisation(w, body->entry, one ? MATCH_CERTAIN : MATCH_PROBABLE, METHOD_structure,
+                        one ? 0.95 : 0.8);
     return true;
 }
 

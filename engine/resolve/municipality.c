@@ -263,7 +263,9 @@ static enum match_status status_of_single(const struct work *w, const struct cen
         return MATCH_UNKNOWN;
     }
     if (c->markers > 0 || census_has(c, WORD_DESK) || census_follows_city(w, name)) {
-        return c->guessed ? MATCH_PROBABLE : MATCH_CERTAIN;
+        /* "Stad Halle" is hardly the village of that name */
+        bool village = name->type == ITEM_PLACE && census_follows_city(w, name);
+        return c->guessed || (village && c->markers == 0) ? MATCH_PROBABLE : MATCH_CERTAIN;
     }
     if (census_has(c, WORD_CITY)) {
         return MATCH_UNKNOWN;

@@ -166,6 +166,28 @@ static void read_exact(struct gazetteer *g, struct arena *scratch, const char *t
     }
 }
 
+/* "SED Enkhuizen", "BUCH / Castricum": the abbreviation is believed beside one of its members. */
+static void read_abbreviation_of_member(struct work *w, struct census *census)
+{
+    struct items before = w->items;
+    items_read(w->g, w->name, true, &w->items);
+    struct census with = census_take(&w->items);
+    if (with.organisations == 1 && with.unknown == 0 && with.names == 1) {
+        const uint16_t *members;
+        size_t count = gazetteer_members(w->g, with.first_organisation->entry->id, &members);
+        struct in_layout in =
+            gazetteer_in_layout(w->g, gazetteer_code(w->g, with.first_name->entry));
+        for (size_t i = 0; in.count == 1 && i < count; i++) {
+            if (members[i] == in.codes[0]) {
+                *census = with;
+                return;
+            }
+        }
+    }
+    w->items = before;
+    *census = census_take(&w->items);
+}
+
 void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char *text,
                   enum reading_depth depth, struct reading *out)
 {
@@ -198,6 +220,10 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
          (census.unknown == 1 && census.markers == 0))) {
         items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "bij de BUCH" */
         census = census_take(&work.items);
+    }
+    if (census.unknown == 1 && census.names == 1 && census.markers == 0 &&
+        census.organisations == 0) {
+        read_abbreviation_of_member(&work, &census);
     }
     if (census_has(&census, WORD_PRIVATE)) {
         answer_set(out, READING_PRIVATE, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
