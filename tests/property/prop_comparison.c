@@ -45,13 +45,13 @@ static struct query_table municipalities_of(struct arena *arena, struct referenc
 
 /* One edition of which every definition is the same as that of all others. */
 static const struct query_table same_facts = {
-    .columns = (const char *[]){"minutes", "small_count", "match", "population_year", "population_own",
-                                "members_year", "grade_question", "nps_question", "sessions",
-                                "held", "measured", "registered", "own_figures"},
+    .columns = (const char *[]){"minutes", "small_count", "match", "population_year",
+                                "population_own", "members_year", "grade_question", "nps_question",
+                                "sessions", "held", "measured", "registered", "own_figures"},
     .column_count = 13,
     .row_count = 1,
     .cells = (const struct query_cell[]){{CELL_INTEGER, 15, 15, NULL},
-{CELL_INTEGER, 5, 5, NULL},
+                                         {CELL_INTEGER, 5, 5, NULL},
                                          {CELL_TEXT, 0, 0, "fuzzy"},
                                          {CELL_INTEGER, 2022, 2022, NULL},
                                          {CELL_INTEGER, 0, 0, NULL},
@@ -223,6 +223,46 @@ static void the_same_participants_before_and_after_weesp_differ_by_nothing(void 
     arena_destroy(arena);
 }
 
+static struct query_table members_of(struct arena *arena, const char *const *codes, size_t count)
+{
+    static const char *columns[] = {"key", "name", "code"};
+    struct query_cell *cells = arena_alloc_array(arena, 3 * count + 1, sizeof *cells);
+    for (size_t i = 0; i < count; i++) {
+        cells[3 * i] = (struct query_cell){CELL_TEXT, 0, 0, "org:Werk Voorne"};
+        cells[3 * i + 1] = (struct query_cell){CELL_TEXT, 0, 0, "Werk Voorne"};
+        cells[3 * i + 2] = (struct query_cell){CELL_TEXT, 0, 0, codes[i]};
+    }
+    return (struct query_table){
+        .columns = columns, .column_count = 3, .row_count = count, .cells = cells};
+}
+
+/* Three members became one by a merger: nothing changed. A fourth that joined is a change, and the
+ * editions are compared with a flag. */
+static void members_change_by_joining_and_not_by_a_merger(void **state)
+{
+    (void)state;
+    static struct truth_side from, to;
+    static const char *const then[] = {"GM0501", "GM0530", "GM0614"};
+    static const char *const later[] = {"GM1930", "GM1992"};
+    struct arena *arena = arena_create();
+    struct reference *reference = reference_create(arena);
+    layout_truth_lay_out(&from, moment_days(2022, 10, 3));
+    layout_truth_lay_out(&to, moment_days(2023, 10, 2));
+    struct compared_edition pair[] = {edition_of(arena, reference, "old", &from),
+                                      edition_of(arena, reference, "new", &to)};
+    struct comparison comparison;
+    pair[0].members = members_of(arena, then, 3);
+    pair[1].members = members_of(arena, &later[1], 1);
+    comparison_make(arena, reference, &pair[0], &pair[1], &comparison);
+    assert_int_equal(comparison.members_changed, 0);
+    assert_int_equal(comparison.verdicts[ASPECT_MEMBERS], COMPARABLE_SAME);
+    pair[1].members = members_of(arena, later, 2);
+    comparison_make(arena, reference, &pair[0], &pair[1], &comparison);
+    assert_int_equal(comparison.members_changed, 1);
+    assert_int_equal(comparison.verdicts[ASPECT_MEMBERS], COMPARABLE_FLAGGED);
+    arena_destroy(arena);
+}
+
 static int read_truth(void **state)
 {
     (void)state;
@@ -236,6 +276,7 @@ int main(void)
         cmocka_unit_test(every_pair_of_years_equals_brute_force),
         cmocka_unit_test(a_merger_adds_the_residents_of_those_who_joined),
         cmocka_unit_test(the_same_participants_before_and_after_weesp_differ_by_nothing),
+        cmocka_unit_test(members_change_by_joining_and_not_by_a_merger),
     };
     return cmocka_run_group_tests(tests, read_truth, NULL);
 }
