@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "engine/base/random.h"
-#include "engine/ledger/comparison.h"
+#include "engine/ledger/comparison_series.h"
 #include "engine/publish/guard.h"
 #include "tests/support/cmocka_all.h"
 
@@ -26,13 +26,13 @@ struct simulated {
 };
 
 static const struct query_table same_facts = {
-    .columns = (const char *[]){"minutes", "small_count", "match", "population_year", "population_own",
-                                "members_year", "grade_question", "nps_question", "sessions",
-                                "held", "measured", "registered", "own_figures"},
+    .columns = (const char *[]){"minutes", "small_count", "match", "population_year",
+                                "population_own", "members_year", "grade_question", "nps_question",
+                                "sessions", "held", "measured", "registered", "own_figures"},
     .column_count = 13,
     .row_count = 1,
     .cells = (const struct query_cell[]){{CELL_INTEGER, 15, 15, NULL},
-{CELL_INTEGER, 5, 5, NULL},
+                                         {CELL_INTEGER, 5, 5, NULL},
                                          {CELL_TEXT, 0, 0, "fuzzy"},
                                          {CELL_INTEGER, 2023, 2023, NULL},
                                          {CELL_INTEGER, 0, 0, NULL},
@@ -87,19 +87,22 @@ static void simulate(struct arena *arena, struct random *random, const struct tr
     double registered = 0, came = 0, forms = 0, grades = 0, score = 0;
     static int counts[2][11][400];
     for (size_t s = 0; s < sessions; s++) {
-        int size = s == 0 && truth->hybrid > 0 ? truth->hybrid
-                                            : 5 + (int)random_below(random, 40);
+        int size = s == 0 && truth->hybrid > 0 ? truth->hybrid : 5 + (int)random_below(random, 40);
         double chance = clamp(truth->attendance + 0.1 * bell(random), 0.02, 0.98);
         int attended = chances(random, size, chance);
         int filled =
             chances(random, attended, clamp(truth->response + 0.15 * bell(random), 0.02, 0.98));
         double mood = truth->grade + 0.6 * bell(random);
-        const struct query_cell row[] = {
-            integer((int64_t)s), {CELL_TEXT, 0, 0,
- s == 0 && truth->hybrid > 0 ? "hybrid" : s % 3 == 0 ? "on_site" : "online"},
-            integer(1),          integer(size),
-            integer(attended),   integer(attended),
-            integer(filled)};
+        const struct query_cell row[] = {integer((int64_t)s),
+                                         {CELL_TEXT, 0, 0,
+                                          s == 0 && truth->hybrid > 0 ? "hybrid"
+                                          : s % 3 == 0                ? "on_site"
+                                                                      : "online"},
+                                         integer(1),
+                                         integer(size),
+                                         integer(attended),
+                                         integer(attended),
+                                         integer(filled)};
         for (size_t k = 0; k < 7; k++) {
             rows[7 * s + k] = row[k];
         }
@@ -247,6 +250,45 @@ static void a_large_change_is_seen(void **state)
     }
 }
 
+/* Several editions in a row without a development: at most one row in twenty is said to rise or
+ * fall. */
+static void without_a_development_none_is_said(void **state)
+{
+    (void)state;
+    enum { ROWS = 600 };
+    static const size_t lengths[] = {3, 6, 10};
+    for (size_t i = 0; i < 3; i++) {
+        int alarms = 0;
+        struct random random;
+        random_seed(&random, first_seed() + 30 + i, 0);
+        struct arena *lasting = arena_create();
+        struct reference *reference = reference_create(lasting);
+        for (int row = 0; row < ROWS; row++) {
+            struct arena *arena = arena_create();
+            const struct truth truth = {0.72, 0.5, 7.6, 25, 0};
+            struct simulated *made = arena_alloc_array(arena, lengths[i], sizeof *made);
+            struct compared_edition *editions =
+                arena_alloc_array(arena, lengths[i], sizeof *editions);
+            bool alarm = false;
+            for (size_t k = 0; k < lengths[i]; k++) {
+                simulate(arena, &random, &truth, &made[k]);
+                editions[k] = made[k].edition;
+                editions[k].first_day = editions[k].reference_day = 18000 + 365 * (int64_t)k;
+            }
+            const struct series *series = series_make(arena, reference, editions, lengths[i]);
+            for (size_t k = 0; k < SERIES_TRENDS; k++) {
+                alarm = alarm || series->trends[k].development == DEVELOPMENT_UP ||
+                        series->trends[k].development == DEVELOPMENT_DOWN;
+            }
+            alarms += alarm;
+            arena_destroy(arena);
+        }
+        arena_destroy(lasting);
+        print_message("%zu editions: %d false alarms in %d rows\n", lengths[i], alarms, ROWS);
+        assert_true(alarms <= ROWS / 20);
+    }
+}
+
 /* Everybody came, both times: nobody can say how sure that is. */
 static void equal_sessions_are_no_certainty(void **state)
 {
@@ -318,9 +360,9 @@ static void few_of_a_kind_hide_the_split(void **state)
         from.figures[0].has_value = from.figures[1].has_value = false;
         from.figures[0].reason = from.figures[1].reason = "suppressed";
         comparison_make(arena, reference, &from.edition, &to.edition, &comparison);
-        static const char *const hidden[] = {
-            "attendance.rate.change", "noshow.rate.change", "attendance.rate.change.mix",
-            "attendance.rate.change.behaviour"};
+        static const char *const hidden[] = {"attendance.rate.change", "noshow.rate.change",
+                                             "attendance.rate.change.mix",
+                                             "attendance.rate.change.behaviour"};
         for (size_t i = 0; i < 4; i++) {
             const struct figure *figure = comparison_figure(&comparison, hidden[i]);
             assert_false(figure->has_value);
@@ -336,6 +378,7 @@ int main(void)
         cmocka_unit_test(without_a_change_nothing_is_said_nineteen_times_in_twenty),
         cmocka_unit_test(the_interval_holds_the_truth),
         cmocka_unit_test(a_large_change_is_seen),
+        cmocka_unit_test(without_a_development_none_is_said),
         cmocka_unit_test(equal_sessions_are_no_certainty),
         cmocka_unit_test(mix_and_behaviour_add_up),
         cmocka_unit_test(few_of_a_kind_hide_the_split),
