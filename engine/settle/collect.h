@@ -82,8 +82,8 @@ struct settle {
     VECTOR(struct session) sessions;
     VECTOR(uint32_t) programme_session; /* programme row -> session */
     VECTOR(struct person) persons;
-    VECTOR(uint32_t) person_name;      /* folded name of the person's first row, or INTERN_NONE */
-    VECTOR(uint32_t) person_mail;      /* mail code, or INTERN_NONE */
+    VECTOR(uint32_t) person_name; /* folded name of the person's first row, or INTERN_NONE */
+    VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
     uint8_t *named;     /* per row a bit: its organisation was looked up and counted */
