@@ -22,7 +22,8 @@ struct person_words {
     struct intern *given, *surnames;        /* of the people of the edition */
     struct intern *common_given, *distinct; /* of anybody */
     struct intern *common_surnames;
-    struct filter may_be;
+    struct filter may_be;    /* with a capital */
+    struct filter may_small; /* in small letters: a surname alone is then an ordinary word */
 };
 
 enum { NAME_MOST = 64 };
@@ -197,16 +198,27 @@ static bool filter_may_hold(const struct filter *filter, const char *word, size_
     return (filter->bits[place / 64] >> place % 64 & 1) != 0;
 }
 
+/* "jansen": a surname that is one in small letters as well. */
+static bool is_surname_in_small(const char *word, size_t size)
+{
+    return size >= 6 && memcmp(word + size - 3, "sen", 3) == 0;
+}
+
 static void put(struct person_words *words, struct intern *into, const char *word, size_t size)
 {
+    bool given = into == words->given || into == words->common_given;
     filter_add(&words->may_be, word, size);
+    if (given || is_surname_in_small(word, size)) {
+        filter_add(&words->may_small, word, size);
+    }
     intern_put(into, word, size);
 }
 
-static void filter_all(struct filter *filter, const char *const *words, size_t count)
+static void filter_all(struct person_words *words, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        filter_add(filter, words[i], strlen(words[i]));
+        filter_add(&words->may_be, list[i], strlen(list[i]));
+        filter_add(&words->may_small, list[i], strlen(list[i]));
     }
 }
 
@@ -227,9 +239,9 @@ struct person_words *person_words_create(struct arena *arena)
     words->common_given = intern_create(arena);
     words->distinct = intern_create(arena);
     words->common_surnames = intern_create(arena);
-    filter_all(&words->may_be, infixes, sizeof infixes / sizeof *infixes);
-    filter_all(&words->may_be, addresses, sizeof addresses / sizeof *addresses);
-    filter_all(&words->may_be, greetings, sizeof greetings / sizeof *greetings);
+    filter_all(words, infixes, sizeof infixes / sizeof *infixes);
+    filter_all(words, addresses, sizeof addresses / sizeof *addresses);
+    filter_all(words, greetings, sizeof greetings / sizeof *greetings);
     for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
         put_all(words, words->common_given, given_names[i]);
     }
@@ -302,10 +314,11 @@ static bool is_ascii_word(const char *s, size_t size)
 
 bool person_words_may_hold(const struct person_words *words, const char *s, size_t size)
 {
-    if (!filter_may_hold(&words->may_be, s, size)) {
+    bool small = s[0] >= 'a' && s[0] <= 'z';
+    if (!filter_may_hold(small ? &words->may_small : &words->may_be, s, size)) {
         return false;
     }
-    if (!is_infix(s, size) || (s[0] >= 'A' && s[0] <= 'Z')) {
+    if (!is_infix(s, size) || !small || s[size] == '\0') {
         return true;
     }
     /* An infix ("in", "het") is part of a name only before a surname or another infix. */

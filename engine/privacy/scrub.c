@@ -147,8 +147,9 @@ static bool is_ascii_letter(char c)
 }
 
 /* The size of a plain word at s; 0 when this word must be looked at by all patterns. What follows a
- * plain word is a blank and another letter: no sign, digit or second blank that could belong to an
- * address or a number, and not the beginning of "at" or "apenstaartje", which people write for @.
+ * plain word is nothing more, or a blank and another letter: no sign, digit or second blank that
+ * could belong to an address or a number, and not the beginning of "at" or "apenstaartje", which
+ * people write for @.
  */
 static size_t plain_word(const struct walk *walk, const char *s)
 {
@@ -156,11 +157,12 @@ static size_t plain_word(const struct walk *walk, const char *s)
     while (is_ascii_letter(s[size])) {
         size++;
     }
-    if (size < 2 || s[size] != ' ' || !is_ascii_letter(s[size + 1])) {
+    bool last = s[size] == '\0';
+    if (size < 2 || (!last && (s[size] != ' ' || !is_ascii_letter(s[size + 1])))) {
         return 0;
     }
-    char second = text_lower_char(s[size + 2]);
-    bool at_sign = text_lower_char(s[size + 1]) == 'a' && (second == 't' || second == 'p');
+    char second = last ? '\0' : text_lower_char(s[size + 2]);
+    bool at_sign = !last && text_lower_char(s[size + 1]) == 'a' && (second == 't' || second == 'p');
     return at_sign || person_words_may_hold(walk->scrubber->words, s, size) ? 0 : size;
 }
 
