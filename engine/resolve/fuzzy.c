@@ -29,7 +29,7 @@ static double limit_of(size_t size, bool marked)
 }
 
 /* Edits that a name must make up for, because people write it less often. */
-static double penalty(const struct gazetteer *g, const struct entry *entry, bool marked)
+static double penalty(const struct gazetteer *g, const struct entry *entry)
 {
     switch (entry->type) {
     case ENTRY_MUNICIPALITY:
@@ -39,7 +39,7 @@ static double penalty(const struct gazetteer *g, const struct entry *entry, bool
         return kind == ALIAS_FORMER_MUNICIPALITY || kind == ALIAS_SEAT ? 0.6 : 0.1;
     }
     case ENTRY_PLACE:
-        return marked ? 1.4 : 1;
+        return 1;
     default:
         return 0.1;
     }
@@ -139,7 +139,7 @@ static const struct entry *nearest(const struct search *search, double limit, do
             continue;
         }
         const struct entry *one = names[i].entry;
-        double extra = penalty(search->gazetteer, one, search->marked);
+        double extra = penalty(search->gazetteer, one);
         extra += one->key[0] == search->edits.word[0] ? 0 : first;
         double edits = extra >= limit
                            ? limit + 1
