@@ -25,6 +25,7 @@ struct settings settings_default(void)
                                          .last_day = INT64_MIN,
                                          .reference_day = INT64_MIN,
                                          .retention_day = INT64_MIN,
+                                         .embargo_day = INT64_MIN,
                                          .minutes = 15,
                                          .small_count = 5,
                                          .match = "fuzzy",
@@ -99,7 +100,8 @@ enum value_kind {
     KEY("report", "colour", VALUE_COLOUR, colour)                                                  \
     KEY("report", "logo", VALUE_TEXT, logo)                                                        \
     KEY("report", "quotes", VALUE_YES, quotes)                                                     \
-    KEY("report", "themes", VALUE_THEMES, themes)
+    KEY("report", "themes", VALUE_THEMES, themes)                                                  \
+    KEY("report", "embargo", VALUE_DAY, embargo_day)
 
 static const struct key {
     const char *section, *name;

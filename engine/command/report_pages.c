@@ -91,6 +91,18 @@ static bool read_logo(struct report_job *job, const char *folder, const struct d
     return true;
 }
 
+/* "Onder embargo tot 16 oktober 2026", or NULL. */
+static const char *embargo_of(struct arena *arena, const struct dossier *dossier,
+                              enum language language)
+{
+    int64_t day = dossier->settings.edition.embargo_day;
+    return day == INT64_MIN ? NULL
+                            : arena_printf(arena,
+                                           language == LANGUAGE_NL ? "Onder embargo tot %s"
+                                                                   : "Under embargo until %s",
+                                           date_long(arena, day, language));
+}
+
 static bool dress(struct report_job *job, const char *folder, const struct dossier *dossier,
                   enum language language, struct report *report)
 {
@@ -107,6 +119,10 @@ static bool dress(struct report_job *job, const char *folder, const struct dossi
             : arena_printf(arena, language == LANGUAGE_NL ? "Gemeente %s" : "Municipality of %s",
                            dossier->organiser);
     report->final = job->final;
+    report->embargo = embargo_of(arena, dossier, language);
+    if (report->embargo != NULL && report->description != NULL) {
+        report->description = arena_printf(arena, "%s. %s.", report->description, report->embargo);
+    }
     report->accent = accent_of(job, dossier);
     if (day != INT64_MIN) {
         report->as_of = date_iso(arena, day);
@@ -324,9 +340,9 @@ static void add_paragraphs(struct arena *arena, const struct block *block, struc
 }
 
 /* message.txt: the paragraphs of its template, for intranet or LinkedIn. */
-static bool add_message(struct report_job *job, const char *folder, const char *kind,
-                        const struct template_provider *provider, enum language language,
-                        struct outputs *outputs)
+static bool add_message(struct report_job *job, const struct dossier *dossier, const char *folder,
+                        const char *kind, const struct template_provider *provider,
+                        enum language language, struct outputs *outputs)
 {
     const char *file;
     struct bytes template;
@@ -340,6 +356,8 @@ static bool add_message(struct report_job *job, const char *folder, const char *
         return false;
     }
     struct text text = text_create(job->run.arena);
+    const char *embargo = embargo_of(job->run.arena, dossier, language);
+    text_add(&text, embargo == NULL ? "" : embargo);
     add_paragraphs(job->run.arena, report.body, &text);
     text_add(&text, "\r\n");
     outputs_add_text(outputs, "message.txt", &text);
@@ -350,7 +368,7 @@ bool report_pages_message(struct report_job *job, const char *folder, const stru
                           enum language language, struct outputs *outputs)
 {
     struct template_provider provider = provider_create(job->run.arena, dossier, NULL, language);
-    return add_message(job, folder, "message", &provider, language, outputs);
+    return add_message(job, dossier, folder, "message", &provider, language, outputs);
 }
 
 /* The template, colour, logo and language are those of the last edition. */
@@ -376,5 +394,5 @@ bool report_pages_of_comparison(struct report_job *job, const struct comparison_
         comparison_outputs_embed(job->run.arena, view, language, report);
     }
     return add_pages(job, report, "comparison", 0, outputs) &&
-           add_message(job, last->folder, "comparison-message", &provider, language, outputs);
+           add_message(job, last, last->folder, "comparison-message", &provider, language, outputs);
 }

@@ -201,9 +201,10 @@ struct edition_settings {
     bool quotes;
     int64_t retention_day; /* INT64_MIN: none */
     enum language language;
-    const char *colour; /* "#rrggbb" or NULL */
-    const char *logo;   /* path or NULL */
-    int themes;         /* 0: auto */
+    const char *colour;  /* "#rrggbb" or NULL */
+    const char *logo;    /* path or NULL */
+    int themes;          /* 0: auto */
+    int64_t embargo_day; /* until which nothing may be published; INT64_MIN: none */
 };
 
 struct edition {

@@ -136,9 +136,10 @@ struct report {
     const char *version;     /* "versie 2", or NULL */
     const char *running;     /* running head; NULL: the edition */
     enum language language;
-    bool final;        /* false: every page says that it is a concept */
-    uint32_t accent;   /* 0xRRGGBB; 0: the thread's own red */
-    struct bytes logo; /* PNG, or empty */
+    const char *embargo; /* "Onder embargo tot 16 oktober 2026", on every page; or NULL */
+    bool final;          /* false: every page says that it is a concept */
+    uint32_t accent;     /* 0xRRGGBB; 0: the thread's own red */
+    struct bytes logo;   /* PNG, or empty */
     const char *logo_alt;
     struct report_file *files;
     size_t file_count;

@@ -454,6 +454,11 @@ static void write_head(struct page_writer *page)
         escape(page, report->subtitle);
         add(page, "</p>\n");
     }
+    if (report->embargo != NULL) {
+        add(page, "<p><strong class=\"status\">");
+        escape(page, report->embargo);
+        add(page, "</strong></p>\n");
+    }
 }
 
 bool render_html(struct arena *arena, const struct report *report,

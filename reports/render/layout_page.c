@@ -75,6 +75,12 @@ void layout_front(struct flow *flow)
             typeset_text(layout->arena, layout->setter, report->subtitle, small, FULL_WIDTH);
         flow_paragraph(flow, element_add(layout, flow->parent, TAG_P), &sub, small);
     }
+    if (report->embargo != NULL) { /* the marks in the head are not read aloud: this is */
+        const struct text_style *line = &text_styles[STYLE_MINOR];
+        struct paragraph words =
+            typeset_text(layout->arena, layout->setter, report->embargo, line, FULL_WIDTH);
+        flow_paragraph(flow, element_add(layout, flow->parent, TAG_P), &words, line);
+    }
     flow->gap = BASELINE;
 }
 
@@ -261,10 +267,14 @@ static void place_frame(struct layout *layout, size_t page)
                        piece->face, small.points, small.ink, piece->width);
         }
     }
+    struct text_style mark = {FACE_BOLD, 8, 11, INK_ACCENT};
     if (!report->final) {
-        struct text_style mark = {FACE_BOLD, 8, 11, INK_ACCENT};
         place_words(layout, head, page, PAGE_WIDTH - PAGE_RIGHT, 44, CANVAS_RIGHT, &mark,
                     report->language == LANGUAGE_NL ? "CONCEPT" : "DRAFT");
+    }
+    if (report->embargo != NULL) {
+        place_words(layout, head, page, PAGE_WIDTH - PAGE_RIGHT, report->final ? 44 : 33,
+                    CANVAS_RIGHT, &mark, report->embargo);
     }
     place_words(layout, foot, page, PAGE_LEFT, 812, CANVAS_LEFT, &small, foot_text(layout));
     struct text_style number = {FACE_BOLD, 8, 11, INK_TEXT};

@@ -208,6 +208,7 @@ bool render_markdown(struct arena *arena, const struct report *report,
     struct writer writer = {arena, report, &text};
     write_line(&writer, "# ", report->title, "\n\n");
     write_line(&writer, "", report->subtitle, "\n\n");
+    write_line(&writer, "**", report->embargo, "**\n\n");
     if (!report->final) {
         write_line(&writer, "*", report_word(report->language, WORD_CONCEPT), "*\n\n");
     }

@@ -185,6 +185,29 @@ static void a_pale_colour_is_refused_with_ratio_and_the_nearest_that_works(void 
     place_destroy(&place);
 }
 
+static void an_embargo_stands_on_every_page_and_in_the_message(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct place place = edition();
+    place_write(&place, "2023/edition.ini", "[report]\nembargo = 16-10-2023\n");
+    assert_int_equal(report(&place).status, 0);
+    static const char line[] = "Onder embargo tot 16 oktober 2023";
+    const char *message = output(arena, &place, "message.txt");
+    assert_int_equal(strncmp(message, line, sizeof line - 1), 0);
+    assert_non_null(strstr(output(arena, &place, "submission.md"), line));
+    assert_non_null(strstr(output(arena, &place, "submission.html"), line));
+    const char *count = "pages=$(pdfinfo out/2023/submission.pdf | sed -n 's/^Pages: *//p'); "
+                        "lines=$(pdftotext -layout out/2023/submission.pdf - | grep -c '"
+                        "Onder embargo tot 16 oktober 2023'); test $lines -eq $((pages + 1))";
+    assert_int_equal(place_shell(&place, count).status, 0);
+    assert_int_equal(
+        place_shell(&place, "pdfinfo out/2023/submission.pdf | grep -q 'Subject:.*embargo'").status,
+        0);
+    place_destroy(&place);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +216,7 @@ int main(void)
         cmocka_unit_test(a_field_that_is_empty_is_said_and_one_that_is_too_long_is_not_made_final),
         cmocka_unit_test(a_profile_in_the_folder_wins),
         cmocka_unit_test(claims_without_evidence_are_listed),
+        cmocka_unit_test(an_embargo_stands_on_every_page_and_in_the_message),
         cmocka_unit_test(a_pale_colour_is_refused_with_ratio_and_the_nearest_that_works),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
