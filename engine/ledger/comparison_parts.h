@@ -13,6 +13,11 @@ enum compared_name {
     COMPARED_FIGURES
 };
 
+/* All statements of one kind in a comparison together are wrong at most once in twenty comparisons
+ * without a true change (Bonferroni); a fifth of that is left for the spread, which is itself
+ * estimated. */
+#define COMPARED_ALARM 0.04
+
 /* What a .def file says of a figure. */
 struct compared_definition {
     const char *id, *unit, *method, *origin, *definition[LANGUAGES];

@@ -164,7 +164,7 @@ static void give_limits(struct arena *arena, struct comparison *comparison, size
 {
     struct ratio from, to;
     double reach[2][2];
-    const double levels[] = {LEDGER_LEVEL, 1 - (1 - LEDGER_LEVEL) / QUESTIONS};
+    const double levels[] = {LEDGER_LEVEL, 1 - COMPARED_ALARM / QUESTIONS};
     if (!rows[row].ratio(arena, comparison->from, &from) ||
         !rows[row].ratio(arena, comparison->to, &to)) {
         return;

@@ -196,10 +196,9 @@ static struct quantity armitage(struct arena *arena, const struct series *series
 
 static enum development direction(struct quantity p, double slope)
 {
-    return !p.defined || p.value >= (1 - LEDGER_LEVEL) / SERIES_TRENDS || slope == 0
-               ? DEVELOPMENT_NONE
-           : slope > 0 ? DEVELOPMENT_UP
-                       : DEVELOPMENT_DOWN;
+    return !p.defined || p.value >= COMPARED_ALARM / SERIES_TRENDS || slope == 0 ? DEVELOPMENT_NONE
+           : slope > 0                                                           ? DEVELOPMENT_UP
+                                                                                 : DEVELOPMENT_DOWN;
 }
 
 static void give_trend(struct arena *arena, struct series *series, size_t at)
