@@ -21,14 +21,33 @@ static void mark_to_point(char *text)
     }
 }
 
+/* Whole numbers are most of what is written, and need no search for the shortest digits. */
+static void write_whole(long long value, char text[NUMBER_TEXT])
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    unsigned long long left =
+        value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
+    digits[--at] = '\0';
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (value < 0) {
+        digits[--at] = '-';
+    }
+    memcpy(text, digits + at, sizeof digits - at);
+}
+
 void number_write(double value, char text[NUMBER_TEXT])
 {
     assert(isfinite(value));
-    if (value == 0) {
-        value = 0; /* no minus zero */
+    if (fabs(value) < 1e15 && value == floor(value)) {
+        write_whole((long long)value, text); /* and no minus zero */
+        return;
     }
     for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, NUMBER_TEXT, "%.*g", digits, value == 0 ? 0.0 : value);
+        snprintf(text, NUMBER_TEXT, "%.*g", digits, value);
         if (strtod(text, NULL) == value) {
             break;
         }

@@ -131,12 +131,21 @@ struct place_mark { /* an anchor or a bookmark */
     double y;
 };
 
+/* A chart as it was drawn: whoever asks its height first needs the same picture as who places it.
+ */
+struct drawn_chart {
+    const struct chart *chart;
+    double width;
+    const struct canvas *canvas;
+};
+
 struct layout {
     struct arena *arena;
     struct typesetter *setter;
     const struct report *report;
     const struct picture *logo; /* NULL when there is none that can be shown */
     VECTOR(struct page) pages;
+    VECTOR(struct drawn_chart) drawn;
     struct element *document;
     VECTOR(struct link_area) links;
     VECTOR(struct place_mark) bookmarks;

@@ -302,11 +302,25 @@ static double words_height(const struct chart_words *words)
            16;
 }
 
+static const struct canvas *draw_once(struct layout *layout, const struct chart *chart,
+                                      double width)
+{
+    for (size_t i = 0; i < layout->drawn.count; i++) {
+        const struct drawn_chart *drawn = &layout->drawn.items[i];
+        if (drawn->chart == chart && drawn->width == width) {
+            return drawn->canvas;
+        }
+    }
+    const struct canvas *canvas =
+        chart_draw(layout->arena, layout->setter, chart, width, layout->report->language);
+    *VECTOR_PUSH(layout->arena, &layout->drawn) = (struct drawn_chart){chart, width, canvas};
+    return canvas;
+}
+
 double layout_chart_height(const struct flow *flow, const struct block *block, double width)
 {
     struct chart_words words = words_of(flow, block->chart, width);
-    const struct canvas *canvas = chart_draw(flow->layout->arena, flow->layout->setter,
-                                             block->chart, width, flow->layout->report->language);
+    const struct canvas *canvas = draw_once(flow->layout, block->chart, width);
     return words_height(&words) + canvas->height;
 }
 
@@ -315,8 +329,7 @@ void layout_chart(struct flow *flow, const struct block *block)
     struct layout *layout = flow->layout;
     const struct chart *chart = block->chart;
     struct chart_words words = words_of(flow, chart, flow->width);
-    const struct canvas *canvas =
-        chart_draw(layout->arena, layout->setter, chart, flow->width, layout->report->language);
+    const struct canvas *canvas = draw_once(layout, chart, flow->width);
     const struct text_style *small = &text_styles[STYLE_SMALL];
     flow_gap(flow, BASELINE);
     flow_ensure(flow, words_height(&words) + canvas->height);

@@ -124,6 +124,27 @@ static void long_and_short_texts_are_formatted_alike(void **state)
     arena_destroy(arena);
 }
 
+static void whole_numbers_are_written_as_the_library_does(void **state)
+{
+    (void)state;
+    struct random random;
+    random_seed(&random, 3, 0);
+    for (int i = 0; i < 20000; i++) {
+        uint64_t most = (uint64_t)1 << random_below(&random, 51);
+        double value = (double)random_below(&random, most) - (double)(most / 2);
+        char text[NUMBER_TEXT];
+        char expected[NUMBER_TEXT];
+        number_write(value, text);
+        snprintf(expected, sizeof expected, "%.15g", value == 0 ? 0.0 : value);
+        assert_string_equal(text, expected);
+    }
+    char text[NUMBER_TEXT];
+    number_write(-0.0, text);
+    assert_string_equal(text, "0");
+    number_write(1e15, text);
+    assert_string_equal(text, "1e+15");
+}
+
 static int freed;
 static void count_free(void *pointer)
 {
@@ -316,6 +337,7 @@ int main(void)
         cmocka_unit_test(arena_release_gives_back_and_zeroes_again),
         cmocka_unit_test(arrays_grow_in_any_order_and_under_marks),
         cmocka_unit_test(long_and_short_texts_are_formatted_alike),
+        cmocka_unit_test(whole_numbers_are_written_as_the_library_does),
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
         cmocka_unit_test(intern_gives_dense_numbers_that_stay),
