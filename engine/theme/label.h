@@ -6,6 +6,9 @@
  * words that belong to each other say more than ten that only belong to the theme. Behind the first
  * six the list ends where the next term hardly ever meets the others. A term is listed
  * where it is strongest, and elsewhere only if nearly as strong.
+ *
+ * The label is the best term, phrases before words, and two more that bring most new documents; a
+ * word of it that mostly stands in one phrase of the list is printed as that phrase.
  */
 #ifndef ENGINE_THEME_LABEL_H
 #define ENGINE_THEME_LABEL_H
