@@ -56,7 +56,9 @@ static void every_municipality_has_a_page_and_together_they_are_the_week(void **
     long took_part = 0;
     long residents = 0;
     long total = 0;
-    for (char *path = strtok(list, "\n"); path != NULL; path = strtok(NULL, "\n")) {
+    char *rest = NULL;
+    for (char *path = strtok_r(list, "\n", &rest); path != NULL;
+         path = strtok_r(NULL, "\n", &rest)) {
         char full[512];
         snprintf(full, sizeof full, "out/2023/municipalities/%s", path);
         size_t size;

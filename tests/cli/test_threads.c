@@ -42,7 +42,9 @@ static size_t words_of(const struct place *place, const char *path)
     char *text = place_read(place, path, &size);
     assert_non_null(text);
     size_t words = 0;
-    for (char *word = strtok(text, " \r\n"); word != NULL; word = strtok(NULL, " \r\n")) {
+    char *rest = NULL;
+    for (char *word = strtok_r(text, " \r\n", &rest); word != NULL;
+         word = strtok_r(NULL, " \r\n", &rest)) {
         words++;
     }
     free(text);
