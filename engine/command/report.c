@@ -121,6 +121,7 @@ static bool report_edition(struct report_job *job, const char *operand)
         !record_releases(job, dossier)) {
         return false;
     }
+    report_render_forget(job);
     size_t pages = 0;
     if (job->per != NULL &&
         !report_pages_per_municipality(job, imported.folder, dossier, language, out, &pages)) {
@@ -156,6 +157,7 @@ static bool report_comparison(struct report_job *job)
     if (!report_render(job, &outputs) || !outputs_write(&outputs, out, &job->run.error)) {
         return false;
     }
+    report_render_forget(job);
     if (!job->run.common.quiet) {
         fprintf(job->out, "%s: %s (%zu %s)\n", report_job_say(job, "Vergelijking", "Comparison"),
                 out, outputs.files.count, report_job_say(job, "bestanden", "files"));
@@ -237,5 +239,6 @@ int command_report(int argc, char **argv, FILE *out, FILE *err)
         job.run.figures = true;
         report_all(&job);
     }
+    report_render_forget(&job);
     return run_close(&job.run);
 }

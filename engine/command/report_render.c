@@ -16,11 +16,6 @@ struct rendering {
     bool worked;
 };
 
-static void free_arena(void *arena)
-{
-    arena_destroy(arena);
-}
-
 void report_render_later(struct report_job *job, const struct report *report,
                          const struct report_format *format, const char *kind, const char *copy,
                          struct outputs *outputs)
@@ -34,7 +29,6 @@ void report_render_later(struct report_job *job, const struct report *report,
         .file = outputs->files.count,
         .copied = copy != NULL,
         .arena = arena_create()};
-    arena_adopt(arena, free_arena, one->arena);
     outputs_add(outputs, arena_printf(arena, "%s.%s", kind, format->word), (struct bytes){NULL, 0});
     if (copy != NULL) {
         outputs_add(outputs, copy, (struct bytes){NULL, 0});
@@ -86,6 +80,13 @@ bool report_render(struct report_job *job, struct outputs *outputs)
         }
         tell_notes(job, &one->notes);
     }
-    job->renderings.count = 0;
     return worked;
+}
+
+void report_render_forget(struct report_job *job)
+{
+    for (size_t i = 0; i < job->renderings.count; i++) {
+        arena_destroy(job->renderings.items[i]->arena);
+    }
+    job->renderings.count = 0;
 }

@@ -16,4 +16,7 @@ void report_render_later(struct report_job *job, const struct report *report,
  * miss and a user can mend. False with the first error in job->run.error. */
 bool report_render(struct report_job *job, struct outputs *outputs);
 
+/* Gives back what was rendered, once it is written: a run may hold many editions. */
+void report_render_forget(struct report_job *job);
+
 #endif
