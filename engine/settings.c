@@ -211,9 +211,8 @@ static void unknown_key(struct reader *reader, const char *section, const char *
     const char *nearest = text_nearest(name, names, KEYS);
     const char *shown = text_printable(reader->arena, name, strlen(name), 60);
     find(reader, FINDING_SETTING_UNKNOWN,
-         nearest == NULL
-             ? arena_printf(reader->arena, "[%s] %s", section, shown)
-             : arena_printf(reader->arena, "[%s] %s, bedoelt u %s?", section, shown, nearest));
+         nearest == NULL ? arena_printf(reader->arena, "[%s] %s", section, shown)
+                         : arena_printf(reader->arena, "[%s] %s; %s?", section, shown, nearest));
 }
 
 /* -- [file LABEL]
@@ -265,7 +264,7 @@ static void set_file(struct reader *reader, const char *section, const char *nam
         find(reader, FINDING_SETTING_UNKNOWN,
              arena_printf(reader->arena, "[file] %s%s%s%s",
                           text_printable(reader->arena, name, strlen(name), 60),
-                          nearest == NULL ? "" : ", bedoelt u ", nearest == NULL ? "" : nearest,
+                          nearest == NULL ? "" : "; ", nearest == NULL ? "" : nearest,
                           nearest == NULL ? "" : "?"));
         return;
     }

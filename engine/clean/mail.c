@@ -8,6 +8,8 @@
 #include "engine/base/text.h"
 #include "engine/unicode/fold.h"
 
+enum { LONGEST = 254 }; /* bytes of an address (RFC 5321) */
+
 static bool is_local(unsigned char c)
 {
     return c > 0x20 && c != 0x7F && strchr("()<>,;:\\\"[]@", c) == NULL;
@@ -93,7 +95,7 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
     start += *start == '\'' && at - start > 1;
     size_t domain = domain_size(at + 1);
     const char *end = at + 1 + domain;
-    if (start == at || domain == 0 || *end == '@' || end - start > 254) {
+    if (start == at || domain == 0 || *end == '@' || end - start > LONGEST) {
         return CLEANED_BAD;
     }
     /* Two words with an @ somewhere are a sentence, not an address: before and behind may only
@@ -107,6 +109,10 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
         *c = text_lower_char(*c);
         plain = plain && (unsigned char)*c < 0x80;
     }
-    *mail = plain ? copy : fold_case(arena, copy);
+    copy = plain ? copy : fold_case(arena, copy);
+    if (strlen(copy) > LONGEST) {
+        return CLEANED_BAD; /* folding may lengthen */
+    }
+    *mail = copy;
     return CLEANED;
 }

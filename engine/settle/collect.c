@@ -338,19 +338,32 @@ static void drop_findings_of_copies(struct settle *settle)
     settle->findings.count = kept;
 }
 
+/* Files with the same bytes are copies when they were read alike: not where edition.ini skips one
+ * of them or reads it as something else. */
+static uint32_t copy_code(struct settle *settle, struct intern *alike, const struct source *source)
+{
+    struct arena_mark mark = arena_mark(settle->scratch);
+    const char *key =
+        arena_printf(settle->scratch, "%s %d %d %llu", source->hash, (int)source->kind,
+                     (int)source->format, (unsigned long long)source->rows_read);
+    uint32_t code = intern_put(alike, key, strlen(key));
+    arena_release(settle->scratch, mark);
+    return code;
+}
+
 /* A file that equals another one, byte for byte: its rows are the rows of that file. */
 static void settle_copies(struct settle *settle)
 {
     size_t count = settle->sources.count;
     uint32_t *original = arena_alloc_array(settle->arena, count + 1, sizeof *original);
-    struct intern *hashes = intern_create(settle->arena);
+    struct intern *alike = intern_create(settle->arena);
     VECTOR(uint32_t) best = {0};
     for (size_t i = 0; i < count; i++) {
         *VECTOR_PUSH(settle->arena, &settle->is_copy) = false;
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct source *source = settle->sources.items[i];
-        uint32_t code = intern_put(hashes, source->hash, strlen(source->hash));
+        uint32_t code = copy_code(settle, alike, source);
         if (code == best.count) {
             *VECTOR_PUSH(settle->arena, &best) = i;
         } else if (is_better_original(source, settle->sources.items[best.items[code]])) {
@@ -359,7 +372,7 @@ static void settle_copies(struct settle *settle)
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct source *source = settle->sources.items[i];
-        uint32_t code = intern_find(hashes, source->hash, strlen(source->hash));
+        uint32_t code = copy_code(settle, alike, source);
         bool about_people = source->rows_read > 0;
         original[i] = about_people ? best.items[code] : i;
         settle->is_copy.items[i] = original[i] != i;
