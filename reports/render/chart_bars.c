@@ -146,8 +146,9 @@ static void dot_scale(const struct chart *chart, double *low, double *high)
 /* The line of all rows together, broken so that it lies behind the dots; its words under it. */
 static void draw_mark(struct canvas *canvas, double x, double bottom)
 {
-    for (double y = 0; y < bottom; y += 5) {
-        canvas_rule(canvas, x, y, x, fmin(bottom, y + 2.5), INK_ACCENT, 0.7);
+    int dashes = (int)ceil(bottom / 5);
+    for (int i = 0; i < dashes; i++) {
+        canvas_rule(canvas, x, 5.0 * i, x, fmin(bottom, 5.0 * i + 2.5), INK_ACCENT, 0.7);
     }
 }
 

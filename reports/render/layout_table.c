@@ -215,7 +215,8 @@ static void open_strips(struct grid *grid, size_t row)
         tallest = fmax(tallest, row_height(grid, r));
     }
     double least = fmax(tallest, left / (double)grid->strips);
-    for (double height = least; height <= most; height += 1) {
+    for (int more = 0; least + more <= most; more++) {
+        double height = least + more;
         size_t next = row;
         for (size_t strip = 0; strip < grid->strips && next < grid->table->row_count; strip++) {
             next = rows_within(grid, next, height);
