@@ -9,7 +9,7 @@
 #include "engine/settle/collect.h"
 
 /* The first NEEDED moments decide about presence: a row cannot do without them. */
-enum { MOMENTS = 6, NEEDED = 3, WEEK_SLACK = 1 };
+enum { MOMENTS = 6, NEEDED = 3, REGISTERED = 4, WEEK_SLACK = 1 };
 
 static struct moment moment_of(const struct raw_row *row, const struct row_common *common,
                                int which)
@@ -168,7 +168,7 @@ void date_order_settle(struct settle *settle)
         const struct row_common *common = settle_common(settle, row);
         for (int k = 0; k < MOMENTS; k++) {
             /* Registration times lie weeks before: they say nothing about the week. */
-            tally_moment(&tallies[row->source], moment_of(row, common, k), k < MOMENTS - 1,
+            tally_moment(&tallies[row->source], moment_of(row, common, k), k != REGISTERED,
                          has_week, first, last);
         }
     }

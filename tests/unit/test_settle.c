@@ -291,6 +291,28 @@ static void the_week_tells_the_order_of_dates(void **state)
     arena_destroy(arena);
 }
 
+/* 10/2 is 10 February, though 2 October is in the week: people sign up months before. */
+static void the_week_says_nothing_about_when_people_signed_up(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("lijst.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    source->dutch_dates = true;
+    struct row row = blank_row();
+    row.name = "Anna Bos";
+    row.mail = "anna@a.example";
+    row.session[SESSION_COLUMN] = "Opening";
+    row.status = REGISTRATION_LIVE;
+    row.registered_at = (struct moment){.seconds = moment_days(2023, 2, 10) * MOMENT_DAY,
+                                        .flags = MOMENT_DATE | MOMENT_OPEN};
+    add(row);
+    finish();
+    assert_int_equal(edition.registrations_count, 1);
+    assert_int_equal(edition.registrations[0].registered_at, moment_days(2023, 2, 10) * MOMENT_DAY);
+    arena_destroy(arena);
+}
+
 static void times_find_the_session_when_labels_do_not(void **state)
 {
     (void)state;
@@ -382,6 +404,7 @@ int main(void)
         cmocka_unit_test(a_row_without_address_finds_its_person),
         cmocka_unit_test(a_desk_is_no_person),
         cmocka_unit_test(the_week_tells_the_order_of_dates),
+        cmocka_unit_test(the_week_says_nothing_about_when_people_signed_up),
         cmocka_unit_test(times_find_the_session_when_labels_do_not),
         cmocka_unit_test(numbers_tell_parts_of_a_series_apart),
         cmocka_unit_test(a_copy_of_a_file_counts_once),
