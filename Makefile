@@ -126,6 +126,7 @@ fuzz: ## every fuzz target for FUZZ_SECONDS (clang, libFuzzer)
 bench: all $(BUILD)/tests/bench/generate ## speed and memory: an edition, and the reference job beside its peers
 	@tests/bench/run $(BUILD)
 	@tests/bench/job $(BUILD)
+	@tests/bench/themes $(BUILD)
 
 coverage: ## line coverage of the quick tests
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage OPTIMISE=-O0 CFLAGS="-O0 -g --coverage" \

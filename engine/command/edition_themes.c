@@ -224,6 +224,23 @@ static void print_thread(const struct run_context *run, const struct thread *thr
     }
 }
 
+/* Which themes have none of VNG's labels yet: a person can give them one in themes.csv. */
+static void print_unmapped(const struct run_context *run, const struct threads *threads, FILE *out)
+{
+    const char *between = run->common.language == LANGUAGE_NL
+                              ? "\nZonder VNG-label (kolom vng_label in themes.csv): "
+                              : "\nWithout a label of VNG (column vng_label in themes.csv): ";
+    size_t unmapped = 0;
+    for (size_t k = 0; k < threads->count; k++) {
+        if (text_is_blank(threads->items[k].vng_label)) {
+            fprintf(out, "%s%s", between, threads->items[k].name);
+            between = "; ";
+            unmapped++;
+        }
+    }
+    fputs(unmapped > 0 ? "\n" : "", out);
+}
+
 static void print_themes(const struct run_context *run, const char *id,
                          const struct threads *threads, FILE *out)
 {
@@ -256,6 +273,7 @@ static void print_themes(const struct run_context *run, const char *id,
         }
         print_thread(run, &threads->items[k], out);
     }
+    print_unmapped(run, threads, out);
 }
 
 static bool print_table(struct run_context *run, const char *id, bool csv, FILE *out)

@@ -71,6 +71,7 @@ static void planted_threads_are_found_kept_and_named(void **state)
                 "kenmerk;naam;vng_label\r\n"
                 "visie|samenhang|gedeelde visie|koers;Een koers voor iedereen;\r\n");
     assert_non_null(strstr(RUN(&place, "themes", "2023"), "Een koers voor iedereen"));
+    assert_non_null(strstr(RUN(&place, "themes", "2023"), "Zonder VNG-label"));
     RUN(&place, "report", "--kind", "impact", "--format", "md", "2023");
     assert_has(&place, "out/2023/impact.md", "Een koers voor iedereen", true);
     assert_in_range(words_of(&place, "out/2023/message.txt"), 60, 120);
