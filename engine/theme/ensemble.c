@@ -11,6 +11,7 @@
 
 enum {
     RUNS_LEAST = 24,
+    MANY_DOCUMENTS = 100000, /* from here on half as many runs do: themes are large and clear */
     RUNS_MOST = 48,
     SWEEPS = 30,
     FEWEST_THEMES = 4, /* of a run, where their number is open */
@@ -108,7 +109,8 @@ static size_t count_runs(const struct joining *joining)
     double features = (double)joining->bags->start[joining->document_count];
     double run = features * (double)joining->run_themes * SWEEPS;
     double runs = run > 0 ? WORK / run : RUNS_MOST;
-    return runs < RUNS_LEAST ? RUNS_LEAST : runs > RUNS_MOST ? RUNS_MOST : (size_t)runs;
+    size_t least = joining->document_count < MANY_DOCUMENTS ? RUNS_LEAST : RUNS_LEAST / 2;
+    return runs < (double)least ? least : runs > RUNS_MOST ? RUNS_MOST : (size_t)runs;
 }
 
 static void transpose(struct joining *joining)
