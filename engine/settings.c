@@ -296,13 +296,52 @@ static int take(void *user, const char *section, const char *name, const char *v
     return 1;
 }
 
+/* inih reads lines of at most 199 bytes, and a title may be longer. Such lines are taken here, and
+ * left empty for inih, so that its line numbers stay true. */
+enum { INIH_LINE = 198 };
+
+static void take_line(struct reader *reader, const char *section, const char *line,
+                      const char *equals)
+{
+    struct arena *arena = reader->arena;
+    const char *value = text_trim(arena, equals + 1);
+    const char *remark = strstr(value, " ;");
+    take(reader, section, text_trim(arena, arena_copy(arena, line, (size_t)(equals - line))),
+         remark == NULL ? value
+                        : text_trim(arena, arena_copy(arena, value, (size_t)(remark - value))));
+}
+
+static const char *take_long_lines(struct reader *reader, const char *text)
+{
+    struct text rest = text_create(reader->arena);
+    const char *section = "";
+    while (*text != '\0') {
+        size_t size = strcspn(text, "\n");
+        const char *line = text_trim(reader->arena, arena_copy(reader->arena, text, size));
+        const char *equals = strchr(line, '=');
+        size_t length = strlen(line);
+        bool remark = line[0] == ';' || line[0] == '#';
+        if (line[0] == '[' && line[length - 1] == ']') {
+            section = arena_copy(reader->arena, line + 1, length - 2);
+        }
+        if (size > INIH_LINE && !remark && equals != NULL) {
+            take_line(reader, section, line, equals);
+        } else if (size <= INIH_LINE || !remark) {
+            text_add_bytes(&rest, text, size);
+        }
+        text_add(&rest, text[size] == '\n' ? "\n" : "");
+        text += size + (text[size] == '\n');
+    }
+    return rest.bytes;
+}
+
 bool settings_read(struct arena *arena, const char *text, const char *path, uint32_t source,
                    const struct finding_sink *findings, struct settings *settings,
                    struct error *error)
 {
     struct reader reader = {
         .arena = arena, .settings = settings, .findings = findings, .source = source};
-    int line = ini_parse_string(text, take, &reader);
+    int line = ini_parse_string(take_long_lines(&reader, text), take, &reader);
     if (line != 0) {
         return error_set(error, ERROR_SETTINGS, path, line, "\"sleutel = waarde\" of [kop]");
     }

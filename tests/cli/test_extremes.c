@@ -200,7 +200,7 @@ static void everybody_takes_part(void **state)
     write_programme("all", &programme);
     write_attendance("all", &attendance);
     place_write(&place, "all/edition.ini",
-                arena_printf(arena, "[edition]\nname = %.180s\norganiser = Utrecht\n", long_title));
+                arena_printf(arena, "[edition]\nname = %s\norganiser = Utrecht\n", long_title));
     report("all", "impact,submission");
     says_none_of("all", BROKEN);
 }

@@ -41,6 +41,33 @@ static void nothing_said_leaves_the_defaults(void **state)
     arena_destroy(arena);
 }
 
+/* inih alone cuts lines at 199 bytes. */
+static void a_title_of_two_hundred_characters_is_read_whole(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct settings settings;
+    struct error error;
+    struct text title = text_create(arena);
+    while (title.size < 200) {
+        text_add(&title, "Week van de Dienstverlening ");
+    }
+    const char *whole = text_trim(arena, title.bytes);
+    assert_true(read_text(arena,
+                          arena_printf(arena,
+                                       "; %s\n; %s %s\n[edition]\nname = %s ; een titel\nyear = "
+                                       "2023\n[report]\nkleur = 1\n",
+                                       whole, whole, whole, whole),
+                          &settings, &error));
+    assert_string_equal(settings.edition.name, whole);
+    assert_int_equal(settings.edition.year, 2023);
+    assert_int_equal(found_count, 1); /* kleur: the rest is still looked at */
+    assert_false(read_text(arena, arena_printf(arena, "[edition]\nname = %s\nsomething\n", whole),
+                           &settings, &error));
+    assert_int_equal(error.line, 3);
+    arena_destroy(arena);
+}
+
 static void everything_can_be_said(void **state)
 {
     (void)state;
@@ -124,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_said_leaves_the_defaults),
+        cmocka_unit_test(a_title_of_two_hundred_characters_is_read_whole),
         cmocka_unit_test(everything_can_be_said),
         cmocka_unit_test(mistakes_are_findings_with_the_nearest_name),
         cmocka_unit_test(a_file_that_is_no_ini_is_an_error_with_its_line),
