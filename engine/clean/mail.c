@@ -45,6 +45,18 @@ static size_t domain_size(const char *s)
     return labels >= 2 && letters ? end : 0;
 }
 
+/* The whole text is an address and nothing else. */
+static bool is_address(const char *text)
+{
+    const char *at = strchr(text, '@');
+    size_t local = 0;
+    while (at != NULL && text + local < at && is_local((unsigned char)text[local])) {
+        local++;
+    }
+    return at != NULL && at > text && text + local == at && domain_size(at + 1) > 0 &&
+           at[1 + domain_size(at + 1)] == '\0' && strlen(text) <= LONGEST;
+}
+
 /* The first "#EXT#@" in any case, or NULL. */
 static const char *guest_mark(const char *text)
 {
@@ -110,8 +122,8 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
         plain = plain && (unsigned char)*c < 0x80;
     }
     copy = plain ? copy : fold_case(arena, copy);
-    if (strlen(copy) > LONGEST) {
-        return CLEANED_BAD; /* folding may lengthen */
+    if (!plain && !is_address(copy)) {
+        return CLEANED_BAD; /* folding may lengthen, or make a blank of an accent */
     }
     *mail = copy;
     return CLEANED;
