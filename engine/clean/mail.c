@@ -102,9 +102,11 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
     while (start > text && is_local((unsigned char)start[-1])) {
         start--;
     }
-    /* "mailto:" ends at the colon, which is not part of a local part. An apostrophe that only
-     * opens is a quote around the whole. */
-    start += *start == '\'' && at - start > 1;
+    /* "mailto:" ends at the colon, which is not part of a local part. Apostrophes that only
+     * open are quotes around the whole. */
+    while (*start == '\'' && at - start > 1) {
+        start++;
+    }
     size_t domain = domain_size(at + 1);
     const char *end = at + 1 + domain;
     if (start == at || domain == 0 || *end == '@' || end - start > LONGEST) {
