@@ -53,8 +53,9 @@ static bool is_address(const char *text)
     while (at != NULL && text + local < at && is_local((unsigned char)text[local])) {
         local++;
     }
-    return at != NULL && at > text && text + local == at && domain_size(at + 1) > 0 &&
-           at[1 + domain_size(at + 1)] == '\0' && strlen(text) <= LONGEST;
+    return at != NULL && at > text && text[0] != '\'' && text + local == at &&
+           domain_size(at + 1) > 0 && at[1 + domain_size(at + 1)] == '\0' &&
+           strlen(text) <= LONGEST;
 }
 
 /* The first "#EXT#@" in any case, or NULL. */
