@@ -1,5 +1,5 @@
 /* calc: see calc.h. */
-#include "engine/command/calc.h"
+#include "engine/calc/calc.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 
 static const struct statistic_family *const families[] = {
 #define CALC_FAMILY(name) &calc_family_##name,
-#include "engine/command/calc_families.def"
+#include "engine/calc/calc_families.def"
 #undef CALC_FAMILY
 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/command/output.h"
+#include "engine/dossier/output.h"
 #include "engine/publish/dialect.h"
 #include "engine/read/source.h"
 #include "engine/recognise/recognise.h"

@@ -6,9 +6,9 @@
 
 #include "engine/base/number.h"
 #include "engine/base/text.h"
-#include "engine/command/dossier.h"
-#include "engine/command/output.h"
 #include "engine/command/themes_file.h"
+#include "engine/dossier/dossier.h"
+#include "engine/dossier/output.h"
 #include "engine/publish/dialect.h"
 #include "engine/read/source.h"
 #include "engine/store/query.h"

@@ -7,9 +7,9 @@
 #include "engine/base/number.h"
 #include "engine/command/command.h"
 #include "engine/command/edition_themes.h"
-#include "engine/command/figure_text.h"
 #include "engine/command/run.h"
 #include "engine/command/table.h"
+#include "engine/dossier/figure_text.h"
 #include "engine/ledger/explain.h"
 
 struct teller {

@@ -4,9 +4,9 @@
 
 #include "engine/command/command.h"
 #include "engine/command/edition_themes.h"
-#include "engine/command/figure_text.h"
 #include "engine/command/run.h"
 #include "engine/command/table.h"
+#include "engine/dossier/figure_text.h"
 #include "engine/ledger/ledger.h"
 
 static void print_ledger(struct run_context *run, const struct ledger *ledger, FILE *out)

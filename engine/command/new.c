@@ -7,7 +7,7 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/options.h"
-#include "engine/command/output.h"
+#include "engine/dossier/output.h"
 #include "kit.h"
 
 /* What is part of the edition stands in the folder itself, advice in kit/. */

@@ -7,13 +7,13 @@
 
 #include "engine/base/text.h"
 #include "engine/command/command.h"
-#include "engine/command/comparison_outputs.h"
 #include "engine/command/decisions.h"
 #include "engine/command/edition_themes.h"
 #include "engine/command/report_closing.h"
 #include "engine/command/report_pages.h"
 #include "engine/command/report_render.h"
 #include "engine/command/run.h"
+#include "engine/dossier/comparison_outputs.h"
 
 /* Names that wait are written for the user at once. A list in which nothing is decided has no
  * effect (pipeline.c), so that a new one changes nothing; one that was there may hold decisions:
@@ -142,8 +142,13 @@ static bool report_comparison(struct report_job *job)
 {
     struct comparison_view view;
     struct outputs outputs = {.arena = job->run.arena};
-    if (!comparison_view_make(&job->run, job->dossiers.items, job->dossiers.count, !job->no_themes,
-                              &view)) {
+    struct pipeline_options options;
+    const struct comparison_fit fit = {(uint64_t)job->run.common.seed,
+                                       (int)job->run.common.threads};
+    if (!run_prepare(&job->run, job->dossiers.items[0]->folder, &options) ||
+        !comparison_view_make(job->run.arena, job->run.store, options.beside, job->dossiers.items,
+                              job->dossiers.count, job->no_themes ? NULL : &fit, &view,
+                              &job->run.error)) {
         return false;
     }
     const struct dossier *last = comparison_dossier(&view, view.pairs[view.pair_count - 1].to->id);

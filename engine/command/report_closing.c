@@ -2,7 +2,7 @@
 #include "engine/command/report_closing.h"
 
 #include "engine/base/text.h"
-#include "engine/command/provider.h"
+#include "engine/dossier/provider.h"
 #include "engine/publish/round.h"
 
 static void print_headline(struct report_job *job, const struct dossier *dossier)

@@ -7,9 +7,9 @@
 #include <stdio.h>
 
 #include "engine/base/vector.h"
-#include "engine/command/dossier.h"
-#include "engine/command/outputs.h"
 #include "engine/command/run.h"
+#include "engine/dossier/dossier.h"
+#include "engine/dossier/outputs.h"
 
 /* Kinds and formats are bits in the order of their words. */
 enum {

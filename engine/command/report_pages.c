@@ -7,10 +7,10 @@
 
 #include "engine/base/text.h"
 #include "engine/command/command.h"
-#include "engine/command/comparison_outputs.h"
-#include "engine/command/municipality_provider.h"
-#include "engine/command/provider.h"
 #include "engine/command/report_render.h"
+#include "engine/dossier/comparison_outputs.h"
+#include "engine/dossier/municipality_provider.h"
+#include "engine/dossier/provider.h"
 #include "engine/publish/date.h"
 #include "engine/read/source.h"
 #include "engine/unicode/fold.h"

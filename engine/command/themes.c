@@ -10,9 +10,9 @@
 #include "engine/command/command.h"
 #include "engine/command/edition_themes.h"
 #include "engine/command/options.h"
-#include "engine/command/output.h"
 #include "engine/command/themes_file.h"
 #include "engine/command/themes_review.h"
+#include "engine/dossier/output.h"
 #include "engine/folder.h"
 #include "engine/theme/theme.h"
 

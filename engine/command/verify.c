@@ -1,7 +1,7 @@
 /* verify: recomputes a report, so that nobody needs to believe it. From the PDF alone: whatever its
  * own files can tell. With the folder: everything, from the rows, in a store in memory that is gone
  * afterwards: the user's own store is neither read nor written. */
-#include "engine/command/verify.h"
+#include "engine/verify/verify.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,0 +1,80 @@
+/* output: see output.h. */
+#include "engine/dossier/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(struct error *error, const char *path, int reason)
+{
+    bool full = reason == ENOSPC || reason == EFBIG || reason == EDQUOT;
+    return error_set_reason(error, full ? ERROR_DISK_FULL : ERROR_UNWRITABLE, path, reason);
+}
+
+bool output_folder(struct arena *arena, const char *path, struct error *error)
+{
+    char *copy = arena_strdup(arena, path);
+    for (char *slash = copy + 1;; slash++) {
+        if (*slash != '/' && *slash != '\0') {
+            continue;
+        }
+        char kept = *slash;
+        *slash = '\0';
+        struct stat status;
+        if (mkdir(copy, 0777) != 0 &&
+            (errno != EEXIST || stat(copy, &status) != 0 || !S_ISDIR(status.st_mode))) {
+            return fail(error, copy, errno == EEXIST ? ENOTDIR : errno);
+        }
+        *slash = kept;
+        if (kept == '\0') {
+            return true;
+        }
+    }
+}
+
+static bool write_all(int file, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t written = write(file, bytes, size);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            if (written == 0) {
+                errno = ENOSPC;
+            }
+            return false;
+        }
+        bytes += written;
+        size -= (size_t)written;
+    }
+    return true;
+}
+
+bool output_write(struct arena *arena, const char *path, const void *bytes, size_t size,
+                  struct error *error)
+{
+    char *name = arena_printf(arena, "%s.%ld.new", path, (long)getpid());
+    int file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0) {
+        return fail(error, path, errno);
+    }
+    bool good = write_all(file, bytes, size);
+    int reason = errno;
+    if (close(file) != 0 && good) {
+        good = false;
+        reason = errno;
+    }
+    if (good && rename(name, path) != 0) {
+        good = false;
+        reason = errno;
+    }
+    if (!good) {
+        unlink(name);
+        return fail(error, path, reason);
+    }
+    return true;
+}
