@@ -65,11 +65,9 @@ static struct code_set members_of(struct arena *arena, struct reference *referen
     for (; row < table->row_count && strcmp(query_at(table, row, "key")->text, key) == 0; row++) {
         enum { SUCCESSORS = 64 };
         struct successor successors[SUCCESSORS];
-        const char *code = query_at(table, row, "code")->text;
+        int code = grid_code_number(query_at(table, row, "code")->text);
         size_t heirs =
-            strncmp(code, "GM", 2) != 0
-                ? 0
-                : reference_successors(reference, layout, atoi(code + 2), successors, SUCCESSORS);
+            code < 0 ? 0 : reference_successors(reference, layout, code, successors, SUCCESSORS);
         if (heirs == 1) {
             set.codes[set.count++] = successors[0].code;
         }
