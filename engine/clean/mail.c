@@ -94,6 +94,9 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
     const char *guest = guest_mark(text);
     if (guest != NULL) {
         text = guest_address(arena, text, guest);
+        if (guest_mark(text) != NULL) {
+            return CLEANED_BAD; /* a guest of a guest is nobody's address */
+        }
     }
     const char *at = strchr(text, '@');
     if (at == NULL) {
