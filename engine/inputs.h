@@ -22,8 +22,8 @@ enum input_role {
     INPUT_TEXT,      /* texts/..., templates, pictures: used by reports, hashed here */
     INPUT_REFERENCE, /* overlay */
     INPUT_NAMES,     /* of themes: last, as decisions are, for the same reason */
-    INPUT_DECISIONS  /* needed after the last row only; last, because a run that finds names in doubt
-                        writes this file, and the numbers of the other sources must stay */
+    INPUT_DECISIONS /* needed after the last row only; last, because a run that finds names in doubt
+                       writes this file, and the numbers of the other sources must stay */
 };
 
 struct input {

@@ -3,13 +3,9 @@
 
 #include <string.h>
 
-#include "engine/ahead.h"
-#include "engine/base/parallel.h"
 #include "engine/base/text.h"
-#include "engine/base/vector.h"
 #include "engine/ledger/ledger.h"
-#include "engine/recognise/heading.h"
-#include "engine/recognise/recognise.h"
+#include "engine/reading.h"
 #include "engine/reference/reference.h"
 #include "engine/registry.h"
 #include "engine/settle/settle.h"
@@ -21,245 +17,8 @@ struct run {
     struct settled *out;
     struct settle *settle;
     struct reference *reference;
-    struct headings *headings;
-    struct source **sources; /* numbered as the inputs are */
-    struct ahead *ahead;     /* NULL: nothing was read ahead */
-    bool looked_ahead;
-    VECTOR(struct correction) corrections;
-    VECTOR(uint32_t) correction_sources;
-    VECTOR(const struct source *) decisions;
-    const struct source *population;
-    size_t recognised; /* files with people, sessions or figures in them */
+    struct reading reading;
 };
-
-/* -- per file
- * ------------------------------------------------------------------------------------------ */
-
-static void take_corrections(struct run *run, const struct source *source)
-{
-    for (size_t i = 0; i < source->table->row_count; i++) {
-        const struct side_row *row = &source->table->rows[i];
-        const char *line = side_table_cell(source->table, row, "regel");
-        struct correction correction = {
-            .file = side_table_cell(source->table, row, "bestand"),
-            .column = side_table_cell(source->table, row, "kolom"),
-            .old_value = side_table_cell(source->table, row, "oud"),
-            .new_value = side_table_cell(source->table, row, "nieuw"),
-        };
-        for (; text_is_digit(*line) && correction.line < 100000000; line++) {
-            correction.line = correction.line * 10 + (*line - '0');
-        }
-        *VECTOR_PUSH(run->arena, &run->corrections) = correction;
-        *VECTOR_PUSH(run->arena, &run->correction_sources) = source->number;
-    }
-}
-
-/* A list of names that wait, in which nobody decided anything yet, has no effect: rodedraad wrote
- * it itself, and a second run must give the same bytes. */
-static bool has_verdicts(const struct source *source)
-{
-    for (size_t i = 0; source->table != NULL && i < source->table->row_count; i++) {
-        if (!text_is_blank(side_table_cell(source->table, &source->table->rows[i], "besluit"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void ignore_table(struct source *source)
-{
-    source->kind = SOURCE_IGNORED;
-    source->rows_read = source->rows_rejected = 0;
-    source->table = NULL;
-}
-
-static void after_recognise(struct run *run, struct source *source)
-{
-    switch (source->kind) {
-    case SOURCE_DECISIONS:
-        if (has_verdicts(source)) {
-            *VECTOR_PUSH(run->arena, &run->decisions) = source;
-        } else {
-            ignore_table(source);
-        }
-        break;
-    case SOURCE_THEME_NAMES:
-        ignore_table(source);
-        break;
-    case SOURCE_CORRECTIONS:
-        take_corrections(run, source);
-        break;
-    case SOURCE_POPULATION:
-        run->population = source;
-        break;
-    case SOURCE_REGISTRATION:
-    case SOURCE_ATTENDANCE:
-    case SOURCE_REGISTRATION_ATTENDANCE:
-    case SOURCE_EVALUATION:
-    case SOURCE_PROGRAMME:
-    case SOURCE_OWN_FIGURES:
-        run->recognised++;
-        break;
-    default:
-        break;
-    }
-}
-
-static bool read_settings(struct run *run, const struct input *input, struct source *source,
-                          struct error *error)
-{
-    struct finding_sink findings = settle_findings(run->settle);
-    char *text = arena_copy(run->arena, (const char *)input->bytes.data, input->bytes.size);
-    source->kind = SOURCE_SETTINGS;
-    source->why = "edition.ini";
-    return settings_read(run->arena, text, input->file.where, source->number, &findings,
-                         &run->out->settings, error);
-}
-
-static struct recognise_context known_now(struct run *run)
-{
-    struct recognise_context known = {.corrections = run->corrections.items,
-                                      .correction_count = run->corrections.count,
-                                      .headings = run->headings};
-    settle_titles(run->settle, &known.titles, &known.title_count);
-    return known;
-}
-
-/* Settings, programme and corrections are read: the data may be read side by side. */
-static void read_ahead(struct run *run)
-{
-    const struct inputs *inputs = &run->out->inputs;
-    struct recognise_context known = known_now(run);
-    VECTOR(struct ahead_file) files = {0};
-    for (size_t i = 0; i < inputs->count; i++) {
-        const struct input *input = &inputs->items[i];
-        if (input->role == INPUT_DATA) {
-            *VECTOR_PUSH(run->arena, &files) = (struct ahead_file){
-                .input = input,
-                .source = run->sources[i],
-                .override = settings_for_file(&run->out->settings, input->file.path)};
-        }
-    }
-    run->ahead = ahead_read(run->arena, run->options->threads, &known, files.items, files.count);
-}
-
-static bool read_data(struct run *run, const struct input *input, struct source *source,
-                      struct error *error)
-{
-    if (input->role == INPUT_DATA && !run->looked_ahead) {
-        run->looked_ahead = true;
-        read_ahead(run);
-    }
-    struct row_sink rows = settle_rows(run->settle);
-    struct finding_sink findings = settle_findings(run->settle);
-    struct recognise_context known = known_now(run);
-    known.override = settings_for_file(&run->out->settings, input->file.path);
-    if (!ahead_say(run->ahead, input, known.title_count, &rows, &findings) &&
-        !recognise_bytes(run->arena, input->bytes.data, input->bytes.size, &known, &rows, &findings,
-                         source, error)) {
-        return false;
-    }
-    after_recognise(run, source);
-    return true;
-}
-
-static struct source *add_source(struct run *run, const struct input *input)
-{
-    struct source *source = settle_add_source(run->settle, input->file.path);
-    source->inode = input->file.inode;
-    source->mtime = input->file.mtime;
-    source->ctime = input->file.ctime;
-    source->size = input->bytes.size;
-    return source;
-}
-
-static bool read_input(struct run *run, const struct input *input, struct source *source,
-                       struct error *error)
-{
-    switch (input->role) {
-    case INPUT_SETTINGS:
-        return read_settings(run, input, source, error);
-    case INPUT_TEXT:
-        source->kind = SOURCE_TEXT;
-        source->why = "tekst of beeld voor het rapport";
-        source->why_en = "text or picture for the report";
-        return true;
-    case INPUT_NAMES:
-        /* Names change no figure: threads are named when they are shown. */
-        source->kind = SOURCE_IGNORED;
-        source->why = "namen van thema's";
-        source->why_en = "names of themes";
-        return true;
-    case INPUT_REFERENCE:
-        source->kind = SOURCE_TEXT;
-        source->why = "referentiegegevens";
-        source->why_en = "reference data";
-        return true;
-    default:
-        return read_data(run, input, source, error);
-    }
-}
-
-/* The files are read here and hashed beside: neither waits for the other. */
-struct reading_job {
-    struct run *run;
-    struct error *error;
-    bool worked;
-};
-
-static void read_inputs(struct reading_job *job)
-{
-    struct run *run = job->run;
-    const struct pipeline_options *options = run->options;
-    const struct inputs *inputs = &run->out->inputs;
-    job->worked = true;
-    run->sources = arena_alloc_array(run->arena, inputs->count + 1, sizeof *run->sources);
-    for (size_t i = 0; i < inputs->count; i++) {
-        run->sources[i] = add_source(run, &inputs->items[i]);
-    }
-    for (size_t i = 0; i < inputs->count && job->worked; i++) {
-        job->worked = read_input(run, &inputs->items[i], run->sources[i], job->error);
-        if (job->worked && options->progress != NULL) {
-            options->progress(options->progress_context, inputs->items[i].file.path, i + 1,
-                              inputs->count);
-        }
-    }
-}
-
-static void read_or_hash(void *context, size_t index)
-{
-    struct reading_job *job = context;
-    if (index == 0) {
-        inputs_hash_files(&job->run->out->inputs, 1);
-    } else {
-        read_inputs(job);
-    }
-}
-
-/* Starting a thread costs more than hashing a small edition. */
-static bool is_worth_a_thread(const struct inputs *inputs)
-{
-    enum { WORTH = 4 * 1024 * 1024 };
-    size_t size = 0;
-    for (size_t i = 0; i < inputs->count; i++) {
-        size += inputs->items[i].hash[0] == '\0' ? inputs->items[i].bytes.size : 0;
-    }
-    return size >= WORTH;
-}
-
-static bool read_all(struct run *run, struct error *error)
-{
-    struct reading_job job = {.run = run, .error = error};
-    int threads = is_worth_a_thread(&run->out->inputs) ? run->options->threads : 1;
-    parallel_for(threads, 2, read_or_hash, &job);
-    for (size_t i = 0; job.worked && i < run->out->inputs.count; i++) {
-        settle_set_hash(run->settle, i, run->out->inputs.items[i].hash);
-    }
-    return job.worked;
-}
-
-/* -- per edition
- * ----------------------------------------------------------------------------------------- */
 
 /* The first year of four digits in a name, 0 when there is none. */
 static int year_in(const char *name)
@@ -320,8 +79,8 @@ static const struct layout *find_layout(struct run *run)
     struct edition *edition = &run->out->edition;
     const struct layout *layout;
     int64_t day = edition->settings.reference_day;
-    if (run->population != NULL && run->population->table != NULL) {
-        const struct side_table *table = run->population->table;
+    if (run->reading.population != NULL && run->reading.population->table != NULL) {
+        const struct side_table *table = run->reading.population->table;
         struct own_population *rows =
             arena_alloc_array(run->arena, table->row_count + 1, sizeof *rows);
         size_t count = 0;
@@ -386,12 +145,12 @@ static void hash_inputs(struct run *run)
 static void stale_corrections(struct run *run)
 {
     struct finding_sink sink = settle_findings(run->settle);
-    for (size_t i = 0; i < run->corrections.count; i++) {
-        if (!run->corrections.items[i].applied) {
+    for (size_t i = 0; i < run->reading.corrections.count; i++) {
+        if (!run->reading.corrections.items[i].applied) {
             struct finding finding = {.rule = FINDING_CORRECTION_STALE,
-                                      .source = run->correction_sources.items[i],
+                                      .source = run->reading.correction_sources.items[i],
                                       .line = (long)i + 2,
-                                      .detail = run->corrections.items[i].column};
+                                      .detail = run->reading.corrections.items[i].column};
             sink.add(sink.context, &finding);
         }
     }
@@ -441,15 +200,25 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
         .tombstone_count = tombstones == NULL ? 0 : tombstones->count,
         .to_store = tombstones != NULL};
     run.settle = settle_create(arena, &settle_options);
-    run.headings = headings_create(arena);
-    if (!read_all(&run, error)) {
+    run.reading = (struct reading){.arena = arena,
+                                   .inputs = &settled->inputs,
+                                   .settings = &settled->settings,
+                                   .settle = run.settle,
+                                   .threads = options->threads,
+                                   .progress = options->progress,
+                                   .progress_context = options->progress_context};
+    if (!reading_all(&run.reading, error)) {
         return false;
     }
-    if (run.recognised == 0) {
-        return error_set(error, ERROR_NOTHING_RECOGNISED, settled->inputs.folder.path, 0,
-                         settled->inputs.count == 0
-                             ? "deze map is leeg"
-                             : "in deze map is niets herkend (zie rodedraad check)");
+    if (run.reading.recognised == 0) {
+        return settled->inputs.count == 0
+                   ? error_set_in_both(error, ERROR_NOTHING_RECOGNISED, "%s: deze map is leeg",
+                                       "%s: this folder is empty", settled->inputs.folder.path)
+                   : error_set_in_both(error, ERROR_NOTHING_RECOGNISED,
+                                       "%s: in deze map is niets herkend (zie rodedraad check)",
+                                       "%s: nothing in this folder was recognised (see rodedraad "
+                                       "check)",
+                                       settled->inputs.folder.path);
     }
     struct edition *edition = &settled->edition;
     edition->id = settled->inputs.folder.id;
@@ -467,8 +236,8 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     const struct layout *layout = find_layout(&run);
     struct finding_sink findings = settle_findings(run.settle);
     struct registry *registry =
-        registry_create(arena, run.reference, layout, edition->settings.match, run.decisions.items,
-                        run.decisions.count, &findings);
+        registry_create(arena, run.reference, layout, edition->settings.match,
+                        run.reading.decisions.items, run.reading.decisions.count, &findings);
     edition->settings.organiser = registry_code_of(registry, edition->settings.organiser);
     stale_corrections(&run);
     struct organisation_door door = registry_door(registry);

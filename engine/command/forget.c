@@ -297,8 +297,8 @@ static bool open_edition(struct forgetting *job, const char *operand, struct fol
 static bool forget_edition(struct forgetting *job, const char *operand)
 {
     struct run_context *run = &job->run;
-    struct folder folder;
-    struct stored_edition edition;
+    struct folder folder = {0};
+    struct stored_edition edition = {0};
     struct remains remains;
     if (!open_edition(job, operand, &folder, &edition) ||
         !remains_list(run->store, run->arena, folder.path, edition.id, &remains, &run->error)) {

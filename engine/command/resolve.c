@@ -6,6 +6,7 @@
  * text per answer. A long list of lines is cut into slices that threads work out side by side, each
  * with a resolver of its own; slices are written in their order, so that the output is the same for
  * any number of threads. */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -375,6 +376,7 @@ static bool run_resolve(struct arena *arena, const struct resolve_options *optio
         return false;
     }
     size_t count = threads_for(options, &input);
+    assert(count > 0);
     for (size_t i = 0; i < count; i++) {
         struct arena *own = i == 0 ? arena : arena_create();
         if (i > 0) {
