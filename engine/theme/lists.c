@@ -21,9 +21,9 @@ struct intern *lists_read(struct arena *arena, const char *text)
 {
     struct intern *entries = intern_create(arena);
     while (*text != '\0') {
-        size_t size = strcspn(text, "\n"), end = size;
+        size_t size = strcspn(text, "\n");
         const char *comment = memchr(text, '#', size);
-        end = comment != NULL ? (size_t)(comment - text) : size;
+        size_t end = comment != NULL ? (size_t)(comment - text) : size;
         while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\r')) {
             end--;
         }

@@ -244,11 +244,13 @@ static struct bags draw_bags(const struct measuring *measuring, struct random *r
     struct bags part = {0, bags->feature_count, start, feature, count};
     for (uint32_t d = 0; d < bags->document_count; d++) {
         if (chosen[d]) {
-            size_t size = bags->start[d + 1] - bags->start[d], at = start[part.document_count];
-            memcpy(feature + at, bags->feature + bags->start[d], size * sizeof *feature);
-            memcpy(count + at, bags->count + bags->start[d], size * sizeof *count);
+            size_t at = start[part.document_count];
+            for (size_t i = bags->start[d]; i < bags->start[d + 1]; i++, at++) {
+                feature[at] = bags->feature[i];
+                count[at] = bags->count[i];
+            }
             (*documents)[part.document_count++] = d;
-            start[part.document_count] = at + size;
+            start[part.document_count] = at;
         }
     }
     return part;
