@@ -304,8 +304,11 @@ static void drop_empty_headings(struct builder *builder, struct block *body)
         body->children[--to] = block;
         next = block->kind == BLOCK_PAGE_BREAK ? next : block;
     }
-    memmove(body->children, body->children + to, (body->child_count - to) * sizeof(struct block *));
-    body->child_count -= to;
+    size_t kept = body->child_count - to;
+    if (kept > 0) {
+        memmove(body->children, body->children + to, kept * sizeof(struct block *));
+    }
+    body->child_count = kept;
 }
 
 static void free_node(void *node)
