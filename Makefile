@@ -115,6 +115,7 @@ asan: deps ## all quick tests under address, leak and undefined-behaviour saniti
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan SANITIZE=address,undefined OPTIMISE=-O1 check-run
 
 valgrind: all ## the demo edition under memcheck
+	@mkdir -p $(BUILD)/valgrind
 	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/rodedraad report \
 	    --db $(BUILD)/valgrind/rodedraad.db --out $(BUILD)/valgrind/out --key $(BUILD)/valgrind/key fixtures/editions/2023
 
