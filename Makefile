@@ -77,7 +77,9 @@ $(BUILD)/tests/replay/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/r
 	@echo "  LD  $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/tests/%.o: | $(GENERATED_HEADERS)
+# A pattern without a recipe adds no prerequisite: the objects are named.
+$(patsubst %.c,$(BUILD)/%.o,$(TESTS) $(SLOW_TESTS) $(SUPPORT) $(wildcard tests/fuzz/*.c tests/bench/*.c)): \
+    | $(GENERATED_HEADERS)
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
