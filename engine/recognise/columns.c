@@ -100,7 +100,7 @@ void columns_look_ahead(struct reading *reading, struct plan *plan)
             continue;
         }
         if (section_is_title(reading, &record) ||
-            ((blank || rows < 2) && plan_is_heading(reading, &record))) {
+            ((blank || rows < 2) && plan_is_heading(reading, plan, &record))) {
             break;
         }
         blank = false;
@@ -134,4 +134,41 @@ void columns_give(struct plan *plan, size_t column, enum role role)
 bool columns_is_moment(const struct column *column)
 {
     return profile_mostly(&column->profile, column->profile.dates + column->profile.clocks);
+}
+
+/* Whether the times of the first column mostly lie behind those of the second. */
+static bool runs_backwards(struct reading *reading, const struct plan *plan, size_t first,
+                           size_t second)
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    size_t forwards = 0;
+    size_t backwards = 0;
+    for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record); rows++) {
+        if (section_is_title(reading, &record)) {
+            break;
+        }
+        struct moment one = {0};
+        struct moment other = {0};
+        struct date_style first_style = plan->columns[first].date;
+        struct date_style second_style = plan->columns[second].date;
+        if (first < record.count && second < record.count &&
+            date_read(record.cells[first], &first_style, &one) == CLEANED &&
+            date_read(record.cells[second], &second_style, &other) == CLEANED) {
+            forwards += one.seconds < other.seconds;
+            backwards += one.seconds > other.seconds;
+        }
+    }
+    table_seek(reading->table, place);
+    return backwards > forwards;
+}
+
+void columns_order_moments(struct reading *reading, struct plan *plan)
+{
+    size_t joined = (size_t)plan->at[ROLE_JOINED];
+    size_t left = (size_t)plan->at[ROLE_LEFT];
+    if (runs_backwards(reading, plan, joined, left)) {
+        plan->columns[joined].role = ROLE_LEFT;
+        columns_give(plan, left, ROLE_JOINED);
+    }
 }

@@ -16,5 +16,8 @@ void columns_index(struct plan *plan);
 void columns_give(struct plan *plan, size_t column, enum role role);
 /* Its cells are days, clocks or both. */
 bool columns_is_moment(const struct column *column);
+/* Reports write when somebody joined before when somebody left. Where words do not say which of two
+ * columns is which, the times do: nobody leaves first. */
+void columns_order_moments(struct reading *reading, struct plan *plan);
 
 #endif

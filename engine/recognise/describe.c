@@ -80,6 +80,12 @@ void describe_orders(struct source *source)
     source->why_en = "a list of orders, without attendees";
 }
 
+void describe_aside(struct source *source)
+{
+    source->why = "vragen of berichten van tijdens de sessie";
+    source->why_en = "questions or messages from during the session";
+}
+
 void describe_nothing(struct source *source)
 {
     source->why = "er staat niets in";

@@ -10,6 +10,7 @@
 void describe_plan(struct reading *reading, const struct plan *plan);
 void describe_unknown(struct source *source);
 void describe_orders(struct source *source);
+void describe_aside(struct source *source);
 void describe_nothing(struct source *source);
 /* `reason` as table.h and workbook.h give it. */
 void describe_refusal(struct source *source, const char *reason);

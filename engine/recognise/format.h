@@ -21,7 +21,9 @@ enum format_trait {
     TRAIT_FORM = 64,        /* a form: start time is when it was filled in */
     TRAIT_CHECKS_IN = 128,  /* the status says who came: everybody else did not */
     TRAIT_SUB_EVENT = 256,  /* the column Date names a sub-event */
-    TRAIT_PRESENCE = 512    /* rows are never registrations */
+    TRAIT_PRESENCE = 512,   /* rows are never registrations */
+    TRAIT_SUMMARY = 1024,   /* keys with values above the table: title, start, end, in this order */
+    TRAIT_ASIDE = 2048      /* a report of something that is not counted */
 };
 
 struct format {

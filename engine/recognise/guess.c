@@ -60,6 +60,7 @@ static struct plan *plan_without_titles(struct reading *reading)
         plan->columns[i].question = QUESTION_NOT;
         profile_start(&plan->columns[i].profile, reading->arena);
     }
+    columns_index(plan);
     columns_look_ahead(reading, plan);
     return plan;
 }
@@ -101,6 +102,9 @@ static struct plan *by_content(struct reading *reading, struct plan *plan)
     guess_roles(plan);
     bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
     bool joins = plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT);
+    if (joins) {
+        columns_order_moments(reading, plan);
+    }
     bool sign_ups = plan_has(plan, ROLE_MAIL) && !plan_has(plan, ROLE_LEFT);
     if (!plan_names_somebody(plan) || (!events && !joins && !sign_ups)) {
         return NULL;
@@ -121,8 +125,8 @@ struct plan *guess_plan(struct reading *reading)
         plan = arena_alloc(reading->arena, sizeof *plan);
         plan->line = record.line;
         plan->columns = columns_read(reading, &record, &plan->count);
-        columns_look_ahead(reading, plan);
         columns_index(plan);
+        columns_look_ahead(reading, plan);
         plan = by_content(reading, plan);
     }
     if (plan == NULL) {

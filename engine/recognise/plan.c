@@ -38,8 +38,29 @@ static bool is_lone_heading(struct reading *reading, const char *cell)
     return is_about_person(role);
 }
 
-bool plan_is_heading(struct reading *reading, const struct record *record)
+/* Whether the record names somebody where the table above it has its names: then it is a row,
+ * however many of its cells are words that also stand above columns ("van", "Gemeente Breda",
+ * "Workshop Klantreis"). */
+static bool names_somebody_below(struct reading *reading, const struct plan *above,
+                                 const struct record *record)
 {
+    static const enum role roles[] = {ROLE_NAME, ROLE_FIRST, ROLE_LAST};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        int at = above->at[roles[i]];
+        if (at != NO_COLUMN && (size_t)at < record->count && !text_is_blank(record->cells[at]) &&
+            heading_read(reading->headings, reading->scratch, record->cells[at]).role ==
+                ROLE_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool plan_is_heading(struct reading *reading, const struct plan *above, const struct record *record)
+{
+    if (above != NULL && names_somebody_below(reading, above, record)) {
+        return false;
+    }
     for (size_t i = 0; i < record->count; i++) {
         if (strchr(record->cells[i], '@') != NULL) {
             return false; /* an address: a row about somebody */
@@ -50,6 +71,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
     }
     struct arena_mark mark = arena_mark(reading->scratch);
     size_t known = 0;
+    size_t phrases = 0;
     size_t people = 0;
     size_t dates = 0;
     size_t filled = 0;
@@ -63,6 +85,7 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
         bool date = is_whole_date(cell);
         dates += date;
         known += heading.role != ROLE_NONE && !date;
+        phrases += heading.by_phrase && !date;
         people += heading.by_phrase && is_about_person(heading.role);
     }
     bool first_known =
@@ -70,6 +93,11 @@ bool plan_is_heading(struct reading *reading, const struct record *record)
         heading_read(reading->headings, reading->scratch, record->cells[0]).role != ROLE_NONE;
     arena_release(reading->scratch, mark);
     if (dates > 0 && people < 2) {
+        return false;
+    }
+    /* Below a heading stand rows: another one must say so in whole headings, not in parts of them.
+     */
+    if (above != NULL && filled > 1 && (phrases < 2 || phrases * 2 < filled)) {
         return false;
     }
     /* A form begins with the time of filling in; the rest are questions in the maker's own words.
@@ -143,8 +171,9 @@ static void drop_contradictions(struct plan *plan)
 
 /* Reports in a language whose words are not known: two date columns, then a duration, an address,
  * a role (FORMATS.md section 4.3). */
-static void roles_by_content(struct plan *plan)
+static void roles_by_content(struct reading *reading, struct plan *plan)
 {
+    bool told = plan_has(plan, ROLE_JOINED) || plan_has(plan, ROLE_LEFT);
     for (size_t i = 0; i < plan->count; i++) {
         struct column *column = &plan->columns[i];
         const struct profile *p = &column->profile;
@@ -161,6 +190,20 @@ static void roles_by_content(struct plan *plan)
             columns_give(plan, i, ROLE_MAIL);
         } else if (i == 0 && p->numbers * 2 < p->filled && !plan_has(plan, ROLE_NAME)) {
             columns_give(plan, i, ROLE_NAME);
+        }
+    }
+    if (!told && plan_has(plan, ROLE_LEFT)) {
+        columns_order_moments(reading, plan);
+    }
+}
+
+/* A column of actions beside one of times, whatever stands above it. */
+static void find_actions(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count && !plan_has(plan, ROLE_ACTION); i++) {
+        const struct profile *p = &plan->columns[i].profile;
+        if (plan->columns[i].role == ROLE_NONE && profile_mostly(p, p->actions)) {
+            columns_give(plan, i, ROLE_ACTION);
         }
     }
 }
@@ -312,6 +355,9 @@ static void decide_kind(struct reading *reading, struct plan *plan)
         reading->orders_only = true;
         return;
     }
+    if (reading->format->traits & TRAIT_ASIDE) {
+        return;
+    }
     plan->side = side_find(reading, plan);
     if (plan->side != NULL) {
         plan->kind = PLAN_SIDE;
@@ -332,6 +378,16 @@ static void decide_kind(struct reading *reading, struct plan *plan)
     }
 }
 
+static bool holds_role(const struct column *column, const enum role *roles, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (column->role == roles[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether a cell of the table satisfies `test`, from here to its end; reading goes back. */
 static bool any_cell(struct reading *reading, const struct plan *plan, const enum role *roles,
                      size_t count, bool (*test)(struct reading *reading, const char *cell))
@@ -340,9 +396,8 @@ static bool any_cell(struct reading *reading, const struct plan *plan, const enu
     struct record record;
     bool found = false;
     while (!found && table_next(reading->table, &record) && !section_is_title(reading, &record)) {
-        for (size_t i = 0; i < count && !found; i++) {
-            int at = plan->at[roles[i]];
-            found = at != NO_COLUMN && (size_t)at < record.count && test(reading, record.cells[at]);
+        for (size_t i = 0; i < plan->count && i < record.count && !found; i++) {
+            found = holds_role(&plan->columns[i], roles, count) && test(reading, record.cells[i]);
         }
     }
     table_seek(reading->table, place);
@@ -397,15 +452,18 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
     find_session_columns(reading, plan);
     if ((reading->format->traits & (TRAIT_SECTIONS | TRAIT_PRESENCE)) &&
         !plan_has(plan, ROLE_NAME)) {
-        roles_by_content(plan);
+        roles_by_content(reading, plan);
     } else if ((reading->format->traits & TRAIT_SECTIONS) &&
                (!plan_has(plan, ROLE_JOINED) || !plan_has(plan, ROLE_LEFT) ||
                 !plan_has(plan, ROLE_DURATION))) {
-        roles_by_content(plan);
+        roles_by_content(reading, plan);
     }
     if (is_about(reading, plan)) {
         plan->kind = PLAN_ABOUT;
         return plan;
+    }
+    if (plan_has(plan, ROLE_STAMP)) {
+        find_actions(plan);
     }
     settle_weak_roles(reading, plan);
     decide_kind(reading, plan);
@@ -428,6 +486,7 @@ struct plan *plan_make(struct reading *reading, const struct record *heading)
     plan->line = heading->line;
     plan->columns = columns_read(reading, heading, &plan->count);
     table_expect(reading->table, heading->count); /* padded rows are as wide as their heading */
+    columns_index(plan);
     columns_look_ahead(reading, plan);
     return plan_finish(reading, plan);
 }

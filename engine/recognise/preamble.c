@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/recognise/section.h"
 
 /* Words of a first line that say what kind of list it is and not of which session. */
 static bool is_generic_title(const char *plain)
@@ -59,7 +60,7 @@ static void take_key(struct reading *reading, const char *key, const char *value
         source->start = reading_joined(moment, source->start);
     } else if (dated && (heading.role == ROLE_START || heading.role == ROLE_EVENT_START)) {
         source->start = reading_joined(source->start, moment);
-    } else if ((reading->format->traits & TRAIT_SECTIONS) && heading.role == ROLE_NONE) {
+    } else if ((reading->format->traits & TRAIT_SUMMARY) && heading.role == ROLE_NONE) {
         /* A language whose words are not known: the first text is the title, then start and end. */
         if (dated && (moment.flags & MOMENT_DATE)) {
             struct moment *where = moment_is_set(source->start) ? &source->end : &source->start;
@@ -67,6 +68,23 @@ static void take_key(struct reading *reading, const char *key, const char *value
         } else if (!dated && value[strspn(value, "0123456789")] != '\0') {
             set_title(reading, value);
         }
+    }
+}
+
+void preamble_cell_read(struct reading *reading, const char *cell)
+{
+    const char *colon = strchr(cell, ':');
+    if (colon != NULL && colon[1] == ' ') {
+        const char *key = arena_copy(reading->scratch, cell, (size_t)(colon - cell));
+        if (heading_read(reading->headings, reading->scratch, key).role != ROLE_NONE) {
+            take_key(reading, key, colon + 1);
+            return;
+        }
+    }
+    if (!is_generic_title(heading_plain(reading->scratch, cell)) &&
+        !section_may_be_title(reading, cell) && strlen(cell) < 200 &&
+        !(reading->format->traits & TRAIT_SUMMARY)) {
+        set_title(reading, cell);
     }
 }
 
@@ -78,19 +96,7 @@ void preamble_row_read(struct reading *reading, const struct record *record)
     if (filled >= 2 && second == first + 1) {
         take_key(reading, record->cells[first], record->cells[second]);
     } else if (filled == 1) {
-        const char *cell = record->cells[first];
-        const char *colon = strchr(cell, ':');
-        const char *plain = heading_plain(reading->scratch, cell);
-        if (colon != NULL && colon[1] == ' ' &&
-            heading_read(reading->headings, reading->scratch,
-                         arena_copy(reading->scratch, cell, (size_t)(colon - cell)))
-                    .role != ROLE_NONE) {
-            take_key(reading, arena_copy(reading->scratch, cell, (size_t)(colon - cell)),
-                     colon + 1);
-        } else if (!is_generic_title(plain) && strlen(cell) < 200 &&
-                   !(reading->format->traits & TRAIT_SECTIONS)) {
-            set_title(reading, cell);
-        }
+        preamble_cell_read(reading, record->cells[first]);
     }
 }
 

@@ -7,6 +7,8 @@
 
 /* A row above the heading. */
 void preamble_row_read(struct reading *reading, const struct record *record);
+/* The same for the only filled cell of one. */
+void preamble_cell_read(struct reading *reading, const char *cell);
 /* The values under a heading that is about the meeting as a whole. */
 void preamble_about_read(struct reading *reading, const struct plan *plan,
                          const struct record *record);

@@ -96,8 +96,22 @@ static bool is_total(struct reading *reading, const struct plan *plan, const str
     return false;
 }
 
+/* Whether a cell says what stands above its column, in the same words: capitals, marks and text in
+ * brackets may differ (FORMATS.md 1.12). */
+static bool repeats_title(struct reading *reading, const struct column *column, const char *cell)
+{
+    if (strcmp(cell, column->title) == 0) {
+        return true;
+    }
+    cell += strspn(cell, " \t\"'");
+    char first = column->heading.plain[0];
+    return first != '\0' && text_lower_char(*cell) == first &&
+           strcmp(heading_plain(reading->scratch, cell), column->heading.plain) == 0;
+}
+
 /* The heading again, in the middle of the rows; with a byte order mark where files were pasted. */
-static bool repeats_heading(const struct plan *plan, const struct record *record)
+static bool repeats_heading(struct reading *reading, const struct plan *plan,
+                            const struct record *record)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     size_t same = 0;
@@ -105,7 +119,7 @@ static bool repeats_heading(const struct plan *plan, const struct record *record
         const char *cell = record->cells[i];
         cell += i == 0 && text_starts_with(cell, mark) ? sizeof mark - 1 : 0;
         if (*cell != '\0') {
-            if (strcmp(cell, plan->columns[i].title) != 0) {
+            if (!repeats_title(reading, &plan->columns[i], cell)) {
                 return false;
             }
             same++;
@@ -148,7 +162,7 @@ static void read_record(struct reading *reading, struct record *record)
         }
         return;
     }
-    if (repeats_heading(plan, record) || is_total(reading, plan, record)) {
+    if (repeats_heading(reading, plan, record) || is_total(reading, plan, record)) {
         return;
     }
     source->rows_read++;
@@ -250,6 +264,10 @@ static void keep_to_one_family(struct reading *reading, struct plan *plan)
 static void start_plan(struct reading *reading, struct plan *plan)
 {
     keep_to_one_family(reading, plan);
+    if (plan->kind == PLAN_EVENTS && reading->format->format == FORMAT_LIST &&
+        reading->context->override.format == FORMAT_UNKNOWN) {
+        reading->format = format_of(FORMAT_TEAMS_LIST);
+    }
     reading->plan = plan;
     reading->after_about = plan->kind == PLAN_ABOUT;
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVENTS) {
@@ -270,6 +288,14 @@ static void start_plan(struct reading *reading, struct plan *plan)
     describe_plan(reading, plan);
 }
 
+/* The table in which the next record may be a row; NULL when its rows say nothing. */
+static const struct plan *table_above(const struct reading *reading)
+{
+    const struct plan *plan = reading->plan;
+    bool rows = plan != NULL && plan->kind != PLAN_IGNORED && plan->kind != PLAN_ABOUT;
+    return rows ? plan : NULL;
+}
+
 /* Below a numbered title stands a heading, even when none of its words is known. */
 static bool is_section_heading(const struct reading *reading, size_t filled)
 {
@@ -278,7 +304,8 @@ static bool is_section_heading(const struct reading *reading, size_t filled)
 }
 
 /* A lone cell behind a blank row is what is said about the next table when a heading follows:
- * "Sessie: Brieven" between two lists in one file. */
+ * "Sessie: Brieven" between two lists in one file. Whoever needs the record afterwards keeps a
+ * copy: reading on overwrites its cells. */
 static bool announces_table(struct reading *reading)
 {
     enum { LINES = 5 };
@@ -290,7 +317,7 @@ static bool announces_table(struct reading *reading)
         size_t first;
         size_t second;
         lone = reading_filled_cells(&record, &first, &second) <= 1;
-        heading = !lone && plan_is_heading(reading, &record);
+        heading = !lone && plan_is_heading(reading, table_above(reading), &record);
     }
     table_seek(reading->table, place);
     return heading;
@@ -312,22 +339,25 @@ static void read_table(struct reading *reading)
         size_t second;
         size_t filled = reading_filled_cells(&record, &first, &second);
         bool single = filled == 1 && (reading->plan == NULL || reading->plan->count > 1);
+        const char *lone = single ? arena_strdup(reading->scratch, record.cells[first]) : NULL;
         if (filled == 0) {
             heading_possible = true;
-        } else if (single && section_is_title(reading, &record)) {
-            reading->section = heading_plain(reading->arena, record.cells[first]);
+        } else if (single && (section_is_title(reading, &record) ||
+                              (section_may_be_title(reading, lone) && announces_table(reading)))) {
+            reading->section = heading_plain(reading->arena, lone);
             heading_possible = true;
             reading->plan = NULL;
         } else if (single && heading_possible && reading->plan != NULL &&
                    reading->plan->kind != PLAN_ABOUT && announces_table(reading)) {
             reading->title = NULL;
             reading->plan = NULL;
-            preamble_row_read(reading, &record);
+            preamble_cell_read(reading, lone);
         } else if ((heading_possible || reading->plan == NULL || since < 2 ||
                     reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
                    !record.quote_open &&
-                   (reading->plan == NULL || !repeats_heading(reading->plan, &record)) &&
-                   (plan_is_heading(reading, &record) || is_section_heading(reading, filled) ||
+                   (reading->plan == NULL || !repeats_heading(reading, reading->plan, &record)) &&
+                   (plan_is_heading(reading, table_above(reading), &record) ||
+                    is_section_heading(reading, filled) ||
                     (reading->plan == NULL && side_is_heading(reading, &record)))) {
             start_plan(reading, plan_make(reading, &record));
             heading_possible = false;
@@ -353,9 +383,6 @@ static void read_without_heading(struct reading *reading)
     struct plan *plan = guess_plan(reading);
     if (plan == NULL || plan->kind == PLAN_IGNORED) {
         return;
-    }
-    if (plan->kind == PLAN_EVENTS) {
-        reading->format = format_of(FORMAT_TEAMS_LIST);
     }
     start_plan(reading, plan);
     while (table_next(reading->table, &record)) {
@@ -404,7 +431,7 @@ static void read_one(struct reading *reading, struct survey *survey)
         overruled != FORMAT_UNKNOWN ? format_of(overruled) : format_find(&survey->clues);
     struct table_place start = table_tell(reading->table);
     read_table(reading);
-    if (reading->source->why == NULL) {
+    if (reading->source->why == NULL && !(reading->format->traits & TRAIT_ASIDE)) {
         table_seek(reading->table, start);
         read_without_heading(reading);
     }
@@ -469,6 +496,9 @@ static void read_text(struct reading *reading)
         if (reading->orders_only) {
             describe_orders(source);
             reading_find(reading, FINDING_FILE_ORDERS_ONLY, 0, 0, NULL);
+        } else if (reading->format->traits & TRAIT_ASIDE) {
+            describe_aside(source);
+            reading_find(reading, FINDING_FILE_ASIDE, 0, 0, NULL);
         } else {
             describe_unknown(source);
             reading_find(reading, FINDING_FILE_UNKNOWN, 0, 0, NULL);

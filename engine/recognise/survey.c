@@ -58,7 +58,7 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
         survey->rows++;
         take_start(reading, survey, &record);
         survey->width = record.count > survey->width ? record.count : survey->width;
-        if (!follows_gap || !plan_is_heading(reading, &record)) {
+        if (!follows_gap || !plan_is_heading(reading, NULL, &record)) {
             continue;
         }
         size_t known = 0;
