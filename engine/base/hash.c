@@ -12,6 +12,13 @@ static crypto_generichash_state *state_of(struct hash *hash)
     return (crypto_generichash_state *)(void *)hash->state;
 }
 
+void hash_choose(void)
+{
+    if (sodium_init() < 0) {
+        return; /* the plain form, which every processor has, stays chosen */
+    }
+}
+
 void hash_start(struct hash *hash)
 {
     crypto_generichash_init(state_of(hash), NULL, 0, HASH_BYTES);

@@ -12,6 +12,10 @@ struct hash {
     _Alignas(64) unsigned char state[384]; /* libsodium's crypto_generichash_state */
 };
 
+/* Chooses the fastest form of the hash that this processor has. Once, before the first thread; a
+ * program that leaves it out gets the same hashes, later. */
+void hash_choose(void);
+
 void hash_start(struct hash *hash);
 void hash_add(struct hash *hash, const void *bytes, size_t size);
 /* Adds the string and its closing NUL, so that neighbours cannot run together; NULL adds one 0xFF.

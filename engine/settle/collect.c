@@ -287,16 +287,59 @@ const char *settle_domain(const struct settle *settle, uint32_t mail)
     return at == NULL || at[1] == '\0' ? NULL : at + 1;
 }
 
+/* What an organisation, as typed, was last found to be, and what stood beside it then. */
+struct organisation_answer {
+    bool asked, contradicted;
+    uint32_t place, organisation, spelling;
+    const char *domain;
+};
+
+static const char *word_or_null(const struct settle *settle, uint32_t code)
+{
+    return code == INTERN_NONE ? NULL : intern_string(settle->words, code);
+}
+
+static void ask_organisation(struct settle *settle, const struct organisation_door *door,
+                             uint32_t word, struct organisation_answer *answer)
+{
+    answer->asked = true;
+    answer->contradicted = false;
+    door->resolve(door->context, word_or_null(settle, word), answer->domain,
+                  word_or_null(settle, answer->place), &answer->organisation, &answer->spelling,
+                  &answer->contradicted);
+}
+
+/* Rows that name an organisation alike mostly have its domain and place as well: the door, which
+ * looks up three strings, is asked when one of them differs. */
+static struct organisation_answer
+answer_of(struct settle *settle, const struct organisation_door *door, const struct raw_row *row)
+{
+    uint32_t word = row->organisation;
+    struct organisation_answer now = {.domain = settle_domain(settle, row->mail),
+                                      .place = settle_common(settle, row)->place};
+    if (settle->answered == NULL) {
+        settle->answered_count = intern_count(settle->words);
+        settle->answered =
+            arena_alloc_array(settle->arena, settle->answered_count + 1, sizeof *settle->answered);
+    }
+    if (word >= settle->answered_count) {
+        ask_organisation(settle, door, word, &now);
+        return now;
+    }
+    struct organisation_answer *last = &settle->answered[word];
+    if (!last->asked || last->place != now.place || !text_equal(last->domain, now.domain)) {
+        ask_organisation(settle, door, word, &now);
+        *last = now;
+    }
+    return *last;
+}
+
 void settle_organisation(struct settle *settle, const struct organisation_door *door,
                          const struct raw_row *row, uint32_t *organisation, uint32_t *spelling)
 {
-    const char *text =
-        row->organisation == INTERN_NONE ? NULL : intern_string(settle->words, row->organisation);
-    uint32_t where = settle_common(settle, row)->place;
-    const char *place = where == INTERN_NONE ? NULL : intern_string(settle->words, where);
-    bool contradicted = false;
-    door->resolve(door->context, text, settle_domain(settle, row->mail), place, organisation,
-                  spelling, &contradicted);
+    struct organisation_answer answer = answer_of(settle, door, row);
+    *organisation = answer.organisation;
+    *spelling = answer.spelling;
     size_t number = (size_t)(row - settle->rows.items);
     if (settle->named == NULL) {
         settle->named = arena_alloc_array(settle->arena, settle->rows.count / 8 + 1, 1);
@@ -309,7 +352,7 @@ void settle_organisation(struct settle *settle, const struct organisation_door *
     if (*spelling != NONE) {
         door->count(door->context, *spelling);
     }
-    if (contradicted) {
+    if (answer.contradicted) {
         settle_find(settle, FINDING_ORGANISATION_CONTRADICTED, row, NULL);
     }
 }

@@ -17,6 +17,7 @@
 #include "engine/settle/settle.h"
 
 struct matcher;
+struct organisation_answer;
 
 /* What became of a row, strongest last. A record counts as the strongest of its rows. */
 enum fate { FATE_OPEN, FATE_REJECTED, FATE_MERGED, FATE_USED };
@@ -87,6 +88,8 @@ struct settle {
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
     uint8_t *named;     /* per row a bit: its organisation was looked up and counted */
+    struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
+    size_t answered_count;
     struct scrubber *scrubber;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };

@@ -54,7 +54,20 @@ struct people {
     VECTOR(uint32_t) tool_key;
     uint32_t *key_of_row;
     VECTOR(uint32_t) key_of_person;
+    uint8_t *no_person; /* code of a name -> enum asked: is it what devices and rooms are called? */
 };
+
+enum asked { NOT_ASKED, IS_NOT, IS };
+
+/* Names come back with many addresses and rows, and asking compares words. */
+static bool is_no_person(struct people *people, uint32_t name)
+{
+    uint8_t *asked = &people->no_person[name];
+    if (*asked == NOT_ASKED) {
+        *asked = likeness_no_person(intern_string(people->settle->names, name)) ? IS : IS_NOT;
+    }
+    return *asked == IS;
+}
 
 static uint32_t standing_for(struct people *people, uint32_t mail)
 {
@@ -78,7 +91,7 @@ static uint32_t name_nth(const struct people *people, const struct address *addr
 
 static void see_name(struct people *people, struct address *address, uint32_t name)
 {
-    if (likeness_no_person(intern_string(people->settle->names, name))) {
+    if (address->name == name || is_no_person(people, name)) {
         return;
     }
     if (address->name == INTERN_NONE) {
@@ -136,6 +149,7 @@ static void find_addresses(struct people *people)
 {
     struct settle *settle = people->settle;
     size_t count = intern_count(settle->mails);
+    people->no_person = arena_alloc(people->arena, intern_count(settle->names) + 1);
     people->addresses = arena_alloc_array(people->arena, count + 1, sizeof *people->addresses);
     for (uint32_t i = 0; i < count; i++) {
         people->addresses[i] =
@@ -266,8 +280,7 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
         return put_key(people, &people->of_mail[mail], KEY_MAIL, mail, NONE);
     }
     size_t names = name_count(people, address);
-    bool named = row->name != INTERN_NONE &&
-                 (names == 0 || !likeness_no_person(intern_string(settle->names, row->name)));
+    bool named = row->name != INTERN_NONE && (names == 0 || !is_no_person(people, row->name));
     if (!named) {
         /* A desk alone is no person, whoever else wrote from it; another shared address without a
          * name is the first of its people. */

@@ -19,7 +19,8 @@ struct forms {
     VECTOR(struct response) responses;
     VECTOR(struct answer) answers;
     VECTOR(struct remark) remarks;
-    struct intern *said; /* what registrations said, to find repeats */
+    uint32_t *first_said; /* by registration: its first remark, NONE */
+    struct intern *said;  /* what registrations with more than one remark said */
 };
 
 static void collect_questions(struct forms *forms)
@@ -159,19 +160,34 @@ static bool is_forgotten(const struct settle *settle, const struct raw_row *row)
     return row->person != NONE && settle->forgotten[row->person];
 }
 
-/* Whether this registration said this before, in another row; notes that it did. */
-static bool was_said(struct forms *forms, uint32_t registration, const struct raw_row *row,
-                     const struct answer_cell *cell)
+/* Notes that a registration said this; whether it was noted before. */
+static bool note_said(struct forms *forms, const struct remark *remark)
 {
     struct settle *settle = forms->settle;
     struct arena_mark mark = arena_mark(settle->scratch);
-    const char *question = settle->sources.items[row->source]->questions[cell->question].text;
+    const char *question = forms->questions.items[remark->question].question.text;
     const char *key =
-        arena_printf(settle->scratch, "%u\n%s\n%s", registration, question, cell->text);
+        arena_printf(settle->scratch, "%u\n%s\n%s", remark->registration, question, remark->text);
     size_t known = intern_count(forms->said);
     bool said = intern_put(forms->said, key, strlen(key)) < known;
     arena_release(settle->scratch, mark);
     return said;
+}
+
+/* Whether the remark's registration said this before, in another row. Most registrations say one
+ * thing, and nothing has to be noted of it. */
+static bool was_said(struct forms *forms, const struct remark *remark)
+{
+    if (remark->registration == NONE) {
+        return false;
+    }
+    uint32_t *first = &forms->first_said[remark->registration];
+    if (*first == NONE) {
+        *first = (uint32_t)forms->remarks.count;
+        return false;
+    }
+    note_said(forms, &forms->remarks.items[*first]);
+    return note_said(forms, remark);
 }
 
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
@@ -185,20 +201,19 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
         uint32_t question = forms->first_question[row->source] + cell->question;
         enum question_kind kind = source->questions[cell->question].kind;
         if (kind == QUESTION_OPEN) {
-            if (text_is_blank(cell->text) || is_forgotten(settle, row) ||
-                (registration != NONE && was_said(forms, registration, row, cell))) {
-                continue;
+            struct remark remark = {.response = response,
+                                    .registration = registration,
+                                    .question = question,
+                                    .session = row->session,
+                                    .organisation = organisation,
+                                    .consent = consent,
+                                    .text = cell->text, /* until scrub_remarks */
+                                    .source = row->source,
+                                    .line = (long)row->line};
+            if (!text_is_blank(cell->text) && !is_forgotten(settle, row) &&
+                !was_said(forms, &remark)) {
+                *VECTOR_PUSH(settle->arena, &forms->remarks) = remark;
             }
-            *VECTOR_PUSH(settle->arena, &forms->remarks) =
-                (struct remark){.response = response,
-                                .registration = registration,
-                                .question = question,
-                                .session = row->session,
-                                .organisation = organisation,
-                                .consent = consent,
-                                .text = cell->text, /* until scrub_remarks */
-                                .source = row->source,
-                                .line = (long)row->line};
         } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
             *VECTOR_PUSH(settle->arena, &forms->answers) =
                 (struct answer){.response = response,
@@ -345,10 +360,12 @@ void response_settle(struct settle *settle, const struct organisation_door *door
 {
     struct forms forms = {.settle = settle, .door = door, .edition = edition};
     forms.said = intern_create(settle->arena);
+    forms.first_said = numbers_none(settle->arena, edition->registrations_count);
     collect_questions(&forms);
     choose_forms(&forms);
     take_responses(&forms);
     take_expectations(&forms);
+    numbers_drop(settle->arena, forms.first_said, edition->registrations_count);
     scrub_remarks(&forms);
     edition->questions = forms.questions.items;
     edition->questions_count = forms.questions.count;
