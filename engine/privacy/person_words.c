@@ -111,6 +111,35 @@ static bool is_everyday_word(const char *s, size_t size)
     return ONE_OF(words, s, size);
 }
 
+/* Places that look like a surname with infixes. */
+static const char *const places[] = {"Den Haag",
+                                     "Den Bosch",
+                                     "Den Helder",
+                                     "Den Burg",
+                                     "Den Ham",
+                                     "Alphen aan den Rijn",
+                                     "Horst aan de Maas",
+                                     "Krimpen aan den IJssel",
+                                     "Capelle aan den IJssel",
+                                     "Bergen op Zoom",
+                                     "Berg en Dal",
+                                     "Loon op Zand",
+                                     "Dijk en Waard",
+                                     "West Maas en Waal",
+                                     "Wijk bij Duurstede",
+                                     "Land van Cuijk",
+                                     "Hart van Brabant",
+                                     "De Bilt",
+                                     "De Meern",
+                                     "De Wolden",
+                                     "De Ronde Venen",
+                                     "De Fryske Marren",
+                                     "Het Hogeland",
+                                     "Ten Boer",
+                                     "Ter Aar",
+                                     "Ter Apel",
+                                     "Den Dolder"};
+
 /* Words with a capital that follow a name in a sentence without being part of it. */
 static bool is_sentence_word(const char *s, size_t size)
 {
@@ -176,26 +205,42 @@ static bool is_no_name(const char *s, size_t size)
 /* -- making --------------------------------------------------------------------------------------
  */
 
-/* The same for capitals and small letters. */
-static uint32_t filter_place(const char *word, size_t size)
+/* Two bits, the same for capitals and small letters. */
+struct filter_bits {
+    uint32_t first, second;
+};
+
+static struct filter_bits filter_bits(const char *word, size_t size)
 {
     uint32_t hash = (uint32_t)size;
     for (size_t i = 0; i < size; i++) {
         hash = (hash ^ ((unsigned char)word[i] | 0x20u)) * 0x01000193u;
     }
-    return (hash ^ hash >> 16) % FILTER_BITS;
+    return (struct filter_bits){(hash ^ hash >> 16) % FILTER_BITS,
+                                (hash * 0x9E3779B9u >> 16) % FILTER_BITS};
+}
+
+static void filter_set(struct filter *filter, uint32_t place)
+{
+    filter->bits[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+static bool filter_is_set(const struct filter *filter, uint32_t place)
+{
+    return (filter->bits[place / 64] >> place % 64 & 1) != 0;
 }
 
 static void filter_add(struct filter *filter, const char *word, size_t size)
 {
-    uint32_t place = filter_place(word, size);
-    filter->bits[place / 64] |= UINT64_C(1) << place % 64;
+    struct filter_bits bits = filter_bits(word, size);
+    filter_set(filter, bits.first);
+    filter_set(filter, bits.second);
 }
 
 static bool filter_may_hold(const struct filter *filter, const char *word, size_t size)
 {
-    uint32_t place = filter_place(word, size);
-    return (filter->bits[place / 64] >> place % 64 & 1) != 0;
+    struct filter_bits bits = filter_bits(word, size);
+    return filter_is_set(filter, bits.first) && filter_is_set(filter, bits.second);
 }
 
 /* "jansen": a surname that is one in small letters as well. */
@@ -242,6 +287,9 @@ struct person_words *person_words_create(struct arena *arena)
     filter_all(words, infixes, sizeof infixes / sizeof *infixes);
     filter_all(words, addresses, sizeof addresses / sizeof *addresses);
     filter_all(words, greetings, sizeof greetings / sizeof *greetings);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        filter_add(&words->may_be, places[i], strcspn(places[i], " "));
+    }
     for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
         put_all(words, words->common_given, given_names[i]);
     }
@@ -279,20 +327,29 @@ void person_words_add(struct person_words *words, const char *name)
 /* -- words of the text ---------------------------------------------------------------------------
  */
 
+static bool is_ascii_letter(char c)
+{
+    char lower = text_lower_char(c);
+    return lower >= 'a' && lower <= 'z';
+}
+
 size_t person_words_word(const char *s)
 {
     size_t size = 0;
-    uint32_t c;
-    for (size_t step; (step = fold_decode(s + size, &c)) > 0;) {
+    for (;;) {
+        while (is_ascii_letter(s[size])) {
+            size++;
+        }
+        uint32_t c;
         uint32_t next;
+        size_t step = fold_decode(s + size, &c);
         bool joins = (c == '-' || c == '\'' || c == 0x2019) && size > 0 &&
                      fold_decode(s + size + step, &next) > 0 && fold_is_letter(next);
-        if (!fold_is_letter(c) && !fold_is_mark(c) && !joins) {
-            break;
+        if (step == 0 || (!fold_is_letter(c) && !fold_is_mark(c) && !joins)) {
+            return size;
         }
         size += step;
     }
-    return size;
 }
 
 static bool is_upper_at(const char *s)
@@ -304,8 +361,7 @@ static bool is_upper_at(const char *s)
 static bool is_ascii_word(const char *s, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        char lower = text_lower_char(s[i]);
-        if (lower < 'a' || lower > 'z') {
+        if (!is_ascii_letter(s[i])) {
             return false;
         }
     }
@@ -318,13 +374,13 @@ bool person_words_may_hold(const struct person_words *words, const char *s, size
     if (!filter_may_hold(small ? &words->may_small : &words->may_be, s, size)) {
         return false;
     }
-    if (!is_infix(s, size) || !small || s[size] == '\0') {
+    if (!is_infix(s, size) || !small || s[size] != ' ') {
         return true;
     }
     /* An infix ("in", "het") is part of a name only before a surname or another infix. */
     const char *next = s + size + 1;
     size_t letters = 0;
-    while (is_ascii_word(next + letters, 1)) {
+    while (is_ascii_letter(next[letters])) {
         letters++;
     }
     bool longer =
@@ -436,33 +492,6 @@ static size_t surname_behind(const struct person_words *words, struct arena *scr
 /* "Den Haag" is no surname, though somebody may be called van den Haag. */
 size_t person_words_place(const char *s)
 {
-    static const char *const places[] = {"Den Haag",
-                                         "Den Bosch",
-                                         "Den Helder",
-                                         "Den Burg",
-                                         "Den Ham",
-                                         "Alphen aan den Rijn",
-                                         "Horst aan de Maas",
-                                         "Krimpen aan den IJssel",
-                                         "Capelle aan den IJssel",
-                                         "Bergen op Zoom",
-                                         "Berg en Dal",
-                                         "Loon op Zand",
-                                         "Dijk en Waard",
-                                         "West Maas en Waal",
-                                         "Wijk bij Duurstede",
-                                         "Land van Cuijk",
-                                         "Hart van Brabant",
-                                         "De Bilt",
-                                         "De Meern",
-                                         "De Wolden",
-                                         "De Ronde Venen",
-                                         "De Fryske Marren",
-                                         "Het Hogeland",
-                                         "Ten Boer",
-                                         "Ter Aar",
-                                         "Ter Apel",
-                                         "Den Dolder"};
     bool may = *s != '\0' && strchr("ABCDHKLTW", *s) != NULL;
     for (size_t i = 0; may && i < sizeof places / sizeof *places; i++) {
         if (text_starts_with(s, places[i])) {

@@ -35,8 +35,9 @@ struct person_place {
     bool whole_only;
 };
 
-/* May this word of ASCII letters, with a blank and a letter behind it, be a name, a part of one, a
- * cue or the beginning of a place? Never denies one that is; for passing over the others quickly.
+/* May this word of ASCII letters, with neither letter nor digit against it, be a name, a part of
+ * one, a cue or the beginning of a place? Never denies one that is; for passing over the others
+ * quickly.
  */
 bool person_words_may_hold(const struct person_words *words, const char *s, size_t size);
 /* The size of the name that starts at s; 0 when none does. */

@@ -15,6 +15,7 @@
 
 struct scrubber {
     struct person_words *words;
+    bool thorough; /* no word is passed over at once */
 };
 
 struct scrubber *scrubber_create(struct arena *arena)
@@ -22,6 +23,11 @@ struct scrubber *scrubber_create(struct arena *arena)
     struct scrubber *scrubber = arena_alloc(arena, sizeof *scrubber);
     scrubber->words = person_words_create(arena);
     return scrubber;
+}
+
+void scrubber_be_thorough(struct scrubber *scrubber)
+{
+    scrubber->thorough = true;
 }
 
 void scrubber_add_name(struct scrubber *scrubber, const char *folded_name)
@@ -146,24 +152,52 @@ static bool is_ascii_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The size of a plain word at s; 0 when this word must be looked at by all patterns. What follows a
- * plain word is nothing more, or a blank and another letter: no sign, digit or second blank that
- * could belong to an address or a number, and not the beginning of "at" or "apenstaartje", which
- * people write for @.
- */
+/* A blank and a letter: no sign, digit or second blank that could belong to an address or a number,
+ * and not the beginning of "at" or "apenstaartje", which people write for @. */
+static bool is_plain_blank(const char *s)
+{
+    if (s[0] != ' ' || !is_ascii_letter(s[1])) {
+        return false;
+    }
+    char second = text_lower_char(s[2]);
+    return text_lower_char(s[1]) != 'a' || (second != 't' && second != 'p');
+}
+
+/* Does a plain word of `size` letters end at s? At the end of the text, at a plain blank, at a sign
+ * that no pattern runs over, at a comma or the like with nothing against it, or at the point of a
+ * sentence: a point behind a short word may be that of an initial or a title, and one with letters
+ * behind it that of an address. */
+static bool ends_plain(const char *s, size_t size)
+{
+    switch (*s) {
+    case '\0':
+    case '\n':
+    case '"':
+    case ')':
+        return true;
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+        return s[1] == ' ' || s[1] == '\n' || s[1] == '\0';
+    case '.':
+        return size > 3 && (is_plain_blank(s + 1) || s[1] == '\n' || s[1] == '\0');
+    default:
+        return is_plain_blank(s);
+    }
+}
+
+/* The size of a plain word at s; 0 when this word must be looked at by all patterns. */
 static size_t plain_word(const struct walk *walk, const char *s)
 {
     size_t size = 0;
     while (is_ascii_letter(s[size])) {
         size++;
     }
-    bool last = s[size] == '\0';
-    if (size < 2 || (!last && (s[size] != ' ' || !is_ascii_letter(s[size + 1])))) {
-        return 0;
-    }
-    char second = last ? '\0' : text_lower_char(s[size + 2]);
-    bool at_sign = !last && text_lower_char(s[size + 1]) == 'a' && (second == 't' || second == 'p');
-    return at_sign || person_words_may_hold(walk->scrubber->words, s, size) ? 0 : size;
+    bool plain = size >= 2 && !walk->scrubber->thorough && ends_plain(s + size, size) &&
+                 !person_words_may_hold(walk->scrubber->words, s, size);
+    return plain ? size : 0;
 }
 
 /* A cue holds over points, commas, colons, blanks and the end of a line. */
@@ -205,6 +239,11 @@ static const char *walk_text(struct walk *walk, const char *text)
         /* "BSN123456782": a number may stand against a word, a name may not. */
         bool glued = !boundary && text_is_digit(*s) && !text_is_digit(s[-1]);
         size_t size = boundary && walk->place.cue == CUE_NONE ? plain_word(walk, s) : 0;
+        if (size > 0 && s[size] == ' ') {
+            s += size + 1; /* the next word stands here */
+            walk->place.starts = false;
+            continue;
+        }
         size = size == 0 && boundary ? take_telling(walk, s) : size;
         size = glued ? take_number(walk, s) : size;
         size = size == 0 && boundary ? take_name(walk, s) : size;
@@ -225,6 +264,10 @@ static const char *walk_text(struct walk *walk, const char *text)
             continue;
         }
         s += pass(walk, s, &boundary);
+        /* Inside a word nothing begins and nothing ends. */
+        while (!boundary && is_ascii_letter(*s)) {
+            s++;
+        }
     }
     if (walk->out.bytes == NULL) {
         return text;

@@ -16,6 +16,9 @@ struct scrubber *scrubber_create(struct arena *arena);
 /* A person's name as folded by fold_case ("sanne de vries"); its first and last words count as
  * given name and surname. Names that are telephone stand-ins ("tel:...") are passed over. */
 void scrubber_add_name(struct scrubber *scrubber, const char *folded_name);
+/* Every word is looked at by every pattern, also those that the scrubber would pass over at once.
+ * Slower and otherwise the same: this is how that is tested (prop_scrub.c). */
+void scrubber_be_thorough(struct scrubber *scrubber);
 /* A scrubbed copy of something that a participant wrote, or the text itself when there is nothing
  * in it to take; NULL of NULL. */
 const char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text);

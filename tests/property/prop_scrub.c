@@ -1,0 +1,88 @@
+/* Law of scrubbing: passing over plain words at once (scrub.c) changes nothing. Texts are made of
+ * words, names, titles, signs, numbers and addresses in any order, with any sign between them, and
+ * are scrubbed with every word looked at and without. */
+#include <string.h>
+
+#include "engine/base/random.h"
+#include "engine/base/text.h"
+#include "engine/privacy/scrub.h"
+#include "tests/support/cmocka_all.h"
+
+static const char *const pieces[] = {
+    /* plain words, some of which are names as well */
+    "de", "het", "een", "op", "wil", "roos", "Mark", "bos", "mei", "Met", "Goed", "gemeente",
+    "participatie", "Over", "in", "al", "aan", "uit", "te", "werk", "KCC", "financi\xC3\xABn",
+    "ge\xC3\xAFnteresseerd", "ik", "heet", "mijn", "naam", "is", "at", "apart", "attent", "AI",
+    "ing", "gr", "H", "v", "Th", "dr", "mr", "ir", "AB", "straat", "Dorpsstraat", "kade", "Kerkweg",
+    "punt",
+    /* names, cues and infixes */
+    "Sanne", "sanne", "de Vries", "Vries", "jansen", "Jansen", "Janssen", "Quispel", "xandra",
+    "van", "van der", "den", "Den Haag", "den Haag", "Den", "Haag", "ten", "Berg", "mevrouw",
+    "Mevr", "dhr", "Groet", "groetjes", "namens", "J", "A.B", "Anne-Marie", "'t", "d'", "El Amrani",
+    "Y\xC4\xB1lmaz", "yilmaz", "Bergen op Zoom", "Alphen aan den Rijn",
+    /* what tells by itself */
+    "sanne@mail.example", "sanne", "@", "(at)", "apenstaartje", "dot", "example", "@sanne_dv",
+    "linkedin.com/in/sanne", "x.com/", "0612345678", "06", "12 34 56 78", "1234 AB", "1234", "12",
+    "12a", "2023", "123456782", "10.000", "NL91 ABNA 0417 1643 00", "NL", "91", "nr", "+31", "3.5"};
+
+static const char *const glue[] = {
+    " ",        " ",  " ",  " ",   " ",    " ",   " ",   ", ", ". ", ".",
+    ",",        "\n", ": ", ":",   "! ",   "? ",  "; ",  "-",  "'",  "/",
+    "(",        ")",  " (", ") ",  "\"",   " \"", "\" ", "",   "  ", "\t",
+    "\xC2\xA0", "_",  "+",  "...", "\r\n", "<",   ">",   "[",  "]",  "\xE2\x80\x99",
+    "\x80"};
+
+enum { PIECES = sizeof pieces / sizeof *pieces, GLUE = sizeof glue / sizeof *glue };
+
+static const char *some_text(struct arena *arena, struct random *random)
+{
+    struct text text = text_create(arena);
+    size_t count = 1 + random_below(random, 12);
+    for (size_t i = 0; i < count; i++) {
+        text_add(&text, pieces[random_below(random, PIECES)]);
+        text_add(&text, glue[random_below(random, GLUE)]);
+    }
+    return text.bytes;
+}
+
+static struct scrubber *with_people(struct arena *arena, bool thorough)
+{
+    struct scrubber *scrubber = scrubber_create(arena);
+    scrubber_add_name(scrubber, "xandra quispel");
+    scrubber_add_name(scrubber,
+                      "participatie werk"); /* a name that is an ordinary word elsewhere */
+    if (thorough) {
+        scrubber_be_thorough(scrubber);
+    }
+    return scrubber;
+}
+
+static void passing_over_plain_words_changes_nothing(void **state)
+{
+    (void)state;
+    enum { TEXTS = 150000 };
+    struct arena *arena = arena_create();
+    const struct scrubber *quick = with_people(arena, false);
+    const struct scrubber *thorough = with_people(arena, true);
+    struct random random;
+    random_seed(&random, 20261130, 0);
+    size_t changed = 0;
+    for (size_t i = 0; i < TEXTS; i++) {
+        struct arena_mark mark = arena_mark(arena);
+        const char *text = some_text(arena, &random);
+        const char *expected = scrub(arena, thorough, text);
+        assert_string_equal(scrub(arena, quick, text), expected);
+        assert_string_equal(scrub_title(arena, quick, text), scrub_title(arena, thorough, text));
+        changed += strcmp(text, expected) != 0;
+        arena_release(arena, mark);
+    }
+    /* The pieces are such that both happen: texts that lose something and texts that do not. */
+    assert_in_range(changed, TEXTS / 5, TEXTS - TEXTS / 50);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(passing_over_plain_words_changes_nothing)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
