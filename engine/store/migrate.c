@@ -11,7 +11,7 @@
 #include "engine/store/internal.h"
 
 /* "rddr" */
-enum { APPLICATION_ID = 0x72646472, PAGE_BYTES = 16384 };
+enum { APPLICATION_ID = 0x72646472 };
 
 static bool read_number(struct store *store, const char *sql, int64_t *number, struct error *error)
 {
@@ -99,7 +99,5 @@ bool store_migrate(struct store *store, int64_t version, bool read_only, struct 
     if (read_only) {
         return error_set(error, ERROR_STORE_FAILED, NULL, 0, "%s", store->path);
     }
-    char page_size[64];
-    snprintf(page_size, sizeof page_size, "PRAGMA page_size = %d", PAGE_BYTES);
-    return (version > 0 || store_execute(store, page_size, error)) && run_migrations(store, error);
+    return run_migrations(store, error);
 }

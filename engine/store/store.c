@@ -135,9 +135,12 @@ static bool set_manners(struct store *store, bool read_only, struct error *error
         return store_execute(store, "PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;",
                              error);
     }
+    /* The size of a page counts in a new file only. It goes before that of the cache, which SQLite
+     * turns into a number of pages there and then: the cache would be four times as large. */
     return store_execute(store,
+                         "PRAGMA page_size = 16384; PRAGMA cache_size = -65536;"
                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;"
-                         "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;",
+                         "PRAGMA foreign_keys = ON;",
                          error);
 }
 
