@@ -225,6 +225,9 @@ bool reading_all(struct reading *reading, struct error *error)
     struct reading_job job = {.reading = reading, .error = error};
     int threads = is_worth_a_thread(reading->inputs) ? reading->threads : 1;
     parallel_for(threads, 2, read_or_hash, &job);
+    for (size_t i = 0; i < reading->inputs->count; i++) {
+        source_rest(&reading->inputs->items[i].bytes);
+    }
     for (size_t i = 0; job.worked && i < reading->inputs->count; i++) {
         settle_set_hash(reading->settle, i, reading->inputs->items[i].hash);
     }

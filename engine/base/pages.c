@@ -18,6 +18,7 @@
 
 #ifdef PAGES_MAP
 
+#include <stdint.h>
 #include <sys/mman.h>
 
 enum { HUGE_FROM = 2 * 1024 * 1024 };
@@ -50,6 +51,11 @@ void pages_free(void *memory, size_t size)
     munmap(memory, size);
 }
 
+void pages_rest(const void *mapped, size_t size)
+{
+    madvise((void *)(uintptr_t)mapped, size, MADV_DONTNEED);
+}
+
 #else
 
 #include <stdlib.h>
@@ -73,6 +79,12 @@ void pages_free(void *memory, size_t size)
 {
     (void)size;
     free(memory);
+}
+
+void pages_rest(const void *mapped, size_t size)
+{
+    (void)mapped;
+    (void)size;
 }
 
 #endif

@@ -13,5 +13,8 @@ void *pages_map(size_t size);
  * NULL came back. */
 void *pages_grow(void *memory, size_t old_size, size_t new_size);
 void pages_free(void *memory, size_t size);
+/* Pages of a file that was mapped for reading: they leave the memory and come back, with the same
+ * bytes, when they are touched. */
+void pages_rest(const void *mapped, size_t size);
 
 #endif

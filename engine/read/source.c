@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/base/pages.h"
+
 enum { MAP_FROM = 16 * 1024 * 1024, READ_STEP = 64 * 1024 };
 
 struct mapping {
@@ -33,7 +35,7 @@ static bool map_file(struct arena *arena, int file, size_t size, struct source_b
     *mapping = (struct mapping){start, size};
     arena_adopt(arena, unmap, mapping);
     posix_madvise(start, size, POSIX_MADV_SEQUENTIAL);
-    *bytes = (struct source_bytes){start, size};
+    *bytes = (struct source_bytes){start, size, true};
     return true;
 }
 
@@ -61,7 +63,7 @@ static bool read_file(struct arena *arena, int file, size_t promised, struct sou
         }
         if (got == 0) {
             arena_adopt(arena, free, data);
-            *bytes = (struct source_bytes){data, size};
+            *bytes = (struct source_bytes){data, size, false};
             return true;
         }
         size += (size_t)got;
@@ -97,4 +99,11 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
     }
     close(file);
     return done;
+}
+
+void source_rest(const struct source_bytes *bytes)
+{
+    if (bytes->mapped) {
+        pages_rest(bytes->data, bytes->size);
+    }
 }

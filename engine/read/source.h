@@ -17,11 +17,14 @@
 struct source_bytes {
     const unsigned char *data; /* not followed by a NUL; valid as long as the arena */
     size_t size;
+    bool mapped;
 };
 
 /* Loads the whole file. Fails with ERROR_NOT_FOUND or ERROR_UNREADABLE (a folder, no permission, a
  * failing disk). Large files are mapped where the system can. */
 bool source_load(struct arena *arena, const char *path, struct source_bytes *bytes,
                  struct error *error);
+/* Nobody will read these bytes soon: what was mapped may leave the memory. They stay valid. */
+void source_rest(const struct source_bytes *bytes);
 
 #endif

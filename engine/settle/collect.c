@@ -7,9 +7,27 @@
 #include "engine/base/text.h"
 #include "engine/unicode/fold.h"
 
-static void free_scratch(void *scratch)
+/* The rows as they came, and the dictionaries that only they point into. */
+static void drop_rows(struct settle *settle)
 {
-    arena_destroy(scratch);
+    arena_destroy(settle->passing);
+    settle->passing = NULL;
+    settle->rows.items = NULL;
+    settle->rows.count = settle->rows.capacity = 0;
+}
+
+static void drop_ids(struct settle *settle)
+{
+    arena_destroy(settle->ids_arena);
+    settle->ids_arena = NULL;
+}
+
+static void free_arenas(void *context)
+{
+    struct settle *settle = context;
+    arena_destroy(settle->scratch);
+    drop_ids(settle);
+    drop_rows(settle);
 }
 
 struct settle *settle_create(struct arena *arena, const struct settle_options *options)
@@ -18,10 +36,12 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->arena = arena;
     settle->options = *options;
     settle->scratch = arena_create();
-    arena_adopt(arena, free_scratch, settle->scratch);
+    settle->passing = arena_create();
+    settle->ids_arena = arena_create();
+    arena_adopt(arena, free_arenas, settle);
     settle->names = intern_create(arena);
-    settle->mails = intern_create(arena);
-    settle->ids = intern_create(arena);
+    settle->mails = intern_create(settle->passing);
+    settle->ids = intern_create(settle->ids_arena);
     settle->words = intern_create(arena);
     memset(&settle->recent, 0xFF, sizeof settle->recent);
     settle->scrubber = scrubber_create(arena);
@@ -146,7 +166,7 @@ static void take_answers(struct settle *settle, const struct row *row, struct ra
     raw->first_answer = (uint32_t)settle->answers.count;
     raw->answer_count = (uint32_t)row->answer_count;
     for (size_t i = 0; i < row->answer_count; i++) {
-        struct answer_cell *copy = VECTOR_PUSH(settle->arena, &settle->answers);
+        struct answer_cell *copy = VECTOR_PUSH(settle->passing, &settle->answers);
         *copy = row->answers[i];
         copy->text = arena_strdup(settle->arena, row->answers[i].text);
     }
@@ -173,7 +193,7 @@ static uint32_t common_of(struct settle *settle, const struct row *row, uint32_t
     }
     size_t count = settle->commons.count;
     if (count == 0 || memcmp(&settle->commons.items[count - 1], &common, sizeof common) != 0) {
-        *VECTOR_PUSH(settle->arena, &settle->commons) = common;
+        *VECTOR_PUSH(settle->passing, &settle->commons) = common;
     }
     return (uint32_t)settle->commons.count - 1;
 }
@@ -206,7 +226,7 @@ static void take_row(void *context, const struct row *row)
     };
     raw.common = common_of(settle, row, raw.mail);
     take_answers(settle, row, &raw);
-    *VECTOR_PUSH(settle->arena, &settle->rows) = raw;
+    *VECTOR_PUSH(settle->passing, &settle->rows) = raw;
 }
 
 static void take_programme(void *context, const struct programme_row *row)
@@ -487,6 +507,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     forgotten_settle(settle);
     registration_settle(settle, door, edition);
     presence_settle(settle, door, edition);
+    drop_ids(settle);
     person_same_names(settle, edition);
     employer_settle(settle, door, edition);
     response_settle(settle, door, edition);
@@ -497,6 +518,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     edition->persons = settle->persons.items;
     edition->persons_count = settle->persons.count;
     edition->newest_input = newest_time(settle);
+    drop_rows(settle);
 }
 
 void settle_close(struct settle *settle, struct edition *edition)

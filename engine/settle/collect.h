@@ -66,7 +66,9 @@ struct backlog {
 struct settle {
     struct arena *arena;
     struct settle_options options;
-    struct arena *scratch; /* for work on one row */
+    struct arena *scratch;   /* for work on one row */
+    struct arena *passing;   /* rows, commons, answers, mails: gone when all is settled */
+    struct arena *ids_arena; /* ids: gone when presence is settled */
     struct intern *names, *mails, *ids, *words;
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */
     VECTOR(struct raw_row) rows;

@@ -452,7 +452,7 @@ static void measure_empty_lists(struct matcher *matcher)
         struct raw_row row = {.source = source->number,
                               .session_id = INTERN_NONE,
                               .common = (uint32_t)settle->commons.count};
-        *VECTOR_PUSH(settle->arena, &settle->commons) = common;
+        *VECTOR_PUSH(settle->passing, &settle->commons) = common;
         uint32_t session = session_of_row(matcher, &row, false);
         if (session != NONE) {
             settle->sessions.items[session].attendance_measured = true;
