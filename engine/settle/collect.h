@@ -83,7 +83,6 @@ struct settle {
     VECTOR(const char *) titles;
     /* Decided. */
     VECTOR(struct session) sessions;
-    VECTOR(uint32_t) programme_session; /* programme row -> session */
     VECTOR(struct person) persons;
     VECTOR(uint32_t) person_name; /* folded name of the person's first row, or INTERN_NONE */
     VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */

@@ -71,12 +71,16 @@ static void fill_session(struct session *session, const struct programme_row *ro
 }
 
 /* Rows of the programme with the same title, day and start that differ only in online or on site
- * are one session. Rows with ids of their own are never merged. */
+ * are one session. Rows with ids of their own are never merged; those of a copy of the file say
+ * nothing new. */
 static void sessions_of_programme(struct settle *settle)
 {
     for (size_t i = 0; i < settle->programme.count; i++) {
         const struct programme_row *row = &settle->programme.items[i];
         uint32_t found = NONE;
+        if (settle->is_copy.items[row->source]) {
+            continue;
+        }
         for (size_t k = 0; row->id == NULL && k < settle->sessions.count; k++) {
             if (same_session(&settle->sessions.items[k], row)) {
                 found = (uint32_t)k;
@@ -84,7 +88,6 @@ static void sessions_of_programme(struct settle *settle)
             }
         }
         if (found == NONE) {
-            found = (uint32_t)settle->sessions.count;
             fill_session(VECTOR_PUSH(settle->arena, &settle->sessions), row);
         } else {
             struct session *session = &settle->sessions.items[found];
@@ -99,7 +102,6 @@ static void sessions_of_programme(struct settle *settle)
                 .rule = FINDING_SESSION_HYBRID_MERGED, .source = row->source, .line = row->line};
             sink.add(sink.context, &finding);
         }
-        *VECTOR_PUSH(settle->arena, &settle->programme_session) = found;
     }
 }
 

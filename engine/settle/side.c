@@ -110,7 +110,7 @@ void side_settle(struct settle *settle, const struct organisation_door *door,
     struct side side = {.settle = settle, .door = door};
     for (size_t i = 0; i < settle->sources.count; i++) {
         struct source *source = settle->sources.items[i];
-        if (source->table == NULL) {
+        if (source->table == NULL || settle->is_copy.items[i]) {
             continue;
         }
         for (size_t r = 0; r < source->table->row_count; r++) {

@@ -322,6 +322,39 @@ static void two_lists_give_a_report_without_settings(void **state)
     }
 }
 
+/* "programma (1).csv": also where the sessions have ids of their own, which are never merged. */
+static void a_copy_of_any_file_moves_no_figure(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"programma", "presentie", "kosten", "eigen-cijfers"};
+    static const char command[] =
+        "\"$RODEDRAAD\" figures 2023 --csv --db $1.db | grep -v '^rows' | cut -d, -f1-11 >$1.csv";
+    write_small();
+    place_write(&place, "2023/programma.csv",
+                "Nr;Titel;Dag;Begin;Einde\nA1;Opening;2-10-2023;09:00;10:00\n"
+                "A2;Werkplaats;3-10-2023;10:00;11:00\n");
+    place_write(&place, "2023/kosten.csv",
+                "post;sessie;bedrag\nZaal;;1.250,00\nThee;Opening;85,50\n");
+    place_write(
+        &place, "2023/eigen-cijfers.csv",
+        "naam;waarde;eenheid;ondergrens;bron;datum;wie\nvolgers;1200;mensen;;X;1-10-2023;ik\n");
+    char shell[512];
+    snprintf(shell, sizeof shell, "set -- once; %s", command);
+    assert_int_equal(place_shell(&place, shell).status, 0);
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        snprintf(shell, sizeof shell, "cp 2023/%s.csv '2023/%s (1).csv'", files[i], files[i]);
+        assert_int_equal(place_shell(&place, shell).status, 0);
+    }
+    snprintf(shell, sizeof shell, "set -- twice; %s", command);
+    assert_int_equal(place_shell(&place, shell).status, 0);
+    struct ran ran = place_shell(&place, "grep -c '^sessions.planned,2023,2,' once.csv && "
+                                         "grep -c '^cost.total,2023,1335.5,' once.csv && "
+                                         "diff once.csv twice.csv");
+    if (ran.status != 0) {
+        fail_msg("a copy counts:\n%s", ran.out);
+    }
+}
+
 static void small_counts_stay_inside(void **state)
 {
     (void)state;
@@ -655,6 +688,7 @@ int main(void)
         CASE(a_full_disk_leaves_the_old_reports),
         CASE(a_full_standard_output_is_a_failure),
         CASE(two_lists_give_a_report_without_settings),
+        CASE(a_copy_of_any_file_moves_no_figure),
         CASE(small_counts_stay_inside),
         CASE(csv_files_are_for_dutch_excel),
         CASE(names_that_wait_are_written_for_the_user),
