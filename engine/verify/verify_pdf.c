@@ -21,6 +21,8 @@ enum { MOST_PAGES = 5000, MOST_NODES = 1000 };
     FUNCTION(qpdf_cleanup)                                                                         \
     FUNCTION(qpdf_silence_errors)                                                                  \
     FUNCTION(qpdf_set_suppress_warnings)                                                           \
+    FUNCTION(qpdf_has_error)                                                                       \
+    FUNCTION(qpdf_get_error)                                                                       \
     FUNCTION(qpdf_read_memory)                                                                     \
     FUNCTION(qpdf_get_root)                                                                        \
     FUNCTION(qpdf_get_num_pages)                                                                   \
@@ -423,6 +425,9 @@ bool pdf_content_read(struct arena *arena, const char *path, const void *bytes, 
     } else {
         error_set_in_both(error, ERROR_REPORT, "\"%s\" is beschadigd of heeft een wachtwoord",
                           "\"%s\" is damaged or has a password", path);
+    }
+    if (qpdf->qpdf_has_error(reading.pdf)) {
+        qpdf->qpdf_get_error(reading.pdf); /* else the library says on stderr that nobody asked */
     }
     qpdf->qpdf_cleanup(&reading.pdf);
     return worked;

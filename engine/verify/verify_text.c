@@ -20,6 +20,12 @@ static const struct language_words {
     char decimal, thousand;
 } words[LANGUAGES] = {{"meer dan ", " miljoen", ',', '.'}, {"more than ", " million", '.', ','}};
 
+/* Does the character stand inside a number? There is one decimal mark. */
+static bool is_mark(char c, const struct language_words *word, double scale)
+{
+    return c == word->thousand || (c == word->decimal && scale == 0);
+}
+
 /* Reads the statement that begins at `at`; false when no large number follows. */
 static bool read_statement(struct arena *arena, const char *at, const struct language_words *word,
                            struct statement *statement)
@@ -27,8 +33,7 @@ static bool read_statement(struct arena *arena, const char *at, const struct lan
     const char *c = at + strlen(word->more_than);
     double number = 0, scale = 0; /* scale: 0 before the decimal mark, then 10, 100 ... */
     size_t digits = 0;
-    for (; text_is_digit(*c) || (digits > 0 && text_is_digit(c[1]) &&
-                                 (*c == word->thousand || (*c == word->decimal && scale == 0)));
+    for (; text_is_digit(*c) || (digits > 0 && is_mark(*c, word, scale) && text_is_digit(c[1]));
          c++) {
         if (text_is_digit(*c)) {
             number = number * 10 + (*c - '0');
