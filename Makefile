@@ -49,10 +49,12 @@ SLOW_TESTS := $(sort $(wildcard tests/slow/slow_*.c))
 SLOW_PROGRAMS := $(SLOW_TESTS:%.c=$(BUILD)/%)
 FUZZERS := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 REPLAYS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/tests/replay/%)
+FUZZ_PROGRAMS := $(FUZZERS:tests/fuzz/%.c=$(BUILD)/fuzzing/%)
 FUZZ_SECONDS ?= 60
+FUZZ_CC ?= clang
 
-.PHONY: all help install deps demo check check-run check-slow soak soak-run asan valgrind fuzz bench \
-        coverage format lint golden pages clean
+.PHONY: all help install deps demo check check-run check-slow soak soak-run asan valgrind fuzz \
+        fuzz-run fuzz-corpus bench coverage format lint golden pages clean
 
 all: $(LIBRARY) $(PROGRAM) ## build the library and the program
 
@@ -83,6 +85,14 @@ $(BUILD)/tests/replay/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/r
 	@mkdir -p $(@D)
 	@echo "  LD  $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/fuzzing/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+# What a target needs beside the library.
+$(BUILD)/tests/replay/fuzz_template $(BUILD)/fuzzing/fuzz_template: $(BUILD)/tests/support/demo_provider.o
 
 # A pattern without a recipe adds no prerequisite: the objects are named.
 $(patsubst %.c,$(BUILD)/%.o,$(TESTS) $(SLOW_TESTS) $(SUPPORT) $(wildcard tests/fuzz/*.c tests/bench/*.c)): \
@@ -128,10 +138,15 @@ valgrind: all ## the demo edition under memcheck
 	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/rodedraad report \
 	    --db $(BUILD)/valgrind/rodedraad.db --out $(BUILD)/valgrind/out --key $(BUILD)/valgrind/key fixtures/editions/2023
 
-fuzz: ## every fuzz target for FUZZ_SECONDS (clang, libFuzzer)
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC=clang SANITIZE=fuzzer-no-link,address,undefined \
-	    OPTIMISE=-O1 $(BUILD)-fuzz/librodedraad.a $(FUZZERS:%.c=$(BUILD)-fuzz/%.o)
-	@.ci/fuzz $(BUILD)-fuzz $(FUZZ_SECONDS) "$(LIBS)" $(FUZZERS)
+fuzz: ## every fuzz target (TARGETS="csv mail": those) for FUZZ_SECONDS; executions add up in tests/fuzz/runs.csv
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-fuzz CC="$(FUZZ_CC)" \
+	    SANITIZE=fuzzer-no-link,address,undefined fuzz-run
+
+fuzz-run: $(FUZZ_PROGRAMS)
+	@.ci/fuzz $(BUILD) $(FUZZ_SECONDS) $(or $(TARGETS),$(FUZZERS:tests/fuzz/fuzz_%.c=%))
+
+fuzz-corpus: ## take what fuzzing found new into the saved corpora, as few inputs as it takes
+	@.ci/fuzz_corpus $(BUILD)-fuzz $(FUZZERS:tests/fuzz/fuzz_%.c=%)
 
 bench: all $(BUILD)/tests/bench/generate ## speed and memory: an edition, and the reference job beside its peers
 	@tests/bench/run $(BUILD)

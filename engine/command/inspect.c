@@ -13,6 +13,7 @@
 #include "engine/command/command.h"
 #include "engine/command/options.h"
 #include "engine/read/source.h"
+#include "engine/recognise/heading.h"
 #include "engine/recognise/recognise.h"
 #include "engine/settle/settle.h"
 
@@ -62,15 +63,16 @@ static void count_presences(struct arena *arena, const struct edition *edition,
     inspection->minutes_no_staff = (double)seconds_no_staff / 60;
 }
 
-bool inspect_bytes(struct arena *arena, const char *path, const void *bytes, size_t size,
-                   struct inspection *inspection, struct error *error)
+bool inspect_bytes(struct arena *arena, struct headings *headings, const char *path,
+                   const void *bytes, size_t size, struct inspection *inspection,
+                   struct error *error)
 {
     struct pseudonym_key key;
     pseudonym_key_make(&key);
     struct settle_options options = {
         .key = &key, .minutes = 15, .first_day = INT64_MIN, .last_day = INT64_MIN};
     struct settle *settle = settle_create(arena, &options);
-    struct recognise_context context = {0};
+    struct recognise_context context = {.headings = headings};
     struct row_sink rows = settle_rows(settle);
     struct finding_sink findings = settle_findings(settle);
     struct source *source = settle_add_source(settle, path);
@@ -100,12 +102,12 @@ bool inspect_bytes(struct arena *arena, const char *path, const void *bytes, siz
     return true;
 }
 
-bool inspect_file(struct arena *arena, const char *path, struct inspection *inspection,
-                  struct error *error)
+bool inspect_file(struct arena *arena, struct headings *headings, const char *path,
+                  struct inspection *inspection, struct error *error)
 {
     struct source_bytes bytes;
     return source_load(arena, path, &bytes, error) &&
-           inspect_bytes(arena, path, bytes.data, bytes.size, inspection, error);
+           inspect_bytes(arena, headings, path, bytes.data, bytes.size, inspection, error);
 }
 
 /* -- JSON ----------------------------------------------------------------------------------------
@@ -278,12 +280,13 @@ int command_inspect(int argc, char **argv, FILE *out, FILE *err)
     }
     struct text text = text_create(arena);
     struct json json = json_create(&text);
+    struct headings *headings = headings_create(arena);
     json_begin(&json, '[');
     for (size_t i = 0; i < operands.count; i++) {
         struct arena *file_arena = arena_create();
         struct inspection inspection;
         struct error file_error = {0};
-        if (!inspect_file(file_arena, operands.items[i], &inspection, &file_error)) {
+        if (!inspect_file(file_arena, headings, operands.items[i], &inspection, &file_error)) {
             status = options_fail(err, &common, &file_error);
         } else if (common.json) {
             json_newline(&json);

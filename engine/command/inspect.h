@@ -19,11 +19,14 @@ struct inspection {
     uint64_t bad_rows;
 };
 
+struct headings; /* what several files can share (recognise.h); NULL: the file makes its own */
+
 /* Reads and settles the file as an edition of its own. False when it cannot be opened. */
-bool inspect_file(struct arena *arena, const char *path, struct inspection *inspection,
-                  struct error *error);
+bool inspect_file(struct arena *arena, struct headings *headings, const char *path,
+                  struct inspection *inspection, struct error *error);
 /* The same for bytes in memory, called `name` (tests, fuzzing). */
-bool inspect_bytes(struct arena *arena, const char *name, const void *bytes, size_t size,
-                   struct inspection *inspection, struct error *error);
+bool inspect_bytes(struct arena *arena, struct headings *headings, const char *name,
+                   const void *bytes, size_t size, struct inspection *inspection,
+                   struct error *error);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/read/delimited.h"
-#include "tests/fuzz/text_of.h"
+#include "tests/fuzz/fuzz.h"
 
 struct comparison {
     const struct record *record;
@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 2) {
         return 0;
     }
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     const char *text = text_of(arena, data + 2, size - 2);
     size = strlen(text);
     char delimiter = marks[data[0] % 4];
@@ -71,6 +71,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         LAW(delimited_next(delimited, &record) && record.count == count);
         place = delimited_tell(delimited);
     }
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }

@@ -1,13 +1,13 @@
 /* Any cell is a moment, empty or bad; swapping day and month twice changes nothing. */
 #include "engine/clean/date.h"
-#include "tests/fuzz/text_of.h"
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size == 0) {
         return 0;
     }
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     const char *text = text_of(arena, data + 1, size - 1);
     struct date_style style = {.order = (char)("\0dm\0"[data[0] & 3]), .utc = (data[0] & 4) != 0};
     struct moment moment;
@@ -25,6 +25,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (date_find(text, &found)) {
         LAW(moment_is_set(found));
     }
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }

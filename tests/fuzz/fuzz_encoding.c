@@ -1,11 +1,11 @@
 /* Any bytes decode to valid UTF-8 without zero bytes and marks, or are called not text. */
 #include "engine/read/encoding.h"
 #include "engine/unicode/fold.h"
-#include "tests/fuzz/text_of.h"
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     struct decoded decoded;
     encoding_decode(arena, data, size, &decoded);
     if (decoded.not_text == NULL) {
@@ -19,6 +19,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         LAW(decoded.encoding < ENCODING_COUNT);
         LAW(decoded.repaired == 0 || decoded.encoding == ENCODING_MIXED);
     }
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "engine/clean/mail.h"
-#include "tests/fuzz/text_of.h"
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     const char *mail;
     enum cleaned cleaned = mail_read(arena, text_of(arena, data, size), &mail);
     LAW((cleaned == CLEANED) == (mail != NULL));
@@ -15,6 +15,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         LAW(strchr(mail, '@') != NULL && strchr(mail, ' ') == NULL);
         LAW(mail_read(arena, mail, &again) == CLEANED && strcmp(mail, again) == 0);
     }
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }

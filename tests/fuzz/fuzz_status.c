@@ -1,11 +1,11 @@
 /* Any cell reads as a status, a mark, an action, a grade and an opinion, or as none of them. */
 #include "engine/clean/grade.h"
 #include "engine/clean/status.h"
-#include "tests/fuzz/text_of.h"
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     const char *text = text_of(arena, data, size);
     enum registration_status status;
     enum attended attended;
@@ -20,6 +20,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     number_clean(text, &value);
     grade_read(arena, text, &value);
     LAW(likert_read(arena, text, &value) != CLEANED || (value >= 1 && value <= 5));
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }

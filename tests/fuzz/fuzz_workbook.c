@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "engine/read/workbook.h"
-#include "tests/fuzz/text_of.h"
+#include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     const char *reason = NULL;
     const struct workbook *workbook = workbook_open(arena, data, size, &reason);
     LAW(workbook != NULL || reason != NULL);
@@ -20,6 +20,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         }
     }
     LAW(bytes < SIZE_MAX);
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }

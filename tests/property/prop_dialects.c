@@ -188,7 +188,7 @@ static struct inspection read_dialect(struct arena *arena, const struct dialect 
     }
     struct inspection found;
     struct error error = {0};
-    assert_true(inspect_bytes(arena, "lijst.csv", bytes.bytes, bytes.size, &found, &error));
+    assert_true(inspect_bytes(arena, NULL, "lijst.csv", bytes.bytes, bytes.size, &found, &error));
     return found;
 }
 

@@ -177,7 +177,7 @@ static void check_file(const char *file)
     struct sheet sheet;
     struct error error = {0};
     assert_true(source_load(arena, path, &bytes, &error));
-    assert_true(inspect_bytes(arena, path, bytes.data, bytes.size, &as_it_is, &error));
+    assert_true(inspect_bytes(arena, NULL, path, bytes.data, bytes.size, &as_it_is, &error));
     enum source_kind kind = as_it_is.source->kind;
     bool counts = kind == SOURCE_REGISTRATION || kind == SOURCE_ATTENDANCE ||
                   kind == SOURCE_REGISTRATION_ATTENDANCE || kind == SOURCE_EVALUATION;
@@ -191,7 +191,7 @@ static void check_file(const char *file)
                                 ? as_workbook(arena, &sheet)
                                 : respell_encode(arena, &programs[i].spelling, &text);
         struct inspection found;
-        assert_true(inspect_bytes(arena, path, saved.bytes, saved.size, &found, &error));
+        assert_true(inspect_bytes(arena, NULL, path, saved.bytes, saved.size, &found, &error));
         respelled++;
         if (!same_counts(&found, &as_it_is)) {
             say(file, programs[i].name, &found, &as_it_is);

@@ -206,7 +206,8 @@ static void mutated_exports_neither_crash_nor_lose_a_row(void **state)
         struct inspection found;
         struct error error = {0};
         alarm(SECONDS_MOST);
-        bool read = inspect_bytes(file, sample->name, bytes->data, bytes->size, &found, &error);
+        bool read =
+            inspect_bytes(file, NULL, sample->name, bytes->data, bytes->size, &found, &error);
         alarm(0);
         const struct source *source = found.source;
         if (!read ||

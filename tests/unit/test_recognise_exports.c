@@ -77,7 +77,7 @@ static void check_file(const struct expectation *expected, const char *folder)
     struct inspection found;
     struct error error = {0};
     const char *file = cell(expected, "file");
-    if (!inspect_file(arena, arena_printf(arena, "%s%s", folder, file), &found, &error)) {
+    if (!inspect_file(arena, NULL, arena_printf(arena, "%s%s", folder, file), &found, &error)) {
         differ(file, "file", "readable", error.detail);
         arena_destroy(arena);
         return;
