@@ -205,12 +205,16 @@ void flow_new_page(struct flow *flow)
     flow->at_top = true;
 }
 
+double y_after_gap(double y, double gap)
+{
+    double grid = BASELINE / 2;
+    return PAGE_TOP + ceil((y - PAGE_TOP) / grid - 0.01) * grid + gap;
+}
+
 void flow_gap(struct flow *flow, double before)
 {
     if (!flow->at_top) {
-        double gap = fmax(flow->gap, before);
-        double grid = BASELINE / 2;
-        flow->y = PAGE_TOP + ceil((flow->y - PAGE_TOP) / grid - 0.01) * grid + gap;
+        flow->y = y_after_gap(flow->y, fmax(flow->gap, before));
     }
     flow->gap = 0;
 }
@@ -297,6 +301,15 @@ static void collect_targets(struct layout *layout, const struct block *block)
     }
 }
 
+/* The table that a report ends with; NULL when it ends with something else. */
+static const struct report_table *last_table(const struct block *block)
+{
+    while (block->child_count > 0) {
+        block = block->children[block->child_count - 1];
+    }
+    return block->kind == BLOCK_TABLE ? block->table : NULL;
+}
+
 struct layout *layout_report(struct arena *arena, struct typesetter *setter,
                              const struct report *report, const struct picture *logo)
 {
@@ -307,6 +320,7 @@ struct layout *layout_report(struct arena *arena, struct typesetter *setter,
     layout->logo = logo;
     VECTOR_PUSH(arena, &layout->pages);
     layout->document = element_add(layout, NULL, TAG_DOCUMENT);
+    layout->last_table = last_table(report->body);
     collect_targets(layout, report->body);
     struct flow flow = {.layout = layout,
                         .parent = layout->document,

@@ -146,6 +146,7 @@ struct layout {
     const struct picture *logo; /* NULL when there is none that can be shown */
     VECTOR(struct page) pages;
     VECTOR(struct drawn_chart) drawn;
+    const struct report_table *last_table; /* what the report ends with; NULL: something else */
     struct element *document;
     VECTOR(struct link_area) links;
     VECTOR(struct place_mark) bookmarks;
@@ -170,7 +171,8 @@ struct flow {
     double x, y, width;
     double gap;     /* white that the last block wants after it; not at the top of a page */
     double stretch; /* the height of the block beside this one; 0: it stands alone */
-    bool at_top;    /* nothing stands on this page (in this column) yet */
+    const struct block *opened; /* up to here it is settled what stays together; NULL: nothing is */
+    bool at_top;                /* nothing stands on this page (in this column) yet */
 };
 
 struct element *element_add(struct layout *layout, struct element *parent, enum tag tag);
@@ -195,6 +197,8 @@ void place_line(struct layout *layout, struct element *element, size_t page, dou
                 double baseline, const struct line *line, const struct text_style *style);
 
 void flow_new_page(struct flow *flow);
+/* Down to the grid of half baselines, and then the gap. */
+double y_after_gap(double y, double gap);
 /* White before a block: the larger of what the last one and this one want. */
 void flow_gap(struct flow *flow, double before);
 /* Goes to a new page unless `height` still fits (or nothing stands on the page yet). */
@@ -207,7 +211,9 @@ void flow_paragraph(struct flow *flow, struct element *element, const struct par
 void layout_block(struct flow *flow, const struct block *block);
 void layout_children(struct flow *flow, struct block *const *blocks, size_t count);
 void layout_table(struct flow *flow, const struct report_table *table);
-double layout_table_least(const struct report_table *table);
+/* The least with which a table of this width may begin at the foot of a page: a short one whole, a
+ * long one with its first rows. */
+double layout_table_start(const struct flow *flow, const struct report_table *table, double width);
 /* The height of a table in one piece, without the white around it. */
 double layout_table_height(const struct flow *flow, const struct report_table *table, double width);
 void layout_figures(struct flow *flow, const struct block *block);

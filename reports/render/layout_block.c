@@ -8,6 +8,11 @@
 
 #define LIST_INDENT 16.0
 #define QUOTE_INDENT 20.0
+#define HEADING_WIDTH 430.0
+#define INTRODUCTION_LINES 4 /* of a paragraph that only leads to what comes after it */
+#define WHITE_MOST                                                                                 \
+    0.5 /* of a page: more white is not left to keep a heading with what it announces */
+#define WHITE_BEFORE_LAST 0.85
 #define WHITE_ENOUGH 0.4 /* a page that is filled less than this goes on after a page break */
 
 static const struct text_style *heading_style(int level)
@@ -21,6 +26,17 @@ static const struct text_style *heading_style(int level)
 static double heading_before(int level)
 {
     return level <= 2 ? 2.5 * BASELINE : level == 3 ? 1.5 * BASELINE : BASELINE;
+}
+
+static double heading_gap(int level)
+{
+    return level <= 2 ? BASELINE / 2 : 0;
+}
+
+static struct paragraph set_heading(const struct flow *flow, const struct block *heading)
+{
+    return typeset(flow->layout->arena, flow->layout->setter, &heading->text,
+                   heading_style(heading->level), fmin(flow->width, HEADING_WIDTH));
 }
 
 static double text_width(const struct flow *flow)
@@ -45,8 +61,7 @@ static void layout_heading(struct flow *flow, const struct block *block)
 {
     struct layout *layout = flow->layout;
     const struct text_style *style = heading_style(block->level);
-    struct paragraph lines =
-        typeset(layout->arena, layout->setter, &block->text, style, fmin(flow->width, 430));
+    struct paragraph lines = set_heading(flow, block);
     flow_gap(flow, heading_before(block->level));
     flow_ensure(flow, (double)lines.count * style->leading);
     int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
@@ -62,7 +77,7 @@ static void layout_heading(struct flow *flow, const struct block *block)
         draw_thread(flow, flow->y + style->leading / 2);
     }
     flow_paragraph(flow, element, &lines, style);
-    flow->gap = level <= 2 ? BASELINE / 2 : 0;
+    flow->gap = heading_gap(level);
 }
 
 /* What the side notes of a text need beside it. */
@@ -321,7 +336,7 @@ static double least_height(const struct flow *flow, const struct block *block)
     double width = block->width == WIDTH_HALF ? HALF_WIDTH : flow->width;
     switch (block->kind) {
     case BLOCK_TABLE:
-        return fmin(layout_table_least(block->table), page);
+        return fmin(layout_table_start(flow, block->table, width), page);
     case BLOCK_CHART:
         return fmin(layout_chart_height(flow, block, width), page);
     case BLOCK_FIGURES:
@@ -335,24 +350,6 @@ static double least_height(const struct flow *flow, const struct block *block)
     default:
         return 3 * BASELINE;
     }
-}
-
-/* A heading (and headings under it) stays with the beginning of what it announces. */
-static double least_with_headings(const struct flow *flow, struct block *const *blocks,
-                                  size_t count)
-{
-    double height = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (blocks[i]->kind != BLOCK_HEADING) {
-            return height + least_height(flow, blocks[i]);
-        }
-        const struct text_style *style = heading_style(blocks[i]->level);
-        struct paragraph lines = typeset(flow->layout->arena, flow->layout->setter,
-                                         &blocks[i]->text, style, fmin(flow->width, 430));
-        height += (i == 0 ? 0 : heading_before(blocks[i]->level)) +
-                  (double)lines.count * style->leading + BASELINE;
-    }
-    return height;
 }
 
 static double half_height(const struct flow *flow, const struct block *block)
@@ -372,17 +369,129 @@ static double half_height(const struct flow *flow, const struct block *block)
     return fmin(height, PAGE_BOTTOM - PAGE_TOP);
 }
 
+/* What stands between a heading and what it announces, added up. */
+struct opening {
+    double y, gap; /* as of a flow: how far down it would reach */
+    size_t headings, lines;
+    const struct block *end; /* the announced block, or the last text that stays */
+    bool complete;           /* it is in y */
+};
+
+/* The number of lines of a paragraph; 0 when the block is something else. */
+static size_t paragraph_lines(const struct flow *flow, const struct block *block)
+{
+    return block->kind != BLOCK_PARAGRAPH
+               ? 0
+               : typeset(flow->layout->arena, flow->layout->setter, &block->text,
+                         &text_styles[STYLE_BODY], text_width(flow))
+                     .count;
+}
+
+static double pair_height(const struct flow *flow, const struct block *left,
+                          const struct block *right)
+{
+    return fmax(half_height(flow, left), half_height(flow, right));
+}
+
+static bool is_pair(const struct flow *flow, struct block *const *blocks, size_t count)
+{
+    return count > 1 && blocks[0]->width == WIDTH_HALF && blocks[1]->width == WIDTH_HALF &&
+           flow->width > HALF_WIDTH;
+}
+
+static void add_heading(const struct flow *flow, const struct block *block, struct opening *opening)
+{
+    if (opening->headings++ > 0) {
+        opening->y = y_after_gap(opening->y, fmax(opening->gap, heading_before(block->level)));
+    }
+    opening->y += (double)set_heading(flow, block).count * heading_style(block->level)->leading;
+    opening->gap = heading_gap(block->level);
+    opening->end = block;
+}
+
+static void add_text(const struct block *block, double lines, struct opening *opening)
+{
+    opening->y = y_after_gap(opening->y, opening->gap) + lines * text_styles[STYLE_BODY].leading;
+    opening->gap = BASELINE / 2;
+    opening->end = block;
+}
+
+static void add_announced(const struct flow *flow, struct block *const *blocks, size_t count,
+                          struct opening *opening)
+{
+    struct flow here = *flow;
+    here.y = y_after_gap(opening->y, fmax(opening->gap, BASELINE));
+    opening->y = here.y + (is_pair(flow, blocks, count) ? pair_height(&here, blocks[0], blocks[1])
+                                                        : least_height(&here, blocks[0]));
+    opening->end = blocks[0];
+    opening->complete = true;
+}
+
+static void add_opening(const struct flow *flow, struct block *const *blocks, size_t count,
+                        struct opening *opening)
+{
+    for (size_t i = 0; i < count && !opening->complete; i++) {
+        size_t lines = paragraph_lines(flow, blocks[i]);
+        opening->lines += lines;
+        if (lines > 0 && opening->lines > INTRODUCTION_LINES) {
+            add_text(blocks[i], fmin((double)lines, 3), opening);
+            opening->complete = true;
+        } else if (lines > 0) {
+            add_text(blocks[i], (double)lines, opening);
+        } else if (blocks[i]->kind == BLOCK_SECTION) {
+            add_opening(flow, blocks[i]->children, blocks[i]->child_count, opening);
+        } else if (blocks[i]->kind != BLOCK_HEADING) {
+            add_announced(flow, blocks + i, count - i, opening);
+        } else if (opening->lines == 0) {
+            add_heading(flow, blocks[i], opening);
+        } else {
+            opening->complete = true;
+        }
+    }
+}
+
+/* The table that a report ends with may leave more white before it, as an annex that begins a page
+ * of its own. */
+static double white_before(const struct flow *flow, const struct opening *opening)
+{
+    bool last =
+        opening->end->kind == BLOCK_TABLE && opening->end->table == flow->layout->last_table;
+    return (last ? WHITE_BEFORE_LAST : WHITE_MOST) * (PAGE_BOTTOM - PAGE_TOP);
+}
+
+/* A heading or a short introduction does not stand alone at the foot of a page: it stays with the
+ * beginning of what it announces, unless that would leave a hole; then with its first lines. What
+ * is settled for all that is opened here is not asked again until its end. */
+static void ensure_opening(struct flow *flow, struct block *const *blocks, size_t count)
+{
+    double before = blocks[0]->kind == BLOCK_HEADING ? heading_before(blocks[0]->level) : 0;
+    struct opening opening = {.y = flow->at_top ? flow->y
+                                                : y_after_gap(flow->y, fmax(flow->gap, before))};
+    struct opening first = opening;
+    add_opening(flow, blocks, count, &opening);
+    double page = PAGE_BOTTOM - PAGE_TOP;
+    bool hole = flow_room(flow) > white_before(flow, &opening);
+    if (opening.y - flow->y > page || (opening.y > PAGE_BOTTOM && hole)) {
+        for (size_t i = 0; i < count && blocks[i]->kind == BLOCK_HEADING; i++) {
+            add_heading(flow, blocks[i], &first);
+        }
+        first.y += 3 * BASELINE;
+        opening = first;
+    }
+    flow_ensure(flow, opening.y - flow->y);
+    flow->opened = opening.end;
+}
+
 /* Two half blocks side by side; the page goes on below the longer one. */
 static void layout_pair(struct flow *flow, const struct block *left, const struct block *right)
 {
     clear_notes(flow);
     flow_gap(flow, left->kind == BLOCK_QUOTE ? BASELINE / 2 : BASELINE);
-    double left_height = half_height(flow, left);
-    double right_height = half_height(flow, right);
-    flow_ensure(flow, fmax(left_height, right_height));
+    double height = pair_height(flow, left, right);
+    flow_ensure(flow, height);
     struct flow one = *flow;
     one.at_top = true; /* both begin at the same height */
-    one.stretch = fmax(left_height, right_height);
+    one.stretch = height;
     struct flow two = one;
     one.width = HALF_WIDTH;
     layout_block(&one, left);
@@ -400,13 +509,14 @@ static void layout_pair(struct flow *flow, const struct block *left, const struc
 void layout_children(struct flow *flow, struct block *const *blocks, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (blocks[i]->kind == BLOCK_HEADING) {
-            double gap = flow->at_top ? 0 : fmax(flow->gap, heading_before(blocks[i]->level));
-            flow_ensure(flow, gap + least_with_headings(flow, blocks + i, count - i));
+        if (flow->opened == NULL &&
+            (blocks[i]->kind == BLOCK_HEADING || paragraph_lines(flow, blocks[i]) > 0)) {
+            ensure_opening(flow, blocks + i, count - i);
         }
-        bool pair = blocks[i]->width == WIDTH_HALF && i + 1 < count &&
-                    blocks[i + 1]->width == WIDTH_HALF && flow->width > HALF_WIDTH;
-        if (pair) {
+        if (flow->opened == blocks[i]) {
+            flow->opened = NULL;
+        }
+        if (is_pair(flow, blocks + i, count - i)) {
             layout_pair(flow, blocks[i], blocks[i + 1]);
             i++;
         } else {

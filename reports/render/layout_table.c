@@ -9,15 +9,19 @@
 #include "reports/render/layout.h"
 
 #define WORD_LIMIT 170.0
+#define LOOSE 1.06 /* ragged lines: what a text needs beyond its width on one line */
+#define WIDTH_STEP 10.0
 #define NARROW_COLUMN 70.0
-#define LAST_ROWS 3 /* fewer do not stand alone on a page */
+#define LAST_ROWS 5 /* fewer do not stand alone on a page, in any strip */
 #define FEW_ROWS 10 /* up to so many are not broken */
 #define TOGETHER                                                                                   \
     0.38 /* nor is a table up to this part of a page, unless it leaves a larger hole               \
           */
 #define HOLE 0.2
+#define TAIL 0.3    /* of the rows: fewer are not left alone on the last page of a report */
+#define MOVABLE 0.7 /* of a page: a table that could begin with more room does not move */
 
-static double padding_of(const struct report_table *table)
+static double padding_wished(const struct report_table *table)
 {
     return table->compact ? 3 : 5;
 }
@@ -36,6 +40,7 @@ struct grid {
     double total_width;
     struct paragraph *heads;
     double head_height;
+    double padding; /* white in a row, above and below together */
     struct set_row *rows;
     /* A narrow table may run through two strips side by side; one strip is the ordinary case. */
     size_t strips, strip;
@@ -81,40 +86,114 @@ static double keep_narrow(const struct grid *grid, double *least, double sum, do
     return wished;
 }
 
-/* Widths by content: all in one line when that fits, else shared out between the longest word and
- * the whole text of every column. */
-static void choose_widths(struct grid *grid, double available)
+/* What the widths of columns are chosen from, in points. */
+struct measures {
+    double *least;   /* per column: the longest word */
+    double *natural; /* per row and column: the whole text on one line */
+};
+
+static struct measures measure_cells(struct grid *grid)
 {
     const struct report_table *table = grid->table;
+    struct arena *arena = grid->flow->layout->arena;
     struct typesetter *setter = grid->flow->layout->setter;
     size_t count = table->column_count;
-    double gaps = column_gap(grid) * (double)(count - 1);
-    double least_sum = 0;
-    double natural_sum = 0;
-    double *least = arena_alloc_array(grid->flow->layout->arena, count, sizeof *least);
+    struct measures measures = {
+        arena_alloc_array(arena, count, sizeof(double)),
+        arena_alloc_array(arena, count * table->row_count, sizeof(double)),
+    };
     for (size_t c = 0; c < count; c++) {
         const char *title = table->columns[c].title;
-        least[c] = typeset_longest_word(setter, title, grid->head.face, grid->head.points);
+        double least = typeset_longest_word(setter, title, grid->head.face, grid->head.points);
         grid->width[c] =
-            fmin(natural_width(setter, title, grid->head.face, grid->head.points), 2 * least[c]);
+            fmin(natural_width(setter, title, grid->head.face, grid->head.points), 2 * least);
         for (size_t r = 0; r < table->row_count; r++) {
             const char *text = table->rows[r].cells[c].text;
             enum face face = face_of(table, &table->rows[r]);
             double natural = natural_width(setter, text, face, grid->cell.points);
-            if (natural <= grid->width[c] && natural <= least[c]) {
+            measures.natural[r * count + c] = natural;
+            if (natural <= grid->width[c] && natural <= least) {
                 continue;
             }
             double word = typeset_longest_word(setter, text, face, grid->cell.points);
-            least[c] = fmax(least[c], fmin(word, WORD_LIMIT));
+            least = fmax(least, fmin(word, WORD_LIMIT));
             grid->width[c] = fmax(grid->width[c], natural);
         }
-        grid->width[c] = fmax(grid->width[c], least[c]) + 0.5;
-        least[c] += 0.5;
-        least_sum += least[c];
+        grid->width[c] = fmax(grid->width[c], least) + 0.5;
+        measures.least[c] = least + 0.5;
+    }
+    return measures;
+}
+
+/* About how many lines the rows have with these widths: what breaks fills its lines not quite. */
+static double count_lines(const struct grid *grid, const struct measures *measures)
+{
+    size_t count = grid->table->column_count;
+    double sum = 0;
+    for (size_t r = 0; r < grid->table->row_count; r++) {
+        double lines = 1;
+        for (size_t c = 0; c < count; c++) {
+            double natural = measures->natural[r * count + c];
+            if (natural > grid->width[c]) {
+                lines = fmax(lines, ceil(natural * LOOSE / grid->width[c]));
+            }
+        }
+        sum += lines;
+    }
+    return sum;
+}
+
+/* Moves width from one column to another when that makes the table lower; as little as does it,
+ * since a text needs the whole step to a line less. */
+static bool move_width(struct grid *grid, const struct measures *measures, size_t from, size_t to,
+                       double *lines)
+{
+    double had_from = grid->width[from];
+    double had_to = grid->width[to];
+    for (double step = WIDTH_STEP; had_from - step >= measures->least[from]; step += WIDTH_STEP) {
+        grid->width[from] = had_from - step;
+        grid->width[to] = had_to + step;
+        double now = count_lines(grid, measures);
+        if (now < *lines) {
+            *lines = now;
+            return true;
+        }
+    }
+    grid->width[from] = had_from;
+    grid->width[to] = had_to;
+    return false;
+}
+
+static void lower_rows(struct grid *grid, const struct measures *measures)
+{
+    size_t count = grid->table->column_count;
+    double lines = count_lines(grid, measures);
+    bool lower = true;
+    while (lower) {
+        lower = false;
+        for (size_t from = 0; from < count; from++) {
+            for (size_t to = 0; to < count; to++) {
+                lower = (from != to && move_width(grid, measures, from, to, &lines)) || lower;
+            }
+        }
+    }
+}
+
+/* Widths by content: all in one line when that fits, else shared out between the longest word and
+ * the whole text of every column, and then so that the table is low. */
+static void choose_widths(struct grid *grid, double available)
+{
+    size_t count = grid->table->column_count;
+    struct measures measures = measure_cells(grid);
+    double least_sum = 0;
+    double natural_sum = 0;
+    for (size_t c = 0; c < count; c++) {
+        least_sum += measures.least[c];
         natural_sum += grid->width[c];
     }
+    double gaps = column_gap(grid) * (double)(count - 1);
     double room = available - gaps;
-    least_sum = keep_narrow(grid, least, least_sum, room);
+    least_sum = keep_narrow(grid, measures.least, least_sum, room);
     if (natural_sum <= room) {
         double wished = fmin(room, fmax(natural_sum, TEXT_WIDTH - gaps));
         for (size_t c = 0; c < count; c++) {
@@ -125,8 +204,10 @@ static void choose_widths(struct grid *grid, double available)
         double share = stretch > 0 ? fmax(0, room - least_sum) / stretch : 0;
         double squeeze = fmin(1, room / least_sum);
         for (size_t c = 0; c < count; c++) {
-            grid->width[c] = least[c] * squeeze + (grid->width[c] - least[c]) * share;
+            double least = measures.least[c];
+            grid->width[c] = least * squeeze + (grid->width[c] - least) * share;
         }
+        lower_rows(grid, &measures);
     }
     double x = 0;
     for (size_t c = 0; c < count; c++) {
@@ -184,7 +265,7 @@ static void place_heads(struct grid *grid, struct element *row)
 
 static double row_height(const struct grid *grid, size_t row)
 {
-    return (double)grid->rows[row].lines * grid->cell.leading + padding_of(grid->table);
+    return (double)grid->rows[row].lines * grid->cell.leading + grid->padding;
 }
 
 /* How much of the rows from `row` on fits in a strip of this height; at least one. */
@@ -195,6 +276,29 @@ static size_t rows_within(const struct grid *grid, size_t row, double height)
         used += row_height(grid, row++);
     }
     return row;
+}
+
+/* The first row after strips of this height that begin with `row`. */
+static size_t rows_in_strips(const struct grid *grid, size_t row, double height)
+{
+    for (size_t strip = 0; strip < grid->strips && row < grid->table->row_count; strip++) {
+        row = rows_within(grid, row, height);
+    }
+    return row;
+}
+
+/* The height of strips that fill the page, or a little less when few rows would be left over. */
+static double full_strips(const struct grid *grid, size_t row, double most)
+{
+    size_t last = LAST_ROWS * grid->strips;
+    size_t count = grid->table->row_count;
+    double height = most;
+    if (count - row > 2 * last) {
+        while (height > most / 2 && rows_in_strips(grid, row, height) + last > count) {
+            height -= 1;
+        }
+    }
+    return height;
 }
 
 /* Opens the strips on this page for the rows from `row` on: as short as they can be. */
@@ -215,17 +319,12 @@ static void open_strips(struct grid *grid, size_t row)
         tallest = fmax(tallest, row_height(grid, r));
     }
     double least = fmax(tallest, left / (double)grid->strips);
-    for (int more = 0; least + more <= most; more++) {
-        double height = least + more;
-        size_t next = row;
-        for (size_t strip = 0; strip < grid->strips && next < grid->table->row_count; strip++) {
-            next = rows_within(grid, next, height);
-        }
-        if (next >= grid->table->row_count) {
-            grid->foot = grid->top + grid->head_height + height + 0.5;
-            return;
-        }
+    double height = least;
+    while (height <= most && rows_in_strips(grid, row, height) < grid->table->row_count) {
+        height += 1;
     }
+    height = height <= most ? height : full_strips(grid, row, most);
+    grid->foot = grid->top + grid->head_height + height + 0.5;
 }
 
 /* The next strip, on this page or on a new one, for the rows from `row` on. */
@@ -281,14 +380,14 @@ static void place_cells(struct grid *grid, const struct paragraph *cells,
 {
     for (size_t c = 0; c < grid->table->column_count; c++) {
         for (size_t i = from; i < to && i < cells[c].count; i++) {
-            double baseline = grid->flow->y + padding_of(grid->table) / 2 +
+            double baseline = grid->flow->y + grid->padding / 2 +
                               (double)(i - from) * grid->cell.leading + grid->cell.leading * 0.76;
             place_line(grid->flow->layout, elements[c], grid->flow->page,
                        cell_x(grid, c, &cells[c].lines[i]), baseline, &cells[c].lines[i],
                        &grid->cell);
         }
     }
-    grid->flow->y += (double)(to - from) * grid->cell.leading + padding_of(grid->table);
+    grid->flow->y += (double)(to - from) * grid->cell.leading + grid->padding;
     grid->flow->at_top = false;
 }
 
@@ -347,7 +446,7 @@ static void place_row(struct grid *grid, size_t number, struct element *parent)
         rule(grid, grid->flow->y - 0.4, INK_TEXT, 0.8);
     }
     for (size_t done = 0; done < set->lines;) {
-        double room = room_of(grid) - padding_of(grid->table);
+        double room = room_of(grid) - grid->padding;
         size_t fit = room < grid->cell.leading ? 0 : (size_t)(room / grid->cell.leading + 0.01);
         size_t here = set->lines - done < fit ? set->lines - done : fit;
         if (here == 0) {
@@ -363,12 +462,12 @@ static void place_row(struct grid *grid, size_t number, struct element *parent)
     rule(grid, grid->flow->y - 0.2, INK_RULE, 0.4);
 }
 
-double layout_table_least(const struct report_table *table)
+static double least_start(const struct report_table *table)
 {
     struct text_style cell = cell_style(table);
     double rows = table->row_count < 3 ? (double)table->row_count : 3;
     return (table->caption != NULL ? 2 * BASELINE : 0) + 2 * BASELINE +
-           rows * (cell.leading * 1.5 + padding_of(table));
+           rows * (cell.leading * 1.5 + padding_wished(table));
 }
 
 static void place_caption(struct flow *flow, const struct report_table *table,
@@ -404,6 +503,7 @@ static struct grid grid_create(struct flow *flow, const struct report_table *tab
         .table = table,
         .head = text_styles[STYLE_CELL_HEAD],
         .cell = cell_style(table),
+        .padding = padding_wished(table),
         .left = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
         .width = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
         .heads = arena_alloc_array(layout->arena, table->column_count, sizeof *grid.heads),
@@ -454,11 +554,81 @@ double layout_table_height(const struct flow *flow, const struct report_table *t
     return whole_height(&grid);
 }
 
-static bool stays_together(const struct grid *grid, double whole)
+/* Where a table that begins with this room on its page ends. */
+struct ending {
+    size_t pages;
+    size_t rows; /* on the last of them */
+};
+
+static struct ending ending_of(const struct grid *grid, double room)
+{
+    struct ending ending = {1, 0};
+    double most = room - caption_height(grid->table) - grid->head_height;
+    size_t row = 0;
+    for (;;) {
+        size_t next = rows_in_strips(grid, row, most);
+        ending.rows = next - row;
+        if (next >= grid->table->row_count) {
+            return ending;
+        }
+        row = next;
+        ending.pages++;
+        most = PAGE_BOTTOM - PAGE_TOP - grid->head_height;
+    }
+}
+
+/* The last table of a report does not leave a few rows on a page of their own: when all of it fits
+ * on one page, it goes there whole. */
+static bool ends_badly(const struct grid *grid, double whole, double room)
 {
     double page = PAGE_BOTTOM - PAGE_TOP;
-    bool few = grid->table->row_count <= FEW_ROWS || flow_room(grid->flow) <= HOLE * page;
-    return few && whole <= TOGETHER * page;
+    if (grid->table != grid->flow->layout->last_table || whole > page || whole <= room ||
+        room > MOVABLE * page) {
+        return false;
+    }
+    struct ending ending = ending_of(grid, room);
+    return (double)ending.rows < TAIL * (double)grid->table->row_count;
+}
+
+static bool stays_together(const struct grid *grid, double whole, double room)
+{
+    double page = PAGE_BOTTOM - PAGE_TOP;
+    bool few = grid->table->row_count <= FEW_ROWS || room <= HOLE * page;
+    return (few && whole <= TOGETHER * page) || ends_badly(grid, whole, room);
+}
+
+/* When it is longer than a page, its rows stand a little closer if that saves the last page. */
+static void save_last_page(struct grid *grid, double room)
+{
+    struct ending wished = ending_of(grid, room);
+    if (grid->table != grid->flow->layout->last_table || wished.pages < 2) {
+        return;
+    }
+    double padding = grid->padding;
+    for (int step = 1; step <= 2; step++) {
+        grid->padding = padding - 0.5 * step;
+        if (ending_of(grid, room - note_height(grid)).pages < wished.pages) {
+            return;
+        }
+    }
+    grid->padding = padding;
+}
+
+double layout_table_start(const struct flow *flow, const struct report_table *table, double width)
+{
+    if (table->column_count == 0 || table->row_count == 0) {
+        return 0;
+    }
+    double room = flow_room(flow);
+    bool long_one = table->row_count > FEW_ROWS && room > HOLE * (PAGE_BOTTOM - PAGE_TOP);
+    if (long_one && table != flow->layout->last_table) {
+        return least_start(table);
+    }
+    struct flow trial = *flow;
+    trial.width = width;
+    struct grid grid = grid_create(&trial, table);
+    double whole = whole_height(&grid);
+    return stays_together(&grid, whole, room) ? whole : least_start(table);
 }
 
 void layout_table(struct flow *flow, const struct report_table *table)
@@ -470,7 +640,8 @@ void layout_table(struct flow *flow, const struct report_table *table)
     struct grid grid = grid_create(flow, table);
     flow_gap(flow, BASELINE);
     double whole = whole_height(&grid);
-    flow_ensure(flow, stays_together(&grid, whole) ? whole : layout_table_least(table));
+    flow_ensure(flow, stays_together(&grid, whole, flow_room(flow)) ? whole : least_start(table));
+    save_last_page(&grid, flow_room(flow));
     struct element *element = element_add(layout, flow->parent, TAG_TABLE);
     place_caption(flow, table, element);
     struct element *head = element_add(layout, element, TAG_THEAD);
