@@ -76,6 +76,7 @@ static void read_share(void *context, size_t index)
         struct recognise_context known = ahead->known;
         known.override = one->file.override;
         known.headings = headings;
+        known.threads = 1;
         struct row_sink rows = recording_rows(one->recording);
         struct finding_sink findings = recording_findings(one->recording);
         struct error error = {0}; /* a file that fails is read again in its turn, which tells */

@@ -92,6 +92,7 @@ static struct recognise_context known_now(struct reading *reading)
 {
     struct recognise_context known = {.corrections = reading->corrections.items,
                                       .correction_count = reading->corrections.count,
+                                      .threads = reading->threads,
                                       .headings = reading->headings};
     settle_titles(reading->settle, &known.titles, &known.title_count);
     return known;

@@ -1,5 +1,5 @@
-/* parallel: see parallel.h. The threads take the next index from one atomic counter; the caller is
- * one of them, so that a thread that cannot be started costs time and nothing else. */
+/* parallel: see parallel.h. The threads take the next index from one counter; the caller is one of
+ * them, so that a thread that cannot be started costs time and nothing else. */
 #include "engine/base/parallel.h"
 
 #if defined(__STDC_NO_ATOMICS__) || defined(__EMSCRIPTEN__) || defined(__wasm__)
@@ -9,6 +9,17 @@ void parallel_for(int threads, size_t count, parallel_work *work, void *context)
     (void)threads;
     for (size_t index = 0; index < count; index++) {
         work(context, index);
+    }
+}
+
+void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
+                       void *context)
+{
+    (void)threads;
+    bool more = true;
+    for (size_t index = 0; more && index < count; index++) {
+        prepare(context, index);
+        more = use(context, index);
     }
 }
 
@@ -54,6 +65,93 @@ void parallel_for(int threads, size_t count, parallel_work *work, void *context)
     for (size_t i = 0; i < running; i++) {
         pthread_join(started[i], NULL);
     }
+}
+
+/* Invariant, under the lock: used <= next <= used + PARALLEL_WINDOW; `ready` says of the indices
+ * from used to next - 1 whether they are prepared. */
+struct line {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    size_t next, used, count;
+    bool stopped;
+    bool ready[PARALLEL_WINDOW];
+    parallel_work *prepare;
+    void *context;
+};
+
+static bool may_prepare(const struct line *line)
+{
+    return !line->stopped && line->next < line->count && line->next < line->used + PARALLEL_WINDOW;
+}
+
+/* With the lock held; not while it works. */
+static void prepare_next(struct line *line)
+{
+    size_t index = line->next++;
+    pthread_mutex_unlock(&line->lock);
+    line->prepare(line->context, index);
+    pthread_mutex_lock(&line->lock);
+    line->ready[index % PARALLEL_WINDOW] = true;
+    pthread_cond_broadcast(&line->changed);
+}
+
+static void *prepare_until_done(void *argument)
+{
+    struct line *line = argument;
+    pthread_mutex_lock(&line->lock);
+    while (!line->stopped && line->next < line->count) {
+        if (may_prepare(line)) {
+            prepare_next(line);
+        } else {
+            pthread_cond_wait(&line->changed, &line->lock);
+        }
+    }
+    pthread_mutex_unlock(&line->lock);
+    return NULL;
+}
+
+/* The caller uses what is ready, prepares when nothing is, and waits only when others prepare all
+ * that may be. */
+static void use_until_done(struct line *line, parallel_use *use)
+{
+    pthread_mutex_lock(&line->lock);
+    while (!line->stopped && line->used < line->count) {
+        bool *ready = &line->ready[line->used % PARALLEL_WINDOW];
+        if (*ready) {
+            pthread_mutex_unlock(&line->lock);
+            bool more = use(line->context, line->used);
+            pthread_mutex_lock(&line->lock);
+            *ready = false;
+            line->used++;
+            line->stopped = !more;
+            pthread_cond_broadcast(&line->changed);
+        } else if (may_prepare(line)) {
+            prepare_next(line);
+        } else {
+            pthread_cond_wait(&line->changed, &line->lock);
+        }
+    }
+    pthread_mutex_unlock(&line->lock);
+}
+
+void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
+                       void *context)
+{
+    struct line line = {.count = count, .prepare = prepare, .context = context};
+    pthread_mutex_init(&line.lock, NULL);
+    pthread_cond_init(&line.changed, NULL);
+    pthread_t started[PARALLEL_WINDOW];
+    size_t running = 0;
+    while (running + 1 < count && (int)running + 1 < threads && running < PARALLEL_WINDOW &&
+           pthread_create(&started[running], NULL, prepare_until_done, &line) == 0) {
+        running++;
+    }
+    use_until_done(&line, use);
+    for (size_t i = 0; i < running; i++) {
+        pthread_join(started[i], NULL);
+    }
+    pthread_cond_destroy(&line.changed);
+    pthread_mutex_destroy(&line.lock);
 }
 
 #endif

@@ -18,7 +18,8 @@ enum { FIRST_CELLS = 32, BLOCK = 64 * 1024, BUDGET_FACTOR = 16, BUDGET_LEAST = 1
 
 struct delimited {
     const char *text;
-    size_t size;
+    size_t size; /* of what is read: the whole text or, by the reader of a part, up to its end */
+    size_t whole_size;
     size_t at;
     long line;
     bool lone_cr;
@@ -28,7 +29,8 @@ struct delimited {
     size_t
         last_quote; /* place of the last quote in the text; a quote opened behind it stays open */
     bool knows_last_quote;
-    /* The cells of the current record. */
+    /* The cells of the current record; `keep`, when it is set, holds their bytes. */
+    struct arena *keep;
     char *bytes;
     size_t bytes_capacity, bytes_used;
     const char **cells;
@@ -40,7 +42,9 @@ static void close_delimited(void *pointer)
 {
     struct delimited *d = pointer;
     csv_free(&d->parser);
-    free(d->bytes);
+    if (d->keep == NULL) {
+        free(d->bytes);
+    }
     free(d->cells);
 }
 
@@ -53,20 +57,29 @@ static void *grown(void *old, size_t size)
     return memory;
 }
 
+static struct delimited *opened(struct arena *arena, struct delimited *d)
+{
+    csv_init(&d->parser, CSV_APPEND_NULL);
+    csv_set_delim(&d->parser, (unsigned char)d->delimiter);
+    csv_set_blk_size(&d->parser, BLOCK);
+    arena_adopt(arena, close_delimited, d);
+    return d;
+}
+
 struct delimited *delimited_create(struct arena *arena, const char *text, size_t size, bool lone_cr,
                                    char delimiter)
 {
     struct delimited *d = arena_alloc(arena, sizeof *d);
-    *d = (struct delimited){
-        .text = text, .size = size, .line = 1, .lone_cr = lone_cr, .delimiter = delimiter};
+    *d = (struct delimited){.text = text,
+                            .size = size,
+                            .whole_size = size,
+                            .line = 1,
+                            .lone_cr = lone_cr,
+                            .delimiter = delimiter};
     d->budget = size > SIZE_MAX / BUDGET_FACTOR - BUDGET_LEAST
                     ? SIZE_MAX
                     : size * BUDGET_FACTOR + BUDGET_LEAST;
-    csv_init(&d->parser, CSV_APPEND_NULL);
-    csv_set_delim(&d->parser, (unsigned char)delimiter);
-    csv_set_blk_size(&d->parser, BLOCK);
-    arena_adopt(arena, close_delimited, d);
-    return d;
+    return opened(arena, d);
 }
 
 void delimited_expect(struct delimited *d, size_t width)
@@ -200,7 +213,9 @@ static struct scan scan_record(struct delimited *d, size_t start, bool one_line)
 
 static void reserve(struct delimited *d, size_t bytes)
 {
-    if (bytes + 2 > d->bytes_capacity) {
+    if (d->keep != NULL) {
+        d->bytes = arena_alloc(d->keep, bytes + 2);
+    } else if (bytes + 2 > d->bytes_capacity) {
         d->bytes_capacity = bytes + bytes / 2 + 256;
         d->bytes = grown(d->bytes, d->bytes_capacity);
     }
@@ -377,4 +392,66 @@ bool delimited_next(struct delimited *d, struct record *record)
     record->count = blank ? 0 : d->cell_count;
     record->cells = d->cells;
     return true;
+}
+
+/* -- several readers -------------------------------------------------------------------------- */
+
+enum { FORK_BUDGET = 64 * 1024, FORK_LINES = 64 };
+
+bool delimited_may_fork(const struct delimited *d)
+{
+    return d->expected >= 2 && d->budget > 0;
+}
+
+struct delimited *delimited_fork(struct arena *arena, const struct delimited *delimited,
+                                 struct arena *keep)
+{
+    struct delimited *d = arena_alloc(arena, sizeof *d);
+    *d = (struct delimited){.text = delimited->text,
+                            .whole_size = delimited->whole_size,
+                            .lone_cr = delimited->lone_cr,
+                            .delimiter = delimited->delimiter,
+                            .expected = delimited->expected,
+                            .keep = keep};
+    return opened(arena, d);
+}
+
+void delimited_part(struct delimited *d, size_t start, size_t end)
+{
+    d->at = start;
+    d->size = end < d->whole_size ? end : d->whole_size;
+    d->line = 1;
+    d->budget = FORK_BUDGET;
+    d->last_quote = 0;
+    d->knows_last_quote = false;
+}
+
+bool delimited_is_sure(const struct delimited *d)
+{
+    return d->budget == FORK_BUDGET && (d->at < d->size || d->size == d->whole_size);
+}
+
+size_t delimited_guess_start(struct delimited *d, size_t from, size_t end)
+{
+    delimited_part(d, from, end);
+    size_t at = from;
+    for (int i = 0; i < FORK_LINES; i++) {
+        while (at < d->size && !is_break(d->text[at])) {
+            at++;
+        }
+        at = at < d->size ? behind_break(d, at) : d->size;
+        if (at >= d->size) {
+            break;
+        }
+        struct scan scan = scan_record(d, at, false);
+        if (scan.next < d->size && !scan.open && !scan.odd && right_width(d, &scan)) {
+            return at;
+        }
+    }
+    return end;
+}
+
+size_t delimited_size(const struct delimited *d)
+{
+    return d->whole_size;
 }

@@ -42,4 +42,26 @@ struct delimited_place {
 struct delimited_place delimited_tell(const struct delimited *delimited);
 void delimited_seek(struct delimited *delimited, struct delimited_place place);
 
+/* -- several readers of one text ------------------------------------------------------------------
+ *
+ * A long text may be read in parts by several readers, each on its own thread. Where a record
+ * begins is known only to who read all that stands before it: what a reader of a part found is good
+ * when the reader of all before it comes to the same place, and as far as it is sure. */
+
+/* Whether that is possible: the width of rows is known, and open quotes did not spoil the text. */
+bool delimited_may_fork(const struct delimited *delimited);
+/* Another reader of the same text. Its cells live in `keep`, and not only until the next record. */
+struct delimited *delimited_fork(struct arena *arena, const struct delimited *delimited,
+                                 struct arena *keep);
+/* The reader of a part goes to its part. Lines are counted from 1 there. */
+void delimited_part(struct delimited *fork, size_t start, size_t end);
+/* Whether who reads the whole text would have read the last record as the reader of a part did:
+ * no quote stayed open, and it ended before the part did. */
+bool delimited_is_sure(const struct delimited *fork);
+/* A place behind `from` and before `end` where a record seems to begin: a line that is sound and
+ * has the expected width; `end` when there is none. Leaves the part. */
+size_t delimited_guess_start(struct delimited *fork, size_t from, size_t end);
+/* Bytes of the whole text. */
+size_t delimited_size(const struct delimited *delimited);
+
 #endif

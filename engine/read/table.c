@@ -200,3 +200,8 @@ void table_seek(struct table *table, struct table_place place)
         delimited_seek(table->inside->delimited, place.text);
     }
 }
+
+const struct delimited *table_text(const struct table *table)
+{
+    return table->inside->delimited;
+}

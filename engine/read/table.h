@@ -53,5 +53,7 @@ struct table_place {
 };
 struct table_place table_tell(const struct table *table);
 void table_seek(struct table *table, struct table_place place);
+/* The reader of the text, for who reads it in several places at once; NULL for a workbook. */
+const struct delimited *table_text(const struct table *table);
 
 #endif

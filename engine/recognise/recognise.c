@@ -7,205 +7,20 @@
 #include "engine/recognise/recognise.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "engine/base/hash.h"
-#include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "engine/read/source.h"
+#include "engine/recognise/blocks.h"
 #include "engine/recognise/describe.h"
 #include "engine/recognise/events.h"
 #include "engine/recognise/guess.h"
-#include "engine/recognise/people.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/preamble.h"
-#include "engine/recognise/programme.h"
+#include "engine/recognise/rows.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
 #include "engine/recognise/survey.h"
-#include "engine/unicode/fold.h"
-
-/* -- corrections ------------------------------------------------------------------------------ */
-
-static bool same_column(const struct plan *plan, size_t column, const char *wanted)
-{
-    int64_t number;
-    if (number_read_integer(wanted, &number)) {
-        return number == (int64_t)column + 1;
-    }
-    return column < plan->count && text_equal_ignoring_case(plan->columns[column].title, wanted);
-}
-
-/* Replaces raw cells, where the old value still stands. */
-static void correct(struct reading *reading, const struct plan *plan, struct record *record)
-{
-    const struct recognise_context *context = reading->context;
-    for (size_t i = 0; i < context->correction_count && reading->corrections > 0; i++) {
-        struct correction *correction = &context->corrections[i];
-        if (correction->line != record->line || correction->file == NULL ||
-            !text_equal(correction->file, reading->source->path)) {
-            continue;
-        }
-        for (size_t c = 0; c < record->count; c++) {
-            bool whole_row = text_is_blank(correction->column);
-            if (!whole_row && !same_column(plan, c, correction->column)) {
-                continue;
-            }
-            const char *old = text_trim(reading->scratch, record->cells[c]);
-            if (strcmp(old, text_trim(reading->scratch, correction->old_value)) == 0) {
-                record->cells[c] = correction->new_value;
-                correction->applied = true;
-                reading_find(reading, FINDING_CORRECTION_APPLIED, record->line, (int)c + 1,
-                             c < plan->count ? plan->columns[c].title : "");
-                break;
-            }
-        }
-    }
-}
-
-/* -- records ---------------------------------------------------------------------------------- */
-
-static bool is_total(struct reading *reading, const struct plan *plan, const struct record *record)
-{
-    static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
-                                        "subtotaal", "totalen", "totals",     "aantal",
-                                        "som",       "summe",   "gesamt"};
-    size_t first;
-    size_t second;
-    reading_filled_cells(record, &first, &second);
-    if (record->count == 0 || strlen(record->cells[first]) > 40) {
-        return false;
-    }
-    char start = text_lower_char(record->cells[first][0]);
-    if (strchr("tegsa", start) == NULL || start == '\0') {
-        return false;
-    }
-    const char *plain = heading_plain(reading->scratch, record->cells[first]);
-    size_t word = strcspn(plain, " 0123456789");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        bool same = strcmp(plain, words[i]) == 0 ||
-                    (strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
-                     strncmp(plain, "totaal", 6) == 0);
-        if (same) {
-            const char *mail =
-                plan->at[ROLE_MAIL] == NO_COLUMN ? "" : reading_cell(reading, record, ROLE_MAIL);
-            return strchr(mail, '@') == NULL;
-        }
-    }
-    return false;
-}
-
-/* Whether a cell says what stands above its column, in the same words: capitals, marks and text in
- * brackets may differ (FORMATS.md 1.12). */
-static bool repeats_title(struct reading *reading, const struct column *column, const char *cell)
-{
-    if (strcmp(cell, column->title) == 0) {
-        return true;
-    }
-    cell += strspn(cell, " \t\"'");
-    char first = column->heading.plain[0];
-    return first != '\0' && text_lower_char(*cell) == first &&
-           strcmp(heading_plain(reading->scratch, cell), column->heading.plain) == 0;
-}
-
-/* The heading again, in the middle of the rows; with a byte order mark where files were pasted. */
-static bool repeats_heading(struct reading *reading, const struct plan *plan,
-                            const struct record *record)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    size_t same = 0;
-    for (size_t i = 0; i < plan->count && i < record->count; i++) {
-        const char *cell = record->cells[i];
-        cell += i == 0 && text_starts_with(cell, mark) ? sizeof mark - 1 : 0;
-        if (*cell != '\0') {
-            if (!repeats_title(reading, &plan->columns[i], cell)) {
-                return false;
-            }
-            same++;
-        }
-    }
-    return same >= 2 && plan->line > 0;
-}
-
-/* Cells behind the last column. False when one of them holds something. */
-static bool extra_is_empty(const struct plan *plan, const struct record *record)
-{
-    for (size_t i = plan->count; i < record->count; i++) {
-        if (!text_is_blank(record->cells[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A form that was begun and never sent is no response; that is no fault of the row. */
-static bool is_unsent(struct reading *reading, const struct plan *plan, const struct record *record)
-{
-    return reading->format->format == FORMAT_LIMESURVEY && plan->at[ROLE_SUBMITTED] != NO_COLUMN &&
-           text_is_blank(reading_cell(reading, record, ROLE_SUBMITTED));
-}
-
-static void read_record(struct reading *reading, struct record *record)
-{
-    struct plan *plan = reading->plan;
-    struct source *source = reading->source;
-    if (plan->kind == PLAN_IGNORED) {
-        return;
-    }
-    if (plan->kind == PLAN_ABOUT) {
-        if (reading->after_about) {
-            preamble_about_read(reading, plan, record);
-            reading->after_about = false;
-        } else {
-            preamble_row_read(reading, record);
-        }
-        return;
-    }
-    if (repeats_heading(reading, plan, record) || is_total(reading, plan, record)) {
-        return;
-    }
-    source->rows_read++;
-    if (record->quote_open) {
-        reading_reject(reading, FINDING_ROW_QUOTE_OPEN, record->line, 0, NULL);
-        return;
-    }
-    if (!extra_is_empty(plan, record)) {
-        char counts[64];
-        snprintf(counts, sizeof counts, "%zu > %zu", record->count, plan->count);
-        reading_reject(reading, FINDING_ROW_EXTRA_CELLS, record->line, (int)plan->count + 1,
-                       counts);
-        return;
-    }
-    if (reading->corrections > 0) {
-        correct(reading, plan, record);
-    }
-    switch (plan->kind) {
-    case PLAN_PEOPLE:
-    case PLAN_EVALUATION:
-        if (is_unsent(reading, plan, record)) {
-            source->rows_rejected++;
-            reading_find(reading, FINDING_ROW_UNSENT, record->line, 0, NULL);
-        } else if (plan->kind == PLAN_PEOPLE) {
-            people_row_read(reading, plan, record);
-        } else {
-            people_response_read(reading, plan, record);
-        }
-        break;
-    case PLAN_EVENTS:
-        event_row_read(reading, plan, record);
-        break;
-    case PLAN_PROGRAMME:
-        programme_row_read(reading, plan, record);
-        break;
-    case PLAN_SIDE:
-        side_row_read(reading, plan, record);
-        break;
-    case PLAN_IGNORED:
-    case PLAN_ABOUT:
-        break;
-    }
-}
 
 /* -- the file --------------------------------------------------------------------------------- */
 
@@ -327,6 +142,8 @@ static bool announces_table(struct reading *reading)
  * a section title or at the start: below a heading everything else is a row. */
 static void read_table(struct reading *reading)
 {
+    enum { SETTLED = 2 }; /* rows after which a heading needs a reason */
+    struct blocks_patience patience = {0};
     struct record record;
     bool heading_possible = true;
     size_t since = 0;
@@ -352,10 +169,11 @@ static void read_table(struct reading *reading)
             reading->title = NULL;
             reading->plan = NULL;
             preamble_cell_read(reading, lone);
-        } else if ((heading_possible || reading->plan == NULL || since < 2 ||
+        } else if ((heading_possible || reading->plan == NULL || since < SETTLED ||
                     reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
                    !record.quote_open &&
-                   (reading->plan == NULL || !repeats_heading(reading, reading->plan, &record)) &&
+                   (reading->plan == NULL ||
+                    !rows_repeat_heading(reading, reading->plan, &record)) &&
                    (plan_is_heading(reading, table_above(reading), &record) ||
                     is_section_heading(reading, filled) ||
                     (reading->plan == NULL && side_is_heading(reading, &record)))) {
@@ -367,7 +185,10 @@ static void read_table(struct reading *reading)
         } else {
             heading_possible = false;
             since++;
-            read_record(reading, &record);
+            rows_read(reading, &record);
+            if (since >= SETTLED) {
+                blocks_read(reading, &patience);
+            }
         }
         arena_release(reading->scratch, mark);
     }
@@ -390,7 +211,7 @@ static void read_without_heading(struct reading *reading)
         size_t first;
         size_t second;
         if (reading_filled_cells(&record, &first, &second) > 0) {
-            read_record(reading, &record);
+            rows_read(reading, &record);
         }
         arena_release(reading->scratch, mark);
     }
@@ -478,15 +299,6 @@ static bool read_tables(struct reading *reading)
     return reading->source->why != NULL;
 }
 
-static size_t corrections_for(const struct recognise_context *context, const char *path)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < context->correction_count; i++) {
-        count += text_equal(context->corrections[i].file, path);
-    }
-    return count;
-}
-
 static void read_text(struct reading *reading)
 {
     struct source *source = reading->source;
@@ -572,7 +384,7 @@ bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                               .file_label = label_of_path(file, source->path),
                               .headings = context->headings != NULL ? context->headings
                                                                     : headings_create(file),
-                              .corrections = corrections_for(context, source->path)};
+                              .corrections = rows_corrections(context, source->path)};
     read_contents(&reading, bytes, size);
     arena_destroy(reading.scratch);
     arena_destroy(file);

@@ -1,5 +1,8 @@
 /* Tests of engine/base/parallel: every index once, whatever the number of threads. */
 #include "engine/base/parallel.h"
+
+#include <stdint.h>
+
 #include "tests/support/cmocka_all.h"
 
 enum { COUNT = 1000 };
@@ -30,11 +33,54 @@ static void nothing_to_do_calls_nothing(void **state)
     parallel_for(4, 0, count_call, NULL);
 }
 
+/* What one index prepares stands in a slot until it is used. */
+struct relay {
+    size_t slots[PARALLEL_WINDOW];
+    size_t used, stop_at;
+};
+
+static void prepare(void *context, size_t index)
+{
+    struct relay *relay = context;
+    size_t sum = 0;
+    for (size_t i = 0; i < (index % 7) * 1000; i++) {
+        sum += i ^ index; /* some take longer than others */
+    }
+    relay->slots[index % PARALLEL_WINDOW] = index * 3 + (sum == SIZE_MAX);
+}
+
+static bool use(void *context, size_t index)
+{
+    struct relay *relay = context;
+    assert_int_equal(index, relay->used);
+    assert_int_equal(relay->slots[index % PARALLEL_WINDOW], index * 3);
+    relay->used++;
+    return relay->used != relay->stop_at;
+}
+
+static void what_is_prepared_is_used_in_order(void **state)
+{
+    (void)state;
+    const int threads[] = {-1, 0, 1, 2, 3, 64};
+    for (size_t t = 0; t < sizeof threads / sizeof threads[0]; t++) {
+        struct relay relay = {.used = 0};
+        parallel_in_order(threads[t], COUNT, prepare, use, &relay);
+        assert_int_equal(relay.used, COUNT);
+        relay = (struct relay){.stop_at = COUNT / 2};
+        parallel_in_order(threads[t], COUNT, prepare, use, &relay);
+        assert_int_equal(relay.used, COUNT / 2);
+        relay = (struct relay){.used = 0};
+        parallel_in_order(threads[t], 0, prepare, use, &relay);
+        assert_int_equal(relay.used, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_index_is_called_exactly_once),
         cmocka_unit_test(nothing_to_do_calls_nothing),
+        cmocka_unit_test(what_is_prepared_is_used_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

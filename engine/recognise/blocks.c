@@ -1,0 +1,261 @@
+/* blocks: see blocks.h. A block is read by a copy of the reading with a source of its own, so that
+ * no thread writes what another one reads: what it counts is added when it is handed over. */
+#include "engine/recognise/blocks.h"
+
+#include "engine/base/parallel.h"
+#include "engine/recognise/plan.h"
+#include "engine/recognise/rows.h"
+
+enum {
+    BLOCK = 64 * 1024,   /* bytes of text */
+    SLACK = 64 * 1024,   /* that the last record of a block may be longer */
+    WORTH = 4 * BLOCK,   /* less text than this is read as fast by one */
+    PATIENCE = 4 * BLOCK /* the first time; then twice as long each time */
+};
+
+/* A finding, and how many rows came before it. */
+struct said {
+    struct finding finding;
+    size_t rows;
+};
+
+/* One block while it is read and handed over; then its place is used for a later one. */
+struct block {
+    struct arena *arena; /* as long as the run */
+    struct arena *keep;  /* cells and rows of this block */
+    struct arena_mark empty;
+    struct reading reading;
+    struct source source;
+    struct row_sink row_sink;
+    struct finding_sink finding_sink;
+    struct delimited *text;
+    VECTOR(struct row) rows;
+    VECTOR(struct said) findings;
+    bool begins; /* some record begins in it */
+    size_t start, end;
+    long lines;
+    bool stopped; /* at something that may be more than a row */
+};
+
+struct run {
+    struct reading *reading;
+    size_t start, size;
+    struct table_place place; /* everything before it was handed over */
+    struct block blocks[PARALLEL_WINDOW];
+};
+
+bool blocks_is_row(const struct plan *plan, size_t filled_cells)
+{
+    return filled_cells >= 2 || (filled_cells == 1 && plan->count == 1);
+}
+
+/* -- reading a block, on any thread ----------------------------------------------------------- */
+
+static void take_row(void *context, const struct row *row)
+{
+    struct block *block = context;
+    *VECTOR_PUSH(block->arena, &block->rows) = *row;
+}
+
+static void take_finding(void *context, const struct finding *finding)
+{
+    struct block *block = context;
+    struct said *said = VECTOR_PUSH(block->arena, &block->findings);
+    *said = (struct said){*finding, block->rows.count};
+    said->finding.detail = arena_strdup(block->keep, finding->detail);
+}
+
+/* Where the first record of that block begins; the end of the block when none seems to. */
+static size_t start_of(const struct run *run, struct block *block, size_t index)
+{
+    size_t from = run->start + index * BLOCK;
+    size_t end = from + BLOCK < run->size ? from + BLOCK : run->size;
+    return index == 0 ? from : delimited_guess_start(block->text, from, end);
+}
+
+/* The start of the next block in which a record begins. */
+static size_t end_of(const struct run *run, struct block *block, size_t index)
+{
+    for (size_t next = index + 1; run->start + next * BLOCK < run->size; next++) {
+        size_t start = start_of(run, block, next);
+        if (start < run->start + (next + 1) * BLOCK) {
+            return start;
+        }
+    }
+    return run->size;
+}
+
+static void empty_block(struct run *run, struct block *block)
+{
+    arena_release(block->keep, block->empty);
+    block->rows.count = block->findings.count = 0;
+    block->source = *run->reading->source;
+    block->source.rows_read = block->source.rows_rejected = block->source.rows_bad = 0;
+    block->stopped = false;
+}
+
+static void read_block(void *context, size_t index)
+{
+    struct run *run = context;
+    struct block *block = &run->blocks[index % PARALLEL_WINDOW];
+    empty_block(run, block);
+    block->start = start_of(run, block, index);
+    block->begins = index == 0 || block->start < run->start + (index + 1) * BLOCK;
+    size_t end = block->begins ? end_of(run, block, index) : block->start;
+    delimited_part(block->text, block->start, end + SLACK);
+    struct delimited_place place = delimited_tell(block->text);
+    struct record record;
+    while (place.at < end && delimited_next(block->text, &record)) {
+        size_t first;
+        size_t second;
+        size_t filled = reading_filled_cells(&record, &first, &second);
+        if (!delimited_is_sure(block->text) || !blocks_is_row(block->reading.plan, filled)) {
+            block->stopped = true;
+            break;
+        }
+        rows_read(&block->reading, &record);
+        place = delimited_tell(block->text);
+    }
+    block->end = place.at;
+    block->lines = place.line - 1;
+}
+
+/* -- handing over, in order ------------------------------------------------------------------- */
+
+static void add_counts(struct reading *reading, const struct block *block)
+{
+    struct source *source = reading->source;
+    source->rows_read += block->source.rows_read;
+    source->rows_rejected += block->source.rows_rejected;
+    source->rows_bad += block->source.rows_bad;
+    source->dutch_dates |= block->source.dutch_dates;
+    reading->saw_registration |= block->reading.saw_registration;
+    reading->saw_attendance |= block->reading.saw_attendance;
+    reading->saw_evaluation |= block->reading.saw_evaluation;
+}
+
+/* What was found before that row, from finding `at` on; the first that was found later. */
+static size_t hand_over_findings(const struct reading *reading, const struct block *block,
+                                 size_t at, size_t row, long lines)
+{
+    for (; at < block->findings.count && block->findings.items[at].rows <= row; at++) {
+        struct finding finding = block->findings.items[at].finding;
+        finding.line += lines;
+        if (reading->findings->add != NULL) {
+            reading->findings->add(reading->findings->context, &finding);
+        }
+    }
+    return at;
+}
+
+static void hand_over_rows(const struct reading *reading, struct block *block, long lines)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < block->rows.count; i++) {
+        struct row *row = &block->rows.items[i];
+        found = hand_over_findings(reading, block, found, i, lines);
+        row->line += lines;
+        if (reading->rows->row != NULL) {
+            reading->rows->row(reading->rows->context, row);
+        }
+    }
+    hand_over_findings(reading, block, found, block->rows.count, lines);
+}
+
+static bool hand_over(void *context, size_t index)
+{
+    struct run *run = context;
+    struct block *block = &run->blocks[index % PARALLEL_WINDOW];
+    if (!block->begins) {
+        return true;
+    }
+    if (block->start != run->place.text.at) {
+        return false;
+    }
+    hand_over_rows(run->reading, block, run->place.text.line - 1);
+    add_counts(run->reading, block);
+    run->place.text.at = block->end;
+    run->place.text.line += block->lines;
+    return !block->stopped;
+}
+
+/* -- the run ---------------------------------------------------------------------------------- */
+
+static void open_block(struct run *run, struct block *block)
+{
+    block->arena = arena_create();
+    block->keep = arena_create();
+    block->empty = arena_mark(block->keep);
+    block->text = delimited_fork(block->arena, table_text(run->reading->table), block->keep);
+    block->row_sink = (struct row_sink){.context = block, .row = take_row};
+    block->finding_sink = (struct finding_sink){.context = block, .add = take_finding};
+    block->reading = *run->reading;
+    block->reading.arena = block->arena;
+    block->reading.scratch = block->keep;
+    block->reading.source = &block->source;
+    block->reading.rows = &block->row_sink;
+    block->reading.findings = &block->finding_sink;
+    block->reading.table = NULL;
+    block->reading.labels = intern_create(block->arena);
+    block->reading.label_days.items = NULL;
+    block->reading.label_days.count = block->reading.label_days.capacity = 0;
+}
+
+static void close_block(struct block *block)
+{
+    arena_destroy(block->keep);
+    arena_destroy(block->arena);
+}
+
+/* Rows of people and of forms say all they know; events wait for each other, tables of another kind
+ * are short, and times of the meeting on every row (Webex) are compared with those of the file. */
+static bool are_independent(const struct reading *reading)
+{
+    const struct plan *plan = reading->plan;
+    return (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) &&
+           !plan_has(plan, ROLE_EVENT_END) && reading->corrections == 0;
+}
+
+static bool is_worth_it(const struct reading *reading, const struct blocks_patience *patience)
+{
+    const struct delimited *text = table_text(reading->table);
+    if (reading->context->threads < 2 || text == NULL) {
+        return false;
+    }
+    size_t at = delimited_tell(text).at;
+    return at >= patience->from && delimited_size(text) - at >= WORTH && are_independent(reading) &&
+           delimited_may_fork(text);
+}
+
+/* What was read ahead and not used was read for nothing: it stays little beside the text when each
+ * try waits twice as long as the last. */
+static void be_patient(struct blocks_patience *patience, size_t at)
+{
+    patience->bytes = patience->bytes == 0 ? PATIENCE : patience->bytes * 2;
+    patience->from = at + patience->bytes;
+}
+
+void blocks_read(struct reading *reading, struct blocks_patience *patience)
+{
+    if (!is_worth_it(reading, patience)) {
+        return;
+    }
+    struct arena_mark mark = arena_mark(reading->scratch);
+    struct run *run = arena_alloc(reading->scratch, sizeof *run);
+    run->reading = reading;
+    run->place = table_tell(reading->table);
+    run->start = run->place.text.at;
+    run->size = delimited_size(table_text(reading->table));
+    size_t count = (run->size - run->start + BLOCK - 1) / BLOCK;
+    size_t places = count < PARALLEL_WINDOW ? count : PARALLEL_WINDOW;
+    for (size_t i = 0; i < places; i++) {
+        open_block(run, &run->blocks[i]);
+    }
+    parallel_in_order(reading->context->threads, count, read_block, hand_over, run);
+    for (size_t i = 0; i < places; i++) {
+        close_block(&run->blocks[i]);
+    }
+    table_seek(reading->table, run->place);
+    be_patient(patience, run->place.text.at);
+    arena_release(reading->scratch, mark);
+}
