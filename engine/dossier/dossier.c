@@ -19,7 +19,7 @@ static const struct query *const queries[] = {
     &query_publish_findings,     &query_report_balance,   &query_report_municipalities,
     &query_report_organisations, &query_report_provinces, &query_report_size_classes,
     &query_publish_reach,        &query_publish_themes,   &query_publish_threads,
-    &query_publish_quotes,
+    &query_publish_quotes,       &query_publish_scores,
 };
 enum { QUERIES = sizeof queries / sizeof queries[0] };
 

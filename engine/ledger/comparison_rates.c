@@ -186,6 +186,12 @@ static void give_limits(struct arena *arena, struct comparison *comparison, size
     comparison->rates[row].has_limits = true;
 }
 
+/* What one of them does not print, their sum must not print either. */
+static int64_t both_or_none(int64_t a, int64_t b)
+{
+    return a < 0 || b < 0 ? -1 : a + b;
+}
+
 void compared_give_rates(struct arena *arena, struct comparison *comparison)
 {
     for (size_t i = 0; i < COMPARED_RATES; i++) {
@@ -202,8 +208,8 @@ void compared_give_rates(struct arena *arena, struct comparison *comparison)
         }
         const struct figure *from = compared_edition_figure(comparison->from, rows[i].id);
         const struct figure *to = compared_edition_figure(comparison->to, rows[i].id);
-        compared_give(comparison, rows[i].name, to->value - from->value, from->n + to->n,
-                      from->missing < 0 || to->missing < 0 ? -1 : from->missing + to->missing);
+        compared_give(comparison, rows[i].name, to->value - from->value,
+                      both_or_none(from->n, to->n), both_or_none(from->missing, to->missing));
         give_limits(arena, comparison, i, figure);
     }
 }

@@ -12,9 +12,12 @@
  *     them where sums would give them away (protect.h), over all tables and totals together;
  *   - rates of people: from 20 people up, in whole per cents, and only when neither the people who
  *     came nor those who did not are a hidden count;
- *   - means of grades from k answers up;
+ *   - means of grades from k answers up, with limits from 20 up, and not so near an end of the
+ *     scale that they tell how few gave anything else; limits in tenths, and the mean as well where
+ *     its last digits would tell a count (gate_figures.c);
  *   - people per municipality in classes, as wide as the threshold asks;
- *   - totals exact, unless they are small themselves, or give a small count away;
+ *   - totals exact, unless they are small themselves, or give a small count away: also by what
+ *     they differ from another figure (gate_numbers.def), and in `n` and `missing`;
  *   - sources by number and kind; organisations by name only when they are public bodies;
  *   - themes by name, words, sessions and municipalities; quotes without session or municipality;
  *   - findings by rule, source and line; details only of rules whose detail is about the file.

@@ -8,7 +8,8 @@
  *   4. people per municipality, plus those of no municipality, are all people;
  *   5. answers over the grades are all answers;
  *   6. of a source, rows read are used + merged + rejected; and used over the sources are
- * rows.used.
+ *      rows.used; the forms that were used are all forms;
+ *   7. what figures say of each other (gate_numbers.def).
  */
 #include "engine/publish/gate_cells.h"
 
@@ -16,6 +17,7 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
+#include "engine/publish/gate_numbers.h"
 
 const struct raw_table *gate_raw(const struct gate_input *input, const char *name)
 {
@@ -46,27 +48,25 @@ static size_t add_cell(struct gate_cells *gate, const char *what, struct protect
     return gate->cells.count - 1;
 }
 
-static size_t add_people(struct gate_cells *gate, const char *what, int64_t value)
-{
-    return add_cell(gate, what, (struct protect_cell){.value = value, .people = true});
-}
-
-static size_t add_total(struct gate_cells *gate, const char *what, int64_t value)
+size_t gate_add_people(struct gate_cells *gate, const char *what, int64_t value, int keep)
 {
     return add_cell(gate, what,
-                    (struct protect_cell){.value = value, .people = true, .keep = true});
+                    (struct protect_cell){.value = value, .people = true, .keep = keep});
 }
 
-/* A count that is nowhere printed: of interest only when it can be computed. */
-static size_t add_unprinted(struct gate_cells *gate, const char *what, int64_t value)
+size_t gate_add_unprinted(struct gate_cells *gate, const char *what, int64_t value)
 {
     return add_cell(
         gate, what,
         (struct protect_cell){.value = value, .state = PROTECT_CLASS, .to = PROTECT_ENDLESS});
 }
 
-/* The parts are copied; cells that do not exist are left out. */
-static void add_sum(struct gate_cells *gate, size_t total, const size_t *parts, size_t count)
+size_t gate_add_rows(struct gate_cells *gate, const char *what, int64_t value, int keep)
+{
+    return add_cell(gate, what, (struct protect_cell){.value = value, .keep = keep});
+}
+
+void gate_add_sum(struct gate_cells *gate, size_t total, const size_t *parts, size_t count)
 {
     size_t *copy = arena_alloc_array(gate->arena, count + 1, sizeof *copy);
     size_t kept = 0;
@@ -93,7 +93,6 @@ static void session_cells(struct gate_cells *gate, const struct raw_table *table
     int64_t rated = raw_integer(table, row, "rated", 0);
     int64_t came = raw_integer(table, row, "rated_attended", 0);
     int64_t answers = raw_integer(table, row, "answers", -1);
-    int64_t grades = raw_integer(table, row, "grades", -1);
     gate->about = arena_printf(gate->arena, "s %lld %lld %s",
                                (long long)raw_integer(table, row, "day", INT64_MIN),
                                (long long)raw_integer(table, row, "starts_at", INT64_MIN),
@@ -102,23 +101,23 @@ static void session_cells(struct gate_cells *gate, const struct raw_table *table
         cells->people[i] = NO_CELL;
     }
     if (registrations >= 0) {
-        cells->people[REGISTERED] = add_people(gate, measure_keys[REGISTERED], registrations);
+        cells->people[REGISTERED] =
+            gate_add_people(gate, measure_keys[REGISTERED], registrations, 0);
     }
     if (attendees >= 0) {
-        cells->people[PRESENT] = add_people(gate, measure_keys[PRESENT], attendees);
+        cells->people[PRESENT] = gate_add_people(gate, measure_keys[PRESENT], attendees, 0);
     }
     if (rated > 0) {
         bool printed = rated >= GATE_RATE_FROM;
-        cells->people[CAME] = printed ? add_people(gate, measure_keys[CAME], came)
-                                      : add_unprinted(gate, measure_keys[CAME], came);
+        cells->people[CAME] = printed ? gate_add_people(gate, measure_keys[CAME], came, 0)
+                                      : gate_add_unprinted(gate, measure_keys[CAME], came);
         cells->people[STAYED_AWAY] =
-            printed ? add_people(gate, measure_keys[STAYED_AWAY], rated - came)
-                    : add_unprinted(gate, measure_keys[STAYED_AWAY], rated - came);
-        add_sum(gate, cells->people[REGISTERED],
-                (size_t[]){cells->people[CAME], cells->people[STAYED_AWAY]}, 2);
+            printed ? gate_add_people(gate, measure_keys[STAYED_AWAY], rated - came, 0)
+                    : gate_add_unprinted(gate, measure_keys[STAYED_AWAY], rated - came);
+        gate_add_sum(gate, cells->people[REGISTERED],
+                     (size_t[]){cells->people[CAME], cells->people[STAYED_AWAY]}, 2);
     }
-    cells->answers = answers >= 0 ? add_people(gate, "answers", answers) : NO_CELL;
-    cells->grades = grades >= 0 ? add_people(gate, "grades", grades) : NO_CELL;
+    cells->answers = answers >= 0 ? gate_add_people(gate, "answers", answers, 0) : NO_CELL;
 }
 
 static bool same_day(const struct raw_table *sessions, size_t row, const struct raw_table *days,
@@ -129,14 +128,14 @@ static bool same_day(const struct raw_table *sessions, size_t row, const struct 
 
 /* The total of a measure over the parts, as a cell in their sum. */
 static size_t add_up(struct gate_cells *gate, const char *what, const size_t *parts, size_t count,
-                     bool keep)
+                     int keep)
 {
     int64_t value = 0;
     for (size_t i = 0; i < count; i++) {
         value += parts[i] == NO_CELL ? 0 : gate->cells.items[parts[i]].value;
     }
-    size_t total = keep ? add_total(gate, what, value) : add_people(gate, what, value);
-    add_sum(gate, total, parts, count);
+    size_t total = gate_add_people(gate, what, value, keep);
+    gate_add_sum(gate, total, parts, count);
     return total;
 }
 
@@ -148,8 +147,8 @@ static size_t add_up_unprinted(struct gate_cells *gate, const char *what, const 
     for (size_t i = 0; i < count; i++) {
         value += gate->cells.items[parts[i]].value;
     }
-    size_t total = add_unprinted(gate, what, value);
-    add_sum(gate, total, parts, count);
+    size_t total = gate_add_unprinted(gate, what, value);
+    gate_add_sum(gate, total, parts, count);
     return total;
 }
 
@@ -158,8 +157,8 @@ static size_t add_up_unprinted(struct gate_cells *gate, const char *what, const 
 static void split_registrations(struct gate_cells *gate, size_t rated, size_t others,
                                 const size_t people[MEASURES])
 {
-    add_sum(gate, rated, (size_t[]){people[CAME], people[STAYED_AWAY]}, 2);
-    add_sum(gate, people[REGISTERED], (size_t[]){rated, others}, 2);
+    gate_add_sum(gate, rated, (size_t[]){people[CAME], people[STAYED_AWAY]}, 2);
+    gate_add_sum(gate, people[REGISTERED], (size_t[]){rated, others}, 2);
 }
 
 static void about_day(struct gate_cells *gate, const struct raw_table *days, size_t day)
@@ -176,9 +175,9 @@ static void split_presence(struct gate_cells *gate, const struct day_cells *cell
     int64_t rest = items[cells->people[PRESENT]].value - items[cells->people[CAME]].value -
                    items[cells->walkins].value;
     if (rest >= 0) {
-        size_t other = add_unprinted(gate, "other", rest);
-        add_sum(gate, cells->people[PRESENT],
-                (size_t[]){cells->people[CAME], cells->walkins, other}, 3);
+        size_t other = gate_add_unprinted(gate, "other", rest);
+        gate_add_sum(gate, cells->people[PRESENT],
+                     (size_t[]){cells->people[CAME], cells->walkins, other}, 3);
     }
 }
 
@@ -209,7 +208,8 @@ static void rated_cells(struct gate_cells *gate, const struct raw_table *session
         split_registrations(gate, rated[day], others[day], gate->days[day].people);
     }
     gate->about = "week";
-    split_registrations(gate, add_up_unprinted(gate, "rated", rated, days->row_count),
+    gate->week_rated = add_up_unprinted(gate, "rated", rated, days->row_count);
+    split_registrations(gate, gate->week_rated,
                         add_up_unprinted(gate, "unrated", others, days->row_count),
                         gate->week.people);
 }
@@ -228,25 +228,25 @@ static void week_cells(struct gate_cells *gate, const struct raw_table *sessions
                 }
             }
             about_day(gate, days, day);
-            gate->days[day].people[measure] =
-                add_up(gate, measure_keys[measure], parts, count, false);
+            gate->days[day].people[measure] = add_up(gate, measure_keys[measure], parts, count, 0);
         }
         for (size_t day = 0; day < days->row_count; day++) {
             parts[day] = gate->days[day].people[measure];
         }
         gate->about = "week";
         gate->week.people[measure] =
-            add_up(gate, measure_keys[measure], parts, days->row_count, true);
+            add_up(gate, measure_keys[measure], parts, days->row_count, PROTECT_TOTAL);
     }
     rated_cells(gate, sessions, days, parts);
     for (size_t day = 0; day < days->row_count; day++) {
         about_day(gate, days, day);
-        gate->days[day].walkins = add_people(gate, "walkins", raw_integer(days, day, "walkins", 0));
+        gate->days[day].walkins =
+            gate_add_people(gate, "walkins", raw_integer(days, day, "walkins", 0), 0);
         parts[day] = gate->days[day].walkins;
         split_presence(gate, &gate->days[day]);
     }
     gate->about = "week";
-    gate->week.walkins = add_up(gate, "walkins", parts, days->row_count, true);
+    gate->week.walkins = add_up(gate, "walkins", parts, days->row_count, PROTECT_TOTAL);
     split_presence(gate, &gate->week);
 }
 
@@ -294,8 +294,8 @@ static void municipality_cells(struct gate_cells *gate, const struct raw_table *
     /* Somebody who came for two municipalities counts in both; then there is no sum to know. */
     if (rest >= 0) {
         gate->about = "no municipality";
-        parts[table->row_count] = add_unprinted(gate, "people", rest);
-        add_sum(gate, gate->attended, parts, table->row_count + 1);
+        parts[table->row_count] = gate_add_unprinted(gate, "people", rest);
+        gate_add_sum(gate, gate->numbers[GATE_ATTENDED], parts, table->row_count + 1);
     }
 }
 
@@ -317,23 +317,33 @@ static void grade_cells(struct gate_cells *gate, const struct raw_table *table)
     gate_grade_groups(table, groups);
     for (int i = 0; i < GRADE_GROUPS; i++) {
         gate->about = arena_printf(gate->arena, "%d", i);
-        gate->grades[i] = add_people(gate, "grade", groups[i]);
+        gate->grades[i] = gate_add_people(gate, "grade", groups[i], 0);
     }
     gate->about = "all";
-    gate->grade_answers = add_up(gate, "grade", gate->grades, GRADE_GROUPS, true);
+    gate->grade_answers = add_up(gate, "grade", gate->grades, GRADE_GROUPS, PROTECT_TOTAL);
 }
 
-/* Rows are not people: small numbers of them may be read. */
-static size_t add_rows(struct gate_cells *gate, const char *what, int64_t value, bool keep)
+/* The total of rows over the sources. */
+static size_t add_up_rows(struct gate_cells *gate, const char *what, const size_t *parts,
+                          size_t count)
 {
-    return add_cell(gate, what, (struct protect_cell){.value = value, .keep = keep});
+    int64_t value = 0;
+    for (size_t i = 0; i < count; i++) {
+        value += gate->cells.items[parts[i]].value;
+    }
+    size_t total = gate_add_rows(gate, what, value, PROTECT_TOTAL);
+    gate_add_sum(gate, total, parts, count);
+    return total;
 }
 
 static void source_cells(struct gate_cells *gate, const struct raw_table *table)
 {
-    size_t *used = arena_alloc_array(gate->arena, table->row_count + 1, sizeof *used);
-    size_t *read = arena_alloc_array(gate->arena, table->row_count + 1, sizeof *read);
+    enum { READ, USED, MERGED, REJECTED, FATES };
+    size_t *parts[FATES];
     size_t count = 0;
+    for (int fate = 0; fate < FATES; fate++) {
+        parts[fate] = arena_alloc_array(gate->arena, table->row_count + 1, sizeof *parts[fate]);
+    }
     for (size_t i = 0; i < table->row_count; i++) {
         struct source_cells *cells = &gate->sources[i];
         *cells = (struct source_cells){NO_CELL, NO_CELL, NO_CELL, NO_CELL};
@@ -341,34 +351,28 @@ static void source_cells(struct gate_cells *gate, const struct raw_table *table)
             continue;
         }
         gate->about = arena_printf(gate->arena, "source %zu", i);
-        cells->used = add_people(gate, "used", raw_integer(table, i, "rows_used", 0));
-        cells->read = add_rows(gate, "read", raw_integer(table, i, "rows_read", 0), false);
-        cells->merged = add_rows(gate, "merged", raw_integer(table, i, "rows_merged", 0), false);
+        cells->used = gate_add_people(gate, "used", raw_integer(table, i, "rows_used", 0), 0);
+        cells->read = gate_add_rows(gate, "read", raw_integer(table, i, "rows_read", 0), 0);
+        cells->merged = gate_add_rows(gate, "merged", raw_integer(table, i, "rows_merged", 0), 0);
         cells->rejected =
-            add_rows(gate, "rejected", raw_integer(table, i, "rows_rejected", 0), false);
-        add_sum(gate, cells->read, (size_t[]){cells->used, cells->merged, cells->rejected}, 3);
-        used[count] = cells->used;
-        read[count++] = cells->read;
+            gate_add_rows(gate, "rejected", raw_integer(table, i, "rows_rejected", 0), 0);
+        gate_add_sum(gate, cells->read, (size_t[]){cells->used, cells->merged, cells->rejected}, 3);
+        parts[READ][count] = cells->read;
+        parts[USED][count] = cells->used;
+        parts[MERGED][count] = cells->merged;
+        parts[REJECTED][count++] = cells->rejected;
     }
     gate->about = "sources";
-    add_up(gate, "used", used, count, true);
-    int64_t all_read = 0;
-    for (size_t i = 0; i < count; i++) {
-        all_read += gate->cells.items[read[i]].value;
-    }
-    add_sum(gate, add_rows(gate, "read", all_read, true), read, count);
+    gate->all_sources = (struct source_cells){
+        .used = add_up_rows(gate, "used", parts[USED], count),
+        .read = add_up_rows(gate, "read", parts[READ], count),
+        .merged = add_up_rows(gate, "merged", parts[MERGED], count),
+        .rejected = add_up_rows(gate, "rejected", parts[REJECTED], count),
+    };
 }
 
 /* -- the whole
  * ------------------------------------------------------------------------------------- */
-
-static size_t figure_cell(struct gate_cells *gate, const struct gate_input *input, const char *id)
-{
-    const struct figure *figure = gate_figure(input, id);
-    return figure != NULL && figure->has_value && figure->value >= 0
-               ? add_total(gate, id, (int64_t)figure->value)
-               : NO_CELL;
-}
 
 /* When the week has one measured session, its people are the week's people. */
 static void link_single_session(struct gate_cells *gate, size_t sessions)
@@ -380,9 +384,9 @@ static void link_single_session(struct gate_cells *gate, size_t sessions)
             measured++;
         }
     }
-    if (measured == 1 && gate->attended != NO_CELL &&
-        gate->cells.items[gate->attended].value == gate->cells.items[only].value) {
-        add_sum(gate, gate->attended, &only, 1);
+    if (measured == 1 && gate->numbers[GATE_ATTENDED] != NO_CELL &&
+        gate->cells.items[gate->numbers[GATE_ATTENDED]].value == gate->cells.items[only].value) {
+        gate_add_sum(gate, gate->numbers[GATE_ATTENDED], &only, 1);
     }
 }
 
@@ -410,7 +414,7 @@ static void link(struct gate_cells *gate, size_t now, size_t then, const struct 
         gate->changed = true;
         return;
     }
-    add_sum(gate, now, &then, 1);
+    gate_add_sum(gate, now, &then, 1);
     if (cell->state == PROTECT_SHOWN || cell->state == PROTECT_SMALL) {
         current->known = true;
     } else if (current->state != PROTECT_CLASS &&
@@ -438,7 +442,7 @@ static void recall(struct gate_cells *gate, const struct cell_keys *keys,
         for (size_t k = 0; k < sum->count; k++) {
             parts[k] = first + sum->parts[k];
         }
-        add_sum(gate, first + sum->total, parts, sum->count);
+        gate_add_sum(gate, first + sum->total, parts, sum->count);
     }
     for (size_t i = 0; i < memory->cell_count; i++) {
         const char *key = memory->cells[i].key;
@@ -499,14 +503,13 @@ const struct memory *gate_memory(const struct gate_cells *gate)
 
 struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input)
 {
-    struct gate_cells gate = {.arena = arena, .grade_answers = NO_CELL};
+    struct gate_cells gate = {.arena = arena, .grade_answers = NO_CELL, .week_rated = NO_CELL};
     const struct raw_table *sessions = gate_raw(input, "sessions"), *days = gate_raw(input, "days"),
                            *municipalities = gate_raw(input, "municipalities"),
                            *grades = gate_raw(input, "grades"),
                            *sources = gate_raw(input, "balance");
     choose_classes(&gate, input->threshold);
-    gate.attended = figure_cell(&gate, input, "people.attended");
-    gate.registered = figure_cell(&gate, input, "people.registered");
+    gate_numbers_add(&gate, input);
     if (sessions != NULL && days != NULL) {
         gate.sessions = arena_alloc_array(arena, sessions->row_count + 1, sizeof *gate.sessions);
         gate.days = arena_alloc_array(arena, days->row_count + 1, sizeof *gate.days);
@@ -529,9 +532,14 @@ struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input
         gate.sources = arena_alloc_array(arena, sources->row_count + 1, sizeof *gate.sources);
         source_cells(&gate, sources);
     }
+    gate_numbers_tie(&gate, input);
     recall_all(&gate, input);
     protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
             input->threshold);
+    if (gate_numbers_blur(&gate)) {
+        protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
+                input->threshold);
+    }
     return gate;
 }
 

@@ -12,9 +12,16 @@
 /* The counts of people that sessions, days and the week have in common. */
 enum measure { REGISTERED, PRESENT, CAME, STAYED_AWAY, MEASURES };
 
+/* The counts of people on figures. */
+enum gate_number {
+#define NUMBER(name, people, keep) GATE_##name,
+#include "engine/publish/gate_numbers.def"
+    GATE_NUMBERS
+};
+
 struct session_cells {
     size_t people[MEASURES]; /* NO_CELL where it was not measured */
-    size_t answers, grades;
+    size_t answers;
 };
 
 struct day_cells {
@@ -37,10 +44,12 @@ struct gate_cells {
     struct session_cells *sessions;
     struct day_cells *days;
     struct day_cells week;
+    size_t week_rated;
     size_t *municipalities;
     size_t *grades;
-    struct source_cells *sources;
-    size_t grade_answers, attended, registered; /* cells of figures */
+    struct source_cells *sources, all_sources; /* all: those about people */
+    size_t grade_answers;
+    size_t numbers[GATE_NUMBERS];
     int64_t class_ends[3]; /* upper ends of the classes of people per municipality */
     size_t class_count;
 };
@@ -53,6 +62,15 @@ const struct figure *gate_figure(const struct gate_input *input, const char *id)
 
 /* Builds the system and hides what must be hidden. */
 struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input);
+/* Adding to it. `what` beside gate->about is the key by which later releases know the cell. */
+size_t gate_add_people(struct gate_cells *gate, const char *what, int64_t value, int keep);
+/* A count that is nowhere printed: of interest only when it can be computed. */
+size_t gate_add_unprinted(struct gate_cells *gate, const char *what, int64_t value);
+/* Rows and blanks are not people: small numbers of them may be read. */
+size_t gate_add_rows(struct gate_cells *gate, const char *what, int64_t value, int keep);
+/* The parts are copied; cells that do not exist are left out. */
+void gate_add_sum(struct gate_cells *gate, size_t total, const size_t *parts, size_t count);
+
 /* What a release of now would leave behind, for the gate of later ones. */
 const struct memory *gate_memory(const struct gate_cells *gate);
 /* The state of a cell as a page says it; NO_CELL is "not measured". */

@@ -154,13 +154,32 @@ static bool programme_in(const struct raw_table *raw)
     return false;
 }
 
+/* The mean of the grades, from the threshold up. So near an end of the scale that only a few can
+ * have given anything else, it says how few. */
+static struct published_cell grade_cell(const struct gating *gating, int64_t grades,
+                                        const struct raw_cell *mean)
+{
+    int64_t threshold = gating->input->threshold;
+    if (grades < 0) {
+        return gate_text(NULL, NULL);
+    }
+    double below_ten = round((10 - mean->real) * (double)grades);
+    double above_one = round((mean->real - 1) * (double)grades);
+    double nearest = fmin(below_ten, above_one);
+    bool few = nearest > 0 && nearest < (double)threshold;
+    bool enough = grades >= threshold && grades > 0;
+    if (mean->type != RAW_REAL || (threshold >= 2 && (!enough || few))) {
+        return (struct published_cell){.state = PUBLISHED_HIDDEN};
+    }
+    return gate_number(round(mean->real * 10) / 10);
+}
+
 static void session_row(const struct gating *gating, const struct raw_table *raw, size_t row,
                         bool has_programme, struct published_cell *out)
 {
     const struct session_cells *cells = &gating->cells->sessions[row];
     bool cancelled = text_equal(raw_at(raw, row, "status")->text, "cancelled");
     int64_t day = raw_integer(raw, row, "day", INT64_MIN);
-    const struct raw_cell *grade = raw_at(raw, row, "grade");
     out[SESSION_NUMBER] = gate_number((double)row + 1);
     out[SESSION_TITLE_COLUMN] = title_cell(gating, raw, row, has_programme);
     out[SESSION_DAY] = day_cell(gating->arena, day);
@@ -179,10 +198,8 @@ static void session_row(const struct gating *gating, const struct raw_table *raw
                                         raw_integer(raw, row, "rated_attended", 0));
     out[SESSION_ANSWERS] =
         cells->answers == NO_CELL ? gate_text(NULL, NULL) : gate_people(gating, cells->answers);
-    out[SESSION_GRADE] = cells->grades == NO_CELL ? gate_text(NULL, NULL)
-                         : gate_shown(gating->cells, cells->grades) && grade->type == RAW_REAL
-                             ? gate_number(round(grade->real * 10) / 10)
-                             : (struct published_cell){.state = PUBLISHED_HIDDEN};
+    out[SESSION_GRADE] =
+        grade_cell(gating, raw_integer(raw, row, "grades", -1), raw_at(raw, row, "grade"));
 }
 
 struct published_table *gate_sessions(const struct gating *gating, const struct raw_table *raw)

@@ -1,10 +1,12 @@
 /* protect: first hide what is small, then ask what a reader can still compute, and hide the
- * cheapest cell beside the first one that is given away; until nothing is. Every round hides one
- * more cell, so it ends. See protect.h. */
+ * cheapest cells that keep the first one that is given away (cover.h); until nothing is. Where no
+ * other table is near, cell by cell. Every round hides at least one more cell, so it ends. See
+ * protect.h. */
 #include "engine/publish/protect.h"
 
 #include <assert.h>
 
+#include "engine/publish/cover.h"
 #include "engine/publish/reader.h"
 
 static const int64_t endless = PROTECT_ENDLESS;
@@ -28,12 +30,6 @@ static int64_t larger(int64_t a, int64_t b)
 static int64_t spread_of(int64_t threshold)
 {
     return smaller(PROTECT_SPREAD, threshold - 1 - protect_least(threshold));
-}
-
-static bool hidden(const struct protect_cell *cell)
-{
-    return cell->state == PROTECT_SMALL || cell->state == PROTECT_PARTNER ||
-           cell->state == PROTECT_WITHHELD;
 }
 
 /* What the page itself says about a cell. */
@@ -138,10 +134,10 @@ static bool sum_holds(const struct protect_sum *sum, size_t cell)
 }
 
 /* A shown cell is worth hiding beside another when that leaves doubt: at least the threshold. */
-static bool can_hide(const struct protect_cell *cell, int64_t threshold, bool totals_too)
+static bool can_hide(const struct protect_cell *cell, int64_t threshold, int level)
 {
     return cell->state == PROTECT_SHOWN && cell->value >= threshold && !cell->fixed &&
-           !cell->known && (totals_too || !cell->keep);
+           !cell->known && cell->keep <= level;
 }
 
 /* What one sum alone says about one of its cells. */
@@ -168,7 +164,7 @@ static int64_t width_in(const struct protect_cell *cells, const struct protect_s
 /* The smallest cell that can be hidden in a sum that gives `exposed` away; SIZE_MAX when there is
  * none. Hiding in another sum would not help. */
 static size_t find_partner(const struct protect_cell *cells, const struct protect_sum *sums,
-                           size_t sum_count, size_t exposed, int64_t threshold, bool totals_too)
+                           size_t sum_count, size_t exposed, int64_t threshold, int level)
 {
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < sum_count; i++) {
@@ -178,7 +174,7 @@ static size_t find_partner(const struct protect_cell *cells, const struct protec
         }
         for (size_t k = 0; k <= sums[i].count; k++) {
             size_t candidate = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
-            if (candidate == exposed || !can_hide(&cells[candidate], threshold, totals_too)) {
+            if (candidate == exposed || !can_hide(&cells[candidate], threshold, level)) {
                 continue;
             }
             bool earlier = candidate < best; /* of equals the first */
@@ -233,7 +229,7 @@ static size_t find_far(struct arena *arena, const struct protect_cell *cells, si
     for (size_t i = 0; i < sum_count; i++) {
         for (size_t k = 0; reached[i] && k <= sums[i].count; k++) {
             size_t cell = k < sums[i].count ? sums[i].parts[k] : sums[i].total;
-            if (can_hide(&cells[cell], threshold, true) &&
+            if (can_hide(&cells[cell], threshold, PROTECT_TOTAL) &&
                 (best == SIZE_MAX || cells[cell].value < cells[best].value)) {
                 best = cell;
             }
@@ -243,15 +239,20 @@ static size_t find_far(struct arena *arena, const struct protect_cell *cells, si
     return best;
 }
 
+static bool is_known(const struct protect_cell *cell, int64_t threshold)
+{
+    return cell->state != PROTECT_SHOWN && cell->high - cell->low < spread_of(threshold);
+}
+
 /* What to hide so that an exposed cell is known less well: in its own sums, then totals, then
  * farther away. */
 static size_t find_cover(struct arena *arena, const struct protect_cell *cells, size_t count,
                          const struct protect_sum *sums, size_t sum_count, size_t exposed,
                          int64_t threshold)
 {
-    size_t partner = find_partner(cells, sums, sum_count, exposed, threshold, false);
-    if (partner == SIZE_MAX) {
-        partner = find_partner(cells, sums, sum_count, exposed, threshold, true);
+    size_t partner = SIZE_MAX;
+    for (int level = 0; level < PROTECT_LEVELS && partner == SIZE_MAX; level++) {
+        partner = find_partner(cells, sums, sum_count, exposed, threshold, level);
     }
     /* Of a release that is out, only what stands beside it can still be helped. */
     return partner == SIZE_MAX && !cells[exposed].fixed
@@ -286,13 +287,12 @@ static size_t find_withheld(const struct protect_cell *cells, const struct prote
     return SIZE_MAX;
 }
 
-/* Is a count that the page does not print known too well? Of a class only small counts matter:
- * that a municipality sent forty people is no secret. */
+/* Is a small count that the page does not print known too well? That of a greater one, hidden
+ * beside it or in a class, is no secret. */
 static bool exposed(const struct protect_cell *cell, int64_t threshold)
 {
     bool small = cell->value > 0 && cell->value < threshold;
-    return (hidden(cell) || (cell->state == PROTECT_CLASS && small)) &&
-           cell->high - cell->low < spread_of(threshold);
+    return (small || cell->state == PROTECT_SMALL) && is_known(cell, threshold);
 }
 
 void protect(struct arena *arena, struct protect_cell *cells, size_t count,
@@ -316,11 +316,24 @@ void protect(struct arena *arena, struct protect_cell *cells, size_t count,
     for (size_t i = 0; i < count; i++) {
         has_releases = has_releases || cells[i].fixed;
     }
+    bool *hide = arena_alloc_array(arena, count + 1, sizeof *hide);
+    struct cover_rules cover = {threshold, spread_of(threshold), can_hide};
     for (;;) {
         for (size_t i = 0; i < count; i++) {
             say(&cells[i], threshold);
         }
         read_as_reader(cells, count, sums, sum_count);
+        bool covered = false;
+        for (size_t i = 0; i < count && !covered; i++) {
+            covered = exposed(&cells[i], threshold) &&
+                      cover_find(cells, count, sums, sum_count, i, &cover, hide);
+        }
+        if (covered) {
+            for (size_t i = 0; i < count; i++) {
+                cells[i].state = hide[i] ? PROTECT_PARTNER : cells[i].state;
+            }
+            continue;
+        }
         /* A cell that nothing can help (everything around it is hidden) must not keep the others
          * waiting. */
         size_t partner = SIZE_MAX;

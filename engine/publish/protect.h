@@ -6,7 +6,7 @@
  * hidden count.
  *
  *     struct protect_cell cells[] = {{.value = 3, .people = true}, {.value = 40, .people = true},
- *                                    {.value = 43, .people = true, .keep = true}};
+ *                                    {.value = 43, .people = true, .keep = PROTECT_TOTAL}};
  *     struct protect_sum sums[] = {{.total = 2, .parts = (size_t[]){0, 1}, .count = 2}};
  *     protect(arena, cells, 3, sums, 1, 5);     now cells[0] is SMALL, cells[1] PARTNER, cells[2]
  * SHOWN
@@ -24,6 +24,7 @@
 #include "engine/base/arena.h"
 
 enum { PROTECT_SPREAD = 2 };
+enum { PROTECT_LEVELS = 3, PROTECT_TOTAL = PROTECT_LEVELS - 1 };
 /* No bound from above. */
 #define PROTECT_ENDLESS (INT64_MAX / 1024)
 
@@ -40,7 +41,9 @@ enum protect_state {
 struct protect_cell {
     int64_t value; /* at least 0 */
     bool people;   /* a count of people: small values are hidden */
-    bool keep;     /* a total: hidden only when nothing else helps */
+    /* What may be hidden beside others: first those of level 0; a total, which a reader wants most,
+     * only when nothing else helps. Below PROTECT_LEVELS. */
+    int keep;
     /* An earlier release shows it, or says that it is small: to hide that would hide nothing. */
     bool known;
     bool fixed; /* of an earlier release: SHOWN or CLASS, and nothing can be done about it */

@@ -137,7 +137,7 @@ static void add_rows(struct reader *reader)
 /* The cheapest shown cell of the sums that the last solution leans on; totals only when nothing
  * else will do. */
 static void look_for_cover(const struct reader *reader, const struct reader_rules *rules,
-                           size_t best[2])
+                           size_t best[PROTECT_LEVELS])
 {
     for (size_t r = 0; r < reader->rows; r++) {
         const struct protect_sum *sum = &reader->sums[reader->sum_of_row[r]];
@@ -146,9 +146,9 @@ static void look_for_cover(const struct reader *reader, const struct reader_rule
         }
         for (size_t k = 0; k <= sum->count; k++) {
             size_t cell = k < sum->count ? sum->parts[k] : sum->total;
-            for (int totals = 0; totals < 2; totals++) {
-                size_t *found = &best[totals];
-                if (rules->can_hide(&reader->cells[cell], rules->threshold, totals != 0) &&
+            for (int level = 0; level < PROTECT_LEVELS; level++) {
+                size_t *found = &best[level];
+                if (rules->can_hide(&reader->cells[cell], rules->threshold, level) &&
                     (*found == SIZE_MAX ||
                      reader->cells[cell].value < reader->cells[*found].value)) {
                     *found = cell;
@@ -161,12 +161,14 @@ static void look_for_cover(const struct reader *reader, const struct reader_rule
 /* Least and greatest value of one count; false when the reader knows too little to matter, or when
  * the programme could not be solved. */
 static bool is_known(struct reader *reader, const struct reader_rules *rules, size_t cell,
-                     size_t best[2])
+                     size_t best[PROTECT_LEVELS])
 {
     double ends[2];
     bool bounded = true;
     size_t column = reader->column[cell];
-    best[0] = best[1] = SIZE_MAX;
+    for (int level = 0; level < PROTECT_LEVELS; level++) {
+        best[level] = SIZE_MAX;
+    }
     linear_program_cost(reader->program, column, 1);
     for (int highest = 0; highest < 2 && bounded; highest++) {
         struct linear_program_result result;
@@ -196,10 +198,12 @@ bool reader_finds(const struct protect_cell *cells, size_t count, const struct p
     for (size_t i = 0; i < count && !found; i++) {
         bool secret = reader.column[i] != SIZE_MAX && standing_for(&reader, i) == i &&
                       cells[i].value > 0 && cells[i].value < rules->threshold;
-        size_t best[2];
+        size_t best[PROTECT_LEVELS];
         if (secret && is_known(&reader, rules, i, best)) {
-            *hide = best[0] != SIZE_MAX ? best[0] : best[1];
-            found = *hide != SIZE_MAX;
+            for (int level = 0; level < PROTECT_LEVELS && !found; level++) {
+                *hide = best[level];
+                found = *hide != SIZE_MAX;
+            }
         }
     }
     arena_destroy(scratch);

@@ -11,7 +11,7 @@
  * can be helped. */
 struct reader_rules {
     int64_t threshold, spread;
-    bool (*can_hide)(const struct protect_cell *cell, int64_t threshold, bool totals_too);
+    bool (*can_hide)(const struct protect_cell *cell, int64_t threshold, int level);
 };
 bool reader_finds(const struct protect_cell *cells, size_t count, const struct protect_sum *sums,
                   size_t sum_count, const struct reader_rules *rules, size_t *hide);

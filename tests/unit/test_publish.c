@@ -182,7 +182,7 @@ static void a_small_count_takes_a_neighbour_along(void **state)
     struct protect_cell cells[] = {{.value = 3, .people = true},
                                    {.value = 40, .people = true},
                                    {.value = 12, .people = true},
-                                   {.value = 55, .people = true, .keep = true}};
+                                   {.value = 55, .people = true, .keep = PROTECT_TOTAL}};
     const struct protect_sum sum = {3, (size_t[]){0, 1, 2}, 3};
     protect(arena, cells, 4, &sum, 1, K);
     assert_int_equal(cells[0].state, PROTECT_SMALL);
@@ -196,7 +196,7 @@ static void zeros_and_large_counts_are_shown(void **state)
     (void)state;
     struct protect_cell cells[] = {{.value = 0, .people = true},
                                    {.value = 5, .people = true},
-                                   {.value = 5, .people = true, .keep = true}};
+                                   {.value = 5, .people = true, .keep = PROTECT_TOTAL}};
     const struct protect_sum sum = {2, (size_t[]){0, 1}, 2};
     protect(arena, cells, 3, &sum, 1, K);
     for (int i = 0; i < 3; i++) {
@@ -209,7 +209,7 @@ static void a_lonely_small_count_hides_its_total(void **state)
     (void)state;
     struct protect_cell cells[] = {{.value = 3, .people = true},
                                    {.value = 0, .people = true},
-                                   {.value = 3, .people = true, .keep = true}};
+                                   {.value = 3, .people = true, .keep = PROTECT_TOTAL}};
     const struct protect_sum sum = {2, (size_t[]){0, 1}, 2};
     protect(arena, cells, 3, &sum, 1, K);
     assert_int_equal(cells[0].state, PROTECT_SMALL);
@@ -223,7 +223,7 @@ static void a_tight_total_takes_a_second_neighbour(void **state)
     struct protect_cell cells[] = {{.value = 1, .people = true},
                                    {.value = 5, .people = true},
                                    {.value = 9, .people = true},
-                                   {.value = 15, .people = true, .keep = true}};
+                                   {.value = 15, .people = true, .keep = PROTECT_TOTAL}};
     const struct protect_sum sum = {3, (size_t[]){0, 1, 2}, 3};
     protect(arena, cells, 4, &sum, 1, K);
     assert_int_equal(cells[0].state, PROTECT_SMALL);
@@ -240,7 +240,7 @@ static void classes_of_one_person_each_hide_the_total(void **state)
         cells[i] = (struct protect_cell){
             .value = 1, .people = true, .state = PROTECT_CLASS, .from = 1, .to = 9};
     }
-    cells[6] = (struct protect_cell){.value = 6, .people = true, .keep = true};
+    cells[6] = (struct protect_cell){.value = 6, .people = true, .keep = PROTECT_TOTAL};
     const struct protect_sum sum = {6, (size_t[]){0, 1, 2, 3, 4, 5}, 6};
     protect(arena, cells, 7, &sum, 1, K);
     assert_int_equal(cells[6].state, PROTECT_PARTNER);
