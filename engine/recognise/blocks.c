@@ -39,6 +39,7 @@ struct block {
 
 struct run {
     struct reading *reading;
+    struct source source; /* as it was at the start: nothing of it that rows look at changes */
     size_t start, size;
     struct table_place place; /* everything before it was handed over */
     struct block blocks[PARALLEL_WINDOW];
@@ -89,7 +90,7 @@ static void empty_block(struct run *run, struct block *block)
 {
     arena_release(block->keep, block->empty);
     block->rows.count = block->findings.count = 0;
-    block->source = *run->reading->source;
+    block->source = run->source;
     block->source.rows_read = block->source.rows_rejected = block->source.rows_bad = 0;
     block->stopped = false;
 }
@@ -243,6 +244,7 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
     struct arena_mark mark = arena_mark(reading->scratch);
     struct run *run = arena_alloc(reading->scratch, sizeof *run);
     run->reading = reading;
+    run->source = *reading->source;
     run->place = table_tell(reading->table);
     run->start = run->place.text.at;
     run->size = delimited_size(table_text(reading->table));
