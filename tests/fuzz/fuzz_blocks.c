@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/said.h"
-#include "tests/fuzz/text_of.h"
 
 enum { LONG = 400 * 1024 };
 
@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size < 16) {
         return 0;
     }
-    struct arena *arena = arena_create();
+    struct arena *arena = fuzz_arena();
     struct text text = text_create(arena);
     text_add_bytes(&text, (const char *)data, size);
     const uint8_t *feed = memchr(data, '\n', size);
@@ -24,6 +24,5 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct text alone = said_of(arena, text.bytes, text.size, 1);
     struct text together = said_of(arena, text.bytes, text.size, 3);
     LAW(alone.size == together.size && memcmp(alone.bytes, together.bytes, alone.size) == 0);
-    arena_destroy(arena);
-    return 0;
+    return fuzz_done(arena);
 }
