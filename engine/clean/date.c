@@ -381,8 +381,7 @@ static struct moment moment_of(const struct parse *parse, struct date_style *sty
     }
     bool zoned = parse->has_zone || (style->utc && parse->has_time);
     if (zoned && (moment.flags & MOMENT_DATE)) {
-        moment.seconds = moment_amsterdam(moment.seconds - (parse->has_zone ? parse->offset : 0));
-        moment.flags |= MOMENT_ZONED;
+        moment = moment_of_utc(moment, moment.seconds - (parse->has_zone ? parse->offset : 0));
     }
     return moment;
 }

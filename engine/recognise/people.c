@@ -281,10 +281,10 @@ static bool runs_backwards(struct moment joined, struct moment left)
 {
     uint32_t both = MOMENT_DATE | MOMENT_TIME;
     if ((joined.flags & both) != both || (left.flags & both) != both ||
-        left.seconds >= joined.seconds) {
+        moment_between(joined, left) >= 0) {
         return false;
     }
-    return moment_swapped(left).seconds < moment_swapped(joined).seconds;
+    return moment_between(moment_swapped(joined), moment_swapped(left)) < 0;
 }
 
 static bool read_duration(struct reading *reading, const struct plan *plan,

@@ -62,20 +62,42 @@ int64_t moment_utc(int64_t amsterdam)
     return moment_amsterdam(summer) == amsterdam ? summer : amsterdam - 3600;
 }
 
+struct moment moment_of_utc(struct moment moment, int64_t utc)
+{
+    moment.seconds = moment_amsterdam(utc);
+    moment.flags = (moment.flags & ~(uint32_t)MOMENT_AGAIN) | MOMENT_ZONED;
+    moment.flags |= moment_utc(moment.seconds) != utc ? MOMENT_AGAIN : 0;
+    return moment;
+}
+
+static int64_t instant(struct moment moment)
+{
+    return moment_utc(moment.seconds) + (moment.flags & MOMENT_AGAIN ? 3600 : 0);
+}
+
+int64_t moment_between(struct moment from, struct moment to)
+{
+    bool zoned = (from.flags & to.flags & MOMENT_ZONED) != 0;
+    return zoned ? instant(to) - instant(from) : to.seconds - from.seconds;
+}
+
 struct moment moment_swapped(struct moment moment)
 {
     if ((moment.flags & MOMENT_OPEN) == 0) {
         return moment;
     }
     bool zoned = (moment.flags & MOMENT_ZONED) != 0;
-    int64_t seconds = zoned ? moment_utc(moment.seconds) : moment.seconds;
+    int64_t seconds = zoned ? instant(moment) : moment.seconds;
     int year;
     int month;
     int day;
     int64_t days = floor_div(seconds, MOMENT_DAY);
     moment_civil(days, &year, &month, &day);
     seconds += (moment_days(year, day, month) - days) * MOMENT_DAY;
-    moment.seconds = zoned ? moment_amsterdam(seconds) : seconds;
+    if (zoned) {
+        return moment_of_utc(moment, seconds);
+    }
+    moment.seconds = seconds;
     return moment;
 }
 

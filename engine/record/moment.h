@@ -27,7 +27,9 @@ enum moment_flag {
     MOMENT_ZONED = 128,
     /* Day and month without a year ("ma 5 okt 10.00", in headings of sessions). Never together with
      * MOMENT_DATE. `seconds` holds the day in the year 2000; moment_in_year gives the real one. */
-    MOMENT_YEARLESS = 256
+    MOMENT_YEARLESS = 256,
+    /* With MOMENT_ZONED, in the hour that happens twice in October: the second of the two. */
+    MOMENT_AGAIN = 512
 };
 
 /* flags 0: no moment (the cell was empty). Without MOMENT_DATE, `seconds` counts from midnight. */
@@ -71,6 +73,13 @@ struct moment moment_in_year(struct moment moment, int year);
  * that happens twice, the way back takes summer time. */
 int64_t moment_amsterdam(int64_t utc);
 int64_t moment_utc(int64_t amsterdam);
+
+/* The moment of that instant on the clock of Amsterdam: seconds, MOMENT_ZONED and MOMENT_AGAIN are
+ * set. */
+struct moment moment_of_utc(struct moment moment, int64_t utc);
+/* Seconds from one moment to another: as they passed when both were written with a zone, so that a
+ * night in which the clock changes has its true length; else as the clock on the wall shows. */
+int64_t moment_between(struct moment from, struct moment to);
 
 /* "2026-10-06 15:00:00" or "2026-10-06" in text of MOMENT_TEXT bytes. */
 enum { MOMENT_TEXT = 32 };

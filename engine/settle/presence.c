@@ -128,8 +128,10 @@ static bool piece_of(const struct settle *settle, const struct raw_row *row, str
         piece->from = on_day(settle, row, joined);
         piece->to = on_day(settle, row, left);
         bool clocks_only = !(joined.flags & MOMENT_DATE) || !(left.flags & MOMENT_DATE);
-        if (piece->to < piece->from && clocks_only) {
-            piece->to += MOMENT_DAY; /* past midnight */
+        if (clocks_only) {
+            piece->to += piece->to < piece->from ? MOMENT_DAY : 0; /* past midnight */
+        } else {
+            piece->to = piece->from + moment_between(joined, left);
         }
         return piece->to >= piece->from;
     }
