@@ -106,9 +106,12 @@ void columns_look_ahead(struct reading *reading, struct plan *plan)
         blank = false;
         rows++;
         for (size_t i = 0; i < open_count && !record.quote_open; i++) {
+            struct column *column = &plan->columns[open[i]];
+            const char *cell = open[i] < record.count ? record.cells[open[i]] : "";
             struct arena_mark mark = arena_mark(reading->scratch);
-            profile_add(&plan->columns[open[i]].profile, reading->scratch,
-                        open[i] < record.count ? record.cells[open[i]] : "");
+            /* The heading again, in the middle, is no cell of its column. */
+            profile_add(&column->profile, reading->scratch,
+                        *cell != '\0' && strcmp(cell, column->title) == 0 ? "" : cell);
             arena_release(reading->scratch, mark);
         }
     }

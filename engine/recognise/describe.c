@@ -102,6 +102,8 @@ void describe_refusal(struct source *source, const char *reason)
         {"ods", "een bestand van LibreOffice (.ods)", "a file of LibreOffice (.ods)"},
         {"zip", "een zip-bestand, geen werkboek", "a zip file, not a workbook"},
         {"binary", "geen tekst en geen werkboek", "neither text nor a workbook"},
+        {"misnamed", "een werkboek met de naam van een tekstbestand",
+         "a workbook under the name of a text file"},
         {"damaged", "een werkboek dat kapot is", "a damaged workbook"},
         {"too large", "een werkboek dat te groot is", "a workbook that is too large"},
         {"wachtwoord / password", "een bestand met een wachtwoord", "a file with a password"}};

@@ -91,6 +91,10 @@ static bool has_heading(const struct format_clues *clues, const char *word, size
             if (strlen(name) == size - 1 && strncmp(name, word + 1, size - 1) == 0) {
                 return true;
             }
+        } else if (word[0] == '~') {
+            if (heading->account) {
+                return true;
+            }
         } else if (strlen(heading->plain) == size && strncmp(heading->plain, word, size) == 0) {
             return true;
         }

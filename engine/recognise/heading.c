@@ -203,6 +203,19 @@ static const struct phrase_row *whole_phrase(const struct headings *headings, co
                : row;
 }
 
+/* Zoom: "Name (Original Name)", in each language. */
+static bool speaks_of_account(const char *folded)
+{
+    static const char *const stems[] = {"(orig",     "(oryg",      "(oorspr",    "(urspr",
+                                        "(nom orig", "(nom dorig", "(nome orig", "(nombre orig"};
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+        if (strstr(folded, stems[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct heading read_cell(const struct headings *headings, struct arena *arena,
                                 const char *cell)
 {
@@ -217,11 +230,15 @@ static struct heading read_cell(const struct headings *headings, struct arena *a
     if (row == NULL) {
         row = by_stems(question_rows, sizeof question_rows / sizeof *question_rows, heading.plain);
     }
+    const char *folded = fold_plain(arena, cell);
     if (row != NULL) {
         heading.role = row->role;
         heading.dutch = row->language == NL;
+    } else if (strstr(folded, "(upn)") != NULL) {
+        heading.role = ROLE_UPN; /* so in every language */
     }
-    heading.utc = strstr(fold_plain(arena, cell), "utc") != NULL;
+    heading.utc = strstr(folded, "utc") != NULL;
+    heading.account = heading.role == ROLE_NAME && speaks_of_account(folded);
     if (heading.role == ROLE_DURATION) {
         heading.unit = unit_of(arena, cell);
     }

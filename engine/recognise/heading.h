@@ -21,6 +21,7 @@ struct heading {
     bool dutch;        /* by a word that only Dutch files use */
     bool by_phrase;    /* the whole heading is a known phrase, not only words of it */
     bool utc;          /* says UTC */
+    bool account;      /* "(Original Name)": below it, brackets hold the name of the account */
     enum duration_unit unit;
 };
 

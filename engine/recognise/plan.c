@@ -188,6 +188,13 @@ static void roles_by_content(struct reading *reading, struct plan *plan)
             columns_give(plan, i, ROLE_DURATION);
         } else if (p->mails * 2 > p->filled && !plan_has(plan, ROLE_MAIL)) {
             columns_give(plan, i, ROLE_MAIL);
+        } else if (p->mails * 2 > p->filled && plan_has(plan, ROLE_UPN) &&
+                   plan->at[ROLE_UPN] < (int)i && !plan_has(plan, ROLE_REG_MAIL)) {
+            /* A third address is the one that somebody signed up with: a webinar. */
+            columns_give(plan, i, ROLE_REG_MAIL);
+            reading->format = reading->format->format == FORMAT_TEAMS_REPORT
+                                  ? format_of(FORMAT_TEAMS_WEBINAR)
+                                  : reading->format;
         } else if (i == 0 && p->numbers * 2 < p->filled && !plan_has(plan, ROLE_NAME)) {
             columns_give(plan, i, ROLE_NAME);
         }

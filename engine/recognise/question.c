@@ -28,7 +28,8 @@ static bool asks_grade(const char *plain)
         "cijfer",      "rapportcijfer", "eindcijfer", "grade",         "score",      "beoordeel",
         "beoordeling", "rating",        "rate",       "waardeer",      "waardering", "punten",
         "sterren",     "stars",         "note",       "mark",          "tevreden",   "tevredenheid",
-        "overall",     "nuttig",        "hoe vond",   "how satisfied", "how useful"};
+        "overall",     "nuttig",        "hoe vond",   "how satisfied", "how useful", "bewert",
+        "valora",      "calific",       "avalia",     "ocena"};
     return ANY(plain, stems);
 }
 
@@ -78,6 +79,41 @@ static bool chooses_session(const struct column *column)
     return ANY(column->heading.plain, future);
 }
 
+/* Words and signs between the two ends of a scale: "1-10", "1 t/m 5", "1 = slecht, 7 = goed". */
+static bool joins_ends(const char *from, const char *to)
+{
+    static const char *const joins[] = {"-", "\xE2\x80\x93", "tot",    "t/m", "to",
+                                        "=", "..",           "through"};
+    enum { LONGEST_JOIN = 40 };
+    for (size_t i = 0; to - from <= LONGEST_JOIN && i < sizeof joins / sizeof *joins; i++) {
+        const char *at = strstr(from, joins[i]);
+        if (at != NULL && at < to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The upper end of the scale that a heading names, from 3 to 10; 0 when it names none. */
+static int scale_named(const char *title)
+{
+    static const char digits[] = "0123456789";
+    const char *low = title + strcspn(title, digits);
+    while (*low != '\0') {
+        const char *behind = low + strspn(low, digits);
+        const char *high = behind + strcspn(behind, digits);
+        size_t size = strspn(high, digits);
+        int end = size == 1 ? high[0] - '0' : size == 2 && memcmp(high, "10", 2) == 0 ? 10 : 0;
+        bool starts = behind - low == 1 && (*low == '0' || *low == '1');
+        bool date = high[size] == '-' && text_is_digit(high[size + 1]);
+        if (starts && end >= 3 && !date && joins_ends(behind, high)) {
+            return end;
+        }
+        low = high;
+    }
+    return 0;
+}
+
 static bool is_free(const struct column *column)
 {
     return column->role == ROLE_NONE || column->role == ROLE_REMARK || column->role == ROLE_CONSENT;
@@ -100,7 +136,8 @@ static bool is_opinion_column(const struct column *column)
         return true;
     }
     bool asks = asks_grade(plain) || asks_recommendation(plain);
-    return asks && (p->filled == p->silent || mostly_grades(p));
+    return asks ? p->filled == p->silent || mostly_grades(p)
+                : scale_named(column->title) > 0 && mostly_grades(p);
 }
 
 bool question_is_evaluation(const struct reading *reading, const struct plan *plan)
@@ -155,41 +192,6 @@ static bool is_choice(const struct column *column)
     }
     return p->filled >= 4 && distinct * 2 <= p->filled && distinct <= CHOICES_MOST &&
            p->bytes <= p->filled * CHOICE_BYTES;
-}
-
-/* Words and signs between the two ends of a scale: "1-10", "1 t/m 5", "1 = slecht, 7 = goed". */
-static bool joins_ends(const char *from, const char *to)
-{
-    static const char *const joins[] = {"-", "\xE2\x80\x93", "tot",    "t/m", "to",
-                                        "=", "..",           "through"};
-    enum { LONGEST_JOIN = 40 };
-    for (size_t i = 0; to - from <= LONGEST_JOIN && i < sizeof joins / sizeof *joins; i++) {
-        const char *at = strstr(from, joins[i]);
-        if (at != NULL && at < to) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The upper end of the scale that a heading names, from 3 to 10; 0 when it names none. */
-static int scale_named(const char *title)
-{
-    static const char digits[] = "0123456789";
-    const char *low = title + strcspn(title, digits);
-    while (*low != '\0') {
-        const char *behind = low + strspn(low, digits);
-        const char *high = behind + strcspn(behind, digits);
-        size_t size = strspn(high, digits);
-        int end = size == 1 ? high[0] - '0' : size == 2 && memcmp(high, "10", 2) == 0 ? 10 : 0;
-        bool starts = behind - low == 1 && (*low == '0' || *low == '1');
-        bool date = high[size] == '-' && text_is_digit(high[size + 1]);
-        if (starts && end >= 3 && !date && joins_ends(behind, high)) {
-            return end;
-        }
-        low = high;
-    }
-    return 0;
 }
 
 static void set_scale(struct question *question, const struct column *column)

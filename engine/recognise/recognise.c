@@ -326,6 +326,21 @@ static void read_text(struct reading *reading)
     }
 }
 
+/* A workbook under the name of a text file is refused (FORMATS.md 1.3): somebody gave it that name
+ * by hand, and whatever else opens the folder trips over it. The remedy is one word long. */
+static bool is_misnamed(const struct reading *reading)
+{
+    static const char *const endings[] = {".csv", ".txt", ".tsv"};
+    const char *path = reading->source->path == NULL ? "" : reading->source->path;
+    size_t size = strlen(path);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (size > 4 && text_equal_ignoring_case(path + size - 4, endings[i])) {
+            return reading->table->content == TABLE_WORKBOOK;
+        }
+    }
+    return false;
+}
+
 /* What the file says, by what it holds. */
 static void read_contents(struct reading *reading, const void *bytes, size_t size)
 {
@@ -339,6 +354,12 @@ static void read_contents(struct reading *reading, const void *bytes, size_t siz
     reading->table = table_open(reading->arena, bytes, size);
     source->encoding = reading->table->encoding;
     const char *reason = arena_strdup(reading->keep, reading->table->reason);
+    if (is_misnamed(reading)) {
+        source->kind = SOURCE_UNREADABLE;
+        describe_refusal(source, "misnamed");
+        reading_find(reading, FINDING_FILE_MISNAMED, 0, 0, NULL);
+        return;
+    }
     switch (reading->table->content) {
     case TABLE_EMPTY:
         source->kind = SOURCE_EMPTY;

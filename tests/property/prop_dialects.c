@@ -188,7 +188,8 @@ static struct inspection read_dialect(struct arena *arena, const struct dialect 
     }
     struct inspection found;
     struct error error = {0};
-    assert_true(inspect_bytes(arena, NULL, "lijst.csv", bytes.bytes, bytes.size, &found, &error));
+    const char *name = dialect->workbook ? "lijst.xlsx" : "lijst.csv";
+    assert_true(inspect_bytes(arena, NULL, name, bytes.bytes, bytes.size, &found, &error));
     return found;
 }
 

@@ -190,8 +190,13 @@ static void check_file(const char *file)
         struct text saved = programs[i].layout == WORKBOOK
                                 ? as_workbook(arena, &sheet)
                                 : respell_encode(arena, &programs[i].spelling, &text);
+        /* The name is a session's where nothing else is: only its end may change. */
+        const char *dot = strrchr(path, '.');
+        const char *name = programs[i].layout == WORKBOOK
+                               ? arena_printf(arena, "%.*s.xlsx", (int)(dot - path), path)
+                               : path;
         struct inspection found;
-        assert_true(inspect_bytes(arena, NULL, path, saved.bytes, saved.size, &found, &error));
+        assert_true(inspect_bytes(arena, NULL, name, saved.bytes, saved.size, &found, &error));
         respelled++;
         if (!same_counts(&found, &as_it_is)) {
             say(file, programs[i].name, &found, &as_it_is);
