@@ -54,13 +54,14 @@ static bool write_all(int file, const char *bytes, size_t size)
     return true;
 }
 
-bool output_write(struct arena *arena, const char *path, const void *bytes, size_t size,
-                  struct error *error)
+const char *output_stage(struct arena *arena, const char *path, const void *bytes, size_t size,
+                         struct error *error)
 {
-    char *name = arena_printf(arena, "%s.%ld.new", path, (long)getpid());
-    int file = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    const char *staged = arena_printf(arena, "%s.%ld.new", path, (long)getpid());
+    int file = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0) {
-        return fail(error, path, errno);
+        fail(error, path, errno);
+        return NULL;
     }
     bool good = write_all(file, bytes, size);
     int reason = errno;
@@ -68,13 +69,32 @@ bool output_write(struct arena *arena, const char *path, const void *bytes, size
         good = false;
         reason = errno;
     }
-    if (good && rename(name, path) != 0) {
-        good = false;
-        reason = errno;
-    }
     if (!good) {
-        unlink(name);
-        return fail(error, path, reason);
+        unlink(staged);
+        fail(error, path, reason);
+        return NULL;
     }
-    return true;
+    return staged;
+}
+
+bool output_place(const char *staged, const char *path, struct error *error)
+{
+    if (rename(staged, path) == 0) {
+        return true;
+    }
+    int reason = errno;
+    unlink(staged);
+    return fail(error, path, reason);
+}
+
+void output_drop(const char *staged)
+{
+    unlink(staged);
+}
+
+bool output_write(struct arena *arena, const char *path, const void *bytes, size_t size,
+                  struct error *error)
+{
+    const char *staged = output_stage(arena, path, bytes, size, error);
+    return staged != NULL && output_place(staged, path, error);
 }

@@ -8,7 +8,13 @@
 
 void outputs_add(struct outputs *outputs, const char *path, struct bytes bytes)
 {
-    *VECTOR_PUSH(outputs->arena, &outputs->files) = (struct output_file){path, bytes};
+    struct output_file *file = NULL;
+    for (size_t i = 0; i < outputs->files.count && file == NULL; i++) {
+        bool same = strcmp(outputs->files.items[i].path, path) == 0;
+        file = same ? &outputs->files.items[i] : NULL;
+    }
+    *(file == NULL ? VECTOR_PUSH(outputs->arena, &outputs->files) : file) =
+        (struct output_file){path, bytes};
 }
 
 static struct bytes bytes_of(const struct text *text)
@@ -220,24 +226,38 @@ void outputs_embed(struct arena *arena, const struct dossier *dossier, enum lang
  * -------------------------------------------------------------------------------------------
  */
 
+static const char *path_below(const struct outputs *outputs, const char *folder, size_t i)
+{
+    return arena_printf(outputs->arena, "%s/%s", folder, outputs->files.items[i].path);
+}
+
+/* Makes the folder of a file and writes its bytes beside where it will stand; NULL on failure. */
+static const char *stage(const struct outputs *outputs, const char *folder, size_t i,
+                         struct error *error)
+{
+    const struct output_file *file = &outputs->files.items[i];
+    const char *path = path_below(outputs, folder, i);
+    const char *below = arena_copy(outputs->arena, path, (size_t)(strrchr(path, '/') - path));
+    return output_folder(outputs->arena, below, error)
+               ? output_stage(outputs->arena, path, file->bytes.data, file->bytes.size, error)
+               : NULL;
+}
+
 bool outputs_write(const struct outputs *outputs, const char *folder, struct error *error)
 {
-    if (!output_folder(outputs->arena, folder, error)) {
-        return false;
+    size_t count = outputs->files.count;
+    const char **staged = arena_alloc_array(outputs->arena, count + 1, sizeof *staged);
+    size_t done = 0;
+    while (done < count && (staged[done] = stage(outputs, folder, done, error)) != NULL) {
+        done++;
     }
-    for (size_t i = 0; i < outputs->files.count; i++) {
-        const struct output_file *file = &outputs->files.items[i];
-        const char *path = arena_printf(outputs->arena, "%s/%s", folder, file->path);
-        const char *slash = strrchr(file->path, '/');
-        if (slash != NULL && !output_folder(outputs->arena,
-                                            arena_printf(outputs->arena, "%s/%.*s", folder,
-                                                         (int)(slash - file->path), file->path),
-                                            error)) {
-            return false;
-        }
-        if (!output_write(outputs->arena, path, file->bytes.data, file->bytes.size, error)) {
-            return false;
-        }
+    size_t placed = 0;
+    while (done == count && placed < count &&
+           output_place(staged[placed], path_below(outputs, folder, placed), error)) {
+        placed++;
     }
-    return true;
+    for (size_t i = placed; i < done; i++) {
+        output_drop(staged[i]);
+    }
+    return placed == count;
 }

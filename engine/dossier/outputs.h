@@ -17,6 +17,7 @@ struct outputs {
     VECTOR(struct output_file) files;
 };
 
+/* Two reports that share a picture have it once: the later one stands. */
 void outputs_add(struct outputs *outputs, const char *path, struct bytes bytes);
 void outputs_add_text(struct outputs *outputs, const char *path, const struct text *text);
 
@@ -30,7 +31,7 @@ bool outputs_add_pictures(struct outputs *outputs, const struct report *report,
  * charts, and what `verify` needs to recompute them. */
 void outputs_embed(struct arena *arena, const struct dossier *dossier, enum language language,
                    struct report *report);
-/* Writes all of them into the folder. */
+/* Writes all of them into the folder; when one cannot be written, those that stood there stay. */
 bool outputs_write(const struct outputs *outputs, const char *folder, struct error *error);
 
 #endif
