@@ -1,15 +1,16 @@
 /* fault_shim: a library that is loaded before the C library and makes one call fail, or all of them
  * awkward.
  *
- *     FAULT=alloc  FAULT_AT=17   the seventeenth malloc, calloc, realloc, mmap or mremap gets
- * nothing FAULT=write  FAULT_AT=17   the seventeenth write, pwrite, ftruncate, fsync, fdatasync,
- * unlink or open for writing fails: no room (ENOSPC) FAULT=io     FAULT_AT=17   the same: the disk
- * fails (EIO) FAULT=half   FAULT_AT=17   the seventeenth write writes half, and from then on there
- * is no room FAULT=read   FAULT_AT=17   the seventeenth read or pread fails (EIO) FAULT=short every
- * read, pread, write and pwrite does a part, or is interrupted FAULT_COUNT=FILE           at the
- * end, how many such calls there were
+ * - FAULT=alloc FAULT_AT=17: the seventeenth malloc, calloc, realloc or mmap gets nothing.
+ * - FAULT=write FAULT_AT=17: of write, pwrite, ftruncate, fsync, fdatasync, unlink and open for
+ *   writing, the seventeenth finds no room (ENOSPC).
+ * - FAULT=io FAULT_AT=17: the same calls, the disk fails (EIO).
+ * - FAULT=half FAULT_AT=17: the seventeenth write writes half, from then on there is no room.
+ * - FAULT=read FAULT_AT=17: the seventeenth read or pread fails (EIO).
+ * - FAULT=short: every read, pread, write and pwrite does a part, or is interrupted.
  *
- * Standard output and standard error are left alone.
+ * FAULT_COUNT=FILE tells at the end how many such calls there were. Standard output and standard
+ * error are left alone.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka_all.h"
-#include "tests/support/spawn.h"
+#include "tests/support/reference_job.h"
 
 static struct place place;
 
@@ -25,20 +25,6 @@ static int teardown(void **state)
     place_shell(&place, "chmod -R u+rwX .");
     place_destroy(&place);
     return 0;
-}
-
-static void generate(const char *folder, int registrations, int sessions)
-{
-    char command[1024];
-    char here[256];
-    const char *generator = getenv("BENCH_GENERATE");
-    assert_non_null(generator);
-    assert_non_null(getcwd(here, sizeof here));
-    snprintf(command, sizeof command,
-             "printf 'Utrecht\\t361924\\nEde\\t121000\\nBreda\\t184000\\n' | '%s%s%s' %s %d %d",
-             generator[0] == '/' ? "" : here, generator[0] == '/' ? "" : "/", generator, folder,
-             registrations, sessions);
-    assert_int_equal(place_shell(&place, command).status, 0);
 }
 
 static struct ran import(const char *folder)
@@ -60,8 +46,8 @@ static void write_list(const char *path, int number)
 static void two_runs_at_once_do_not_meet(void **state)
 {
     (void)state;
-    generate("2024", 4000, 40);
-    generate("2025", 4000, 40);
+    reference_job_make(&place, "2024", 4000, 40, 1);
+    reference_job_make(&place, "2025", 4000, 40, 1);
     static const char command[] =
         "for e in 2024 2025 2024 2025; do \"$RODEDRAAD\" import $e --db rodedraad.db --rehash "
         ">$e.$$.log 2>&1 & done; wait; cat *.log";
@@ -79,7 +65,7 @@ static void two_runs_at_once_do_not_meet(void **state)
 static void the_number_of_threads_changes_no_byte(void **state)
 {
     (void)state;
-    generate("2025", 30000, 100);
+    reference_job_make(&place, "2025", 30000, 100, 1);
     static const char command[] =
         "for t in 1 2 3 16; do \"$RODEDRAAD\" import 2025 --db t$t.db --threads $t --quiet && "
         "sqlite3 t$t.db .dump | sha256sum; done | sort -u | wc -l";
@@ -186,15 +172,15 @@ static void assert_grows_in_line(const char *what, double once, double twice)
 static void twice_the_input_is_twice_the_work(void **state)
 {
     (void)state;
-    generate("r1", 20000, 100);
-    generate("r2", 40000, 100);
-    generate("s2", 20000, 200);
+    reference_job_make(&place, "r1", 20000, 100, 1);
+    reference_job_make(&place, "r2", 40000, 100, 1);
+    reference_job_make(&place, "s2", 20000, 200, 1);
     double once = instructions("import r1 --match exact --threads 1");
     assert_grows_in_line("registrations", once,
                          instructions("import r2 --match exact --threads 1"));
     assert_grows_in_line("sessions", once, instructions("import s2 --match exact --threads 1"));
-    generate("n1", 5000, 50);
-    generate("n2", 10000, 50);
+    reference_job_make(&place, "n1", 5000, 50, 1);
+    reference_job_make(&place, "n2", 10000, 50, 1);
     assert_grows_in_line("names, fuzzy", instructions("import n1 --threads 1"),
                          instructions("import n2 --threads 1"));
 }

@@ -4,7 +4,6 @@
  * reading, settling and writing all take long enough to be hit.
  */
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,15 +13,14 @@
 
 #include "engine/base/random.h"
 #include "tests/support/cmocka_all.h"
-#include "tests/support/spawn.h"
+#include "tests/support/reference_job.h"
+#include "tests/support/store_states.h"
 
-enum { STATE = 256, REGISTRATIONS = 5000, SESSIONS = 62 };
+enum { REGISTRATIONS = 5000, SESSIONS = 62 };
 
 static struct place place;
 static struct random numbers;
-static char old_state[STATE], new_state[STATE];
-static char *old_store;
-static size_t old_size;
+static struct store_states states = {.place = &place, .edition = "2025"};
 static long undisturbed; /* microseconds of an import */
 
 static long now(void)
@@ -30,54 +28,6 @@ static long now(void)
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return time.tv_sec * 1000000 + time.tv_nsec / 1000;
-}
-
-static void generate(int seed)
-{
-    char command[1024];
-    const char *generator = getenv("BENCH_GENERATE");
-    char here[256];
-    assert_non_null(generator);
-    assert_non_null(getcwd(here, sizeof here));
-    snprintf(
-        command, sizeof command,
-        "printf 'Utrecht\\t361924\\nEde\\t121000\\nBreda\\t184000\\n' | '%s%s%s' 2025 %d %d %d",
-        generator[0] == '/' ? "" : here, generator[0] == '/' ? "" : "/", generator, REGISTRATIONS,
-        SESSIONS, seed);
-    assert_int_equal(place_shell(&place, command).status, 0);
-}
-
-static struct ran import(void)
-{
-    return place_run(&place, NULL, "import", "2025", NULL);
-}
-
-static void state_of(char *state)
-{
-    static const char sql[] =
-        "SELECT (SELECT group_concat(integrity_check) FROM pragma_integrity_check) || ' ' ||"
-        " inputs_hash || ' ' || (SELECT count(*) FROM registration) || ' ' ||"
-        " (SELECT count(*) FROM presence) || ' ' || (SELECT sum(seconds) FROM presence) || ' ' ||"
-        " (SELECT count(*) FROM remark) || ' ' || (SELECT sum(attendees) FROM session_count)"
-        " FROM edition";
-    char path[512];
-    sqlite3 *db;
-    sqlite3_stmt *statement;
-    snprintf(path, sizeof path, "%s/rodedraad.db", place.folder);
-    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    snprintf(state, STATE, "%s", (const char *)sqlite3_column_text(statement, 0));
-    sqlite3_finalize(statement);
-    sqlite3_close(db);
-}
-
-static void put_back_old(void)
-{
-    char path[512];
-    snprintf(path, sizeof path, "%s/rodedraad.db-journal", place.folder);
-    unlink(path);
-    place_write_bytes(&place, "rodedraad.db", old_store, old_size);
 }
 
 /* Starts an import, sends it the signal after so many microseconds, waits; its status as wait gives
@@ -111,28 +61,22 @@ struct tally {
 
 static void disturb(int number, struct tally *tally)
 {
-    char state[STATE];
-    put_back_old();
+    char what[64];
+    store_states_put_back(&states);
     /* Most of the time is spent in the beginning when others use the machine: past the end is rare
      * but wanted as well. */
     long moment = (long)random_below(&numbers, (uint64_t)undisturbed * 11 / 10);
     int status = import_until(number, moment);
+    snprintf(what, sizeof what, "signal %d after %ld us", number, moment);
     if (!(WIFSIGNALED(status) && WTERMSIG(status) == number) &&
         !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
-        fail_msg("signal %d after %ld us: status %x", number, moment, (unsigned)status);
+        fail_msg("%s: %x", what, (unsigned)status);
     }
+    bool is_new = store_states_check(&states, what);
     tally->hit += WIFSIGNALED(status);
-    state_of(state);
-    bool is_new = strcmp(state, new_state) == 0;
-    if (!is_new && strcmp(state, old_state) != 0) {
-        fail_msg("signal %d after %ld us: the store holds %s\nold %s\nnew %s", number, moment,
-                 state, old_state, new_state);
-    }
     tally->left_new += is_new;
     tally->left_old += !is_new;
-    assert_int_equal(import().status, 0);
-    state_of(state);
-    assert_string_equal(state, new_state);
+    store_states_complete(&states);
 }
 
 static void disturb_often(int number, const char *name, long times)
@@ -172,24 +116,19 @@ static int setup(void **state)
     const char *seed = getenv("SEED");
     random_seed(&numbers, seed == NULL ? 1 : strtoul(seed, NULL, 10), 0);
     place = place_create();
-    generate(1);
-    assert_int_equal(import().status, 0);
-    state_of(old_state);
-    old_store = place_read(&place, "rodedraad.db", &old_size);
-    generate(2);
+    reference_job_make(&place, "2025", REGISTRATIONS, SESSIONS, 1);
+    store_states_before(&states);
+    reference_job_make(&place, "2025", REGISTRATIONS, SESSIONS, 2);
     long started = now();
-    assert_int_equal(import().status, 0);
+    store_states_after(&states);
     undisturbed = now() - started;
-    state_of(new_state);
-    assert_true(strncmp(old_state, "ok ", 3) == 0 && strncmp(new_state, "ok ", 3) == 0);
-    assert_string_not_equal(old_state, new_state);
     return 0;
 }
 
 static int teardown(void **state)
 {
     (void)state;
-    free(old_store);
+    store_states_clear(&states);
     place_destroy(&place);
     return 0;
 }
