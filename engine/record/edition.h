@@ -207,6 +207,16 @@ struct edition_settings {
     int64_t embargo_day; /* until which nothing may be published; INT64_MIN: none */
 };
 
+/* What settle leaves to do, because it can be done while rows are stored: `parts` calls of
+ * part(context, number), in any order, on any thread, each of which counts once. Until they are
+ * done the texts of the remarks are NULL. */
+struct edition_rest {
+    void (*part)(void *context, size_t number);
+    void *context;
+    size_t parts;
+    int threads; /* at most; 0 is 1 */
+};
+
 struct edition {
     const char *id; /* name of the folder */
     struct edition_settings settings;
@@ -237,6 +247,10 @@ struct edition {
     EDITION_ARRAY(own_figure, own_figures)
     EDITION_ARRAY(finding, findings)
 #undef EDITION_ARRAY
+    struct edition_rest rest;
 };
+
+/* Does what was left to do, on at most `threads` threads. A second call does nothing. */
+void edition_finish(const struct edition *edition, int threads);
 
 #endif

@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -18,9 +17,10 @@ struct forms {
     VECTOR(struct edition_question) questions;
     VECTOR(struct response) responses;
     VECTOR(struct answer) answers;
-    VECTOR(struct remark) remarks;
-    uint32_t *first_said; /* by registration: its first remark, NONE */
-    struct intern *said;  /* what registrations with more than one remark said */
+    VECTOR(struct remark) remarks; /* their texts are NULL until they are scrubbed */
+    VECTOR(const char *) raw;      /* their texts as they came */
+    uint32_t *first_said;          /* by registration: its first remark, NONE */
+    struct intern *said;           /* what registrations with more than one remark said */
 };
 
 static void collect_questions(struct forms *forms)
@@ -161,13 +161,13 @@ static bool is_forgotten(const struct settle *settle, const struct raw_row *row)
 }
 
 /* Notes that a registration said this; whether it was noted before. */
-static bool note_said(struct forms *forms, const struct remark *remark)
+static bool note_said(struct forms *forms, const struct remark *remark, const char *raw)
 {
     struct settle *settle = forms->settle;
     struct arena_mark mark = arena_mark(settle->scratch);
     const char *question = forms->questions.items[remark->question].question.text;
     const char *key =
-        arena_printf(settle->scratch, "%u\n%s\n%s", remark->registration, question, remark->text);
+        arena_printf(settle->scratch, "%u\n%s\n%s", remark->registration, question, raw);
     size_t known = intern_count(forms->said);
     bool said = intern_put(forms->said, key, strlen(key)) < known;
     arena_release(settle->scratch, mark);
@@ -176,7 +176,7 @@ static bool note_said(struct forms *forms, const struct remark *remark)
 
 /* Whether the remark's registration said this before, in another row. Most registrations say one
  * thing, and nothing has to be noted of it. */
-static bool was_said(struct forms *forms, const struct remark *remark)
+static bool was_said(struct forms *forms, const struct remark *remark, const char *raw)
 {
     if (remark->registration == NONE) {
         return false;
@@ -186,8 +186,8 @@ static bool was_said(struct forms *forms, const struct remark *remark)
         *first = (uint32_t)forms->remarks.count;
         return false;
     }
-    note_said(forms, &forms->remarks.items[*first]);
-    return note_said(forms, remark);
+    note_said(forms, &forms->remarks.items[*first], forms->raw.items[*first]);
+    return note_said(forms, remark, raw);
 }
 
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
@@ -207,12 +207,12 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .session = row->session,
                                     .organisation = organisation,
                                     .consent = consent,
-                                    .text = cell->text, /* until scrub_remarks */
                                     .source = row->source,
                                     .line = (long)row->line};
             if (!text_is_blank(cell->text) && !is_forgotten(settle, row) &&
-                !was_said(forms, &remark)) {
+                !was_said(forms, &remark, cell->text)) {
                 *VECTOR_PUSH(settle->arena, &forms->remarks) = remark;
+                *VECTOR_PUSH(settle->arena, &forms->raw) = cell->text;
             }
         } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
             *VECTOR_PUSH(settle->arena, &forms->answers) =
@@ -320,38 +320,52 @@ enum { REMARKS_AT_ONCE = 4096 };
 struct scrubbing {
     const struct scrubber *scrubber;
     struct remark *remarks;
-    size_t count;
-    struct arena **arenas; /* of each block: no two threads may allocate from one */
+    const char *const *raw;
+    size_t count, blocks;
+    struct arena **arenas; /* of each block: no two threads may allocate from one. NULL: not done */
 };
 
 static void scrub_block(void *context, size_t block)
 {
     struct scrubbing *work = context;
+    if (work->arenas[block] != NULL) {
+        return;
+    }
     size_t end = (block + 1) * REMARKS_AT_ONCE;
     work->arenas[block] = arena_create();
     for (size_t i = block * REMARKS_AT_ONCE; i < end && i < work->count; i++) {
-        struct remark *remark = &work->remarks[i];
-        remark->text = scrub(work->arenas[block], work->scrubber, remark->text);
+        work->remarks[i].text = scrub(work->arenas[block], work->scrubber, work->raw[i]);
     }
 }
 
-static void free_arena(void *arena)
+static void free_scrubbed(void *context)
 {
-    arena_destroy(arena);
+    const struct scrubbing *work = context;
+    for (size_t i = 0; i < work->blocks; i++) {
+        arena_destroy(work->arenas[i]);
+    }
 }
 
-/* Free text is the longest part of a large edition: in blocks, on all threads. */
-static void scrub_remarks(struct forms *forms)
+/* Free text is the longest part of a large edition: in blocks, on all threads, and beside the
+ * store when it goes there. */
+static void leave_scrubbing(const struct forms *forms, struct edition *edition)
 {
     struct settle *settle = forms->settle;
-    size_t blocks = (forms->remarks.count + REMARKS_AT_ONCE - 1) / REMARKS_AT_ONCE;
-    struct scrubbing work = {.scrubber = settle->scrubber,
-                             .remarks = forms->remarks.items,
-                             .count = forms->remarks.count};
-    work.arenas = arena_alloc_array(settle->arena, blocks + 1, sizeof *work.arenas);
-    parallel_for(settle->options.threads, blocks, scrub_block, &work);
-    for (size_t i = 0; i < blocks; i++) {
-        arena_adopt(settle->arena, free_arena, work.arenas[i]);
+    struct scrubbing *work = arena_alloc(settle->arena, sizeof *work);
+    *work = (struct scrubbing){.scrubber = settle->scrubber,
+                               .remarks = forms->remarks.items,
+                               .raw = forms->raw.items,
+                               .count = forms->remarks.count,
+                               .blocks =
+                                   (forms->remarks.count + REMARKS_AT_ONCE - 1) / REMARKS_AT_ONCE};
+    work->arenas = arena_alloc_array(settle->arena, work->blocks + 1, sizeof *work->arenas);
+    arena_adopt(settle->arena, free_scrubbed, work);
+    edition->rest = (struct edition_rest){.part = scrub_block,
+                                          .context = work,
+                                          .parts = work->blocks,
+                                          .threads = settle->options.threads};
+    if (!settle->options.to_store) {
+        edition_finish(edition, settle->options.threads);
     }
 }
 
@@ -366,7 +380,7 @@ void response_settle(struct settle *settle, const struct organisation_door *door
     take_responses(&forms);
     take_expectations(&forms);
     numbers_drop(settle->arena, forms.first_said, edition->registrations_count);
-    scrub_remarks(&forms);
+    leave_scrubbing(&forms, edition);
     edition->questions = forms.questions.items;
     edition->questions_count = forms.questions.count;
     edition->responses = forms.responses.items;

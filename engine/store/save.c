@@ -1,5 +1,6 @@
 /* save: an edition's arrays into the store, in one transaction: the old edition goes, the new one
  * comes, array by array (INSERT ... SELECT from array_table). */
+#include "engine/base/parallel.h"
 #include "engine/store/array_table.h"
 #include "engine/store/cube.h"
 #include "engine/store/internal.h"
@@ -98,21 +99,47 @@ static bool load_participation(struct store *store, int64_t number, struct error
            error_context(error, "storing %s", query_load_participation.name);
 }
 
-static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
-                        struct error *error)
+/* An edition on its way into the store. */
+struct loading {
+    struct store *store;
+    int64_t number;
+    const struct edition *edition;
+    struct arena *arena;
+    struct cube cube;
+    struct error *error;
+    bool worked;
+};
+
+struct load {
+    const struct query *query;
+    enum array_name name;
+    const void *rows;
+    size_t count;
+};
+
+static bool load_all(const struct loading *loading, const struct load *loads, size_t count)
 {
+    for (size_t i = 0; i < count; i++) {
+        if (!load_array(loading->store, loading->number, loads[i].query, loads[i].name,
+                        loads[i].rows, loads[i].count, loading->error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+#define LOAD(name, member)                                                                         \
+    {                                                                                              \
+        &query_load_##name, ARRAY_##name, edition->member, edition->member##_count                 \
+    }
+
+static void load_rows(struct loading *loading)
+{
+    const struct edition *edition = loading->edition;
     struct arena *arena = arena_create();
     struct membership *memberships;
     size_t membership_count = list_memberships(arena, edition, &memberships);
-    struct cube cube = cube_create(arena, edition);
-    const struct {
-        const struct query *query;
-        enum array_name name;
-        const void *rows;
-        size_t count;
-    } loads[] = {
-#define LOAD(name, member)                                                                         \
-    {&query_load_##name, ARRAY_##name, edition->member, edition->member##_count}
+    const struct load loads[] = {
         LOAD(source, sources),
         LOAD(municipality, municipalities),
         LOAD(organisation, organisations),
@@ -125,13 +152,56 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
         LOAD(question, questions),
         LOAD(response, responses),
         LOAD(answer, answers),
-        LOAD(remark, remarks),
         LOAD(merged_row, merged_rows),
         LOAD(cost, costs),
         LOAD(second_sign, second_signs),
         LOAD(own_figure, own_figures),
         LOAD(finding, findings),
-#undef LOAD
+    };
+    loading->worked = load_all(loading, loads, sizeof loads / sizeof loads[0]);
+    arena_destroy(arena);
+}
+
+/* Two halves that need nothing of each other: most rows are stored, and beside that they are
+ * counted and what settle left is done. */
+static void load_half(void *context, size_t half)
+{
+    struct loading *loading = context;
+    if (half == 0) {
+        load_rows(loading);
+    } else {
+        loading->cube = cube_create(loading->arena, loading->edition);
+        edition_finish(loading->edition, loading->edition->rest.threads - 1);
+    }
+}
+
+static bool load_edition_count(const struct loading *loading)
+{
+    const struct edition_count *count = &loading->cube.edition;
+    sqlite3_stmt *statement =
+        store_statement(loading->store, &query_load_edition_count, loading->error);
+    if (statement == NULL) {
+        return false;
+    }
+    bind_integer(statement, ":edition", loading->number);
+    bind_integer(statement, ":registered", count->registered);
+    bind_integer(statement, ":registered_staff", count->registered_staff);
+    bind_integer(statement, ":attended", count->attended);
+    bind_integer(statement, ":attended_staff", count->attended_staff);
+    bind_integer(statement, ":attended_by_name", count->attended_by_name);
+    bind_integer(statement, ":both", count->both);
+    bind_integer(statement, ":attended_low", count->attended_low);
+    bind_integer(statement, ":attended_high", count->attended_high);
+    return store_finish(loading->store, statement, loading->error);
+}
+
+/* What had to wait for the second half. */
+static bool load_counts(const struct loading *loading)
+{
+    const struct edition *edition = loading->edition;
+    const struct cube cube = loading->cube;
+    const struct load loads[] = {
+        LOAD(remark, remarks),
         {&query_load_session_count, ARRAY_session_count, cube.sessions, cube.session_count},
         {&query_load_day_count, ARRAY_day_count, cube.days, cube.day_count},
         {&query_load_municipality_count, ARRAY_municipality_count, cube.municipalities,
@@ -143,26 +213,29 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
         {&query_load_response_count, ARRAY_response_count, cube.responses, cube.response_count},
         {&query_load_answer_count, ARRAY_answer_count, cube.answers, cube.answer_count},
     };
-    bool worked = true;
-    for (size_t i = 0; i < sizeof loads / sizeof loads[0] && worked; i++) {
-        worked = load_array(store, number, loads[i].query, loads[i].name, loads[i].rows,
-                            loads[i].count, error);
-    }
-    sqlite3_stmt *statement =
-        worked ? store_statement(store, &query_load_edition_count, error) : NULL;
-    if (statement != NULL) {
-        bind_integer(statement, ":edition", number);
-        bind_integer(statement, ":registered", cube.edition.registered);
-        bind_integer(statement, ":registered_staff", cube.edition.registered_staff);
-        bind_integer(statement, ":attended", cube.edition.attended);
-        bind_integer(statement, ":attended_staff", cube.edition.attended_staff);
-        bind_integer(statement, ":attended_by_name", cube.edition.attended_by_name);
-        bind_integer(statement, ":both", cube.edition.both);
-        bind_integer(statement, ":attended_low", cube.edition.attended_low);
-        bind_integer(statement, ":attended_high", cube.edition.attended_high);
-    }
-    worked = statement != NULL && store_finish(store, statement, error);
-    arena_destroy(arena);
+    return load_all(loading, loads, sizeof loads / sizeof loads[0]) && load_edition_count(loading);
+}
+
+#undef LOAD
+
+/* Starting a thread costs more than counting a few people. */
+static bool is_worth_a_thread(const struct edition *edition)
+{
+    enum { WORTH = 2000 };
+    return edition->registrations_count + edition->presences_count + edition->remarks_count > WORTH;
+}
+
+static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
+                        struct error *error)
+{
+    struct loading loading = {.store = store,
+                              .number = number,
+                              .edition = edition,
+                              .arena = arena_create(),
+                              .error = error};
+    parallel_for(is_worth_a_thread(edition) ? edition->rest.threads : 1, 2, load_half, &loading);
+    bool worked = loading.worked && load_counts(&loading);
+    arena_destroy(loading.arena);
     return worked;
 }
 
