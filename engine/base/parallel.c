@@ -23,6 +23,14 @@ void parallel_in_order(int threads, size_t count, parallel_work *prepare, parall
     }
 }
 
+void parallel_once(bool *done, void (*work)(void))
+{
+    if (!*done) {
+        *done = true;
+        work();
+    }
+}
+
 #else
 
 #include <pthread.h>
@@ -152,6 +160,17 @@ void parallel_in_order(int threads, size_t count, parallel_work *prepare, parall
     }
     pthread_cond_destroy(&line.changed);
     pthread_mutex_destroy(&line.lock);
+}
+
+void parallel_once(bool *done, void (*work)(void))
+{
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&one_at_a_time);
+    if (!*done) {
+        work();
+        *done = true;
+    }
+    pthread_mutex_unlock(&one_at_a_time);
 }
 
 #endif

@@ -38,4 +38,8 @@ typedef bool parallel_use(void *context, size_t index);
 void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
                        void *context);
 
+/* Calls work once, however many threads come here; it is done when this returns. `done` is false at
+ * first. */
+void parallel_once(bool *done, void (*work)(void));
+
 #endif

@@ -1,14 +1,14 @@
-/* verify_pdf: see verify_pdf.h. libqpdf is loaded when a PDF must be read and not before: linked as
- * other libraries are, it would bring GnuTLS and the C++ library with it and make every command
- * start later. */
+/* verify_pdf: see verify_pdf.h. libqpdf is loaded when a PDF must be read and not before: it brings
+ * GnuTLS and the C++ library with it. */
 #include "engine/verify/verify_pdf.h"
 
-#include <dlfcn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <qpdf/qpdf-c.h>
+
+#include "engine/base/library.h"
 
 enum { MOST_PAGES = 5000, MOST_NODES = 1000 };
 
@@ -49,27 +49,17 @@ struct qpdf_library {
 #undef FUNCTION
 };
 
-static bool find_function(void *handle, const char *name, void *function)
-{
-    void *found = dlsym(handle, name);
-    memcpy(function, &found, sizeof found);
-    return found != NULL;
-}
-
-/* The library stays loaded until the program ends. */
 static const struct qpdf_library *load_library(struct arena *arena, struct error *error)
 {
     struct qpdf_library *library = arena_alloc(arena, sizeof *library);
-    static const char *const names[] = {"libqpdf.so.29", "libqpdf.so"};
-    void *handle = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && handle == NULL; i++) {
-        handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    }
-    bool found = handle != NULL;
-#define FUNCTION(name) found = found && find_function(handle, #name, &library->name);
-    QPDF_FUNCTIONS(FUNCTION)
+    const struct library_function functions[] = {
+#define FUNCTION(name) {#name, &library->name},
+        QPDF_FUNCTIONS(FUNCTION)
 #undef FUNCTION
-    if (!found) {
+    };
+    size_t count = sizeof functions / sizeof functions[0];
+    if (!library_load("libqpdf.so.29", functions, count) &&
+        !library_load("libqpdf.so", functions, count)) {
         error_set_in_both(error, ERROR_REPORT,
                           "daarvoor is libqpdf nodig; installeer het pakket libqpdf29",
                           "this needs libqpdf; install the package libqpdf29");

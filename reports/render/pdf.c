@@ -192,6 +192,9 @@ static void save(struct pdf *pdf, struct bytes *out)
 bool render_pdf(struct arena *arena, const struct report *report,
                 const struct render_options *options, struct bytes *out, struct error *error)
 {
+    if (!pdf_library_load(error)) {
+        return false;
+    }
     struct typesetter setter = {.fonts = options->fonts};
     const char *logo_problem = NULL;
     const struct picture *logo =

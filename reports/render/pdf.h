@@ -7,14 +7,10 @@
 #ifndef REPORTS_RENDER_PDF_H
 #define REPORTS_RENDER_PDF_H
 
-#include <hpdf.h>
-#include <hpdf_doc.h>
-#include <hpdf_objects.h>
-#include <hpdf_pages.h>
-
 #include "engine/base/hash.h"
 #include "engine/base/text.h"
 #include "reports/render/layout.h"
+#include "reports/render/pdf_library.h"
 #include "reports/render/render.h"
 
 /* The characters of a face that the document uses; their CIDs are handed out in order of use. */
