@@ -14,6 +14,7 @@
 #include "engine/command/themes_review.h"
 #include "engine/dossier/output.h"
 #include "engine/folder.h"
+#include "engine/theme/stemmer.h"
 #include "engine/theme/theme.h"
 
 enum { SAMPLE_MOST = 100000, WORDS_SHOWN = 6 };
@@ -214,6 +215,9 @@ static bool run_file(struct arena *arena, const char *path, const struct request
     if (!common->quiet && isatty(fileno(err))) {
         options.progress = show_progress;
         options.progress_context = &progress;
+    }
+    if (!stemmer_ready(error)) {
+        return false;
     }
     const struct theme_result *result = theme_find(arena, texts, file.count, &options);
     if (request->documents != NULL &&

@@ -5,6 +5,7 @@
 
 #include "engine/ledger/build.h"
 #include "engine/theme/joint.h"
+#include "engine/theme/stemmer.h"
 
 /* Fewer than this in an edition: a share of them says nothing (THEME_FEW_TEXTS of theme.h). */
 enum { FEW_TEXTS = 30 };
@@ -54,6 +55,9 @@ static bool find(struct arena *arena, const struct joint_edition editions[2], ui
     found->too_few = true;
     if (editions[0].count < FEW_TEXTS || editions[1].count < FEW_TEXTS) {
         return true;
+    }
+    if (!stemmer_ready(error)) {
+        return false;
     }
     const struct joint *joint = joint_find(arena, editions, 2, seed, threads);
     struct change *changes;

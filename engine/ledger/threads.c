@@ -6,6 +6,7 @@
 
 #include "engine/ledger/build.h"
 #include "engine/store/query.h"
+#include "engine/theme/stemmer.h"
 
 enum { WORDS_SHOWN = 6 };
 
@@ -328,6 +329,9 @@ bool threads_open(struct store *store, struct arena *arena, const struct stored_
         }
         hash_texts(texts, count, options, digest);
         if (!threads->known || strcmp(digest, threads->texts_hash) != 0) {
+            if (!stemmer_ready(error)) {
+                return false;
+            }
             find(arena, texts, count, options, threads);
         }
         memcpy(threads->key_hash, key, sizeof key);

@@ -2,17 +2,15 @@
  * put into the order of their hash, equal ones joined, and everything is numbered anew. */
 #include "engine/theme/corpus.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <libstemmer.h>
 
 #include "engine/base/hash.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "engine/theme/features.h"
 #include "engine/theme/lists.h"
+#include "engine/theme/stemmer.h"
 #include "engine/theme/tokens.h"
 
 struct building {
@@ -87,11 +85,10 @@ static struct place *ordered_texts(struct building *building, size_t *count)
 static uint32_t stem_put(struct building *building, enum language language, const char *word,
                          size_t size)
 {
-    const sb_symbol *stem =
-        sb_stemmer_stem(building->stemmer[language], (const sb_symbol *)word, (int)size);
-    int length = sb_stemmer_length(building->stemmer[language]);
-    return length > 0 ? intern_put(building->corpus->stem_names, (const char *)stem, (size_t)length)
-                      : intern_put(building->corpus->stem_names, word, size);
+    size_t stem_size;
+    const char *stem = stemmer_stem(building->stemmer[language], word, size, &stem_size);
+    return stem_size > 0 ? intern_put(building->corpus->stem_names, stem, stem_size)
+                         : intern_put(building->corpus->stem_names, word, size);
 }
 
 static uint32_t word_put(struct building *building, enum language language, uint32_t spelling)
@@ -210,9 +207,8 @@ struct corpus *corpus_build(struct arena *arena, const char *const *texts, size_
     corpus->document_of = arena_alloc_array(arena, count, sizeof *corpus->document_of);
     corpus->word_names = intern_create(arena);
     corpus->stem_names = intern_create(arena);
-    building.stemmer[LANGUAGE_NL] = sb_stemmer_new("dutch", NULL);
-    building.stemmer[LANGUAGE_EN] = sb_stemmer_new("english", NULL);
-    assert(building.stemmer[LANGUAGE_NL] != NULL && building.stemmer[LANGUAGE_EN] != NULL);
+    building.stemmer[LANGUAGE_NL] = stemmer_open(LANGUAGE_NL);
+    building.stemmer[LANGUAGE_EN] = stemmer_open(LANGUAGE_EN);
     building.domain_words =
         lists_read(arena, options->domain_words != NULL ? options->domain_words
                                                         : lists_shipped("stopwords_domain.txt"));
@@ -226,7 +222,7 @@ struct corpus *corpus_build(struct arena *arena, const char *const *texts, size_
     choose_forms(&building);
     corpus->stem_count = intern_count(corpus->stem_names);
     features_make(arena, corpus);
-    sb_stemmer_delete(building.stemmer[LANGUAGE_NL]);
-    sb_stemmer_delete(building.stemmer[LANGUAGE_EN]);
+    stemmer_close(building.stemmer[LANGUAGE_NL]);
+    stemmer_close(building.stemmer[LANGUAGE_EN]);
     return corpus;
 }

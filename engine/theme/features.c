@@ -2,13 +2,11 @@
  * the sum over its words. */
 #include "engine/theme/features.h"
 
-#include <assert.h>
 #include <string.h>
-
-#include <libstemmer.h>
 
 #include "engine/base/vector.h"
 #include "engine/theme/compound.h"
+#include "engine/theme/stemmer.h"
 
 /* The first letters of a word of content, a second and coarser stem: "vergun|ning|en". Five did
  * best in trials on Dutch and English sets (three to six letters). */
@@ -26,11 +24,9 @@ struct making {
 
 static uint32_t stem_find(const struct making *making, const char *word, size_t size)
 {
-    const sb_symbol *stem = sb_stemmer_stem(making->stemmer, (const sb_symbol *)word, (int)size);
-    int length = sb_stemmer_length(making->stemmer);
-    return stem == NULL || length <= 0
-               ? INTERN_NONE
-               : intern_find(making->corpus->stem_names, (const char *)stem, (size_t)length);
+    size_t stem_size;
+    const char *stem = stemmer_stem(making->stemmer, word, size, &stem_size);
+    return stem_size == 0 ? INTERN_NONE : intern_find(making->corpus->stem_names, stem, stem_size);
 }
 
 static uint32_t count_alone(void *context, const char *word, size_t size)
@@ -173,12 +169,11 @@ static void fill_bags(struct making *making)
 void features_make(struct arena *arena, struct corpus *corpus)
 {
     struct making making = {.arena = arena, .corpus = corpus};
-    making.stemmer = sb_stemmer_new("dutch", NULL);
-    assert(making.stemmer != NULL);
+    making.stemmer = stemmer_open(LANGUAGE_NL);
     making.names = intern_create(arena);
     making.alone = arena_alloc_array(arena, corpus->stem_count, sizeof *making.alone);
     making.word_start = arena_alloc_array(arena, corpus->word_count + 1, sizeof *making.word_start);
     list_words(&making);
     fill_bags(&making);
-    sb_stemmer_delete(making.stemmer);
+    stemmer_close(making.stemmer);
 }
