@@ -12,6 +12,7 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/decisions.h"
+#include "engine/command/glimpse.h"
 #include "engine/command/remains.h"
 #include "engine/command/run.h"
 #include "engine/publish/date.h"
@@ -23,6 +24,7 @@ struct check {
     struct run_context run;
     FILE *out;
     bool write_decisions;
+    const char *folder; /* of the edition that is being checked */
 };
 
 static enum language language_of(const struct check *check)
@@ -49,6 +51,11 @@ static void tell(const struct check *check, const char *nl, const char *en, ...)
  * ---------------------------------------------------------------------------------------------
  */
 
+static const char *rows_word(uint64_t count, enum language language)
+{
+    return language == LANGUAGE_NL ? (count == 1 ? "rij" : "rijen") : (count == 1 ? "row" : "rows");
+}
+
 static void print_sources(const struct check *check, const struct edition *edition)
 {
     tell(check, "\nBestanden\n", "\nFiles\n");
@@ -60,11 +67,12 @@ static void print_sources(const struct check *check, const struct edition *editi
                 source->path, source_why(source, language_of(check)));
         if (source->rows_read > 0) {
             tell(check,
-                 "\n    %" PRIu64 " rijen gelezen: %" PRIu64 " gebruikt, %" PRIu64
+                 "\n    %" PRIu64 " %s gelezen: %" PRIu64 " gebruikt, %" PRIu64
                  " samengevoegd, %" PRIu64 " afgekeurd",
-                 "\n    %" PRIu64 " rows read: %" PRIu64 " used, %" PRIu64 " merged, %" PRIu64
+                 "\n    %" PRIu64 " %s read: %" PRIu64 " used, %" PRIu64 " merged, %" PRIu64
                  " rejected",
-                 source->rows_read, source->rows_used, source->rows_merged, source->rows_rejected);
+                 source->rows_read, rows_word(source->rows_read, language_of(check)),
+                 source->rows_used, source->rows_merged, source->rows_rejected);
         }
         fputc('\n', check->out);
     }
@@ -115,24 +123,10 @@ static size_t pile_up(const struct edition *edition, struct pile piles[FINDING_R
     return count;
 }
 
-/* The sentence of a finding, its detail filled in. The pattern holds one %s or none. */
-static const char *sentence(const struct check *check, const struct finding *finding)
-{
-    const char *pattern = finding_what(finding->rule, language_of(check));
-    const char *hole = strstr(pattern, "%s");
-    const char *detail = finding->detail == NULL ? "" : finding->detail;
-    if (hole == NULL) {
-        return pattern;
-    }
-    /* A hole at the end of a word is for a detail that is mostly empty. */
-    bool glued = hole > pattern && hole[-1] != ' ' && hole[-1] != '(' && detail[0] != '\0';
-    return arena_printf(check->run.arena, "%.*s%s%s%s%s", (int)(hole - pattern), pattern,
-                        glued ? " (" : "", detail, glued ? ")" : "", hole + 2);
-}
-
 static void print_place(const struct check *check, const struct edition *edition,
                         const struct finding *finding)
 {
+    const char *cell = NULL;
     fputs("      ", check->out);
     if (finding->source < edition->sources_count) {
         fputs(edition->sources[finding->source].path, check->out);
@@ -143,8 +137,15 @@ static void print_place(const struct check *check, const struct edition *edition
             tell(check, ", kolom %d", ", column %d", finding->column);
         }
         fputs(": ", check->out);
+        const struct source *source = &edition->sources[finding->source];
+        const char *path = arena_printf(check->run.arena, "%s/%s", check->folder, source->path);
+        cell = glimpse_cell(check->run.arena, path, source, finding);
     }
-    fprintf(check->out, "%s\n", sentence(check, finding));
+    fputs(finding_sentence(check->run.arena, finding, language_of(check)), check->out);
+    if (cell != NULL) {
+        tell(check, "; er staat \"%s\"", "; it says \"%s\"", cell);
+    }
+    fputc('\n', check->out);
 }
 
 static void print_pile(const struct check *check, const struct edition *edition,
@@ -230,7 +231,7 @@ static void write_json(const struct check *check, const struct edition *edition,
         json_key(json, "column");
         json_integer(json, finding->column);
         json_key(json, "what");
-        json_string(json, sentence(check, finding));
+        json_string(json, finding_sentence(check->run.arena, finding, language_of(check)));
         json_end(json, '}');
     }
 }
@@ -341,6 +342,7 @@ static bool check_edition(struct check *check, const char *folder, struct json *
     if (sealed) {
         return true;
     }
+    check->folder = listed.path;
     if (!pipeline_settle(check->run.arena, &options, folder, &settled, &check->run.error)) {
         return false;
     }

@@ -85,6 +85,7 @@ bool inspect_bytes(struct arena *arena, struct headings *headings, const char *p
     struct edition edition = {.id = "inspect"};
     settle_sessions(settle);
     settle_finish(settle, &door, &edition);
+    settle_close(settle, &edition);
     enum source_kind kind = edition.sources[0].kind;
     *inspection = (struct inspection){
         .source = &edition.sources[0],
@@ -174,7 +175,7 @@ static void put_inspection(struct arena *arena, struct json *json, const char *p
 static void print_findings(struct arena *arena, FILE *out, const struct inspection *inspection,
                            enum language language)
 {
-    enum { SHOWN = 20 };
+    enum { SHOWN = 20, LONGEST = 400 };
     size_t shown = 0;
     for (int weight = FINDING_LOST; weight <= FINDING_NOTE; weight++) {
         for (size_t i = 0; i < inspection->finding_count; i++) {
@@ -183,19 +184,21 @@ static void print_findings(struct arena *arena, FILE *out, const struct inspecti
                 finding->source == FINDING_NO_SOURCE || ++shown > SHOWN) {
                 continue;
             }
-            const char *detail = finding->detail == NULL ? "" : finding->detail;
+            bool dutch = language == LANGUAGE_NL;
             fputs("  ", out);
             if (finding->line > 0) {
-                fprintf(out, language == LANGUAGE_NL ? "regel %ld: " : "line %ld: ", finding->line);
+                fprintf(out, dutch ? "regel %ld" : "line %ld", finding->line);
+                fprintf(out, finding->column > 0 ? dutch ? ", kolom %d" : ", column %d" : "",
+                        finding->column);
+                fputs(": ", out);
             }
-            /* The catalogue's sentences have exactly one %s each. */
-            const char *what = finding_what(finding->rule, language);
-            const char *hole = strstr(what, "%s");
-            size_t before = hole == NULL ? strlen(what) : (size_t)(hole - what);
+            const char *what = finding_sentence(arena, finding, language);
             const char *remedy = finding_remedy(finding->rule, language);
-            fprintf(out, "%.*s%s%s%s%s\n", (int)before, what,
-                    text_printable(arena, detail, strlen(detail), 200),
-                    hole == NULL ? "" : hole + 2, *remedy == '\0' ? "" : ": ", remedy);
+            fprintf(out, "%s%s%s\n", text_printable(arena, what, strlen(what), LONGEST),
+                    *remedy == '\0' ? ""
+                    : dutch         ? "; doen: "
+                                    : "; do: ",
+                    remedy);
         }
     }
     if (shown > SHOWN) {

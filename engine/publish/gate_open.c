@@ -336,7 +336,7 @@ static const char *what(struct arena *arena, enum finding_rule rule, const char 
     const char *before = arena_copy(arena, pattern, (size_t)(hole - pattern));
     const char *after = hole + 2;
     if (open) {
-        return arena_printf(arena, "%s%s%s", before, detail, after);
+        return arena_printf(arena, "%s%s%s", before, finding_detail(detail, language), after);
     }
     /* "(kolom %s)" and "(%s)" go as a whole; a bare hole becomes three dots unless it ends the
      * sentence. */

@@ -83,17 +83,28 @@ static void open_workbook(struct table *table, const void *bytes, size_t size)
     }
 }
 
-/* An old workbook or one with a password is an OLE file; the password shows as a part's name. */
+static bool has_part(const void *bytes, size_t size, const char *part, size_t part_size)
+{
+    for (size_t i = 0; i + part_size <= size; i++) {
+        if (memcmp((const char *)bytes + i, part, part_size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An old workbook, an old document and a workbook with a password are all OLE files; the names of
+ * their parts, in UTF-16, tell them apart. */
 static const char *ole_reason(const void *bytes, size_t size)
 {
     static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d";
-    size_t part = sizeof locked - 1;
-    for (size_t i = 0; i + part <= size; i++) {
-        if (memcmp((const char *)bytes + i, locked, part) == 0) {
-            return "wachtwoord / password";
-        }
-    }
-    return ".xls";
+    static const char word[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
+    static const char slides[] = "P\0o\0w\0e\0r\0P\0o\0i\0n\0t";
+    return has_part(bytes, size, locked, sizeof locked - 1) ? "password"
+           : has_part(bytes, size, word, sizeof word - 1) ||
+                   has_part(bytes, size, slides, sizeof slides - 1)
+               ? "document"
+               : ".xls";
 }
 
 struct table *table_open(struct arena *arena, const void *bytes, size_t size)

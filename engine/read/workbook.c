@@ -16,7 +16,12 @@
 #include "engine/read/archive.h"
 #include "engine/record/moment.h"
 
-enum { COLUMNS_MOST = 16384, SLOTS_MOST = 40 * 1000 * 1000, TEXT_MOST = 512 * 1024 * 1024 };
+enum {
+    TYPE_MOST = 80,
+    COLUMNS_MOST = 16384,
+    SLOTS_MOST = 40 * 1000 * 1000,
+    TEXT_MOST = 512 * 1024 * 1024
+};
 
 enum number_style { STYLE_PLAIN, STYLE_DATE, STYLE_DATE_TIME, STYLE_TIME, STYLE_ELAPSED };
 
@@ -498,12 +503,38 @@ static bool read_sheets(struct build *build, struct archive *archive, struct wor
     return true;
 }
 
+static bool take_type(void *context, const char *bytes, size_t size)
+{
+    char *type = context;
+    size_t had = strlen(type);
+    size_t room = TYPE_MOST - 1 - had;
+    memcpy(type + had, bytes, size < room ? size : room);
+    return true;
+}
+
+/* What a zip that is no workbook is: a workbook or a document of another kind, or files in a zip.
+ */
+static const char *what_else(struct archive *archive)
+{
+    char type[TYPE_MOST] = "";
+    if (archive_has(archive, "word/document.xml") || archive_has(archive, "ppt/presentation.xml")) {
+        return "document";
+    }
+    if (!archive_has(archive, "content.xml")) {
+        return "zip";
+    }
+    archive_read(archive, "mimetype", take_type, type);
+    return strstr(type, "opendocument.text") != NULL || strstr(type, "presentation") != NULL
+               ? "document"
+               : "ods";
+}
+
 const struct workbook *workbook_open(struct arena *arena, const void *bytes, size_t size,
                                      const char **reason)
 {
     struct archive *archive = archive_open(arena, bytes, size);
     if (archive == NULL || !archive_has(archive, "xl/workbook.xml")) {
-        *reason = archive == NULL ? "damaged" : archive_has(archive, "content.xml") ? "ods" : "zip";
+        *reason = archive == NULL ? "damaged" : what_else(archive);
         return NULL;
     }
     struct build build = {.arena = arena};

@@ -82,8 +82,8 @@ void describe_orders(struct source *source)
 
 void describe_aside(struct source *source)
 {
-    source->why = "vragen of berichten van tijdens de sessie";
-    source->why_en = "questions or messages from during the session";
+    source->why = "vragen of berichten, geen lijst van mensen";
+    source->why_en = "questions or messages, no list of people";
 }
 
 void describe_nothing(struct source *source)
@@ -92,26 +92,39 @@ void describe_nothing(struct source *source)
     source->why_en = "there is nothing in it";
 }
 
-void describe_refusal(struct source *source, const char *reason)
+enum finding_rule describe_refusal(struct source *source, const char *reason)
 {
     static const struct {
-        const char *reason, *nl, *en;
+        const char *reason;
+        enum finding_rule rule;
+        const char *nl, *en;
     } known[] = {
-        {"PDF", "een PDF, geen lijst", "a PDF, not a list"},
-        {".xls", "een oud Excel-bestand (.xls)", "an old Excel file (.xls)"},
-        {"ods", "een bestand van LibreOffice (.ods)", "a file of LibreOffice (.ods)"},
-        {"zip", "een zip-bestand, geen werkboek", "a zip file, not a workbook"},
-        {"binary", "geen tekst en geen werkboek", "neither text nor a workbook"},
-        {"misnamed", "een werkboek met de naam van een tekstbestand",
+        {"PDF", FINDING_FILE_PDF, "een PDF, geen lijst", "a PDF, not a list"},
+        {"document", FINDING_FILE_DOCUMENT, "een document, geen lijst", "a document, not a list"},
+        {".xls", FINDING_FILE_OLD_WORKBOOK, "een oud Excel-bestand (.xls)",
+         "an old Excel file (.xls)"},
+        {"ods", FINDING_FILE_OPEN_DOCUMENT, "een bestand van LibreOffice (.ods)",
+         "a file of LibreOffice (.ods)"},
+        {"zip", FINDING_FILE_PACKED, "een zip-bestand, geen werkboek",
+         "a zip file, not a workbook"},
+        {"gzip", FINDING_FILE_PACKED, "een ingepakt bestand", "a packed file"},
+        {"7z", FINDING_FILE_PACKED, "een ingepakt bestand", "a packed file"},
+        {"rar", FINDING_FILE_PACKED, "een ingepakt bestand", "a packed file"},
+        {"misnamed", FINDING_FILE_MISNAMED, "een werkboek met de naam van een tekstbestand",
          "a workbook under the name of a text file"},
-        {"damaged", "een werkboek dat kapot is", "a damaged workbook"},
-        {"too large", "een werkboek dat te groot is", "a workbook that is too large"},
-        {"wachtwoord / password", "een bestand met een wachtwoord", "a file with a password"}};
-    source->why = reason;
+        {"damaged", FINDING_FILE_DAMAGED, "een werkboek dat kapot is", "a damaged workbook"},
+        {"too large", FINDING_FILE_TOO_LARGE, "een werkboek dat te groot is",
+         "a workbook that is too large"},
+        {"password", FINDING_FILE_PASSWORD, "een bestand met een wachtwoord",
+         "a file with a password"}};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (text_equal(known[i].reason, reason)) {
             source->why = known[i].nl;
             source->why_en = known[i].en;
+            return known[i].rule;
         }
     }
+    source->why = "geen tekst en geen werkboek";
+    source->why_en = "neither text nor a workbook";
+    return FINDING_FILE_NOT_TEXT;
 }

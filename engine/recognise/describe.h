@@ -12,7 +12,7 @@ void describe_unknown(struct source *source);
 void describe_orders(struct source *source);
 void describe_aside(struct source *source);
 void describe_nothing(struct source *source);
-/* `reason` as table.h and workbook.h give it. */
-void describe_refusal(struct source *source, const char *reason);
+/* `reason` as table.h and workbook.h give it, or "misnamed"; returns the rule that says so. */
+enum finding_rule describe_refusal(struct source *source, const char *reason);
 
 #endif

@@ -341,6 +341,12 @@ static bool is_misnamed(const struct reading *reading)
     return false;
 }
 
+static void refuse(struct reading *reading, const char *reason)
+{
+    reading->source->kind = SOURCE_UNREADABLE;
+    reading_find(reading, describe_refusal(reading->source, reason), 0, 0, NULL);
+}
+
 /* What the file says, by what it holds. */
 static void read_contents(struct reading *reading, const void *bytes, size_t size)
 {
@@ -353,11 +359,8 @@ static void read_contents(struct reading *reading, const void *bytes, size_t siz
     }
     reading->table = table_open(reading->arena, bytes, size);
     source->encoding = reading->table->encoding;
-    const char *reason = arena_strdup(reading->keep, reading->table->reason);
     if (is_misnamed(reading)) {
-        source->kind = SOURCE_UNREADABLE;
-        describe_refusal(source, "misnamed");
-        reading_find(reading, FINDING_FILE_MISNAMED, 0, 0, NULL);
+        refuse(reading, "misnamed");
         return;
     }
     switch (reading->table->content) {
@@ -367,14 +370,8 @@ static void read_contents(struct reading *reading, const void *bytes, size_t siz
         reading_find(reading, FINDING_FILE_EMPTY, 0, 0, NULL);
         break;
     case TABLE_NOT_TEXT:
-        source->kind = SOURCE_UNREADABLE;
-        describe_refusal(source, reason);
-        reading_find(reading, FINDING_FILE_NOT_TEXT, 0, 0, reason);
-        break;
     case TABLE_BAD_WORKBOOK:
-        source->kind = SOURCE_UNREADABLE;
-        describe_refusal(source, reason);
-        reading_find(reading, FINDING_FILE_WORKBOOK, 0, 0, reason);
+        refuse(reading, reading->table->reason);
         break;
     case TABLE_TEXT:
     case TABLE_WORKBOOK:

@@ -1,6 +1,9 @@
 /* finding: see finding.h. */
 #include "engine/record/finding.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 static const struct {
     const char *name;
     enum finding_weight weight;
@@ -31,4 +34,31 @@ const char *finding_what(enum finding_rule rule, enum language language)
 const char *finding_remedy(enum finding_rule rule, enum language language)
 {
     return rules[rule].remedy[language];
+}
+
+const char *finding_detail(const char *detail, enum language language)
+{
+    static const char *const words[][LANGUAGES] = {{"dag-maand-jaar", "day-month-year"},
+                                                   {"maand-dag-jaar", "month-day-year"}};
+    for (size_t i = 0; detail != NULL && i < sizeof words / sizeof *words; i++) {
+        if (strcmp(detail, words[i][LANGUAGE_NL]) == 0) {
+            return words[i][language];
+        }
+    }
+    return detail == NULL ? "" : detail;
+}
+
+const char *finding_sentence(struct arena *arena, const struct finding *finding,
+                             enum language language)
+{
+    const char *pattern = finding_what(finding->rule, language);
+    const char *hole = strstr(pattern, "%s");
+    if (hole == NULL) {
+        return pattern;
+    }
+    const char *detail = finding_detail(finding->detail, language);
+    /* A hole at the end of a word is for a detail that is mostly empty. */
+    bool glued = hole > pattern && hole[-1] != ' ' && hole[-1] != '(' && *detail != '\0';
+    return arena_printf(arena, "%.*s%s%s%s%s", (int)(hole - pattern), pattern, glued ? " (" : "",
+                        detail, glued ? ")" : "", hole + 2);
 }

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "engine/base/arena.h"
 #include "engine/base/language.h"
 
 enum finding_weight { FINDING_LOST, FINDING_DOUBT, FINDING_NOTE };
@@ -33,6 +34,12 @@ enum finding_weight finding_weight(enum finding_rule rule);
 /* The sentence with its %s, and what to do about it (may be empty). */
 const char *finding_what(enum finding_rule rule, enum language language);
 const char *finding_remedy(enum finding_rule rule, enum language language);
+
+/* A detail in the language of the reader: the orders of dates have a word in each. */
+const char *finding_detail(const char *detail, enum language language);
+/* The sentence of a finding with its detail in place. */
+const char *finding_sentence(struct arena *arena, const struct finding *finding,
+                             enum language language);
 
 /* Where findings go while a file is read and an edition is settled. */
 struct finding_sink {

@@ -1,0 +1,131 @@
+/* What check and inspect say to somebody who does not program: which file and line, what is wrong
+ * and what to do, in both languages, of a folder in which everything lies that people put in
+ * folders. */
+#include <string.h>
+
+#include "tests/support/cmocka_all.h"
+#include "tests/support/spawn.h"
+
+static struct place place;
+
+/* An old workbook or document is such a file; the name of a part says which. */
+static void write_ole(const char *path, const char *part)
+{
+    enum { SIZE = 2048, PART_AT = 1024 };
+    char bytes[SIZE] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    for (size_t i = 0; part[i] != '\0'; i++) {
+        bytes[PART_AT + 2 * i] = part[i];
+    }
+    place_write_bytes(&place, path, bytes, sizeof bytes);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    place = place_create();
+    place_write(&place, "2026/programma.csv",
+                "Titel;Dag;Begin;Einde\nKlantreis;6-10-2026;13:00;14:00\n");
+    place_write(&place, "2026/aanmeldingen.csv",
+                "Naam;E-mail;Organisatie;Sessie;Status\n"
+                "Anna Aal;anna@breda.example;Gemeente Breda;Klantreis;Aangemeld\n"
+                ";;;Klantreis;\n"
+                "Dirk, Dam;dirk@venlo.example;Gemeente Venlo;Klantreis;Aangemeld;extra\n");
+    place_write(&place, "2026/presentie.csv",
+                "Naam;Sessie;Binnen;Vertrokken\n"
+                "Anna Aal;Klantreis;6-10-2026 13:00;6-10-2026 14:00\n"
+                "Bram Bos;Klantreis;6-10-2026 14:00;6-10-2026 13:00\n"
+                "Cees Cool;Klantreis;ochtend;6-10-2026 13:00\n");
+    write_ole("2026/oud.xls", "Workbook");
+    write_ole("2026/wachtwoord.xlsx", "EncryptedPackage");
+    write_ole("2026/verslag.doc", "WordDocument");
+    place_write(&place, "2026/folder.pdf", "%PDF-1.7\n1 0 obj\n");
+    place_write_bytes(&place, "2026/alles.zip", "PK\x03\x04 and no more", 16);
+    place_write(&place, "2026/leeg.csv", "");
+    place_write(&place, "2026/notities.txt", "Dit is een briefje.\n");
+    place_write(&place, "2026/mail.csv",
+                "\"Subject\",\"Body\",\"From: (Name)\",\"From: (Address)\"\n"
+                "\"Vraag\",\"Hoi\nJan\",\"Jan Jansen\",\"jan@goes.example\"\n");
+    place_write(&place, "2026/desktop.ini", "[.ShellClassInfo]\n");
+    place_write(&place, "2026/~$aanmeldingen.xlsx", "\x08lock");
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    place_destroy(&place);
+    return 0;
+}
+
+static void assert_says(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL) {
+        fail_msg("\"%s\" is not in:\n%s", part, text);
+    }
+}
+
+static void check_says_file_line_reason_and_remedy(void **state)
+{
+    (void)state;
+    struct ran ran = place_run(&place, NULL, "check", "2026", NULL);
+    static const char *const said[] = {
+        "aanmeldingen.csv:3: niemand genoemd",
+        "doen: vul de naam of het adres in",
+        "aanmeldingen.csv:4, kolom 6: meer cellen dan koppen (6 > 5)",
+        "presentie.csv:4, kolom 3: een tijd die nodig is, is niet te lezen (kolom Binnen); er "
+        "staat "
+        "\"ochtend\"",
+        "presentie.csv:3, kolom 4: vertrek ligt voor binnenkomst; er staat \"6-10-2026 13:00\"",
+        "oud.xls: dit is een oud Excel-bestand (.xls)",
+        "doen: open het in Excel en kies Opslaan als: Excel-werkmap (.xlsx) of CSV",
+        "wachtwoord.xlsx: dit werkboek heeft een wachtwoord",
+        "verslag.doc: dit is een document en geen lijst",
+        "folder.pdf: dit is een PDF en geen lijst",
+        "leeg.csv: dit bestand is leeg",
+        "notities.txt: dit bestand is niet herkend",
+        "mail.csv: dit zijn vragen of berichten"};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        assert_says(ran.out, said[i]);
+    }
+    assert_null(strstr(ran.out, "desktop.ini"));
+    assert_null(strstr(ran.out, "~$"));
+    /* What is lost stands above what is good to know. */
+    assert_true(strstr(ran.out, "niemand genoemd") < strstr(ran.out, "dit bestand is leeg"));
+}
+
+static void check_says_it_in_english_too(void **state)
+{
+    (void)state;
+    struct ran ran = place_run(&place, NULL, "check", "2026", "--lang", "en", NULL);
+    static const char *const said[] = {
+        "presentie.csv:4, column 3: a time that is needed cannot be read (column Binnen); it says "
+        "\"ochtend\"",
+        "wachtwoord.xlsx: this workbook has a password",
+        "do: open it in Excel, take the password away", "dates were read as day-month-year",
+        "1 row read: 1 used, 0 merged, 0 rejected"};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        assert_says(ran.out, said[i]);
+    }
+}
+
+static void inspect_names_every_row_that_it_does_not_use(void **state)
+{
+    (void)state;
+    struct ran ran =
+        place_run(&place, NULL, "inspect", "2026/aanmeldingen.csv", "2026/wachtwoord.xlsx", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "regel 3: niemand genoemd: geen naam en geen bruikbaar e-mailadres; doen: "
+                         "vul de naam of het adres in");
+    assert_says(ran.out, "regel 4, kolom 6: meer cellen dan koppen (6 > 5)");
+    assert_says(ran.out, "dit werkboek heeft een wachtwoord; doen: open het in Excel");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(check_says_file_line_reason_and_remedy),
+        cmocka_unit_test(check_says_it_in_english_too),
+        cmocka_unit_test(inspect_names_every_row_that_it_does_not_use),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
