@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/read/quoted.h"
+
 enum { FIRST_CELLS = 32, BLOCK = 64 * 1024, BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
 
 struct delimited {
@@ -175,10 +177,15 @@ static size_t scan_quoted(struct delimited *d, size_t at, struct scan *scan, boo
                 return look;
             }
             scan->odd = true;
-            if (d->text[look] != '"' || look == at) {
+            if (d->text[look] != '"') {
                 break;
             }
-            at = look + 1; /* libcsv: a quote after blanks may be the end as well */
+            /* libcsv: a quote after blanks may be the end as well; with one more it is a pair. */
+            bool pair = look == at;
+            at = look + 1;
+            if (pair) {
+                break;
+            }
         }
     }
     scan->open = true;
@@ -236,6 +243,21 @@ static void add_cell(struct delimited *d, char *text, size_t size)
     d->cells[d->cell_count++] = text;
 }
 
+/* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
+ * quotes none. There is room for a NUL behind the cell. */
+static void add_trimmed(struct delimited *d, char *cell, size_t size)
+{
+    while (size > 0 && is_blank(d, cell[size - 1])) {
+        size--;
+    }
+    cell[size] = '\0';
+    while (is_blank(d, *cell)) {
+        cell++;
+        size--;
+    }
+    add_cell(d, cell, size);
+}
+
 /* A record without quotes: cut at the separators, blanks at both ends of a cell removed. */
 static void split_plain(struct delimited *d, const char *start, size_t size)
 {
@@ -246,16 +268,7 @@ static void split_plain(struct delimited *d, const char *start, size_t size)
     *end = '\0';
     for (;;) {
         char *stop = memchr(cell, d->delimiter, (size_t)(end - cell));
-        char *behind = stop == NULL ? end : stop;
-        char *last = behind;
-        while (cell < last && is_blank(d, *cell)) {
-            cell++;
-        }
-        while (last > cell && is_blank(d, last[-1])) {
-            last--;
-        }
-        *last = '\0';
-        add_cell(d, cell, (size_t)(last - cell));
+        add_trimmed(d, cell, (size_t)((stop == NULL ? end : stop) - cell));
         if (stop == NULL) {
             return;
         }
@@ -263,23 +276,24 @@ static void split_plain(struct delimited *d, const char *start, size_t size)
     }
 }
 
-/* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
- * quotes none. */
 static void field(void *bytes, size_t size, void *pointer)
 {
     struct delimited *d = pointer;
     char *copy = d->bytes + d->bytes_used;
     memcpy(copy, bytes, size);
     d->bytes_used += size + 1;
-    while (size > 0 && is_blank(d, copy[size - 1])) {
-        size--;
+    add_trimmed(d, copy, size);
+}
+
+/* Every second of two quotes goes; the size of what is left. */
+static size_t without_doubles(char *bytes, size_t size)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < size; i++) {
+        bytes[kept++] = bytes[i];
+        i += bytes[i] == '"';
     }
-    copy[size] = '\0';
-    while (is_blank(d, *copy)) {
-        copy++;
-        size--;
-    }
-    add_cell(d, copy, size);
+    return kept;
 }
 
 /* A record with quotes: libcsv. Its cells together are never longer than the record: each loses at
@@ -291,11 +305,24 @@ static void split_quoted(struct delimited *d, const char *start, size_t size)
     csv_fini(&d->parser, field, NULL, d);
 }
 
+/* A record whose quotes all stand where they should. */
+static void split_as_read(struct delimited *d, const struct quoted_record *record, size_t start)
+{
+    reserve(d, record->end - start);
+    memcpy(d->bytes, d->text + start, record->end - start);
+    for (size_t i = 0; i < record->count; i++) {
+        const struct quoted_cell *cell = &record->cells[i];
+        char *bytes = d->bytes + (cell->start - start);
+        size_t size = cell->end - cell->start;
+        add_trimmed(d, bytes, cell->doubled ? without_doubles(bytes, size) : size);
+    }
+}
+
 /* -- records ---------------------------------------------------------------------------------- */
 
-static bool right_width(const struct delimited *d, const struct scan *scan)
+static bool right_width(const struct delimited *d, size_t count)
 {
-    return d->expected == 0 || scan->count == d->expected || scan->count == d->expected + 1;
+    return d->expected == 0 || count == d->expected || count == d->expected + 1;
 }
 
 /* Where reading should go on after a record that looks as if it had swallowed others: the first
@@ -309,7 +336,7 @@ static size_t resume_place(struct delimited *d, const struct scan *scan)
         struct scan later = scan_record(d, at, false);
         size_t cost = later.next - at;
         d->budget -= cost < d->budget ? cost : d->budget;
-        if (!later.open && !later.odd && later.count >= 2 && right_width(d, &later)) {
+        if (!later.open && !later.odd && later.count >= 2 && right_width(d, later.count)) {
             return at;
         }
         while (at < scan->end && !is_break(d->text[at])) {
@@ -340,7 +367,7 @@ static long count_lines(const struct delimited *d, size_t from, size_t to)
 static void next_scanned(struct delimited *d, struct record *record)
 {
     struct scan scan = scan_record(d, d->at, d->budget == 0);
-    bool wrong = !right_width(d, &scan);
+    bool wrong = !right_width(d, scan.count);
     bool broken = scan.open || (scan.odd && wrong);
     if (scan.first_break != 0 && (scan.open || scan.odd || wrong)) {
         size_t cost = scan.next - d->at;
@@ -359,6 +386,24 @@ static void next_scanned(struct delimited *d, struct record *record)
     record->quote_open = broken;
     d->line += count_lines(d, d->at, scan.next);
     d->at = scan.next;
+}
+
+/* A record with quotes as programs write it: neither its end nor its cells are in doubt. `length`
+ * bytes to the end of its first line. */
+static bool next_as_written(struct delimited *d, size_t length)
+{
+    struct quoted_record quoted;
+    const char *feed = memchr(d->text + d->at + length, '\n', d->size - d->at - length);
+    size_t line_end = feed == NULL ? d->size : (size_t)(feed - d->text);
+    if (d->lone_cr || d->budget == 0 ||
+        !quoted_read(d->text, d->size, d->at, line_end, d->delimiter, &quoted) ||
+        (quoted.breaks > 0 && !right_width(d, quoted.count))) {
+        return false;
+    }
+    split_as_read(d, &quoted, d->at);
+    d->line += quoted.breaks + (quoted.end < d->size);
+    d->at = quoted.end < d->size ? behind_break(d, quoted.end) : quoted.end;
+    return true;
 }
 
 bool delimited_next(struct delimited *d, struct record *record)
@@ -381,7 +426,9 @@ bool delimited_next(struct delimited *d, struct record *record)
         length -= length > 0 && feed != NULL && start[length - 1] == '\r';
     }
     if (memchr(start, '"', length) != NULL) {
-        next_scanned(d, record);
+        if (!next_as_written(d, length)) {
+            next_scanned(d, record);
+        }
     } else {
         split_plain(d, start, length);
         size_t end = d->at + length;
@@ -444,7 +491,7 @@ size_t delimited_guess_start(struct delimited *d, size_t from, size_t end)
             break;
         }
         struct scan scan = scan_record(d, at, false);
-        if (scan.next < d->size && !scan.open && !scan.odd && right_width(d, &scan)) {
+        if (scan.next < d->size && !scan.open && !scan.odd && right_width(d, scan.count)) {
             return at;
         }
     }

@@ -41,7 +41,7 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     arena_adopt(arena, free_arenas, settle);
     settle->names = intern_create(arena);
     settle->mails = intern_create(settle->passing);
-    settle->ids = intern_create(settle->ids_arena);
+    settle->ids = serials_create(settle->ids_arena);
     settle->words = intern_create(arena);
     memset(&settle->recent, 0xFF, sizeof settle->recent);
     settle->scrubber = scrubber_create(arena);
@@ -79,17 +79,6 @@ static void clear_mails(struct settle *settle)
     backlog->count = backlog->used = 0;
 }
 
-static void clear_ids(struct settle *settle)
-{
-    struct backlog *backlog = &settle->new_ids;
-    uint32_t codes[BACKLOG];
-    intern_put_all(settle->ids, backlog->items, backlog->count, codes);
-    for (size_t i = 0; i < backlog->count; i++) {
-        settle->rows.items[backlog->row[i]].registration_id = codes[i];
-    }
-    backlog->count = backlog->used = 0;
-}
-
 /* False when the string does not fit, however empty the backlog is. The row is the next one. */
 static bool put_off(struct settle *settle, struct backlog *backlog, const char *text,
                     void (*clear)(struct settle *))
@@ -122,10 +111,7 @@ static uint32_t mail_code(struct settle *settle, const char *mail, bool at_once)
 
 static uint32_t id_code(struct settle *settle, const char *id)
 {
-    if (id == NULL || *id == '\0' || put_off(settle, &settle->new_ids, id, clear_ids)) {
-        return INTERN_NONE;
-    }
-    return intern_put(settle->ids, id, strlen(id));
+    return id == NULL || *id == '\0' ? INTERN_NONE : serials_put(settle->ids, id, strlen(id));
 }
 
 /* The code of a word that the row before may have had as well. */
@@ -494,7 +480,6 @@ static int64_t newest_time(const struct settle *settle)
 void settle_sessions(struct settle *settle)
 {
     clear_mails(settle);
-    clear_ids(settle);
     settle_copies(settle);
     date_order_settle(settle);
     session_settle(settle);

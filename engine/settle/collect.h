@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "engine/base/intern.h"
+#include "engine/base/serial.h"
 #include "engine/base/vector.h"
 #include "engine/privacy/scrub.h"
 #include "engine/settle/settle.h"
@@ -54,7 +55,7 @@ struct recent {
     uint32_t label[SESSION_LABELS];
 };
 
-/* Addresses or ids of the last rows that have no code yet: looking up several at once is faster. */
+/* Addresses of the last rows that have no code yet: looking up several at once is faster. */
 enum { BACKLOG = 32, BACKLOG_BYTES = 4096 };
 struct backlog {
     size_t count, used;
@@ -69,13 +70,14 @@ struct settle {
     struct arena *scratch;   /* for work on one row */
     struct arena *passing;   /* rows, commons, answers, mails: gone when all is settled */
     struct arena *ids_arena; /* ids: gone when presence is settled */
-    struct intern *names, *mails, *ids, *words;
+    struct intern *names, *mails, *words;
+    struct serials *ids;     /* of registrations */
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */
     VECTOR(struct raw_row) rows;
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
     struct recent recent;
-    struct backlog new_mails, new_ids;
+    struct backlog new_mails;
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
     VECTOR(bool) is_copy; /* by source: its bytes equal those of another */

@@ -47,7 +47,7 @@ static void index_ids(struct presences *work)
 {
     struct arena *arena = work->settle->arena;
     const struct edition *edition = work->edition;
-    work->of_id = numbers_none(arena, intern_count(work->settle->ids));
+    work->of_id = numbers_none(arena, serials_count(work->settle->ids));
     for (uint32_t i = (uint32_t)edition->registrations_count; i > 0; i--) {
         uint32_t id = edition->registrations[i - 1].id;
         if (id != NONE) {
@@ -564,7 +564,7 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
     edition->presences_count = list.count;
     use_the_rest(settle);
     arena_drop(settle->arena, work.pieces.items, work.pieces.capacity, sizeof *work.pieces.items);
-    numbers_drop(settle->arena, work.of_id, intern_count(settle->ids));
+    numbers_drop(settle->arena, work.of_id, serials_count(settle->ids));
     if (work.pairs != NULL) {
         pairs_drop(work.pairs);
     }

@@ -119,7 +119,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     const int64_t *newest = newest_times(settle);
     /* The registration of a row: in plain tables by its id, elsewhere by person and session. */
     struct pairs *pairs = pairs_create(settle->arena);
-    size_t ids = intern_count(settle->ids);
+    size_t ids = serials_count(settle->ids);
     uint32_t *of_id = numbers_none(settle->arena, ids);
     VECTOR(uint32_t) of_pair = {0};
     VECTOR(struct candidate) candidates = {0};

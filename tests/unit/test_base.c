@@ -1,4 +1,4 @@
-/* Tests of engine/base: arena, vector, text, intern, number, json, hash, random, error. */
+/* Tests of engine/base: arena, vector, text, intern, serial, number, json, hash, random, error. */
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +9,7 @@
 #include "engine/base/json.h"
 #include "engine/base/number.h"
 #include "engine/base/random.h"
+#include "engine/base/serial.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "tests/support/cmocka_all.h"
@@ -186,6 +187,37 @@ static void grown_vector_keeps_its_elements(void **state)
     arena_destroy(arena);
 }
 
+/* Whatever the ids look like: the numbers of a plain dictionary. */
+static void serials_number_ids_as_a_dictionary_does(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *before;
+        int digits;
+        const char *behind;
+    } forms[] = {{"R", 9, ""},  {"", 1, ""},  {"2023-", 5, ""},
+                 {"", 1, "-A"}, {"", 12, ""}, {"ticket", 3, ""}};
+    for (size_t form = 0; form < sizeof forms / sizeof forms[0]; form++) {
+        for (int spread = 1; spread <= 40000; spread *= 200) {
+            struct arena *arena = arena_create();
+            struct serials *serials = serials_create(arena);
+            struct intern *intern = intern_create(arena);
+            struct random random;
+            random_seed(&random, 7, form);
+            for (int i = 0; i < 20000; i++) {
+                char id[32];
+                int number = (int)random_below(&random, 4000) * spread + i % 3;
+                size_t how = i % 50 == 0 ? (size_t)(i / 50 % 6) : form;
+                size_t size = (size_t)snprintf(id, sizeof id, "%s%0*d%s", forms[how].before,
+                                               forms[how].digits, number, forms[how].behind);
+                assert_int_equal(serials_put(serials, id, size), intern_put(intern, id, size));
+            }
+            assert_int_equal(serials_count(serials), intern_count(intern));
+            arena_destroy(arena);
+        }
+    }
+}
+
 static void intern_gives_dense_numbers_that_stay(void **state)
 {
     (void)state;
@@ -341,6 +373,7 @@ int main(void)
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
         cmocka_unit_test(intern_gives_dense_numbers_that_stay),
+        cmocka_unit_test(serials_number_ids_as_a_dictionary_does),
         cmocka_unit_test(numbers_are_written_for_people),
         cmocka_unit_test(numbers_for_programs_read_back),
         cmocka_unit_test(json_is_escaped_and_separated),
