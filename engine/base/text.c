@@ -104,6 +104,9 @@ bool text_ends_with(const char *string, const char *suffix)
 static size_t blank_at(const char *s)
 {
     const unsigned char *u = (const unsigned char *)s;
+    if (u[0] > ' ' && u[0] < 0xC2) {
+        return 0;
+    }
     if (text_is_blank_char(*s)) {
         return 1;
     }

@@ -391,20 +391,22 @@ static int two(const char *s)
     return (s[0] - '0') * 10 + (s[1] - '0');
 }
 
-static bool digits_at(const char *s, const char *pattern)
+/* Two digits and then that mark. */
+static bool two_and(const char *s, char mark)
 {
-    for (; *pattern != '\0'; s++, pattern++) {
-        if (*pattern == '0' ? !text_is_digit(*s) : *s != *pattern) {
-            return false;
-        }
-    }
-    return true;
+    return text_is_digit(s[0]) && text_is_digit(s[1]) && s[2] == mark;
+}
+
+static bool is_iso_day(const char *s)
+{
+    return text_is_digit(s[0]) && text_is_digit(s[1]) && two_and(s + 2, '-') &&
+           two_and(s + 5, '-') && text_is_digit(s[8]) && text_is_digit(s[9]);
 }
 
 /* "2026-10-06 15:00:00" and nothing else: no zone, no doubt. */
 static bool read_iso(const char *s, const struct date_style *style, struct moment *moment)
 {
-    if (!digits_at(s, "0000-00-00") || style->utc) {
+    if (!is_iso_day(s) || style->utc) {
         return false;
     }
     int year = two(s) * 100 + two(s + 2);
@@ -416,8 +418,8 @@ static bool read_iso(const char *s, const struct date_style *style, struct momen
     if (s[10] == '\0') {
         return true;
     }
-    if ((s[10] != ' ' && s[10] != 'T') || !digits_at(s + 11, "00:00:00") || s[19] != '\0' ||
-        two(s + 11) > 23 || two(s + 14) > 59 || two(s + 17) > 59) {
+    if ((s[10] != ' ' && s[10] != 'T') || !two_and(s + 11, ':') || !two_and(s + 14, ':') ||
+        !two_and(s + 17, '\0') || two(s + 11) > 23 || two(s + 14) > 59 || two(s + 17) > 59) {
         return false;
     }
     moment->seconds += two(s + 11) * 3600 + two(s + 14) * 60 + two(s + 17);

@@ -12,12 +12,29 @@ enum { LONGEST = 254 }; /* bytes of an address (RFC 5321) */
 
 static bool is_local(unsigned char c)
 {
-    return c > 0x20 && c != 0x7F && strchr("()<>,;:\\\"[]@", c) == NULL;
+    switch (c) {
+    case '(':
+    case ')':
+    case '<':
+    case '>':
+    case ',':
+    case ';':
+    case ':':
+    case '\\':
+    case '"':
+    case '[':
+    case ']':
+    case '@':
+    case 0x7F:
+        return false;
+    default:
+        return c > 0x20;
+    }
 }
 
 static bool is_label(unsigned char c)
 {
-    return text_is_digit((char)c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+    return (c >= 'a' && c <= 'z') || text_is_digit((char)c) || (c >= 'A' && c <= 'Z') || c == '-' ||
            c >= 0x80;
 }
 
@@ -88,7 +105,7 @@ static char *guest_address(struct arena *arena, const char *text, const char *ma
 enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
 {
     *mail = NULL;
-    if (text_is_blank(text) || strspn(text, "- .") == strlen(text)) {
+    if (text_is_blank(text) || text[strspn(text, "- .")] == '\0') {
         return CLEANED_EMPTY;
     }
     const char *guest = guest_mark(text);
@@ -122,11 +139,12 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
         return CLEANED_BAD;
     }
     char *copy = arena_copy(arena, start, (size_t)(end - start));
-    bool plain = true;
+    unsigned char all = 0;
     for (char *c = copy; *c != '\0'; c++) {
+        all |= (unsigned char)*c;
         *c = text_lower_char(*c);
-        plain = plain && (unsigned char)*c < 0x80;
     }
+    bool plain = all < 0x80;
     copy = plain ? copy : fold_case(arena, copy);
     if (!plain && !is_address(copy)) {
         return CLEANED_BAD; /* folding may lengthen, or make a blank of an accent */

@@ -247,6 +247,11 @@ static void add_cell(struct delimited *d, char *text, size_t size)
  * quotes none. There is room for a NUL behind the cell. */
 static void add_trimmed(struct delimited *d, char *cell, size_t size)
 {
+    if (size > 0 && (unsigned char)cell[0] > ' ' && (unsigned char)cell[size - 1] > ' ') {
+        cell[size] = '\0'; /* most cells have none */
+        add_cell(d, cell, size);
+        return;
+    }
     while (size > 0 && is_blank(d, cell[size - 1])) {
         size--;
     }

@@ -26,11 +26,12 @@ void reading_reject(struct reading *reading, enum finding_rule rule, long line, 
     reading_find(reading, rule, line, column, detail);
 }
 
-const char *reading_cell(const struct reading *reading, const struct record *record, enum role role)
+const char *reading_cell_of_column(const struct reading *reading, const struct record *record,
+                                   enum role role)
 {
     const struct plan *plan = reading->plan;
     int at = plan->at[role];
-    if (at == NO_COLUMN || (size_t)at >= record->count) {
+    if ((size_t)at >= record->count) {
         return "";
     }
     if (record->cells[at][0] != '\0') {
@@ -45,9 +46,16 @@ const char *reading_cell(const struct reading *reading, const struct record *rec
     return "";
 }
 
+/* Most cells begin with a letter or a digit: they need no look at blanks of more bytes. */
+static bool is_filled(const char *cell)
+{
+    unsigned char c = (unsigned char)cell[0];
+    return (c > ' ' && c < 0x80) || (c != '\0' && !text_is_blank(cell));
+}
+
 const char *reading_filled(const char *cell)
 {
-    return *cell == '\0' || text_is_blank(cell) ? NULL : cell;
+    return is_filled(cell) ? cell : NULL;
 }
 
 const char *reading_trimmed(struct reading *reading, const char *cell)
@@ -63,11 +71,8 @@ const char *reading_trimmed(struct reading *reading, const char *cell)
  * other marks. */
 static char order_of(const struct reading *reading, const char *cell)
 {
-    bool slashed = false;
-    for (const char *s = cell; *s != '\0'; s++) {
-        slashed = slashed || *s == '/';
-    }
-    return (reading->format->traits & TRAIT_MONTH_FIRST) && slashed ? 'm' : '\0';
+    bool month_first = (reading->format->traits & TRAIT_MONTH_FIRST) != 0;
+    return month_first && strchr(cell, '/') != NULL ? 'm' : '\0';
 }
 
 bool reading_date(struct reading *reading, const struct record *record, enum role role,
@@ -119,7 +124,7 @@ size_t reading_filled_cells(const struct record *record, size_t *first, size_t *
     size_t filled = 0;
     *first = *second = 0;
     for (size_t i = 0; i < record->count; i++) {
-        if (!text_is_blank(record->cells[i])) {
+        if (is_filled(record->cells[i])) {
             filled++;
             *first = filled == 1 ? i : *first;
             *second = filled == 2 ? i : *second;

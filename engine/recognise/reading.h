@@ -105,9 +105,17 @@ void reading_find(struct reading *reading, enum finding_rule rule, long line, in
 /* Counts the record as rejected and says why. */
 void reading_reject(struct reading *reading, enum finding_rule rule, long line, int column,
                     const char *detail);
+/* The cell of a role, "" when there is no such cell; only for a role that has a column. */
+const char *reading_cell_of_column(const struct reading *reading, const struct record *record,
+                                   enum role role);
+
 /* The cell of a role, "" when there is no such column or cell. */
-const char *reading_cell(const struct reading *reading, const struct record *record,
-                         enum role role);
+static inline const char *reading_cell(const struct reading *reading, const struct record *record,
+                                       enum role role)
+{
+    return reading->plan->at[role] == NO_COLUMN ? ""
+                                                : reading_cell_of_column(reading, record, role);
+}
 /* Reads the date of a role; false when something stands there that cannot be read. */
 bool reading_date(struct reading *reading, const struct record *record, enum role role,
                   struct moment *moment);

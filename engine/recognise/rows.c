@@ -66,14 +66,12 @@ static bool is_total(struct reading *reading, const struct plan *plan, const str
     static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
                                         "subtotaal", "totalen", "totals",     "aantal",
                                         "som",       "summe",   "gesamt"};
-    size_t first;
-    size_t second;
-    reading_filled_cells(record, &first, &second);
-    if (record->count == 0 || strlen(record->cells[first]) > 40) {
-        return false;
+    size_t first = 0;
+    while (first + 1 < record->count && reading_filled(record->cells[first]) == NULL) {
+        first++;
     }
-    char start = text_lower_char(record->cells[first][0]);
-    if (strchr("tegsa", start) == NULL || start == '\0') {
+    char start = record->count == 0 ? '\0' : text_lower_char(record->cells[first][0]);
+    if (start == '\0' || strchr("tegsa", start) == NULL || strlen(record->cells[first]) > 40) {
         return false;
     }
     const char *plain = heading_plain(reading->scratch, record->cells[first]);
