@@ -38,6 +38,10 @@ static inline bool text_is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
+static inline bool text_is_letter(char c) /* of ASCII */
+{
+    return (unsigned char)((c | 0x20) - 'a') < 26;
+}
 static inline char text_lower_char(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

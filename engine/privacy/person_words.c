@@ -18,12 +18,17 @@ struct filter {
     uint64_t bits[FILTER_BITS / 64];
 };
 
+/* Two bytes in UTF-8: 0xC3, and 0x80 + the number. */
+enum { ACCENTED = 64 };
+
 struct person_words {
     struct intern *given, *surnames;        /* of the people of the edition */
     struct intern *common_given, *distinct; /* of anybody */
     struct intern *common_surnames;
     struct filter may_be;    /* with a capital */
     struct filter may_small; /* in small letters: a surname alone is then an ordinary word */
+    /* What fold_plain makes of U+00C0 ... U+00FF where that is one letter of ASCII, else 0. */
+    char accented[ACCENTED];
 };
 
 enum { NAME_MOST = 64 };
@@ -50,8 +55,9 @@ static const struct {
 
 static bool is_one_of(const char *const *words, size_t count, const char *s, size_t size)
 {
+    char first = size == 0 ? '\0' : text_lower_char(s[0]);
     for (size_t i = 0; i < count; i++) {
-        if (strlen(words[i]) == size) {
+        if (words[i][0] == first && strlen(words[i]) == size) {
             size_t k = 0;
             while (k < size && text_lower_char(s[k]) == words[i][k]) {
                 k++;
@@ -276,9 +282,21 @@ static void put_all(struct person_words *words, struct intern *into, const char 
     }
 }
 
+static void fold_accented(struct person_words *words, struct arena *arena)
+{
+    for (int i = 0; i < ACCENTED; i++) {
+        struct arena_mark mark = arena_mark(arena);
+        const char letter[] = {'\xC3', (char)(0x80 + i), '\0'};
+        const char *folded = fold_plain(arena, letter);
+        words->accented[i] = text_is_letter(folded[0]) && folded[1] == '\0' ? folded[0] : '\0';
+        arena_release(arena, mark);
+    }
+}
+
 struct person_words *person_words_create(struct arena *arena)
 {
     struct person_words *words = arena_alloc(arena, sizeof *words);
+    fold_accented(words, arena);
     words->given = intern_create(arena);
     words->surnames = intern_create(arena);
     words->common_given = intern_create(arena);
@@ -327,17 +345,11 @@ void person_words_add(struct person_words *words, const char *name)
 /* -- words of the text ---------------------------------------------------------------------------
  */
 
-static bool is_ascii_letter(char c)
-{
-    char lower = text_lower_char(c);
-    return lower >= 'a' && lower <= 'z';
-}
-
 size_t person_words_word(const char *s)
 {
     size_t size = 0;
     for (;;) {
-        while (is_ascii_letter(s[size])) {
+        while (text_is_letter(s[size])) {
             size++;
         }
         uint32_t c;
@@ -358,14 +370,22 @@ static bool is_upper_at(const char *s)
     return fold_decode(s, &c) > 0 && fold_is_upper(c);
 }
 
-static bool is_ascii_word(const char *s, size_t size)
+/* The word without accents, for the filter; its size, or 0 when it is not of such letters alone. */
+static size_t plain_letters(const struct person_words *words, const char *s, size_t size,
+                            char plain[NAME_MOST])
 {
+    size_t letters = 0;
     for (size_t i = 0; i < size; i++) {
-        if (!is_ascii_letter(s[i])) {
-            return false;
+        char letter = s[i];
+        if (letter == '\xC3' && i + 1 < size) {
+            letter = words->accented[(unsigned char)s[++i] % ACCENTED];
         }
+        if (!text_is_letter(letter) || letters == NAME_MOST) {
+            return 0;
+        }
+        plain[letters++] = letter;
     }
-    return true;
+    return letters;
 }
 
 bool person_words_may_hold(const struct person_words *words, const char *s, size_t size)
@@ -380,7 +400,7 @@ bool person_words_may_hold(const struct person_words *words, const char *s, size
     /* An infix ("in", "het") is part of a name only before a surname or another infix. */
     const char *next = s + size + 1;
     size_t letters = 0;
-    while (is_ascii_letter(next[letters])) {
+    while (text_is_letter(next[letters])) {
         letters++;
     }
     bool longer =
@@ -404,7 +424,9 @@ static struct known known_as(const struct person_words *words, struct arena *scr
                              size_t size)
 {
     struct known known = {0};
-    if (is_ascii_word(s, size) && !filter_may_hold(&words->may_be, s, size)) {
+    char plain[NAME_MOST];
+    size_t letters = plain_letters(words, s, size, plain);
+    if (letters > 0 && !filter_may_hold(&words->may_be, plain, letters)) {
         return known;
     }
     struct arena_mark mark = arena_mark(scratch);

@@ -147,16 +147,11 @@ static size_t take_name(struct walk *walk, const char *s)
     return size;
 }
 
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* A blank and a letter: no sign, digit or second blank that could belong to an address or a number,
  * and not the beginning of "at" or "apenstaartje", which people write for @. */
 static bool is_plain_blank(const char *s)
 {
-    if (s[0] != ' ' || !is_ascii_letter(s[1])) {
+    if (s[0] != ' ' || !text_is_letter(s[1])) {
         return false;
     }
     char second = text_lower_char(s[2]);
@@ -188,16 +183,16 @@ static bool ends_plain(const char *s, size_t size)
     }
 }
 
-/* The size of a plain word at s; 0 when this word must be looked at by all patterns. */
-static size_t plain_word(const struct walk *walk, const char *s)
+/* The size of a plain word at s; 0 when this word must be looked at. `stands_free`: by the patterns
+ * of names only, because what ends as a plain word does is no address and no number. */
+static size_t plain_word(const struct walk *walk, const char *s, bool *stands_free)
 {
     size_t size = 0;
-    while (is_ascii_letter(s[size])) {
+    while (text_is_letter(s[size])) {
         size++;
     }
-    bool plain = size >= 2 && !walk->scrubber->thorough && ends_plain(s + size, size) &&
-                 !person_words_may_hold(walk->scrubber->words, s, size);
-    return plain ? size : 0;
+    *stands_free = size >= 2 && !walk->scrubber->thorough && ends_plain(s + size, size);
+    return *stands_free && !person_words_may_hold(walk->scrubber->words, s, size) ? size : 0;
 }
 
 /* A cue holds over points, commas, colons, blanks and the end of a line. */
@@ -238,13 +233,15 @@ static const char *walk_text(struct walk *walk, const char *text)
     while (*s != '\0') {
         /* "BSN123456782": a number may stand against a word, a name may not. */
         bool glued = !boundary && text_is_digit(*s) && !text_is_digit(s[-1]);
-        size_t size = boundary && walk->place.cue == CUE_NONE ? plain_word(walk, s) : 0;
+        bool stands_free = false;
+        size_t size =
+            boundary && walk->place.cue == CUE_NONE ? plain_word(walk, s, &stands_free) : 0;
         if (size > 0 && s[size] == ' ') {
             s += size + 1; /* the next word stands here */
             walk->place.starts = false;
             continue;
         }
-        size = size == 0 && boundary ? take_telling(walk, s) : size;
+        size = size == 0 && boundary && !stands_free ? take_telling(walk, s) : size;
         size = glued ? take_number(walk, s) : size;
         size = size == 0 && boundary ? take_name(walk, s) : size;
         if (size > 0) {
@@ -265,7 +262,7 @@ static const char *walk_text(struct walk *walk, const char *text)
         }
         s += pass(walk, s, &boundary);
         /* Inside a word nothing begins and nothing ends. */
-        while (!boundary && is_ascii_letter(*s)) {
+        while (!boundary && text_is_letter(*s)) {
             s++;
         }
     }

@@ -6,12 +6,6 @@
 
 #include "engine/base/text.h"
 
-static bool is_letter(char c)
-{
-    char lower = text_lower_char(c);
-    return lower >= 'a' && lower <= 'z';
-}
-
 /* Blanks and the no-break space. */
 static size_t blanks_at(const char *s)
 {
@@ -41,7 +35,7 @@ static bool begins_ignoring_case(const char *s, const char *word)
 
 static bool is_mail_char(char c)
 {
-    return text_is_digit(c) || is_letter(c) || (c != '\0' && strchr(".-_+'", c) != NULL) ||
+    return text_is_digit(c) || text_is_letter(c) || (c != '\0' && strchr(".-_+'", c) != NULL) ||
            (unsigned char)c >= 0x80;
 }
 
@@ -123,7 +117,7 @@ size_t telling_account(const char *s)
 {
     if (*s == '@') {
         size_t size = 1;
-        while (text_is_digit(s[size]) || is_letter(s[size]) || s[size] == '_') {
+        while (text_is_digit(s[size]) || text_is_letter(s[size]) || s[size] == '_') {
             size++;
         }
         return size > 3 ? size : 0;
@@ -151,7 +145,7 @@ size_t telling_account(const char *s)
 static size_t iban_start(const char *s)
 {
     bool capitals = s[0] <= 'Z';
-    if (!is_letter(s[0]) || !is_letter(s[1]) || (s[1] <= 'Z') != capitals) {
+    if (!text_is_letter(s[0]) || !text_is_letter(s[1]) || (s[1] <= 'Z') != capitals) {
         return 0;
     }
     size_t i = 2 + (s[2] == ' ');
@@ -167,7 +161,7 @@ size_t telling_iban(const char *s)
     size_t end = 0;
     for (size_t i = start; start > 0 && s[i] != '\0' && digits + letters < 32; i++) {
         bool digit = text_is_digit(s[i]);
-        bool letter = is_letter(s[i]) && (s[i] <= 'Z') == capitals && digits < 8;
+        bool letter = text_is_letter(s[i]) && (s[i] <= 'Z') == capitals && digits < 8;
         if (!digit && !letter && strchr(" .-", s[i]) == NULL) {
             break;
         }
@@ -216,7 +210,7 @@ static size_t house_number_at(const char *s)
         return 0;
     }
     i += digits;
-    if (is_letter(s[i]) && !is_letter(s[i + 1])) {
+    if (text_is_letter(s[i]) && !text_is_letter(s[i + 1])) {
         i++;
     } else if ((s[i] == '-' || s[i] == '/') && text_is_digit(s[i + 1])) {
         i++;
@@ -239,8 +233,8 @@ size_t telling_postcode(const char *s)
     }
     size_t blank = blanks_at(s + 4);
     size_t i = 4 + blank;
-    if (blank > 2 || !is_letter(s[i]) || !is_letter(s[i + 1]) || is_letter(s[i + 2]) ||
-        (unsigned char)s[i + 2] >= 0x80) {
+    if (blank > 2 || !text_is_letter(s[i]) || !text_is_letter(s[i + 1]) ||
+        text_is_letter(s[i + 2]) || (unsigned char)s[i + 2] >= 0x80) {
         return 0;
     }
     bool capitals = s[i] <= 'Z' && s[i + 1] <= 'Z';
@@ -260,7 +254,7 @@ size_t telling_street(const char *s)
         return 0;
     }
     size_t size = 0;
-    while (is_letter(s[size]) || s[size] == '-' || (unsigned char)s[size] >= 0x80) {
+    while (text_is_letter(s[size]) || s[size] == '-' || (unsigned char)s[size] >= 0x80) {
         size++;
     }
     bool street = false;
@@ -273,7 +267,7 @@ size_t telling_street(const char *s)
         return 0;
     }
     size_t house = house_number_at(s + size);
-    return house == 0 || text_is_digit(s[size + house]) || is_letter(s[size + house])
+    return house == 0 || text_is_digit(s[size + house]) || text_is_letter(s[size + house])
                ? 0
                : size + house;
 }

@@ -4,12 +4,8 @@
 
 #include <stdint.h>
 
+#include "engine/base/text.h"
 #include "engine/unicode/fold.h"
-
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Separators that part two neighbours for good; a blank, hyphen, slash, digit or apostrophe between
  * words does not. */
@@ -50,7 +46,7 @@ static bool is_separator(uint32_t c)
 
 static bool is_word_part(const char *text, bool inside, size_t *step)
 {
-    if (is_ascii_letter(*text)) {
+    if (text_is_letter(*text)) {
         *step = 1;
         return true;
     }
