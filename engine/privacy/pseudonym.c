@@ -11,12 +11,12 @@ void pseudonym_key_make(struct pseudonym_key *key)
 }
 
 void pseudonym_of(const struct pseudonym_key *key, const char *bytes, size_t size,
-                  char text[HASH_TEXT])
+                  unsigned char pseudonym[PSEUDONYM_BYTES])
 {
     unsigned char digest[HASH_BYTES];
     crypto_generichash(digest, sizeof digest, (const unsigned char *)bytes, size, key->bytes,
                        sizeof key->bytes);
-    sodium_bin2hex(text, HASH_TEXT, digest, sizeof digest);
+    memcpy(pseudonym, digest, PSEUDONYM_BYTES);
 }
 
 void pseudonym_tombstone(const struct pseudonym_key *key, const char *mail, char text[HASH_TEXT])

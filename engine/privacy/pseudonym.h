@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "engine/base/hash.h"
+#include "engine/record/edition.h"
 
 enum { PSEUDONYM_KEY = 32 };
 
@@ -19,9 +20,9 @@ struct pseudonym_key {
 
 /* A new random key. */
 void pseudonym_key_make(struct pseudonym_key *key);
-/* 64 hexadecimal digits for the person whose key text is `bytes`. */
+/* Of the person whose key text is `bytes`. */
 void pseudonym_of(const struct pseudonym_key *key, const char *bytes, size_t size,
-                  char text[HASH_TEXT]);
+                  unsigned char pseudonym[PSEUDONYM_BYTES]);
 /* What is kept of the address of somebody who is to be forgotten: equal to no pseudonym. */
 void pseudonym_tombstone(const struct pseudonym_key *key, const char *mail, char text[HASH_TEXT]);
 

@@ -88,8 +88,11 @@ struct session {
     long line;
 };
 
+/* Two persons in a billion would share 128 bits with a chance of 1e-21. */
+enum { PSEUDONYM_BYTES = 16 };
+
 struct person {
-    char pseudonym[HASH_TEXT];
+    unsigned char pseudonym[PSEUDONYM_BYTES]; /* of privacy/pseudonym.h */
     bool has_address;
     /* A key that is only a name, and equal to the name of a person with an address: that person.
      * For the lower bound of people.attended. NONE otherwise. */

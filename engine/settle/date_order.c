@@ -19,6 +19,16 @@ static struct moment moment_of(const struct raw_row *row, const struct row_commo
     return moment_unpack(packed[which]);
 }
 
+/* What a row may have to say about the order; most moments were written year first and say nothing.
+ * The flags stand in the lowest bits of a packed moment. */
+static bool says_nothing(const struct raw_row *row, const struct row_common *common)
+{
+    enum { TELLING = MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY };
+    return ((row->joined | row->left | row->registered_at | common->session_start |
+             common->answered_at | common->open_until) &
+            TELLING) == 0;
+}
+
 struct tally {
     uint64_t open, day, month, half_day;
     uint64_t week_day, week_month; /* open moments that fall in the week under each reading */
@@ -166,7 +176,7 @@ void date_order_settle(struct settle *settle)
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         const struct row_common *common = settle_common(settle, row);
-        for (int k = 0; k < MOMENTS; k++) {
+        for (int k = 0; k < MOMENTS && !says_nothing(row, common); k++) {
             /* Registration times lie weeks before: they say nothing about the week. */
             tally_moment(&tallies[row->source], moment_of(row, common, k), k != REGISTERED,
                          has_week, first, last);
@@ -184,6 +194,9 @@ void date_order_settle(struct settle *settle)
     }
     for (size_t i = 0; i < settle->rows.count; i++) {
         struct raw_row *row = &settle->rows.items[i];
+        if (says_nothing(row, settle_common(settle, row))) {
+            continue;
+        }
         char order = orders[row->source];
         check_row(settle, row, order);
         close_packed(&row->joined, order);

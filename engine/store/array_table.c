@@ -116,20 +116,6 @@ static int array_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
     return SQLITE_OK;
 }
 
-static int digit_of(char c)
-{
-    return c <= '9' ? c - '0' : c - 'a' + 10;
-}
-
-static void give_key(sqlite3_context *context, const char *digits)
-{
-    unsigned char key[KEY_BYTES];
-    for (int i = 0; i < KEY_BYTES; i++) {
-        key[i] = (unsigned char)(digit_of(digits[2 * i]) << 4 | digit_of(digits[2 * i + 1]));
-    }
-    sqlite3_result_blob(context, key, KEY_BYTES, SQLITE_TRANSIENT);
-}
-
 static void give_text(sqlite3_context *context, const char *text)
 {
     sqlite3_result_text(context, text, -1, SQLITE_STATIC); /* NULL gives NULL */
@@ -198,7 +184,7 @@ static int array_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int
         give_text(context, field->word((int)MEMBER(unsigned, at)));
         break;
     case FIELD_KEY:
-        give_key(context, at);
+        sqlite3_result_blob(context, at, PSEUDONYM_BYTES, SQLITE_STATIC);
         break;
     default:
         give_integer(context, field, at);

@@ -26,11 +26,8 @@ enum field_kind {
     FIELD_CHARS, /* char[]: a text inside the struct */
     FIELD_CHAR,  /* one character; 0 is '' */
     FIELD_WORD,  /* an enum, as its word */
-    FIELD_KEY    /* char[] of hexadecimal digits, as a blob of KEY_BYTES bytes */
+    FIELD_KEY    /* the bytes of a pseudonym, as a blob */
 };
-
-/* 128 bits of a pseudonym: two persons in a billion would share one with a chance of 1e-21. */
-enum { KEY_BYTES = 16 };
 
 struct field {
     const char *name;

@@ -107,7 +107,8 @@ uint32_t make_person(struct made *made, bool has_address)
     struct person *person = VECTOR_PUSH(made->arena, &made->persons);
     person->has_address = has_address;
     person->same_name = NONE;
-    hash_text_of(&number, sizeof number, person->pseudonym);
+    uint64_t hash = hash_number_of(&number, sizeof number);
+    memcpy(person->pseudonym, &hash, sizeof hash);
     return number;
 }
 
