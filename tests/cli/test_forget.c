@@ -23,13 +23,6 @@ static int teardown(void **state)
     return 0;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (strstr(text, part) == NULL) {
-        fail_msg("\"%s\" is not in:\n%s", part, text);
-    }
-}
-
 /* -- the store from outside
  * --------------------------------------------------------------------------- */
 

@@ -26,13 +26,6 @@ static int teardown(void **state)
     return 0;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (strstr(text, part) == NULL) {
-        fail_msg("\"%s\" is not in:\n%s", part, text);
-    }
-}
-
 static void assert_silent(const char *text, const char *part)
 {
     if (strstr(text, part) != NULL) {

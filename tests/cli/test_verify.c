@@ -43,13 +43,6 @@ static int teardown(void **state)
     return 0;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (strstr(text, part) == NULL) {
-        fail_msg("\"%s\" is not in:\n%s", part, text);
-    }
-}
-
 /* The line of an answer that begins with the id: "residents.direct  KLOPT NIET  ...". */
 static void assert_line(const char *text, const char *id, const char *part)
 {

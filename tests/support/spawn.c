@@ -246,3 +246,38 @@ char *place_list(const struct place *place, const char *folder)
     assert_int_equal(ran.status, 0);
     return strdup(ran.out);
 }
+
+/* -- what must be so
+ * ----------------------------------------------------------------------------------
+ */
+
+void assert_says(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL) {
+        fail_msg("\"%s\" is not in:\n%s", part, text);
+    }
+}
+
+void place_assert_same(const struct place *place, const char *a, const char *b)
+{
+    size_t a_size = 0;
+    size_t b_size = 0;
+    char *a_bytes = place_read(place, a, &a_size);
+    char *b_bytes = place_read(place, b, &b_size);
+    assert_non_null(a_bytes);
+    assert_non_null(b_bytes);
+    if (a_size != b_size || memcmp(a_bytes, b_bytes, a_size) != 0) {
+        fail_msg("%s and %s differ", a, b);
+    }
+    free(a_bytes);
+    free(b_bytes);
+}
+
+void place_assert_nothing_half_written(const struct place *place)
+{
+    char *files = place_list(place, ".");
+    if (strstr(files, ".new") != NULL) {
+        fail_msg("a file was left behind:\n%s", files);
+    }
+    free(files);
+}

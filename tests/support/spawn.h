@@ -49,4 +49,11 @@ struct ran place_run(const struct place *place, const struct spawn_options *opti
 /* Runs a command of the system; its exit status. Output as for place_run. */
 struct ran place_shell(const struct place *place, const char *command);
 
+/* -- what must be so; each fails with what it saw */
+void assert_says(const char *text, const char *part);
+/* Two files hold the same bytes. */
+void place_assert_same(const struct place *place, const char *a, const char *b);
+/* No temporary file is left anywhere. */
+void place_assert_nothing_half_written(const struct place *place);
+
 #endif
