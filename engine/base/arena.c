@@ -10,7 +10,8 @@
  *     asked for and never written to is then never touched, and costs nothing.
  *  4. Large allocations are numbered; a mark knows the newest number at its time, which stays true
  *     when one of them moves.
- *  5. Bytes that are not handed out are poisoned in builds with the address sanitizer.
+ *  5. Bytes that are not handed out are poisoned in builds with the address sanitizer; there a red
+ *     zone stands behind every allocation, so that a step too far does not land in the next one.
  */
 #include "engine/base/arena.h"
 
@@ -30,9 +31,11 @@
 #endif
 #ifdef ARENA_POISONS
 #include <sanitizer/asan_interface.h>
+#define ARENA_RED_ZONE 16
 #define POISON(start, size) ASAN_POISON_MEMORY_REGION((start), (size))
 #define UNPOISON(start, size) ASAN_UNPOISON_MEMORY_REGION((start), (size))
 #else
+#define ARENA_RED_ZONE 0
 #define POISON(start, size) ((void)(start), (void)(size))
 #define UNPOISON(start, size) ((void)(start), (void)(size))
 #endif
@@ -96,12 +99,13 @@ void arena_out_of_memory(size_t size)
     abort();
 }
 
-static size_t rounded(size_t size)
+/* What an allocation of `size` takes from a block. */
+static size_t room_for(size_t size)
 {
-    if (size > SIZE_MAX - ARENA_ALIGN) {
+    if (size > SIZE_MAX - ARENA_ALIGN - ARENA_RED_ZONE) {
         arena_out_of_memory(size);
     }
-    return (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+    return ((size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1)) + ARENA_RED_ZONE;
 }
 
 static struct block *block_create(struct arena *arena, size_t size)
@@ -276,7 +280,7 @@ static void make_clean(struct block *block, size_t start, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    size_t need = rounded(size == 0 ? 1 : size);
+    size_t need = room_for(size == 0 ? 1 : size);
     if (need >= ARENA_ALONE) {
         return alloc_alone(arena, need);
     }
@@ -323,7 +327,7 @@ void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_
     if (size != 0 && new_count > (SIZE_MAX - ARENA_ALIGN) / size) {
         arena_out_of_memory(SIZE_MAX);
     }
-    size_t need = rounded(new_count * size);
+    size_t need = room_for(new_count * size);
     struct block *block = arena->newest;
     if (old != NULL && block != NULL && old == block->data + block->last && need < ARENA_ALONE &&
         need <= block->size - block->last) {

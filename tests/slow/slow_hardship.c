@@ -185,18 +185,6 @@ static void twice_the_input_is_twice_the_work(void **state)
                          instructions("import n2 --threads 1"));
 }
 
-static void no_code_for_a_network_is_linked(void **state)
-{
-    (void)state;
-    struct ran ran = place_shell(&place, "nm -D --undefined-only \"$RODEDRAAD\"");
-    assert_int_equal(ran.status, 0);
-    static const char *const calls[] = {" socket@", " connect@", " getaddrinfo@", " bind@",
-                                        " gethostbyname@"};
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
-        assert_null(strstr(ran.out, calls[i]));
-    }
-}
-
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -206,7 +194,6 @@ int main(void)
         CASE(names_are_printed_harmlessly),
         CASE(links_and_dots_lead_to_the_same_edition),
         CASE(a_folder_that_cannot_be_written_says_so),
-        CASE(no_code_for_a_network_is_linked),
         CASE(twice_the_input_is_twice_the_work),
         CASE(ten_thousand_files_are_read),
         CASE(a_file_of_four_gigabytes_is_read_or_refused),
