@@ -9,8 +9,9 @@
 #include <qpdf/qpdf-c.h>
 
 #include "engine/base/library.h"
+#include "engine/verify/verify_stream.h"
 
-enum { MOST_PAGES = 5000, MOST_NODES = 1000 };
+enum { MOST_PAGES = 5000, MOST_NODES = 1000, MOST_BYTES = 64 * 1024 * 1024 };
 
 /* -- the library
  * -----------------------------------------------------------------------------------
@@ -38,7 +39,9 @@ enum { MOST_PAGES = 5000, MOST_NODES = 1000 };
     FUNCTION(qpdf_oh_get_utf8_value)                                                               \
     FUNCTION(qpdf_oh_is_string)                                                                    \
     FUNCTION(qpdf_oh_get_stream_data)                                                              \
-    FUNCTION(qpdf_oh_get_page_content_data)                                                        \
+    FUNCTION(qpdf_oh_get_dict)                                                                     \
+    FUNCTION(qpdf_oh_is_name)                                                                      \
+    FUNCTION(qpdf_oh_get_name)                                                                     \
     FUNCTION(qpdf_oh_begin_dict_key_iter)                                                          \
     FUNCTION(qpdf_oh_dict_more_keys)                                                               \
     FUNCTION(qpdf_oh_dict_next_key)
@@ -84,26 +87,66 @@ struct reading {
     qpdf_data pdf;
     struct pdf_content *content;
     VECTOR(struct glyph_map) maps;
-    size_t nodes; /* of trees that were walked: a loop must end */
+    size_t nodes;    /* of trees that were walked: a loop must end */
+    size_t unpacked; /* bytes of all streams, MOST_BYTES at most */
 };
 
-/* The bytes of a stream in the arena; NULL when it cannot be decoded. */
+/* How a stream is packed. Our reports use deflate and nothing else; what another program did to
+ * them is read when it is not packed at all. */
+enum packing { PACKING_NONE, PACKING_DEFLATE, PACKING_OTHER };
+
+static enum packing packing_of(struct reading *reading, qpdf_oh stream)
+{
+    const struct qpdf_library *qpdf = reading->library;
+    qpdf_oh dictionary = qpdf->qpdf_oh_get_dict(reading->pdf, stream);
+    if (!qpdf->qpdf_oh_has_key(reading->pdf, dictionary, "/Filter")) {
+        return PACKING_NONE;
+    }
+    qpdf_oh filter = qpdf->qpdf_oh_get_key(reading->pdf, dictionary, "/Filter");
+    if (qpdf->qpdf_oh_is_array(reading->pdf, filter)) {
+        if (qpdf->qpdf_oh_get_array_n_items(reading->pdf, filter) != 1) {
+            return PACKING_OTHER;
+        }
+        filter = qpdf->qpdf_oh_get_array_item(reading->pdf, filter, 0);
+    }
+    bool deflate = qpdf->qpdf_oh_is_name(reading->pdf, filter) &&
+                   strcmp(qpdf->qpdf_oh_get_name(reading->pdf, filter), "/FlateDecode") == 0 &&
+                   !qpdf->qpdf_oh_has_key(reading->pdf, dictionary, "/DecodeParms");
+    return deflate ? PACKING_DEFLATE : PACKING_OTHER;
+}
+
+/* The bytes of a stream in the arena; NULL when it cannot be unpacked, or unpacks to more than a
+ * report ever held. */
 static const char *stream_bytes(struct reading *reading, qpdf_oh stream, size_t *size)
 {
     const struct qpdf_library *qpdf = reading->library;
-    unsigned char *buffer = NULL;
+    unsigned char *packed = NULL;
+    size_t packed_size = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
     *size = 0;
-    if (!qpdf->qpdf_oh_is_stream(reading->pdf, stream) ||
-        (qpdf->qpdf_oh_get_stream_data(reading->pdf, stream, qpdf_dl_all, &filtered, &buffer,
-                                       size) &
-         QPDF_ERRORS) != 0 ||
-        buffer == NULL) {
-        free(buffer);
+    if (!qpdf->qpdf_oh_is_stream(reading->pdf, stream)) {
         return NULL;
     }
-    const char *bytes = arena_copy(reading->arena, (const char *)buffer, *size);
-    free(buffer);
+    enum packing packing = packing_of(reading, stream);
+    if (packing == PACKING_OTHER ||
+        (qpdf->qpdf_oh_get_stream_data(reading->pdf, stream, qpdf_dl_none, &filtered, &packed,
+                                       &packed_size) &
+         QPDF_ERRORS) != 0 ||
+        packed == NULL) {
+        free(packed);
+        return NULL;
+    }
+    const char *bytes;
+    if (packing == PACKING_DEFLATE) {
+        bytes = verify_stream_unpack(reading->arena, packed, packed_size,
+                                     MOST_BYTES - reading->unpacked, size);
+    } else {
+        bytes = arena_copy(reading->arena, (const char *)packed, packed_size);
+        *size = packed_size;
+    }
+    free(packed);
+    reading->unpacked +=
+        *size < MOST_BYTES - reading->unpacked ? *size : MOST_BYTES - reading->unpacked;
     return bytes;
 }
 
@@ -369,20 +412,43 @@ static void read_page(struct reading *reading, const char *bytes, size_t size,
     }
 }
 
+static void read_content(struct reading *reading, qpdf_oh stream, struct text *content)
+{
+    size_t size;
+    const char *bytes = stream_bytes(reading, stream, &size);
+    if (bytes != NULL) {
+        text_add_bytes(content, bytes, size);
+        text_add_char(content, '\n');
+    }
+}
+
+/* What draws a page: one stream, or several that are read as one. */
+static struct text page_content(struct reading *reading, qpdf_oh page)
+{
+    const struct qpdf_library *qpdf = reading->library;
+    struct text content = text_create(reading->arena);
+    qpdf_oh contents = qpdf->qpdf_oh_get_key(reading->pdf, page, "/Contents");
+    if (!qpdf->qpdf_oh_is_array(reading->pdf, contents)) {
+        read_content(reading, contents, &content);
+        return content;
+    }
+    int count = qpdf->qpdf_oh_get_array_n_items(reading->pdf, contents);
+    for (int i = 0; i < count && i < MOST_NODES; i++) {
+        read_content(reading, qpdf->qpdf_oh_get_array_item(reading->pdf, contents, i), &content);
+    }
+    return content;
+}
+
 static void read_pages(struct reading *reading)
 {
     const struct qpdf_library *qpdf = reading->library;
     int count = qpdf->qpdf_get_num_pages(reading->pdf);
     for (int i = 0; i < count && i < MOST_PAGES; i++) {
         qpdf_oh page = qpdf->qpdf_get_page_n(reading->pdf, (size_t)i);
-        unsigned char *buffer = NULL;
-        size_t size = 0;
-        if ((qpdf->qpdf_oh_get_page_content_data(reading->pdf, page, &buffer, &size) &
-             QPDF_ERRORS) == 0 &&
-            buffer != NULL) {
-            read_page(reading, (const char *)buffer, size, read_fonts(reading, page));
+        struct text content = page_content(reading, page);
+        if (content.size > 0) {
+            read_page(reading, content.bytes, content.size, read_fonts(reading, page));
         }
-        free(buffer);
     }
 }
 
