@@ -87,7 +87,7 @@ static const char *development_word(enum development development, enum language 
 {
     static const char *const words[][LANGUAGES] = {
         [DEVELOPMENT_FEW] = {"te weinig edities", "too few editions"},
-        [DEVELOPMENT_NONE] = {"geen ontwikkeling te zien", "no development to be seen"},
+        [DEVELOPMENT_NONE] = {"niet te zeggen", "cannot be said"},
         [DEVELOPMENT_UP] = {"stijgt", "rises"},
         [DEVELOPMENT_DOWN] = {"daalt", "falls"},
     };

@@ -19,10 +19,17 @@ enum {
     BOOTSTRAP_STREAM = 300000,
     PERMUTATION_STREAM = 300001
 };
-static const double LEVEL = 0.05, NEARLY_NONE = 0.1;
+static const double LEVEL = 0.05, NEARLY_NONE = 0.1, HAIR = 1e-12;
 
 struct unit {
     uint32_t edition, session, theme;
+};
+
+/* Over the clusters of one edition; x: a cluster's texts of a theme, n: all its texts. */
+struct totals {
+    size_t clusters;
+    double n, nn;
+    double *x, *xx, *xn; /* per theme */
 };
 
 struct comparing {
@@ -30,7 +37,7 @@ struct comparing {
     size_t theme_count, cluster_count, before; /* clusters of the earlier edition come first */
     double *texts;                             /* per cluster */
     double *of_theme;                          /* per cluster and theme */
-    double *sum[2], all[2];                    /* scratch of one division of the clusters */
+    struct totals side[2];                     /* scratch of one division of the clusters */
 };
 
 static int compare_units(const void *a, const void *b)
@@ -75,33 +82,68 @@ static void count_clusters(struct comparing *comparing, const struct change_text
     }
 }
 
+static void totals_create(struct comparing *comparing)
+{
+    for (size_t e = 0; e < 2; e++) {
+        double *room =
+            arena_alloc_array(comparing->arena, 3 * comparing->theme_count, sizeof *room);
+        comparing->side[e] = (struct totals){.x = room,
+                                             .xx = room + comparing->theme_count,
+                                             .xn = room + 2 * comparing->theme_count};
+    }
+}
+
 /* Sums over the clusters side[0 ... split-1] and side[split ... count-1]. */
 static void add_up(struct comparing *comparing, const uint32_t *side, size_t split)
 {
     size_t themes = comparing->theme_count;
     for (size_t e = 0; e < 2; e++) {
-        memset(comparing->sum[e], 0, themes * sizeof(double));
-        comparing->all[e] = 0;
+        struct totals *totals = &comparing->side[e];
+        memset(totals->x, 0, 3 * themes * sizeof *totals->x);
+        totals->n = totals->nn = 0;
+        totals->clusters = e == 0 ? split : comparing->cluster_count - split;
     }
     for (size_t i = 0; i < comparing->cluster_count; i++) {
-        size_t e = i < split ? 0 : 1;
+        struct totals *totals = &comparing->side[i < split ? 0 : 1];
         const double *mine = comparing->of_theme + side[i] * themes;
-        comparing->all[e] += comparing->texts[side[i]];
+        double n = comparing->texts[side[i]];
+        totals->n += n;
+        totals->nn += n * n;
         for (size_t k = 0; k < themes; k++) {
-            comparing->sum[e][k] += mine[k];
+            totals->x[k] += mine[k];
+            totals->xx[k] += mine[k] * mine[k];
+            totals->xn[k] += mine[k] * n;
         }
     }
 }
 
 static double share(const struct comparing *comparing, size_t edition, size_t theme)
 {
-    double all = comparing->all[edition];
-    return all > 0 ? comparing->sum[edition][theme] / all : 0;
+    const struct totals *totals = &comparing->side[edition];
+    return totals->n > 0 ? totals->x[theme] / totals->n : 0;
 }
 
 static double difference(const struct comparing *comparing, size_t theme)
 {
     return share(comparing, 1, theme) - share(comparing, 0, theme);
+}
+
+/* The variance of a share, a ratio of totals over clusters (linearised: Cochran 1977, 6.3). */
+static double variance(const struct comparing *comparing, size_t edition, size_t theme)
+{
+    const struct totals *totals = &comparing->side[edition];
+    double p = share(comparing, edition, theme);
+    double squares = totals->xx[theme] - 2 * p * totals->xn[theme] + p * p * totals->nn;
+    double m = (double)totals->clusters;
+    return totals->n > 0 && m > 1 ? fmax(0, squares) / (totals->n * totals->n) * m / (m - 1) : 0;
+}
+
+/* The difference in standard errors. A difference without any spread is as large as can be. */
+static double studentised(const struct comparing *comparing, size_t theme)
+{
+    double d = difference(comparing, theme);
+    double error = sqrt(variance(comparing, 0, theme) + variance(comparing, 1, theme));
+    return fabs(d) < HAIR ? 0 : error < HAIR ? copysign(HUGE_VAL, d) : d / error;
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -136,12 +178,14 @@ static void bootstrap(struct comparing *comparing, uint64_t seed, struct change 
     }
 }
 
-/* Two-sided: how often a random division of the sessions gives a difference as large. Rounding must
- * not decide about ties, hence the hair. */
+/* Two-sided: how often a random division of the sessions gives a difference as large, in its own
+ * standard errors: the sessions of one edition may be many times larger than those of the other
+ * (a form without sessions makes every text a unit), and then plain differences cannot be exchanged
+ * (Janssen 1997). Rounding must not decide about ties, hence the hair. */
 static void permute(struct comparing *comparing, uint64_t seed, struct change *changes)
 {
-    static const double HAIR = 1e-12;
     size_t clusters = comparing->cluster_count;
+    double *seen = arena_alloc_array(comparing->arena, comparing->theme_count, sizeof *seen);
     uint32_t *side = arena_alloc_array(comparing->arena, clusters, sizeof *side);
     uint32_t *as_large =
         arena_alloc_array(comparing->arena, comparing->theme_count, sizeof *as_large);
@@ -149,6 +193,10 @@ static void permute(struct comparing *comparing, uint64_t seed, struct change *c
     random_seed(&random, seed, PERMUTATION_STREAM);
     for (uint32_t i = 0; i < clusters; i++) {
         side[i] = i;
+    }
+    add_up(comparing, side, comparing->before);
+    for (size_t k = 0; k < comparing->theme_count; k++) {
+        seen[k] = fabs(studentised(comparing, k)) * (1 - HAIR);
     }
     for (size_t b = 0; b < PERMUTATIONS; b++) {
         for (size_t i = clusters; i > 1; i--) {
@@ -159,7 +207,7 @@ static void permute(struct comparing *comparing, uint64_t seed, struct change *c
         }
         add_up(comparing, side, comparing->before);
         for (size_t k = 0; k < comparing->theme_count; k++) {
-            as_large[k] += fabs(difference(comparing, k)) >= fabs(changes[k].difference) - HAIR;
+            as_large[k] += fabs(studentised(comparing, k)) >= seen[k];
         }
     }
     for (size_t k = 0; k < comparing->theme_count; k++) {
@@ -211,14 +259,12 @@ bool change_measure(struct arena *arena, const struct change_text *texts, size_t
     for (uint32_t i = 0; i < clusters; i++) {
         straight[i] = i;
     }
-    for (size_t e = 0; e < 2; e++) {
-        comparing.sum[e] = arena_alloc_array(comparing.arena, theme_count, sizeof(double));
-    }
+    totals_create(&comparing);
     add_up(&comparing, straight, before);
     for (size_t k = 0; k < theme_count; k++) {
         all[k] = (struct change){.difference = difference(&comparing, k), .p = 1, .q = 1};
         for (size_t e = 0; e < 2; e++) {
-            all[k].texts[e] = (uint32_t)comparing.sum[e][k];
+            all[k].texts[e] = (uint32_t)comparing.side[e].x[k];
             all[k].share[e] = share(&comparing, e, k);
         }
         all[k].low = -1;

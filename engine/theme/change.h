@@ -3,7 +3,8 @@
  * One fit over the texts of both editions (theme_find) says which theme each text has; here the
  * shares are compared. The session is the unit: the interval of the difference comes from a
  * bootstrap of whole sessions within each edition (percentiles 2.5 and 97.5), the p-value from
- * 9,999 permutations of the editions over the sessions, adjusted over the themes by Benjamini and
+ * 9,999 permutations of the editions over the sessions, of the difference in its standard errors
+ * (sessions may differ in size), adjusted over the themes by Benjamini and
  * Hochberg. A changed form or other people asked look like a changed theme: compare those first.
  */
 #ifndef ENGINE_THEME_CHANGE_H

@@ -506,6 +506,16 @@ static void layout_pair(struct flow *flow, const struct block *left, const struc
     flow->at_top = false;
 }
 
+/* The odd one of a row of quotes looks like the others. */
+static void layout_half(struct flow *flow, const struct block *block)
+{
+    double width = flow->width;
+    flow->width = fmin(width, HALF_WIDTH);
+    layout_block(flow, block);
+    flow->width = width;
+    flow->gap = BASELINE / 2;
+}
+
 void layout_children(struct flow *flow, struct block *const *blocks, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -519,6 +529,8 @@ void layout_children(struct flow *flow, struct block *const *blocks, size_t coun
         if (is_pair(flow, blocks + i, count - i)) {
             layout_pair(flow, blocks[i], blocks[i + 1]);
             i++;
+        } else if (blocks[i]->kind == BLOCK_QUOTE && blocks[i]->width == WIDTH_HALF) {
+            layout_half(flow, blocks[i]);
         } else {
             layout_block(flow, blocks[i]);
         }

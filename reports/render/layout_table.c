@@ -12,7 +12,7 @@
 #define LOOSE 1.06 /* ragged lines: what a text needs beyond its width on one line */
 #define WIDTH_STEP 10.0
 #define NARROW_COLUMN 70.0
-#define LAST_ROWS 5 /* fewer do not stand alone on a page, in any strip */
+#define LAST_ROWS 5 /* fewer do not stand alone on a page, in any strip, unless they are tall */
 #define FEW_ROWS 10 /* up to so many are not broken */
 #define TOGETHER                                                                                   \
     0.38 /* nor is a table up to this part of a page, unless it leaves a larger hole               \
@@ -407,15 +407,17 @@ static double note_height(const struct grid *grid)
 /* The least that must still fit where this row begins: the last rows stay together. */
 static double wanted_for(const struct grid *grid, size_t row)
 {
-    double height = row_height(grid, row);
-    size_t after = grid->table->row_count - row - 1;
-    if (row > 0 && after < LAST_ROWS && grid->strips < 2) {
-        for (size_t r = row + 1; r < grid->table->row_count; r++) {
-            height += row_height(grid, r);
-        }
-        height += note_height(grid);
+    size_t count = grid->table->row_count;
+    if (row == 0 || count - row > LAST_ROWS || grid->strips > 1) {
+        return row_height(grid, row);
     }
-    return height;
+    double rest = 0;
+    for (size_t r = row; r < count; r++) {
+        rest += row_height(grid, r);
+    }
+    double few = LAST_ROWS * (grid->cell.leading + grid->padding);
+    bool enough = rest - row_height(grid, row) > 1.5 * few; /* rows of many lines */
+    return enough ? row_height(grid, row) : rest + note_height(grid);
 }
 
 static void place_row(struct grid *grid, size_t number, struct element *parent)

@@ -1,6 +1,7 @@
 /* Tests of names that stay, VNG's labels, and change between editions. */
 #include <string.h>
 
+#include "engine/base/random.h"
 #include "engine/theme/change.h"
 #include "engine/theme/joint.h"
 #include "engine/theme/names.h"
@@ -48,6 +49,83 @@ static void a_new_theme_is_new_and_one_talkative_session_no_change(void **state)
     assert_int_equal(changes[2].kind, CHANGE_NONE); /* 10 texts, but one session */
     assert_true(changes[2].p > 0.5);
     arena_destroy(arena);
+}
+
+/* A form without sessions: every earlier text is a unit of its own; the later edition has 40
+ * sessions of ten texts. A theme takes 15 % of both, in the later edition in half of the sessions.
+ */
+static size_t make_uneven(struct change_text *texts, struct random *random)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < 150; i++) {
+        bool has = random_unit(random) < 0.15;
+        texts[count++] = (struct change_text){0, UINT32_MAX, has ? 0 : UINT32_MAX};
+    }
+    for (uint32_t session = 0; session < 40; session++) {
+        double here = random_unit(random) < 0.5 ? 0 : 0.3;
+        for (uint32_t i = 0; i < 10; i++) {
+            bool has = random_unit(random) < here;
+            texts[count++] = (struct change_text){1, session, has ? 0 : UINT32_MAX};
+        }
+    }
+    return count;
+}
+
+/* Eight earlier sessions of 40 texts without the theme, 68 later ones in which it is heard nearly
+ * everywhere and fills a few: a random eight of all may hold twice its share. */
+static size_t make_skewed(struct change_text *texts, struct random *random)
+{
+    size_t count = 0;
+    for (uint32_t session = 0; session < 76; session++) {
+        double here = session < 8 ? 0 : session < 20 ? 0.55 : 0.05;
+        for (uint32_t i = 0; i < 40; i++) {
+            bool has = random_unit(random) < here;
+            texts[count++] = (struct change_text){session >= 8, session, has ? 0 : UINT32_MAX};
+        }
+    }
+    return count;
+}
+
+static struct change measured(struct arena *arena, const struct change_text *texts, size_t count)
+{
+    struct change *changes;
+    struct error error = {0};
+    bool testable;
+    assert_true(change_measure(arena, texts, count, 1, 1, &changes, &testable, &error));
+    assert_true(testable);
+    return changes[0];
+}
+
+static void editions_with_units_of_other_sizes_can_be_compared(void **state)
+{
+    (void)state;
+    enum { TRIALS = 60 };
+    struct random random;
+    random_seed(&random, 20, 0);
+    struct change_text texts[550];
+    int alarms = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+        struct arena *arena = arena_create();
+        alarms += measured(arena, texts, make_uneven(texts, &random)).p < 0.05;
+        arena_destroy(arena);
+    }
+    /* Of 60 true nulls at 5 %: 3 expected, more than 8 in one of 200 runs. */
+    assert_in_range(alarms, 0, 8);
+}
+
+static void a_theme_that_fills_some_sessions_and_was_nowhere_is_new(void **state)
+{
+    (void)state;
+    struct random random;
+    random_seed(&random, 21, 0);
+    struct change_text texts[76 * 40];
+    for (int trial = 0; trial < 10; trial++) {
+        struct arena *arena = arena_create();
+        struct change change = measured(arena, texts, make_skewed(texts, &random));
+        assert_int_equal(change.kind, CHANGE_NEW);
+        assert_true(change.p < 0.01);
+        arena_destroy(arena);
+    }
 }
 
 static void too_few_sessions_are_not_tested(void **state)
@@ -235,6 +313,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_theme_is_new_and_one_talkative_session_no_change),
+        cmocka_unit_test(editions_with_units_of_other_sizes_can_be_compared),
+        cmocka_unit_test(a_theme_that_fills_some_sessions_and_was_nowhere_is_new),
         cmocka_unit_test(too_few_sessions_are_not_tested),
         cmocka_unit_test(a_bag_keeps_words_but_no_order),
         cmocka_unit_test(a_name_is_kept_in_the_next_edition),
