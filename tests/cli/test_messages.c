@@ -57,13 +57,6 @@ static int teardown(void **state)
     return 0;
 }
 
-static void assert_says(const char *text, const char *part)
-{
-    if (strstr(text, part) == NULL) {
-        fail_msg("\"%s\" is not in:\n%s", part, text);
-    }
-}
-
 static void check_says_file_line_reason_and_remedy(void **state)
 {
     (void)state;
