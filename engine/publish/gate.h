@@ -23,8 +23,9 @@
  *   - findings by rule, source and line; details only of rules whose detail is about the file.
  * k = 0 or 1 shows every count; classes and the 20 of rates stay.
  *
- * Walk-ins per session are not published, and cannot be computed either: staff are present too
- * without being walk-ins. A table that the gate has no rule for does not pass.
+ * Walk-ins per session are not published, nor who was there as staff; where one of them is nobody
+ * the other could be computed, and is protected as well (gate_walkins.c). A table that the gate has
+ * no rule for does not pass, nor a count of people that gate_numbers.def does not know.
  */
 #ifndef ENGINE_PUBLISH_GATE_H
 #define ENGINE_PUBLISH_GATE_H
@@ -41,8 +42,8 @@ struct gate_input {
     const struct raw_table *tables; /* queries/publish */
     size_t table_count;
     int64_t threshold;
-    /* What earlier releases of the edition showed: what was hidden once and did not change stays
-     * hidden, and what was shown once hides nothing any more. */
+    /* What earlier releases of the edition showed, the first one first: what was hidden once and
+     * did not change stays hidden, and what was shown once hides nothing any more. */
     const struct memory *memories;
     size_t memory_count;
 };

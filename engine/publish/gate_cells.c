@@ -85,6 +85,15 @@ void gate_add_sum(struct gate_cells *gate, size_t total, const size_t *parts, si
 
 static const char *const measure_keys[MEASURES] = {"registered", "present", "came", "away"};
 
+const char *gate_about_session(const struct gate_cells *gate, const struct raw_table *sessions,
+                               size_t row)
+{
+    return arena_printf(gate->arena, "s %lld %lld %s",
+                        (long long)raw_integer(sessions, row, "day", INT64_MIN),
+                        (long long)raw_integer(sessions, row, "starts_at", INT64_MIN),
+                        raw_at(sessions, row, "title")->text);
+}
+
 static void session_cells(struct gate_cells *gate, const struct raw_table *table, size_t row,
                           struct session_cells *cells)
 {
@@ -93,10 +102,7 @@ static void session_cells(struct gate_cells *gate, const struct raw_table *table
     int64_t rated = raw_integer(table, row, "rated", 0);
     int64_t came = raw_integer(table, row, "rated_attended", 0);
     int64_t answers = raw_integer(table, row, "answers", -1);
-    gate->about = arena_printf(gate->arena, "s %lld %lld %s",
-                               (long long)raw_integer(table, row, "day", INT64_MIN),
-                               (long long)raw_integer(table, row, "starts_at", INT64_MIN),
-                               raw_at(table, row, "title")->text);
+    gate->about = gate_about_session(gate, table, row);
     for (int i = 0; i < MEASURES; i++) {
         cells->people[i] = NO_CELL;
     }
@@ -120,8 +126,8 @@ static void session_cells(struct gate_cells *gate, const struct raw_table *table
     cells->answers = answers >= 0 ? gate_add_people(gate, "answers", answers, 0) : NO_CELL;
 }
 
-static bool same_day(const struct raw_table *sessions, size_t row, const struct raw_table *days,
-                     size_t day)
+bool gate_same_day(const struct raw_table *sessions, size_t row, const struct raw_table *days,
+                   size_t day)
 {
     return raw_integer(sessions, row, "day", INT64_MIN) == raw_integer(days, day, "day", INT64_MIN);
 }
@@ -161,24 +167,9 @@ static void split_registrations(struct gate_cells *gate, size_t rated, size_t ot
     gate_add_sum(gate, people[REGISTERED], (size_t[]){rated, others}, 2);
 }
 
-static void about_day(struct gate_cells *gate, const struct raw_table *days, size_t day)
+const char *gate_about_day(const struct gate_cells *gate, const struct raw_table *days, size_t day)
 {
-    gate->about =
-        arena_printf(gate->arena, "d %lld", (long long)raw_integer(days, day, "day", INT64_MIN));
-}
-
-/* Who was present came by registration, or walked in, or neither: as staff, in a session without a
- * sign-up list. That rest is nowhere printed, but is never less than nothing. */
-static void split_presence(struct gate_cells *gate, const struct day_cells *cells)
-{
-    const struct protect_cell *items = gate->cells.items;
-    int64_t rest = items[cells->people[PRESENT]].value - items[cells->people[CAME]].value -
-                   items[cells->walkins].value;
-    if (rest >= 0) {
-        size_t other = gate_add_unprinted(gate, "other", rest);
-        gate_add_sum(gate, cells->people[PRESENT],
-                     (size_t[]){cells->people[CAME], cells->walkins, other}, 3);
-    }
+    return arena_printf(gate->arena, "d %lld", (long long)raw_integer(days, day, "day", INT64_MIN));
 }
 
 static void rated_cells(struct gate_cells *gate, const struct raw_table *sessions,
@@ -191,7 +182,7 @@ static void rated_cells(struct gate_cells *gate, const struct raw_table *session
         size_t other_count = 0;
         for (size_t i = 0; i < sessions->row_count; i++) {
             size_t registered = gate->sessions[i].people[REGISTERED];
-            if (!same_day(sessions, i, days, day) || registered == NO_CELL) {
+            if (!gate_same_day(sessions, i, days, day) || registered == NO_CELL) {
                 continue;
             }
             /* Rated ones from the front, the others from the back. */
@@ -201,7 +192,7 @@ static void rated_cells(struct gate_cells *gate, const struct raw_table *session
                 parts[sessions->row_count - ++other_count] = registered;
             }
         }
-        about_day(gate, days, day);
+        gate->about = gate_about_day(gate, days, day);
         rated[day] = add_up_unprinted(gate, "rated", parts, count);
         others[day] = add_up_unprinted(gate, "unrated", parts + (sessions->row_count - other_count),
                                        other_count);
@@ -223,11 +214,11 @@ static void week_cells(struct gate_cells *gate, const struct raw_table *sessions
         for (size_t day = 0; day < days->row_count; day++) {
             size_t count = 0;
             for (size_t i = 0; i < sessions->row_count; i++) {
-                if (same_day(sessions, i, days, day)) {
+                if (gate_same_day(sessions, i, days, day)) {
                     parts[count++] = gate->sessions[i].people[measure];
                 }
             }
-            about_day(gate, days, day);
+            gate->about = gate_about_day(gate, days, day);
             gate->days[day].people[measure] = add_up(gate, measure_keys[measure], parts, count, 0);
         }
         for (size_t day = 0; day < days->row_count; day++) {
@@ -238,16 +229,7 @@ static void week_cells(struct gate_cells *gate, const struct raw_table *sessions
             add_up(gate, measure_keys[measure], parts, days->row_count, PROTECT_TOTAL);
     }
     rated_cells(gate, sessions, days, parts);
-    for (size_t day = 0; day < days->row_count; day++) {
-        about_day(gate, days, day);
-        gate->days[day].walkins =
-            gate_add_people(gate, "walkins", raw_integer(days, day, "walkins", 0), 0);
-        parts[day] = gate->days[day].walkins;
-        split_presence(gate, &gate->days[day]);
-    }
-    gate->about = "week";
-    gate->week.walkins = add_up(gate, "walkins", parts, days->row_count, PROTECT_TOTAL);
-    split_presence(gate, &gate->week);
+    gate_walkins_add(gate, sessions, days);
 }
 
 /* -- municipalities, grades, sources
@@ -405,20 +387,31 @@ static struct protect_cell remembered(const struct memory_cell *cell)
                                  .to = cell->to};
 }
 
-/* A count that did not change is one number for the reader of both: what was printed is known, and
- * what was hidden stays so. */
-static void link(struct gate_cells *gate, size_t now, size_t then, const struct memory_cell *cell)
+/* A count that did not change since is one number for the reader of both: what was printed is
+ * known. That one came back to what it was, nobody can know. What was hidden stays so, also when it
+ * is another number now: the change of a hidden count is little more than its last digit. */
+static void link(struct gate_cells *gate, size_t now, size_t then, const struct memory_cell *cell,
+                 bool *changed)
 {
     struct protect_cell *current = &gate->cells.items[now];
-    if (current->value != cell->value) {
+    *changed = *changed || current->value != cell->value;
+    bool hidden = cell->state == PROTECT_PARTNER || cell->state == PROTECT_WITHHELD;
+    if (*changed) {
         gate->changed = true;
+        current->state =
+            hidden && current->state == PROTECT_SHOWN && !current->known && current->value > 0
+                ? PROTECT_PARTNER
+                : current->state;
         return;
     }
     gate_add_sum(gate, now, &then, 1);
-    if (cell->state == PROTECT_SHOWN || cell->state == PROTECT_SMALL) {
+    if (cell->state == PROTECT_CLASS && current->state == PROTECT_SHOWN) { /* a blunt number */
+        current->state = PROTECT_CLASS;
+        current->from = cell->from;
+        current->to = cell->to;
+    } else if (cell->state == PROTECT_SHOWN || cell->state == PROTECT_SMALL) {
         current->known = true;
-    } else if (current->state != PROTECT_CLASS &&
-               (cell->state == PROTECT_PARTNER || cell->state == PROTECT_WITHHELD)) {
+    } else if (current->state != PROTECT_CLASS && hidden) {
         current->state = cell->state;
     }
 }
@@ -426,6 +419,7 @@ static void link(struct gate_cells *gate, size_t now, size_t then, const struct 
 struct cell_keys {
     struct intern *codes;
     VECTOR(size_t) cell; /* by code; NO_CELL when several have the key */
+    bool *changed;       /* by cell: it was another number in a later release than this */
 };
 
 /* The cells and sums of an earlier release, beside those of now. */
@@ -448,7 +442,8 @@ static void recall(struct gate_cells *gate, const struct cell_keys *keys,
         const char *key = memory->cells[i].key;
         uint32_t code = intern_find(keys->codes, key, strlen(key));
         if (code != INTERN_NONE && keys->cell.items[code] != NO_CELL) {
-            link(gate, keys->cell.items[code], first + i, &memory->cells[i]);
+            size_t now = keys->cell.items[code];
+            link(gate, now, first + i, &memory->cells[i], &keys->changed[now]);
         } else {
             gate->changed = true;
         }
@@ -463,7 +458,9 @@ static void recall_all(struct gate_cells *gate, const struct gate_input *input)
     if (input->memory_count == 0) {
         return;
     }
-    struct cell_keys keys = {.codes = intern_create(gate->arena)};
+    struct cell_keys keys = {
+        .codes = intern_create(gate->arena),
+        .changed = arena_alloc_array(gate->arena, gate->own_cells + 1, sizeof *keys.changed)};
     for (size_t i = 0; i < gate->own_cells; i++) {
         const char *key = gate->keys.items[i];
         uint32_t code = intern_put(keys.codes, key, strlen(key));
@@ -473,8 +470,8 @@ static void recall_all(struct gate_cells *gate, const struct gate_input *input)
             keys.cell.items[code] = NO_CELL; /* two sessions of one title at one time */
         }
     }
-    for (size_t i = 0; i < input->memory_count; i++) {
-        recall(gate, &keys, &input->memories[i]);
+    for (size_t i = input->memory_count; i > 0; i--) { /* the last one first */
+        recall(gate, &keys, &input->memories[i - 1]);
     }
     if (!gate->changed) { /* what is hidden and known is all that they say */
         gate->cells.count = gate->own_cells;
@@ -536,7 +533,7 @@ struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input
     recall_all(&gate, input);
     protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
             input->threshold);
-    if (gate_numbers_blur(&gate)) {
+    if (gate_numbers_blur(&gate, input->threshold)) {
         protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
                 input->threshold);
     }

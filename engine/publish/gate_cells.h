@@ -15,6 +15,7 @@ enum measure { REGISTERED, PRESENT, CAME, STAYED_AWAY, MEASURES };
 /* The counts of people on figures. */
 enum gate_number {
 #define NUMBER(name, people, keep) GATE_##name,
+#define REST(name) GATE_##name,
 #include "engine/publish/gate_numbers.def"
     GATE_NUMBERS
 };
@@ -70,6 +71,17 @@ size_t gate_add_unprinted(struct gate_cells *gate, const char *what, int64_t val
 size_t gate_add_rows(struct gate_cells *gate, const char *what, int64_t value, int keep);
 /* The parts are copied; cells that do not exist are left out. */
 void gate_add_sum(struct gate_cells *gate, size_t total, const size_t *parts, size_t count);
+
+/* What a key says of a session, of a day. */
+const char *gate_about_session(const struct gate_cells *gate, const struct raw_table *sessions,
+                               size_t row);
+const char *gate_about_day(const struct gate_cells *gate, const struct raw_table *days, size_t day);
+bool gate_same_day(const struct raw_table *sessions, size_t row, const struct raw_table *days,
+                   size_t day);
+/* Walk-ins and others who were present (gate_walkins.c); after sessions, days and week have their
+ * people. */
+void gate_walkins_add(struct gate_cells *gate, const struct raw_table *sessions,
+                      const struct raw_table *days);
 
 /* What a release of now would leave behind, for the gate of later ones. */
 const struct memory *gate_memory(const struct gate_cells *gate);

@@ -216,58 +216,34 @@ static double one_decimal(double number)
     return round(number * 10) / 10;
 }
 
-/* Does the exact mean, beside the table of grades, tell how many gave one single grade? Groups of
- * more than one grade are "5 or lower" and "9 or 10": with x tens and low grades y below five
- * together, the reader knows x - y. */
-static bool mean_tells(const struct gate_cells *gate, const struct gate_input *input,
-                       const struct figure *mean)
+static void blunt_grades(struct figure *figure)
 {
-    int64_t groups[GRADE_GROUPS];
-    const struct raw_table *table = gate_raw(input, "grades");
-    if (table == NULL || gate->grades == NULL) {
-        return true;
+    if (figure != NULL) {
+        figure->value = one_decimal(figure->value);
+        figure->low = one_decimal(figure->low);
+        figure->high = one_decimal(figure->high);
     }
-    gate_grade_groups(table, groups);
-    double known = round(mean->value * (double)mean->n);
-    for (int i = 0; i < GRADE_GROUPS; i++) {
-        if (!gate_shown(gate, gate->grades[i])) {
-            return true;
-        }
-        known -= (double)groups[i] * (5 + i);
-    }
-    double low_room = 4 * (double)groups[0], tens = (double)groups[GRADE_GROUPS - 1];
-    double least = fmax(0, known), most = fmin(tens, known + low_room);
-    /* Below what whole grades can give there are halves, and then much more is open. */
-    return most >= least && most - least < (double)input->threshold;
 }
 
+/* A mean with all its digits, else in tenths, else not at all: as far as the table of grades beside
+ * it allows. Limits to the last digit would tell the sum of the squares. */
 static void gate_grades_mean(const struct gate_cells *gate, const struct gate_input *input,
                              const struct publication *publication)
 {
     struct figure *mean = shown(publication, "grade.mean");
     struct figure *bound = shown(publication, "grade.bound");
     const struct figure *whole = gate_figure(input, "grade.mean");
-    if (mean == NULL) {
+    if (mean == NULL || gate_mean_tells(gate, input, whole, 0.05)) {
+        suppress_named(publication, "grade.mean");
         suppress_named(publication, "grade.bound");
         return;
     }
-    if (mean_tells(gate, input, whole)) {
-        /* A mean in tenths leaves the sum of the grades open by a tenth of their number. */
-        if ((double)whole->n / 10 < (double)input->threshold) {
-            suppress(mean);
-            suppress_named(publication, "grade.bound");
-            return;
-        }
-        mean->value = one_decimal(mean->value);
-        if (bound != NULL) {
-            bound->value = one_decimal(bound->value);
-            bound->low = one_decimal(bound->low);
-            bound->high = one_decimal(bound->high);
-        }
-    }
-    /* Limits to the last digit tell the sum of the squares. */
     mean->low = one_decimal(mean->low);
     mean->high = one_decimal(mean->high);
+    if (gate_mean_tells(gate, input, whole, 0)) {
+        blunt_grades(mean);
+        blunt_grades(bound);
+    }
 }
 
 /* A score is promoters less detractors, and its interval tells their sum: each of the three parts

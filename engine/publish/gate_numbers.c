@@ -30,6 +30,7 @@ const struct gate_place *gate_places(size_t *count)
 /* A sum of numbers: the first is the total. */
 enum { PARTS_MOST = 4 };
 struct split {
+    enum gate_number rest; /* GATE_NUMBERS: there is none */
     enum gate_number total;
     size_t count;
     enum gate_number parts[PARTS_MOST];
@@ -42,7 +43,9 @@ static const struct split splits[] = {
 #define PICK(a, b, c, d, ...) d
 #define COUNT(...) PICK(__VA_ARGS__, 3, 2, 1, 0)
 #define LIST(...) PICK(__VA_ARGS__, GATE_LIST_3, GATE_LIST_2, GATE_LIST_1, 0)(__VA_ARGS__)
-#define SPLIT(total, ...) {GATE_##total, COUNT(__VA_ARGS__), {LIST(__VA_ARGS__)}},
+#define SPLIT(rest, total, ...)                                                                    \
+    {GATE_##rest, GATE_##total, COUNT(__VA_ARGS__), {LIST(__VA_ARGS__)}},
+#define EXACT(total, ...) {GATE_NUMBERS, GATE_##total, COUNT(__VA_ARGS__), {LIST(__VA_ARGS__)}},
 #include "engine/publish/gate_numbers.def"
 };
 enum { SPLITS = sizeof splits / sizeof splits[0] };
@@ -90,28 +93,28 @@ static int64_t value_of(const struct gate_cells *gate, size_t cell)
     return gate->cells.items[cell].value;
 }
 
-/* The rest is nowhere printed; where the parts overlap there is none, and no sum. */
+/* Where the parts overlap there is no rest, and no sum. */
 static void add_split(struct gate_cells *gate, const struct split *split)
 {
     size_t parts[PARTS_MOST + 1];
     size_t count = 0, total = gate->numbers[split->total];
     int64_t rest = total == NO_CELL ? -1 : value_of(gate, total);
-    struct text key = text_create(gate->arena);
     for (size_t i = 0; i < split->count; i++) {
         size_t part = gate->numbers[split->parts[i]];
         if (part != NO_CELL) {
             parts[count++] = part;
             rest -= value_of(gate, part);
         }
-        text_printf(&key, "%d ", (int)split->parts[i]);
     }
-    if (count == 0 || rest < 0) {
-        return;
+    if (split->rest == GATE_NUMBERS && rest == 0 && count == split->count) {
+        gate_add_sum(gate, total, parts, count);
+    } else if (split->rest != GATE_NUMBERS && rest >= 0 && count > 0) {
+        gate->about = "figures";
+        parts[count] =
+            gate_add_unprinted(gate, arena_printf(gate->arena, "rest %d", (int)split->rest), rest);
+        gate->numbers[split->rest] = parts[count];
+        gate_add_sum(gate, total, parts, count + 1);
     }
-    gate->about = key.bytes;
-    parts[count] =
-        gate_add_unprinted(gate, arena_printf(gate->arena, "rest of %d", (int)split->total), rest);
-    gate_add_sum(gate, total, parts, count + 1);
 }
 
 void gate_numbers_add(struct gate_cells *gate, const struct gate_input *input)
@@ -131,7 +134,63 @@ static void tie(struct gate_cells *gate, enum gate_number number, size_t cell)
     }
 }
 
-/* Forms that name no session, or stand in no source, are left. */
+/* Registrations for sessions that were held and not measured; those of cancelled sessions are what
+ * is left of all. */
+static void tie_unrated(struct gate_cells *gate, const struct raw_table *sessions)
+{
+    size_t *parts = arena_alloc_array(gate->arena, sessions->row_count + 1, sizeof *parts);
+    size_t count = 0;
+    int64_t sum = 0;
+    for (size_t i = 0; i < sessions->row_count; i++) {
+        const size_t *people = gate->sessions[i].people;
+        bool cancelled = text_equal(raw_at(sessions, i, "status")->text, "cancelled");
+        if (!cancelled && people[REGISTERED] != NO_CELL && people[CAME] == NO_CELL) {
+            parts[count++] = people[REGISTERED];
+            sum += value_of(gate, people[REGISTERED]);
+        }
+    }
+    size_t unrated = gate->numbers[GATE_UNRATED];
+    if (unrated != NO_CELL && value_of(gate, unrated) == sum) {
+        gate_add_sum(gate, unrated, parts, count);
+    }
+}
+
+/* Who was present without a registration and is no walk-in is staff, or was in a session without a
+ * registration list. */
+static void tie_others(struct gate_cells *gate, const struct raw_table *sessions)
+{
+    size_t others = gate->numbers[GATE_NO_WALKINS], staff = gate->numbers[GATE_STAFF_UNREGISTERED];
+    size_t *parts = arena_alloc_array(gate->arena, sessions->row_count + 2, sizeof *parts);
+    size_t count = 0;
+    int64_t of_staff = others == NO_CELL ? -1 : value_of(gate, others);
+    for (size_t i = 0; i < sessions->row_count; i++) {
+        const size_t *people = gate->sessions[i].people;
+        if (people[REGISTERED] == NO_CELL && people[PRESENT] != NO_CELL) {
+            parts[count++] = people[PRESENT];
+            of_staff -= value_of(gate, people[PRESENT]);
+        }
+    }
+    if (of_staff < 0) {
+        return;
+    }
+    gate->about = "others";
+    parts[count] = gate_add_unprinted(gate, "staff with a list", of_staff);
+    gate_add_sum(gate, others, parts, count + 1);
+    int64_t without = staff == NO_CELL ? -1 : value_of(gate, staff) - of_staff;
+    int64_t guests = value_of(gate, others) - of_staff - without;
+    if (without < 0 || guests < 0) {
+        return;
+    }
+    size_t elsewhere[] = {gate_add_unprinted(gate, "staff without", without),
+                          gate_add_unprinted(gate, "guests without", guests)};
+    size_t all = gate_add_unprinted(gate, "all without", without + guests);
+    gate_add_sum(gate, staff, (size_t[]){parts[count], elsewhere[0]}, 2);
+    gate_add_sum(gate, all, parts, count);
+    gate_add_sum(gate, all, elsewhere, 2);
+}
+
+/* Forms that name no session are left, as a count that nothing prints; without a name for them
+ * there are none. */
 static void tie_parts(struct gate_cells *gate, enum gate_number number, const char *what,
                       size_t *parts, size_t count)
 {
@@ -140,7 +199,9 @@ static void tie_parts(struct gate_cells *gate, enum gate_number number, const ch
     for (size_t i = 0; i < count; i++) {
         rest -= value_of(gate, parts[i]);
     }
-    if (count > 0 && rest >= 0) {
+    if (count > 0 && rest == 0 && what == NULL) {
+        gate_add_sum(gate, total, parts, count);
+    } else if (count > 0 && rest >= 0 && what != NULL) {
         gate->about = "tie";
         parts[count] = gate_add_unprinted(gate, what, rest);
         gate_add_sum(gate, total, parts, count + 1);
@@ -168,7 +229,7 @@ static void tie_forms(struct gate_cells *gate, const struct gate_input *input)
             parts[count++] = gate->sources[i].used;
         }
     }
-    tie_parts(gate, GATE_RESPONSES, "forms of no source", parts, count);
+    tie_parts(gate, GATE_RESPONSES, NULL, parts, count);
 }
 
 void gate_numbers_tie(struct gate_cells *gate, const struct gate_input *input)
@@ -179,6 +240,8 @@ void gate_numbers_tie(struct gate_cells *gate, const struct gate_input *input)
         tie(gate, GATE_CAME, gate->week.people[CAME]);
         tie(gate, GATE_WALKINS, gate->week.walkins);
         tie(gate, GATE_RATED, gate->week_rated);
+        tie_unrated(gate, gate_raw(input, "sessions"));
+        tie_others(gate, gate_raw(input, "sessions"));
     }
     tie(gate, GATE_GRADES, gate->grade_answers);
     if (gate->sources != NULL) {
@@ -190,21 +253,26 @@ void gate_numbers_tie(struct gate_cells *gate, const struct gate_input *input)
     tie_forms(gate, input);
 }
 
-bool gate_numbers_blur(struct gate_cells *gate)
+bool gate_numbers_blur(struct gate_cells *gate, int64_t threshold)
 {
     size_t rated = gate->numbers[GATE_RATED], came = gate->numbers[GATE_CAME];
-    if (rated == NO_CELL || came == NO_CELL || gate_shown(gate, rated) || !gate_shown(gate, came) ||
-        value_of(gate, came) > value_of(gate, rated)) {
+    if (rated == NO_CELL || came == NO_CELL || gate->cells.items[rated].state != PROTECT_PARTNER ||
+        !gate_shown(gate, came) || value_of(gate, came) > value_of(gate, rated)) {
         return false;
     }
     double part = (double)value_of(gate, came);
     double rate = round(part / (double)value_of(gate, rated) * 100) / 100;
-    struct protect_cell *cell = &gate->cells.items[rated];
     if (rate < 0.01) {
         return false;
     }
+    int64_t from = (int64_t)ceil(part / (rate + 0.005) - 1e-9);
+    int64_t to = (int64_t)floor(part / (rate - 0.005) + 1e-9);
+    if (to - from < threshold) {
+        return false;
+    }
+    struct protect_cell *cell = &gate->cells.items[rated];
     cell->state = PROTECT_CLASS;
-    cell->from = (int64_t)ceil(part / (rate + 0.005) - 1e-9);
-    cell->to = (int64_t)floor(part / (rate - 0.005) + 1e-9);
+    cell->from = from;
+    cell->to = to;
     return true;
 }

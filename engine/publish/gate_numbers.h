@@ -21,9 +21,14 @@ void gate_numbers_add(struct gate_cells *gate, const struct gate_input *input);
 /* After the tables: which of their totals are numbers on figures. */
 void gate_numbers_tie(struct gate_cells *gate, const struct gate_input *input);
 /* When the number of registrations that a rate is about must be hidden, a rate in whole per cents
- * may still be said: makes that number a class as wide as the per cent. False when there is nothing
- * to do. */
-bool gate_numbers_blur(struct gate_cells *gate);
+ * may still be said: makes that number a class as wide as the per cent. False when that would be
+ * too narrow, or there is nothing to do. */
+bool gate_numbers_blur(struct gate_cells *gate, int64_t threshold);
+
+/* Does the mean of all grades, with all its digits or in tenths (slack 0 or 0.05), tell beside the
+ * table of grades how many gave one of them (gate_mean.c)? */
+bool gate_mean_tells(const struct gate_cells *gate, const struct gate_input *input,
+                     const struct figure *mean, double slack);
 
 /* Hides what figures must not say: `publication` holds copies of the ledger's. */
 void gate_figures(const struct gate_cells *gate, const struct gate_input *input,

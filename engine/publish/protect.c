@@ -26,10 +26,11 @@ static int64_t larger(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
-/* How far apart the ends of what a reader knows must lie. */
-static int64_t spread_of(int64_t threshold)
+int64_t protect_spread(const struct protect_cell *cell, int64_t threshold)
 {
-    return smaller(PROTECT_SPREAD, threshold - 1 - protect_least(threshold));
+    bool unprinted = cell->state == PROTECT_CLASS && cell->to >= PROTECT_ENDLESS;
+    return unprinted ? PROTECT_SPREAD_UNPRINTED
+                     : smaller(PROTECT_SPREAD, threshold - 1 - protect_least(threshold));
 }
 
 /* What the page itself says about a cell. */
@@ -133,11 +134,12 @@ static bool sum_holds(const struct protect_sum *sum, size_t cell)
     return false;
 }
 
-/* A shown cell is worth hiding beside another when that leaves doubt: at least the threshold. */
+/* A shown cell is worth hiding beside another when that leaves doubt: at least the threshold; rows
+ * of any number, because nothing is said of a hidden number of rows. */
 static bool can_hide(const struct protect_cell *cell, int64_t threshold, int level)
 {
-    return cell->state == PROTECT_SHOWN && cell->value >= threshold && !cell->fixed &&
-           !cell->known && cell->keep <= level;
+    return cell->state == PROTECT_SHOWN && (cell->value >= threshold || !cell->people) &&
+           !cell->fixed && !cell->known && cell->keep <= level;
 }
 
 /* What one sum alone says about one of its cells. */
@@ -169,7 +171,7 @@ static size_t find_partner(const struct protect_cell *cells, const struct protec
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < sum_count; i++) {
         if (!sum_holds(&sums[i], exposed) ||
-            width_in(cells, &sums[i], exposed) >= spread_of(threshold)) {
+            width_in(cells, &sums[i], exposed) >= protect_spread(&cells[exposed], threshold)) {
             continue;
         }
         for (size_t k = 0; k <= sums[i].count; k++) {
@@ -241,7 +243,7 @@ static size_t find_far(struct arena *arena, const struct protect_cell *cells, si
 
 static bool is_known(const struct protect_cell *cell, int64_t threshold)
 {
-    return cell->state != PROTECT_SHOWN && cell->high - cell->low < spread_of(threshold);
+    return cell->state != PROTECT_SHOWN && cell->high - cell->low < protect_spread(cell, threshold);
 }
 
 /* What to hide so that an exposed cell is known less well: in its own sums, then totals, then
@@ -272,7 +274,7 @@ static size_t find_withheld(const struct protect_cell *cells, const struct prote
 {
     for (size_t i = 0; i < sum_count; i++) {
         if (!sum_holds(&sums[i], exposed) ||
-            width_in(cells, &sums[i], exposed) >= spread_of(threshold)) {
+            width_in(cells, &sums[i], exposed) >= protect_spread(&cells[exposed], threshold)) {
             continue;
         }
         if (sums[i].total != exposed && can_withhold(&cells[sums[i].total])) {
@@ -295,6 +297,19 @@ static bool exposed(const struct protect_cell *cell, int64_t threshold)
     return (small || cell->state == PROTECT_SMALL) && is_known(cell, threshold);
 }
 
+/* The exact reader takes time: it is asked about editions as people have them, of a few hundred
+ * sessions, in several releases. */
+enum { READER_MOST = 5000 };
+
+static size_t unknown(const struct protect_cell *cells, size_t count)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        found += cells[i].state != PROTECT_SHOWN;
+    }
+    return found;
+}
+
 void protect(struct arena *arena, struct protect_cell *cells, size_t count,
              const struct protect_sum *sums, size_t sum_count, int64_t threshold)
 {
@@ -312,26 +327,18 @@ void protect(struct arena *arena, struct protect_cell *cells, size_t count,
     if (threshold < 2) {
         return;
     }
-    bool has_releases = false;
-    for (size_t i = 0; i < count; i++) {
-        has_releases = has_releases || cells[i].fixed;
-    }
-    bool *hide = arena_alloc_array(arena, count + 1, sizeof *hide);
-    struct cover_rules cover = {threshold, spread_of(threshold), can_hide};
+    const struct cover_rules hiding = {threshold, can_hide};
+    struct cover *cover = cover_create(arena, cells, count, sums, sum_count, &hiding);
     for (;;) {
         for (size_t i = 0; i < count; i++) {
             say(&cells[i], threshold);
         }
         read_as_reader(cells, count, sums, sum_count);
         bool covered = false;
-        for (size_t i = 0; i < count && !covered; i++) {
-            covered = exposed(&cells[i], threshold) &&
-                      cover_find(cells, count, sums, sum_count, i, &cover, hide);
+        for (size_t i = 0; i < count; i++) {
+            covered |= exposed(&cells[i], threshold) && cover_hide(cover, i) == COVER_HIDDEN;
         }
         if (covered) {
-            for (size_t i = 0; i < count; i++) {
-                cells[i].state = hide[i] ? PROTECT_PARTNER : cells[i].state;
-            }
             continue;
         }
         /* A cell that nothing can help (everything around it is hidden) must not keep the others
@@ -348,8 +355,8 @@ void protect(struct arena *arena, struct protect_cell *cells, size_t count,
                 withheld = find_withheld(cells, sums, sum_count, i, threshold);
             }
         }
-        struct reader_rules rules = {threshold, spread_of(threshold), can_hide};
-        if (partner == SIZE_MAX && withheld == SIZE_MAX && has_releases) {
+        struct reader_rules rules = {threshold, can_hide};
+        if (partner == SIZE_MAX && withheld == SIZE_MAX && unknown(cells, count) <= READER_MOST) {
             reader_finds(cells, count, sums, sum_count, &rules, &partner);
         }
         if (partner != SIZE_MAX) {

@@ -12,7 +12,8 @@
  * SHOWN
  *
  * The reader is modelled by interval propagation: exact when the sums form a tree (sessions into
- * days into the week). Linked tables are checked by linear programming in tests/property.
+ * days into the week); then by linear programming (reader.h), which is exact always.
+ * tests/property/prop_disclosure audits the whole with a reader of its own.
  */
 #ifndef ENGINE_PUBLISH_PROTECT_H
 #define ENGINE_PUBLISH_PROTECT_H
@@ -24,6 +25,8 @@
 #include "engine/base/arena.h"
 
 enum { PROTECT_SPREAD = 2 };
+/* Of a count that nothing prints a reader must find two possible values. */
+enum { PROTECT_SPREAD_UNPRINTED = 1 };
 enum { PROTECT_LEVELS = 3, PROTECT_TOTAL = PROTECT_LEVELS - 1 };
 /* No bound from above. */
 #define PROTECT_ENDLESS (INT64_MAX / 1024)
@@ -65,6 +68,9 @@ struct protect_sum {
  * hides nothing. */
 void protect(struct arena *arena, struct protect_cell *cells, size_t count,
              const struct protect_sum *sums, size_t sum_count, int64_t threshold);
+
+/* How far apart the ends of what a reader knows of a cell must lie. */
+int64_t protect_spread(const struct protect_cell *cell, int64_t threshold);
 
 /* The smallest count that hides behind "fewer than threshold": 1, but 0 when the threshold is 2,
  * because the wording would otherwise say the count. */

@@ -181,7 +181,8 @@ static bool is_known(struct reader *reader, const struct reader_rules *rules, si
         }
     }
     linear_program_cost(reader->program, column, 0);
-    return bounded && floor(ends[1] + 1e-6) - ceil(ends[0] - 1e-6) < (double)rules->spread;
+    return bounded && floor(ends[1] + 1e-6) - ceil(ends[0] - 1e-6) <
+                          (double)protect_spread(&reader->cells[cell], rules->threshold);
 }
 
 bool reader_finds(const struct protect_cell *cells, size_t count, const struct protect_sum *sums,

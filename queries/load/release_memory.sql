@@ -1,4 +1,4 @@
--- Keeps what a final report showed, unless an earlier one showed the same.
+-- Keeps what a final report showed, unless the last one showed the same.
 -- in: :edition TEXT, id of the edition
 -- in: :memory TEXT, text of engine/publish/memory.h
 -- out: (nothing)
@@ -6,4 +6,6 @@ INSERT INTO release_memory (edition, position, memory)
 SELECT :edition, COALESCE(max(position), 0) + 1, :memory
 FROM release_memory
 WHERE edition = :edition
-HAVING COALESCE(sum(memory = :memory), 0) = 0;
+HAVING COALESCE(
+    (SELECT memory FROM release_memory WHERE edition = :edition
+        ORDER BY position DESC LIMIT 1), '') <> :memory;

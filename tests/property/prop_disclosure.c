@@ -1,196 +1,162 @@
-/* Nobody can compute a hidden count back: over everything that the gate publishes of an edition, a
- * linear programme looks for the least and the greatest value that each hidden count may have. What
- * the reader of these programmes knows is the published tables and figures only; the true counts
- * are used to say afterwards whether something was given away. */
+/* Nobody can compute a hidden count back: over everything that the gate publishes of an edition, in
+ * all its releases together, a linear programme looks for the least and the greatest value that
+ * each small count may have, also of counts that stand nowhere: staff, people who were never seen,
+ * grades one by one. The reader knows what is published, how counts add up, and which did not
+ * change; the true counts are used to say afterwards whether something was given away. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/base/random.h"
-#include "engine/measure/linear_program.h"
+#include "engine/base/text.h"
 #include "engine/publish/gate.h"
 #include "tests/support/cmocka_all.h"
+#include "tests/support/hostile_reader.h"
+#include "tests/support/invented_week.h"
 
-enum { SESSIONS = 14, DAYS = 3, MUNICIPALITIES = 9, THRESHOLD = 5, EDITIONS = 1000 };
-enum { R, P, B, S, MEASURES }; /* registered, present, came of the registered, stayed away */
+enum { THRESHOLD = 5, EDITIONS = 100, RELEASES = 3, EDITIONS_OF_RELEASES = 25, RELEASES_MOST = 8 };
 
-struct week {
-    int64_t day[SESSIONS];
-    bool attendance[SESSIONS], registration[SESSIONS];
-    int64_t count[SESSIONS][MEASURES];
-    int64_t people[MUNICIPALITIES], attended;
-    struct raw_cell session_cells[SESSIONS * 16], day_cells[DAYS * 9];
-    struct raw_table tables[3];
-    struct figure figures[4];
+/* One publication and what it is known to be of. */
+struct issue {
+    struct arena *arena;
+    struct hostile_reader *reader;
+    const struct invented_week *week;
+    const struct gate_input *input;
+    const struct publication *publication;
+    int release;
 };
 
-static struct raw_cell whole(int64_t value)
+/* A count of this release; `place` may be empty. */
+static const char *named(const struct issue *issue, const char *count, const char *place)
 {
-    return (struct raw_cell){RAW_INTEGER, value, (double)value, NULL};
+    return place[0] == '\0' ? arena_printf(issue->arena, "%d:%s", issue->release, count)
+                            : arena_printf(issue->arena, "%d:%s %s", issue->release, count, place);
 }
 
-static struct raw_cell words(const char *text)
+static const char *at(const struct issue *issue, enum week_count count, char kind, size_t number)
 {
-    return (struct raw_cell){RAW_TEXT, 0, 0, text};
+    return named(issue, week_count_names[count],
+                 kind == 'w' ? "week" : arena_printf(issue->arena, "%c%zu", kind, number));
 }
 
-static const char *const session_columns[] = {
-    "session", "title",   "in_programme",  "day",       "starts_at", "ends_at",
-    "mode",    "status",  "registrations", "attendees", "rated",     "rated_attended",
-    "walkins", "answers", "grades",        "grade"};
-static const char *const day_columns[] = {"day",      "sessions",       "held",
-                                          "measured", "registrations",  "attendees",
-                                          "rated",    "rated_attended", "walkins"};
-static const char *const people_columns[] = {"code",   "name",    "province", "population",
-                                             "direct", "partner", "people"};
-
-static void make_sessions(struct week *week, struct random *random)
+static const char *plain(const struct issue *issue, const char *name)
 {
-    static const char *const names[SESSIONS] = {"a", "b", "c", "d", "e", "f", "g",
-                                                "h", "i", "j", "k", "l", "m", "n"};
-    for (int i = 0; i < SESSIONS; i++) {
-        /* Mostly small counts and many zeros: the hard case. */
-        int64_t most = random_below(random, 3) == 0 ? 60 : 12;
-        week->day[i] = (int64_t)random_below(random, DAYS);
-        week->attendance[i] = random_below(random, 8) != 0;
-        week->registration[i] = random_below(random, 8) != 0;
-        int64_t registered = (int64_t)random_below(random, (uint64_t)most);
-        int64_t came = (int64_t)random_below(random, (uint64_t)registered + 1);
-        bool rated = week->attendance[i] && week->registration[i];
-        week->count[i][R] = week->registration[i] ? registered : 0;
-        week->count[i][B] = rated ? came : 0;
-        week->count[i][S] = rated ? registered - came : 0;
-        week->count[i][P] =
-            week->attendance[i] ? (rated ? came : 0) + (int64_t)random_below(random, 6) : 0;
-        struct raw_cell *cells = &week->session_cells[i * 16];
-        cells[0] = whole(i);
-        cells[1] = words(names[i]);
-        cells[2] = whole(1);
-        cells[3] = whole(week->day[i]);
-        cells[6] = words("online");
-        cells[7] = words("planned");
-        cells[8] = week->registration[i] ? whole(registered) : (struct raw_cell){0};
-        cells[9] = week->attendance[i] ? whole(week->count[i][P]) : (struct raw_cell){0};
-        cells[10] = whole(rated ? registered : 0);
-        cells[11] = whole(week->count[i][B]);
-    }
+    return named(issue, name, "");
 }
 
-static void make_days(struct week *week)
+static void adds(const struct issue *issue, const char *total, const char *a, const char *b,
+                 const char *c)
 {
-    for (int day = 0; day < DAYS; day++) {
-        int64_t sums[MEASURES] = {0};
-        int64_t rated = 0;
-        int64_t measured = 0;
-        for (int i = 0; i < SESSIONS; i++) {
-            if (week->day[i] != day) {
-                continue;
-            }
-            for (int m = 0; m < MEASURES; m++) {
-                sums[m] += week->count[i][m];
-            }
-            rated += week->attendance[i] && week->registration[i] ? week->count[i][R] : 0;
-            measured += week->attendance[i];
-        }
-        struct raw_cell *cells = &week->day_cells[day * 9];
-        cells[0] = whole(day);
-        cells[1] = cells[2] = whole(SESSIONS);
-        cells[3] = whole(measured);
-        cells[4] = whole(sums[R]);
-        cells[5] = whole(sums[P]);
-        cells[6] = whole(rated);
-        cells[7] = whole(sums[B]);
-        cells[8] = whole(0);
-    }
+    hostile_adds(issue->reader, total, (const char *[]){a, b, c, NULL});
 }
 
-static void make_figures(struct week *week)
-{
-    static const char *const ids[] = {"registrations.live", "attendances", "registrations.attended",
-                                      "people.attended"};
-    static const char *const units[] = {"registrations", "attendances", "registrations", "people"};
-    int64_t sums[MEASURES] = {0};
-    for (int i = 0; i < SESSIONS; i++) {
-        for (int m = 0; m < MEASURES; m++) {
-            sums[m] += week->count[i][m];
-        }
-    }
-    const int64_t values[] = {sums[R], sums[P], sums[B], week->attended};
-    for (int i = 0; i < 4; i++) {
-        week->figures[i] = (struct figure){.id = ids[i],
-                                           .unit = units[i],
-                                           .value = (double)values[i],
-                                           .has_value = true,
-                                           .n = -1,
-                                           .missing = -1};
-    }
-}
-
-static struct week *make_week(struct arena *arena, struct random *random,
-                              struct raw_cell municipality_cells[MUNICIPALITIES * 7])
-{
-    struct week *week = arena_alloc(arena, sizeof *week);
-    make_sessions(week, random);
-    make_days(week);
-    for (int i = 0; i < MUNICIPALITIES; i++) {
-        week->people[i] = (int64_t)random_below(random, random_below(random, 2) == 0 ? 3 : 30);
-        week->attended += week->people[i];
-        struct raw_cell *cells = &municipality_cells[i * 7];
-        cells[0] = words("GM0001");
-        cells[1] = words("Gemeente");
-        cells[2] = words("Utrecht");
-        cells[3] = whole(1000);
-        cells[4] = whole(week->people[i] > 0);
-        cells[5] = whole(0);
-        cells[6] = whole(week->people[i]);
-    }
-    week->attended += (int64_t)random_below(random, 3); /* of no municipality */
-    make_figures(week);
-    week->tables[0] =
-        (struct raw_table){"sessions", session_columns, 16, SESSIONS, week->session_cells};
-    week->tables[1] = (struct raw_table){"days", day_columns, 9, DAYS, week->day_cells};
-    week->tables[2] =
-        (struct raw_table){"municipalities", people_columns, 7, MUNICIPALITIES, municipality_cells};
-    return week;
-}
-
-/* -- the reader
- * ----------------------------------------------------------------------------------------
+/* -- how counts add up
+ * ------------------------------------------------------------------------------
  */
 
-/* One unknown per count: R, P, B, S per session, R, P, B, S per day, R, P, B, S of the week. */
-enum { UNKNOWNS = (SESSIONS + DAYS + 1) * MEASURES };
-
-/* `first` is where the unknowns of a release begin. */
-static size_t unknown(size_t first, size_t row, size_t measure)
+/* Who is in which: the same for a session, a day and the week. */
+static void know_parts(const struct issue *issue, char kind, size_t number)
 {
-    return first + row * MEASURES + measure;
+    const char *place = kind == 'w' ? "week" : arena_printf(issue->arena, "%c%zu", kind, number);
+#define AT(count) at(issue, WEEK_##count, kind, number)
+    adds(issue, AT(AWAY), AT(SHORT), named(issue, "never seen", place), NULL);
+    adds(issue, AT(PRESENT), AT(CAME), AT(WALKINS), AT(OTHER));
+    adds(issue, AT(REGISTERED_STAFF), AT(CAME_STAFF), named(issue, "staff away", place), NULL);
+    adds(issue, AT(REGISTERED), AT(REGISTERED_STAFF), named(issue, "live guests", place), NULL);
+    adds(issue, AT(CAME), AT(CAME_STAFF), named(issue, "came guests", place), NULL);
+    adds(issue, AT(PRESENT), AT(PRESENT_STAFF), named(issue, "present guests", place), NULL);
 }
 
-static void know(struct linear_program *program, size_t column, double low, double high)
+static void know_session(const struct issue *issue, size_t i)
 {
-    linear_program_bounds(program, column, low, high);
-}
-
-/* What a cell of a count says: its number, "fewer than k", or only that it is hidden. */
-static void read_count(struct linear_program *program, size_t column,
-                       const struct published_cell *cell, double hidden)
-{
-    switch (cell->state) {
-    case PUBLISHED_SHOWN:
-        know(program, column, cell->number, cell->number);
-        break;
-    case PUBLISHED_SMALL:
-        know(program, column, 1, THRESHOLD - 1);
-        break;
-    case PUBLISHED_HIDDEN:
-        know(program, column, hidden, INFINITY);
-        break;
-    default:
-        know(program, column, 0, 0);
-        break;
+    const struct invented_week *week = issue->week;
+    const char kind = 's';
+    const size_t number = i;
+    know_parts(issue, kind, number);
+    if (invented_rated(week, i)) {
+        adds(issue, AT(REGISTERED), AT(CAME), AT(AWAY), NULL);
+        adds(issue, AT(PRESENT_STAFF), AT(CAME_STAFF), AT(OTHER), NULL);
+        return;
+    }
+    /* Nobody is known to have come, stayed away or walked in where it was not measured. */
+    hostile_sees(issue->reader, AT(CAME), 0, 0);
+    hostile_sees(issue->reader, AT(AWAY), 0, 0);
+    hostile_sees(issue->reader, AT(WALKINS), 0, 0);
+    if (!week->registration[i]) {
+        hostile_sees(issue->reader, AT(REGISTERED), 0, 0);
+    }
+    if (!week->attendance[i]) {
+        hostile_sees(issue->reader, AT(PRESENT), 0, 0);
+        hostile_sees(issue->reader, AT(SHORT_OTHER), 0, 0);
     }
 }
+#undef AT
+
+/* Days are the sums of sessions, the week of days. */
+static void know_sums(const struct issue *issue)
+{
+    const char *days[WEEK_DAYS + 1];
+    for (enum week_count count = 0; count < WEEK_COUNTS; count++) {
+        for (size_t day = 0; day < WEEK_DAYS; day++) {
+            const char *parts[WEEK_SESSIONS + 1];
+            size_t kept = 0;
+            for (size_t i = 0; i < WEEK_SESSIONS; i++) {
+                if (issue->week->day[i] == (int64_t)day) {
+                    parts[kept++] = at(issue, count, 's', i);
+                }
+            }
+            parts[kept] = NULL;
+            days[day] = at(issue, count, 'd', day);
+            hostile_adds(issue->reader, days[day], parts);
+        }
+        days[WEEK_DAYS] = NULL;
+        hostile_adds(issue->reader, at(issue, count, 'w', 0), days);
+    }
+}
+
+/* The sum of a count over the sessions that `belongs` picks. */
+static void know_total(const struct issue *issue, const char *total, enum week_count count,
+                       bool (*belongs)(const struct invented_week *week, size_t session))
+{
+    const char *parts[WEEK_SESSIONS + 1];
+    size_t kept = 0;
+    for (size_t i = 0; i < WEEK_SESSIONS; i++) {
+        if (belongs(issue->week, i)) {
+            parts[kept++] = at(issue, count, 's', i);
+        }
+    }
+    parts[kept] = NULL;
+    hostile_adds(issue->reader, plain(issue, total), parts);
+}
+
+static bool is_unrated(const struct invented_week *week, size_t session)
+{
+    return week->held[session] && !invented_rated(week, session);
+}
+
+static void know_week(const struct issue *issue)
+{
+#define P(name) plain(issue, name)
+    know_total(issue, "rated", WEEK_REGISTERED, invented_rated);
+    know_total(issue, "rated staff", WEEK_REGISTERED_STAFF, invented_rated);
+    know_total(issue, "unrated", WEEK_REGISTERED, is_unrated);
+    adds(issue, P("registered week"), P("rated"), P("unrated"), P("cancelled"));
+    adds(issue, P("rated"), P("rated staff"), P("rated guests"), NULL);
+    adds(issue, P("people registered"), P("people registered staff"), P("guests registered"), NULL);
+    adds(issue, P("people attended"), P("people attended staff"), P("guests attended"), NULL);
+    adds(issue, P("people registered"), P("people both"), P("people never came"), NULL);
+    adds(issue, P("people attended"), P("people both"), P("people not registered"), NULL);
+    adds(issue, P("all present"), P("present week"), P("short week"), P("short other week"));
+    adds(issue, P("all present"), P("timed"), P("untimed"), NULL);
+    adds(issue, P("forms"), P("answers week"), P("loose forms"), NULL);
+    adds(issue, P("forms"), P("graded"), P("no grade"), NULL);
+    adds(issue, P("forms"), P("scores"), P("no score"), NULL);
+    adds(issue, P("forms"), P("source 3"), P("source 4"), NULL);
+    adds(issue, P("scores"), P("promoters"), P("passives"), P("detractors"));
+}
+
+/* -- what tables say
+ * -------------------------------------------------------------------------------
+ */
 
 static const struct published_cell *cell_of(const struct published_table *table, size_t row,
                                             const char *column)
@@ -198,320 +164,513 @@ static const struct published_cell *cell_of(const struct published_table *table,
     return published_at(table, row, published_column_find(table, column));
 }
 
-/* A rate in whole per cents bounds those who came; readers know it is rounded. */
-static void read_rate(struct linear_program *program, size_t came, size_t away,
+/* A number, "fewer than k", or only that it is hidden, which mostly means at least k. */
+static void read_count(const struct issue *issue, const char *count,
+                       const struct published_cell *cell)
+{
+    switch (cell->state) {
+    case PUBLISHED_SHOWN:
+        hostile_sees(issue->reader, count, cell->number, cell->number);
+        break;
+    case PUBLISHED_SMALL:
+        hostile_sees(issue->reader, count, 1, THRESHOLD - 1);
+        break;
+    case PUBLISHED_HIDDEN:
+        hostile_guesses(issue->reader, count, THRESHOLD);
+        break;
+    case PUBLISHED_EMPTY:
+    case PUBLISHED_NOT_MEASURED:
+        break;
+    }
+}
+
+/* part = value x whole, give or take half a unit of the last digit. */
+static void read_ratio(const struct issue *issue, const char *part, const char *whole, double value,
+                       double slack)
+{
+    const char *const counts[] = {part, whole, NULL};
+    hostile_relates(issue->reader, counts, (const double[]){1, -(value - slack)}, -1e-7, INFINITY);
+    hostile_relates(issue->reader, counts, (const double[]){1, -(value + slack)}, -INFINITY, 1e-7);
+}
+
+static void read_rate(const struct issue *issue, char kind, size_t number,
                       const struct published_cell *rate)
 {
-    if (rate->state != PUBLISHED_SHOWN) {
-        return;
+    if (rate->state == PUBLISHED_SHOWN) {
+        const char *all =
+            named(issue, "came or away", arena_printf(issue->arena, "%c%zu", kind, number));
+        adds(issue, all, at(issue, WEEK_CAME, kind, number), at(issue, WEEK_AWAY, kind, number),
+             NULL);
+        read_ratio(issue, at(issue, WEEK_CAME, kind, number), all, rate->number, 0.005);
     }
-    double low = fmax(0, rate->number - 0.005);
-    double high = fmin(1, rate->number + 0.005);
-    const size_t columns[] = {came, away};
-    linear_program_row(program, 2, columns, (const double[]){1 - low, -low}, 0, INFINITY);
-    linear_program_row(program, 2, columns, (const double[]){1 - high, -high}, -INFINITY, 0);
 }
 
-static void add_up(struct linear_program *program, size_t total, const size_t *parts, size_t count)
+/* Forms of a session by grade; a mean in tenths. */
+static void read_session_grades(const struct issue *issue, size_t i,
+                                const struct published_cell *mean)
 {
-    size_t columns[SESSIONS + 1];
-    double ones[SESSIONS + 1];
-    for (size_t i = 0; i < count; i++) {
-        columns[i] = parts[i];
-        ones[i] = -1;
+    const char *grades[WEEK_GRADES + 1];
+    double least[WEEK_GRADES], most[WEEK_GRADES];
+    for (size_t grade = 1; grade < WEEK_GRADES; grade++) {
+        grades[grade - 1] = plain(issue, arena_printf(issue->arena, "s%zu gave %zu", i, grade));
+        least[grade - 1] = (double)grade - (mean->number - 0.05);
+        most[grade - 1] = (double)grade - (mean->number + 0.05);
     }
-    columns[count] = total;
-    ones[count] = 1;
-    linear_program_row(program, count + 1, columns, ones, 0, 0);
+    grades[WEEK_GRADES - 1] = NULL;
+    if (mean->state == PUBLISHED_SHOWN) {
+        hostile_relates(issue->reader, grades, least, -1e-7, INFINITY);
+        hostile_relates(issue->reader, grades, most, -INFINITY, 1e-7);
+    } else if (mean->state == PUBLISHED_EMPTY) {
+        for (size_t k = 0; grades[k] != NULL; k++) {
+            hostile_sees(issue->reader, grades[k], 0, 0);
+        }
+    }
+    grades[WEEK_GRADES - 1] = plain(issue, arena_printf(issue->arena, "s%zu gave none", i));
+    grades[WEEK_GRADES] = NULL;
+    hostile_adds(issue->reader, at(issue, WEEK_ANSWERS, 's', i), grades);
 }
 
-static void read_tables(struct linear_program *program, size_t first, const struct week *week,
-                        const struct publication *publication, double hidden)
+static void read_sessions(const struct issue *issue)
 {
-    const struct published_table *sessions = publication_table(publication, "sessions");
-    const struct published_table *days = publication_table(publication, "days");
-    for (size_t i = 0; i < SESSIONS; i++) {
-        bool rated = week->attendance[i] && week->registration[i];
-        read_count(program, unknown(first, i, R), cell_of(sessions, i, "registrations"), hidden);
-        read_count(program, unknown(first, i, P), cell_of(sessions, i, "attendees"), hidden);
-        if (rated) {
-            add_up(program, unknown(first, i, R),
-                   (const size_t[]){unknown(first, i, B), unknown(first, i, S)}, 2);
-            read_rate(program, unknown(first, i, B), unknown(first, i, S),
-                      cell_of(sessions, i, "rate"));
-        } else {
-            know(program, unknown(first, i, B), 0, 0);
-            know(program, unknown(first, i, S), 0, 0);
+    const struct published_table *table = publication_table(issue->publication, "sessions");
+    for (size_t i = 0; i < WEEK_SESSIONS; i++) {
+        know_session(issue, i);
+        read_count(issue, at(issue, WEEK_REGISTERED, 's', i), cell_of(table, i, "registrations"));
+        read_count(issue, at(issue, WEEK_PRESENT, 's', i), cell_of(table, i, "attendees"));
+        read_rate(issue, 's', i, cell_of(table, i, "rate"));
+        read_count(issue, at(issue, WEEK_ANSWERS, 's', i), cell_of(table, i, "answers"));
+        if (cell_of(table, i, "answers")->state == PUBLISHED_EMPTY) {
+            hostile_sees(issue->reader, at(issue, WEEK_ANSWERS, 's', i), 0, 0);
+        }
+        read_session_grades(issue, i, cell_of(table, i, "grade"));
+    }
+}
+
+static void read_days(const struct issue *issue)
+{
+    const struct published_table *table = publication_table(issue->publication, "days");
+    for (size_t day = 0; day < WEEK_DAYS; day++) {
+        know_parts(issue, 'd', day);
+        read_count(issue, at(issue, WEEK_REGISTERED, 'd', day),
+                   cell_of(table, day, "registrations"));
+        read_count(issue, at(issue, WEEK_PRESENT, 'd', day), cell_of(table, day, "attendees"));
+        read_count(issue, at(issue, WEEK_WALKINS, 'd', day), cell_of(table, day, "walkins"));
+        read_rate(issue, 'd', day, cell_of(table, day, "rate"));
+    }
+    know_parts(issue, 'w', 0);
+}
+
+static void read_grades(const struct issue *issue)
+{
+    static const size_t from[] = {1, 6, 7, 8, 9, 11};
+    const struct published_table *table = publication_table(issue->publication, "grades");
+    const char *all[WEEK_GRADES];
+    for (size_t grade = 1; grade < WEEK_GRADES; grade++) {
+        const char *parts[WEEK_SESSIONS + 2];
+        for (size_t i = 0; i < WEEK_SESSIONS; i++) {
+            parts[i] = plain(issue, arena_printf(issue->arena, "s%zu gave %zu", i, grade));
+        }
+        parts[WEEK_SESSIONS] = plain(issue, arena_printf(issue->arena, "loose %zu", grade));
+        parts[WEEK_SESSIONS + 1] = NULL;
+        all[grade - 1] = plain(issue, arena_printf(issue->arena, "grade %zu", grade));
+        hostile_adds(issue->reader, all[grade - 1], parts);
+    }
+    all[WEEK_GRADES - 1] = NULL;
+    hostile_adds(issue->reader, plain(issue, "graded"), all);
+    for (size_t group = 0; group < table->row_count; group++) {
+        const char *name = plain(issue, arena_printf(issue->arena, "group %zu", group));
+        const char *parts[WEEK_GRADES];
+        size_t kept = 0;
+        for (size_t grade = from[group]; grade < from[group + 1]; grade++) {
+            parts[kept++] = all[grade - 1];
+        }
+        parts[kept] = NULL;
+        hostile_adds(issue->reader, name, parts);
+        read_count(issue, name, cell_of(table, group, "answers"));
+        if (cell_of(table, group, "share")->state == PUBLISHED_SHOWN) {
+            read_ratio(issue, name, plain(issue, "graded"), cell_of(table, group, "share")->number,
+                       0.005);
         }
     }
-    for (size_t day = 0; day < DAYS; day++) {
-        size_t row = SESSIONS + day;
-        read_count(program, unknown(first, row, R), cell_of(days, day, "registrations"), hidden);
-        if (cell_of(days, day, "attendees")->state != PUBLISHED_NOT_MEASURED) {
-            read_count(program, unknown(first, row, P), cell_of(days, day, "attendees"), hidden);
-        }
-        read_rate(program, unknown(first, row, B), unknown(first, row, S),
-                  cell_of(days, day, "rate"));
-        for (size_t m = 0; m < MEASURES; m++) {
-            size_t parts[SESSIONS];
-            size_t count = 0;
-            for (size_t i = 0; i < SESSIONS; i++) {
-                if (week->day[i] == (int64_t)day) {
-                    parts[count++] = unknown(first, i, m);
-                }
+}
+
+static void read_sources(const struct issue *issue)
+{
+    static const char *const columns[] = {"read", "used", "merged", "rejected"};
+    const struct published_table *table = publication_table(issue->publication, "sources");
+    const char *parts[4][WEEK_SOURCES + 1];
+    for (size_t i = 0; i < WEEK_SOURCES; i++) {
+        const char *source = arena_printf(issue->arena, "%zu", i);
+        const char *fates[4] = {named(issue, "source read", source), named(issue, "source", source),
+                                named(issue, "source merged", source),
+                                named(issue, "source rejected", source)};
+        for (int k = 0; k < 4; k++) {
+            const struct published_cell *cell = cell_of(table, i, columns[k]);
+            parts[k][i] = fates[k];
+            if (k == 1 || cell->state == PUBLISHED_SHOWN) {
+                read_count(issue, fates[k], cell);
             }
-            add_up(program, unknown(first, row, m), parts, count);
         }
+        adds(issue, fates[0], fates[1], fates[2], fates[3]);
+    }
+    for (int k = 0; k < 4; k++) {
+        parts[k][WEEK_SOURCES] = NULL;
+        hostile_adds(issue->reader, named(issue, "rows", columns[k]), parts[k]);
     }
 }
 
-static void read_figures(struct linear_program *program, size_t first,
-                         const struct publication *publication)
+/* "1-9", "25 of meer" */
+static void read_municipalities(const struct issue *issue)
 {
-    static const struct {
-        const char *id;
-        size_t measure;
-    } totals[] = {{"registrations.live", R}, {"attendances", P}, {"registrations.attended", B}};
-    size_t week = SESSIONS + DAYS;
-    for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
-        const struct figure *figure = publication_figure(publication, totals[i].id);
-        if (figure->has_value) {
-            know(program, unknown(first, week, totals[i].measure), figure->value, figure->value);
+    const struct published_table *table = publication_table(issue->publication, "municipalities");
+    const char *parts[WEEK_MUNICIPALITIES + 2];
+    size_t row = 0;
+    for (size_t i = 0; i < WEEK_MUNICIPALITIES; i++) {
+        parts[i] = named(issue, "municipality", arena_printf(issue->arena, "%zu", i));
+        const char *code = arena_printf(issue->arena, "GM%04zu", i);
+        if (row == table->row_count ||
+            !text_equal(cell_of(table, row, "code")->text[LANGUAGE_NL], code)) {
+            hostile_sees(issue->reader, parts[i], 0, 0);
+            continue;
         }
+        const char *class = cell_of(table, row++, "people")->text[LANGUAGE_NL];
+        char *end;
+        double low = strtod(class, &end);
+        hostile_sees(issue->reader, parts[i], low, *end == '-' ? strtod(end + 1, NULL) : INFINITY);
     }
-    for (size_t m = 0; m < MEASURES; m++) {
-        size_t parts[DAYS];
-        for (size_t day = 0; day < DAYS; day++) {
-            parts[day] = unknown(first, SESSIONS + day, m);
-        }
-        add_up(program, unknown(first, week, m), parts, DAYS);
-    }
+    assert_int_equal(row, table->row_count);
+    parts[WEEK_MUNICIPALITIES] = plain(issue, "nowhere");
+    parts[WEEK_MUNICIPALITIES + 1] = NULL;
+    hostile_adds(issue->reader, plain(issue, "people attended"), parts);
 }
 
-/* What is published at one time, and what it is known to be the count of. */
-struct issue {
-    const struct week *week;
-    const struct publication *publication;
+/* -- what figures say
+ * -----------------------------------------------------------------------------
+ */
+
+/* Every number on every figure that is a count, with what it counts: an empty name is no count of
+ * people. Written down here a second time, so that a mistake in the gate's own table is seen. */
+static const struct print {
+    const char *figure, *value, *n, *missing;
+} prints[] = {
+    {"people.registered", "people registered", "people registered", ""},
+    {"people.registered.without_staff", "guests registered", "people registered", ""},
+    {"people.attended", "people attended", "people attended", ""},
+    {"people.attended.without_staff", "guests attended", "people attended", ""},
+    {"people.both", "people both", "people attended", ""},
+    {"registrations.live", "registered week", "registered week", "people not live"},
+    {"registrations.live.without_staff", "live guests week", "live guests week", "people not live"},
+    {"registrations.attended", "came week", "registered week", "unrated"},
+    {"registrations.attended.without_staff", "came guests week", "live guests week", "unrated"},
+    {"registrations.short", "short week", "registered week", "unrated"},
+    {"noshow.rate", "", "rated", "unrated"},
+    {"attendance.rate", "", "rated", "unrated"},
+    {"attendance.rate.without_staff", "", "rated guests", "unrated"},
+    {"attendance.rate.bound", "", "rated", "unrated"},
+    {"attendances", "present week", "all present", ""},
+    {"attendances.without_staff", "present guests week", "all present", ""},
+    {"walkins", "walkins week", "present week", ""},
+    {"attendance.hours", "", "timed", "untimed"},
+    {"attendance.hours.without_staff", "", "timed", "untimed"},
+    {"responses", "forms", "forms", ""},
+    {"response.rate", "", "present week", ""},
+    {"grade.mean", "", "graded", "no grade"},
+    {"grade.median", "", "graded", "no grade"},
+    {"grade.bound", "", "graded", ""},
+    {"nps", "", "scores", "no score"},
+    {"rows.read", "rows read", "rows read", ""},
+    {"rows.used", "rows used", "rows read", ""},
+    {"rows.merged", "rows merged", "rows read", ""},
+    {"rows.rejected", "rows rejected", "rows read", ""},
 };
 
-/* A reader who knows which counts did not change has one number for them. */
-static void link_issues(struct linear_program *program, const struct issue *issues, size_t count)
+static void read_number(const struct issue *issue, const char *count, double number)
 {
-    for (size_t b = 1; b < count; b++) {
-        for (size_t a = 0; a < b; a++) {
-            for (size_t i = 0; i < SESSIONS; i++) {
-                for (size_t m = 0; m < MEASURES; m++) {
-                    if (issues[a].week->count[i][m] == issues[b].week->count[i][m]) {
-                        const size_t columns[] = {unknown(a * UNKNOWNS, i, m),
-                                                  unknown(b * UNKNOWNS, i, m)};
-                        linear_program_row(program, 2, columns, (const double[]){1, -1}, 0, 0);
-                    }
-                }
+    if (count[0] != '\0' && number >= 0) {
+        hostile_sees(issue->reader, plain(issue, count), number, number);
+    }
+}
+
+static void read_prints(const struct issue *issue)
+{
+    for (size_t i = 0; i < issue->publication->figure_count; i++) {
+        const struct figure *figure = &issue->publication->figures[i];
+        const struct print *print = NULL;
+        for (size_t k = 0; k < sizeof prints / sizeof prints[0]; k++) {
+            if (text_equal(prints[k].figure, figure->id)) {
+                print = &prints[k];
+            }
+        }
+        assert_non_null(print);
+        if (figure->has_value) {
+            read_number(issue, print->value, figure->value);
+            read_number(issue, print->n, (double)figure->n);
+            read_number(issue, print->missing, (double)figure->missing);
+        } else {
+            assert_int_equal(figure->n, -1);
+            assert_int_equal(figure->missing, -1);
+        }
+    }
+}
+
+/* NULL when it is not shown. */
+static const struct figure *shown(const struct issue *issue, const char *id)
+{
+    const struct figure *figure = publication_figure(issue->publication, id);
+    return figure != NULL && figure->has_value ? figure : NULL;
+}
+
+/* Is the value still the ledger's, to the last digit? */
+static bool is_exact(const struct issue *issue, const struct figure *figure)
+{
+    for (size_t i = 0; i < issue->input->figure_count; i++) {
+        if (text_equal(issue->input->figures[i].id, figure->id)) {
+            return fabs(issue->input->figures[i].value - figure->value) < 1e-12;
+        }
+    }
+    return true;
+}
+
+static void read_rates(const struct issue *issue)
+{
+    static const struct {
+        const char *id, *part, *whole;
+    } rates[] = {{"attendance.rate", "came week", "rated"},
+                 {"noshow.rate", "away week", "rated"},
+                 {"attendance.rate.without_staff", "came guests week", "rated guests"},
+                 {"response.rate", "forms", "present week"}};
+    for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+        const struct figure *figure = shown(issue, rates[i].id);
+        if (figure == NULL) {
+            continue;
+        }
+        /* An exact fraction tells both its terms: then both must be there to be read. */
+        bool exact = is_exact(issue, figure) &&
+                     fabs(figure->value * 100 - round(figure->value * 100)) > 1e-9;
+        assert_true(!exact || figure->n >= 0);
+        read_ratio(issue, plain(issue, rates[i].part), plain(issue, rates[i].whole), figure->value,
+                   figure->n >= 0 ? 0 : 0.005);
+    }
+    const struct figure *bound = shown(issue, "attendance.rate.bound");
+    if (bound != NULL) {
+        adds(issue, plain(issue, "held"), plain(issue, "rated"), plain(issue, "unrated"), NULL);
+        read_ratio(issue, plain(issue, "came week"), plain(issue, "held"), bound->low, 1e-9);
+    }
+}
+
+static void read_means(const struct issue *issue)
+{
+    const struct figure *mean = shown(issue, "grade.mean");
+    if (mean != NULL) {
+        const char *grades[WEEK_GRADES];
+        double least[WEEK_GRADES], most[WEEK_GRADES];
+        double slack = is_exact(issue, mean) ? 1e-9 : 0.05;
+        for (size_t grade = 1; grade < WEEK_GRADES; grade++) {
+            grades[grade - 1] = plain(issue, arena_printf(issue->arena, "grade %zu", grade));
+            least[grade - 1] = (double)grade - (mean->value - slack);
+            most[grade - 1] = (double)grade - (mean->value + slack);
+        }
+        grades[WEEK_GRADES - 1] = NULL;
+        hostile_relates(issue->reader, grades, least, -1e-6, INFINITY);
+        hostile_relates(issue->reader, grades, most, -INFINITY, 1e-6);
+        assert_true(!mean->has_range || fabs(mean->low * 10 - round(mean->low * 10)) < 1e-9);
+    }
+    const struct figure *nps = shown(issue, "nps");
+    if (nps != NULL) {
+        const char *const counts[] = {plain(issue, "promoters"), plain(issue, "detractors"), NULL};
+        double difference = nps->value * (double)nps->n / 100;
+        hostile_relates(issue->reader, counts, (const double[]){1, -1}, difference - 1e-6,
+                        difference + 1e-6);
+        /* The interval tells the sum of both, and so all three. */
+        for (int i = 0; i < 3; i++) {
+            int64_t part = issue->week->scores[i];
+            assert_true(!nps->has_range || part == 0 || part >= THRESHOLD);
+        }
+    }
+}
+
+static void read_all(const struct issue *issue)
+{
+    know_sums(issue);
+    know_week(issue);
+    read_sessions(issue);
+    read_days(issue);
+    read_grades(issue);
+    read_sources(issue);
+    read_municipalities(issue);
+    read_prints(issue);
+    read_rates(issue);
+    read_means(issue);
+}
+
+/* -- the audit
+ * ----------------------------------------------------------------------------------
+ */
+
+static const char *const week_secrets[] = {"people registered",     "people registered staff",
+                                           "people attended",       "people attended staff",
+                                           "people both",           "people never came",
+                                           "people not registered", "people not live"};
+
+/* Is the count of people one that a session or a day has by itself? Its staff, and how many visits
+ * were short, are nowhere printed but for the week. */
+static bool is_secret(int count, char kind)
+{
+    return kind == 'w' ||
+           (count != WEEK_REGISTERED_STAFF && count != WEEK_CAME_STAFF &&
+            count != WEEK_PRESENT_STAFF && count != WEEK_SHORT && count != WEEK_SHORT_OTHER);
+}
+
+/* Every count that somebody may want to know, by name. */
+static size_t secret_names(struct arena *arena, const char **names)
+{
+    size_t count = 0;
+    for (int k = 0; k < WEEK_COUNTS; k++) {
+        for (int i = 0; i < WEEK_SESSIONS && is_secret(k, 's'); i++) {
+            names[count++] = arena_printf(arena, "%s s%d", week_count_names[k], i);
+        }
+        for (int i = 0; i < WEEK_DAYS && is_secret(k, 'd'); i++) {
+            names[count++] = arena_printf(arena, "%s d%d", week_count_names[k], i);
+        }
+        names[count++] = arena_printf(arena, "%s week", week_count_names[k]);
+    }
+    for (size_t i = 0; i < sizeof week_secrets / sizeof week_secrets[0]; i++) {
+        names[count++] = week_secrets[i];
+    }
+    for (int i = 0; i < WEEK_MUNICIPALITIES; i++) {
+        names[count++] = arena_printf(arena, "municipality %d", i);
+    }
+    for (int i = 0; i < WEEK_SOURCES; i++) {
+        names[count++] = arena_printf(arena, "source %d", i);
+    }
+    for (int i = 1; i < WEEK_GRADES; i++) {
+        names[count++] = arena_printf(arena, "grade %d", i);
+    }
+    return count;
+}
+enum { SECRETS_MOST = WEEK_COUNTS * (WEEK_SESSIONS + WEEK_DAYS + 1) + 64 };
+
+/* Is the count one that releases print, or say that they hide? Of others nobody knows whether they
+ * changed. */
+static bool is_printed(const char *name)
+{
+    static const char *const unprinted[] = {
+        "registered staff",    "came staff",       "present staff", "short", "other",
+        "people registered s", "people attended s"};
+    for (size_t i = 0; i < sizeof unprinted / sizeof unprinted[0]; i++) {
+        if (text_starts_with(name, unprinted[i])) {
+            return false;
+        }
+    }
+    return !text_starts_with(name, "walkins s") && !text_starts_with(name, "people n");
+}
+
+/* A reader of several releases knows which of them did not change from one to the next: they are
+ * one number. */
+static void link_releases(const struct issue *issues, size_t count, const char *const *names,
+                          size_t name_count)
+{
+    for (size_t k = 1; k < count; k++) {
+        for (size_t i = 0; i < name_count; i++) {
+            if (is_printed(names[i]) && invented_truth(issues[k - 1].week, names[i]) ==
+                                            invented_truth(issues[k].week, names[i])) {
+                hostile_adds(issues[0].reader, plain(&issues[k - 1], names[i]),
+                             (const char *[]){plain(&issues[k], names[i]), NULL});
             }
         }
     }
 }
 
-/* All that is published. "Not shown" stands mostly for counts of the threshold or more; a reader
- * who takes that for granted and meets a contradiction knows better. */
-static struct linear_program *read_all(struct arena *arena, const struct issue *issues,
-                                       size_t count)
+/* How many small counts there were; fails when one of them is known. */
+static size_t audit(const struct issue *issues, size_t count, uint64_t seed)
 {
-    for (double hidden = THRESHOLD;; hidden = 0) {
-        struct linear_program *program = linear_program_create(arena, count * UNKNOWNS);
-        struct linear_program_result result;
-        struct error error = {0};
-        for (size_t k = 0; k < count; k++) {
-            read_tables(program, k * UNKNOWNS, issues[k].week, issues[k].publication, hidden);
-            read_figures(program, k * UNKNOWNS, issues[k].publication);
-        }
-        link_issues(program, issues, count);
-        assert_true(linear_program_solve(program, true, &result, &error));
-        if (result.status != LINEAR_PROGRAM_INFEASIBLE) {
-            return program;
-        }
-        assert_true(hidden > 0);
-    }
-}
-
-/* The width of what the reader knows about one count. */
-static double width_of(struct linear_program *program, size_t column)
-{
-    double ends[2] = {0, INFINITY};
-    linear_program_cost(program, column, 1);
-    for (int highest = 0; highest < 2; highest++) {
-        struct linear_program_result result;
-        struct error error = {0};
-        assert_true(linear_program_solve(program, highest == 1, &result, &error));
-        assert_int_not_equal(result.status, LINEAR_PROGRAM_INFEASIBLE);
-        if (result.status == LINEAR_PROGRAM_OPTIMAL) {
-            ends[highest] = result.value;
-        }
-    }
-    linear_program_cost(program, column, 0);
-    return floor(ends[1] + 1e-6) - ceil(ends[0] - 1e-6);
-}
-
-static bool is_small(int64_t count)
-{
-    return count > 0 && count < THRESHOLD;
-}
-
-/* How many small counts were hidden in these issues; fails when one of them is known. */
-static size_t audit(struct arena *arena, const struct issue *issues, size_t count, uint64_t seed)
-{
-    struct linear_program *program = read_all(arena, issues, count);
-    size_t hidden = 0;
+    const char *names[SECRETS_MOST];
+    size_t name_count = secret_names(issues[0].arena, names);
+    assert_true(name_count <= SECRETS_MOST);
     for (size_t k = 0; k < count; k++) {
-        for (size_t i = 0; i < SESSIONS; i++) {
-            for (size_t m = 0; m < MEASURES; m++) {
-                if (!is_small(issues[k].week->count[i][m])) {
-                    continue;
-                }
-                hidden++;
-                if (width_of(program, unknown(k * UNKNOWNS, i, m)) < 1) {
-                    fail_msg("seed %llu, release %zu: session %zu, measure %zu: %lld is known",
-                             (unsigned long long)seed, k, i, m,
-                             (long long)issues[k].week->count[i][m]);
-                }
+        read_all(&issues[k]);
+        for (size_t i = 0; i < name_count; i++) { /* also what nothing speaks of */
+            hostile_sees(issues[0].reader, plain(&issues[k], names[i]), 0, INFINITY);
+        }
+    }
+    link_releases(issues, count, names, name_count);
+    size_t small = 0;
+    for (size_t k = 0; k < count; k++) {
+        for (size_t i = 0; i < name_count; i++) {
+            int64_t truth = invented_truth(issues[k].week, names[i]);
+            if (truth <= 0 || truth >= THRESHOLD) {
+                continue;
+            }
+            small++;
+            if (hostile_width(issues[0].reader, plain(&issues[k], names[i])) < 1) {
+                fail_msg("seed %llu, release %zu: %s is known to be %lld", (unsigned long long)seed,
+                         k, names[i], (long long)truth);
             }
         }
     }
-    return hidden;
+    return small;
 }
 
-static void no_hidden_count_of_sessions_and_days_comes_back(void **state)
+/* Publishes a week that changes from release to release; each gate knows what the earlier showed,
+ * from a text as the store keeps it. */
+static size_t publish_and_audit(uint64_t seed, uint64_t stream, size_t releases)
+{
+    struct arena *arena = arena_create();
+    struct random random;
+    random_seed(&random, seed, stream);
+    struct invented_week weeks[RELEASES_MOST];
+    struct gate_input inputs[RELEASES_MOST];
+    struct memory memories[RELEASES_MOST];
+    struct issue issues[RELEASES_MOST];
+    struct hostile_reader *reader = hostile_create(arena);
+    weeks[0] = invented_week(&random);
+    for (size_t k = 0; k < releases; k++) {
+        inputs[k] =
+            (struct gate_input){.threshold = THRESHOLD, .memories = memories, .memory_count = k};
+        invented_show(arena, &weeks[k], &inputs[k]);
+        issues[k] =
+            (struct issue){arena, reader, &weeks[k], &inputs[k], gate(arena, &inputs[k]), (int)k};
+        const char *kept = memory_text(arena, issues[k].publication->memory);
+        assert_true(memory_read(arena, kept, &memories[k]));
+        /* The same again is the same report. */
+        struct gate_input again = inputs[k];
+        again.memory_count = k + 1;
+        assert_string_equal(memory_text(arena, gate(arena, &again)->memory), kept);
+        if (k + 1 < releases) {
+            weeks[k + 1] = weeks[k];
+            invented_correct(&weeks[k + 1], &random);
+        }
+    }
+    size_t small = audit(issues, releases, seed);
+    arena_destroy(arena);
+    return small;
+}
+
+static void no_hidden_count_comes_back(void **state)
 {
     (void)state;
-    size_t hidden = 0;
+    size_t small = 0;
     for (uint64_t seed = 1; seed <= EDITIONS; seed++) {
-        struct arena *arena = arena_create();
-        struct random random;
-        random_seed(&random, seed, 0);
-        struct raw_cell municipalities[MUNICIPALITIES * 7];
-        struct week *week = make_week(arena, &random, municipalities);
-        const struct gate_input input = {.figures = week->figures,
-                                         .figure_count = 4,
-                                         .tables = week->tables,
-                                         .table_count = 3,
-                                         .threshold = THRESHOLD};
-        const struct issue issue = {week, gate(arena, &input)};
-        hidden += audit(arena, &issue, 1, seed);
-        arena_destroy(arena);
+        small += publish_and_audit(seed, 0, 1);
     }
-    assert_true(hidden > 1000); /* the editions were hard enough */
+    assert_true(small > 100 * EDITIONS / 4); /* the editions were hard enough */
 }
 
-/* Corrections between two releases: a few sessions get other counts. */
-static struct week *corrected(struct arena *arena, struct random *random, const struct week *before)
-{
-    struct week *week = arena_alloc(arena, sizeof *week);
-    *week = *before;
-    for (size_t changes = random_below(random, 4); changes > 0; changes--) {
-        size_t i = (size_t)random_below(random, SESSIONS);
-        int64_t *count = week->count[i];
-        bool rated = week->attendance[i] && week->registration[i];
-        if (rated && random_below(random, 2) == 0 && count[S] > 0) {
-            count[S]--; /* who stayed away came after all */
-            count[B]++;
-            count[P]++;
-        } else if (week->attendance[i]) {
-            count[P] += (int64_t)random_below(random, 3);
-        } else if (week->registration[i]) {
-            count[R] += (int64_t)random_below(random, 3);
-        }
-        struct raw_cell *cells = &week->session_cells[i * 16];
-        cells[8] = week->registration[i] ? whole(count[R]) : (struct raw_cell){0};
-        cells[9] = week->attendance[i] ? whole(count[P]) : (struct raw_cell){0};
-        cells[11] = whole(count[B]);
-    }
-    make_days(week);
-    make_figures(week);
-    week->tables[0].cells = week->session_cells;
-    week->tables[1].cells = week->day_cells;
-    return week;
-}
-
-/* Whoever keeps every release of an edition knows no more than who reads one. What a release shows
- * is kept as text, as the store does. */
 static void no_hidden_count_comes_back_over_releases(void **state)
 {
     (void)state;
-    enum { RELEASES = 3, EDITIONS_OF_RELEASES = 120 };
-    size_t hidden = 0;
+    size_t small = 0;
     for (uint64_t seed = 1; seed <= EDITIONS_OF_RELEASES; seed++) {
-        struct arena *arena = arena_create();
-        struct random random;
-        random_seed(&random, seed, 2);
-        struct raw_cell municipalities[MUNICIPALITIES * 7];
-        struct memory memories[RELEASES];
-        struct issue issues[RELEASES];
-        const struct week *week = make_week(arena, &random, municipalities);
-        for (size_t k = 0; k < RELEASES; k++) {
-            const struct gate_input input = {.figures = week->figures,
-                                             .figure_count = 4,
-                                             .tables = week->tables,
-                                             .table_count = 3,
-                                             .threshold = THRESHOLD,
-                                             .memories = memories,
-                                             .memory_count = k};
-            issues[k] = (struct issue){week, gate(arena, &input)};
-            const char *kept = memory_text(arena, issues[k].publication->memory);
-            assert_true(memory_read(arena, kept, &memories[k]));
-            /* The same again is the same report. */
-            struct gate_input again = input;
-            again.memory_count = k + 1;
-            assert_string_equal(memory_text(arena, gate(arena, &again)->memory), kept);
-            week = corrected(arena, &random, week);
-        }
-        hidden += audit(arena, issues, RELEASES, seed);
-        arena_destroy(arena);
+        small += publish_and_audit(seed, 1, RELEASES);
     }
-    assert_true(hidden > 1000);
-}
-
-/* People per municipality: classes, and a total that may give them away. */
-static void no_small_municipality_comes_back(void **state)
-{
-    (void)state;
-    for (uint64_t seed = 1; seed <= EDITIONS; seed++) {
-        struct arena *arena = arena_create();
-        struct random random;
-        random_seed(&random, seed, 1);
-        struct raw_cell cells[MUNICIPALITIES * 7];
-        struct week *week = make_week(arena, &random, cells);
-        const struct gate_input input = {.figures = week->figures,
-                                         .figure_count = 4,
-                                         .tables = week->tables,
-                                         .table_count = 3,
-                                         .threshold = THRESHOLD};
-        const struct publication *publication = gate(arena, &input);
-        const struct figure *attended = publication_figure(publication, "people.attended");
-        const struct published_table *table = publication_table(publication, "municipalities");
-        double least = 0;
-        size_t row = 0;
-        for (int i = 0; i < MUNICIPALITIES; i++) {
-            if (week->people[i] > 0) {
-                const char *class = cell_of(table, row++, "people")->text[LANGUAGE_NL];
-                least += strtod(class, NULL);
-            }
-        }
-        assert_int_equal(row, table->row_count);
-        /* All at the least of their classes: then each of them would be known. */
-        if (attended->has_value && row > 0 && attended->value - least < 1) {
-            fail_msg("seed %llu: %g people from %zu municipalities", (unsigned long long)seed,
-                     attended->value, row);
-        }
-        arena_destroy(arena);
-    }
+    assert_true(small > 100 * EDITIONS_OF_RELEASES / 4);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_hidden_count_of_sessions_and_days_comes_back),
+        cmocka_unit_test(no_hidden_count_comes_back),
         cmocka_unit_test(no_hidden_count_comes_back_over_releases),
-        cmocka_unit_test(no_small_municipality_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
