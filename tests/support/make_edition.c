@@ -194,7 +194,7 @@ static void make_bodies(struct made *made, struct random *random)
     static const char *const provinces[] = {"Drenthe", "Fryslân", "Zeeland"};
     size_t municipalities = 3 + below(random, 20);
     for (size_t i = 0; i < municipalities; i++) {
-        char code[16];
+        char code[32];
         char name[32];
         snprintf(code, sizeof code, "GM%04zu", i + 1);
         snprintf(name, sizeof name, "Gemeente %zu", i + 1);
