@@ -1,10 +1,10 @@
 /* serial: see serial.h. The first id that ends in digits gives the form: what stands before them,
- * and how many there are. The number of an id of that form is its place in a table, which consists
- * of pages, so that the numbers need not begin at 0 or be dense everywhere.
+ * and how many there are. The number of an id of that form is its place in a table of pages, which
+ * stand in books, so that the numbers need not begin at 0, nor be dense, nor come in order.
  *
  * Invariant: a number whose page exists stands in it, or nowhere. A page is made when one of its
- * numbers arrives, until pages would be mostly empty; from then on no page is made any more, and
- * numbers without one stand in the dictionary of all others.
+ * numbers arrives, until pages are mostly empty; from then on no page is made any more, and numbers
+ * without one stand in the dictionary of all others.
  */
 #include "engine/base/serial.h"
 
@@ -17,9 +17,14 @@
 enum {
     MOST_DIGITS = 9,
     MOST_BEFORE = 23,
-    PAGE = 4096,        /* numbers on a page */
-    EMPTY_AT_MOST = 16, /* places on pages for each id that stands in one */
-    FREE_PAGES = 16     /* that may be empty all the same */
+    PAGE = 256,                     /* numbers on a page */
+    BOOK = 256,                     /* pages in a book */
+    EMPTY_FOR_EACH = 16,            /* places that may be empty for each id that stands in one */
+    EMPTY_AT_ALL = 16 * 1024 * 1024 /* and besides */
+};
+
+struct book {
+    uint32_t *pages[BOOK]; /* code + 1; 0: not there */
 };
 
 struct serials {
@@ -31,8 +36,8 @@ struct serials {
     bool has_form;
     char before[MOST_BEFORE + 1];
     size_t before_size, digits;
-    uint32_t **pages; /* code + 1; 0: not there */
-    size_t page_count, pages_made, placed;
+    struct book **books;
+    size_t pages_made, placed;
     bool sparse; /* no more pages */
 };
 
@@ -62,8 +67,8 @@ static void take_form(struct serials *serials, const char *bytes, size_t size)
     for (size_t i = 0; i < digits; i++) {
         numbers *= 10;
     }
-    serials->page_count = (numbers + PAGE - 1) / PAGE;
-    serials->pages = arena_alloc_array(serials->arena, serials->page_count, sizeof *serials->pages);
+    serials->books =
+        arena_alloc_array(serials->arena, numbers / (PAGE * BOOK) + 1, sizeof *serials->books);
 }
 
 static bool number_of(const struct serials *serials, const char *bytes, size_t size, size_t *number)
@@ -85,16 +90,20 @@ static bool number_of(const struct serials *serials, const char *bytes, size_t s
 /* The page of the number; NULL when there is none and none is to be made. */
 static uint32_t *page_of(struct serials *serials, size_t number)
 {
-    uint32_t **page = &serials->pages[number / PAGE];
-    if (*page == NULL && !serials->sparse) {
-        serials->sparse =
-            serials->pages_made * PAGE > serials->placed * EMPTY_AT_MOST + FREE_PAGES * PAGE;
-        if (!serials->sparse) {
-            *page = arena_alloc_array(serials->arena, PAGE, sizeof **page);
-            serials->pages_made++;
-        }
+    struct book **book = &serials->books[number / (PAGE * BOOK)];
+    uint32_t *page = *book == NULL ? NULL : (*book)->pages[number / PAGE % BOOK];
+    if (page != NULL || serials->sparse) {
+        return page;
     }
-    return *page;
+    serials->sparse = serials->pages_made * PAGE > serials->placed * EMPTY_FOR_EACH + EMPTY_AT_ALL;
+    if (serials->sparse) {
+        return NULL;
+    }
+    if (*book == NULL) {
+        *book = arena_alloc(serials->arena, sizeof **book);
+    }
+    serials->pages_made++;
+    return (*book)->pages[number / PAGE % BOOK] = arena_alloc(serials->arena, PAGE * sizeof *page);
 }
 
 static uint32_t put_other(struct serials *serials, const char *bytes, size_t size)

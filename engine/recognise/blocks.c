@@ -135,32 +135,34 @@ static void add_counts(struct reading *reading, const struct block *block)
     reading->saw_evaluation |= block->reading.saw_evaluation;
 }
 
-/* What was found before that row, from finding `at` on; the first that was found later. */
-static size_t hand_over_findings(const struct reading *reading, const struct block *block,
-                                 size_t at, size_t row, long lines)
+static void hand_over_run(const struct row_sink *sink, const struct row *rows, size_t count)
 {
-    for (; at < block->findings.count && block->findings.items[at].rows <= row; at++) {
-        struct finding finding = block->findings.items[at].finding;
-        finding.line += lines;
-        if (reading->findings->add != NULL) {
-            reading->findings->add(reading->findings->context, &finding);
-        }
+    if (sink->rows != NULL) {
+        sink->rows(sink->context, rows, count);
+        return;
     }
-    return at;
+    for (size_t i = 0; i < count && sink->row != NULL; i++) {
+        sink->row(sink->context, &rows[i]);
+    }
 }
 
-static void hand_over_rows(const struct reading *reading, struct block *block, long lines)
+/* Rows and findings in the order in which they were said, with the lines of the file. */
+static void hand_over_all(const struct reading *reading, struct block *block, long lines)
 {
-    size_t found = 0;
+    size_t done = 0;
     for (size_t i = 0; i < block->rows.count; i++) {
-        struct row *row = &block->rows.items[i];
-        found = hand_over_findings(reading, block, found, i, lines);
-        row->line += lines;
-        if (reading->rows->row != NULL) {
-            reading->rows->row(reading->rows->context, row);
+        block->rows.items[i].line += lines;
+    }
+    for (size_t i = 0; i < block->findings.count; i++) {
+        struct said *said = &block->findings.items[i];
+        hand_over_run(reading->rows, block->rows.items + done, said->rows - done);
+        done = said->rows;
+        said->finding.line += lines;
+        if (reading->findings->add != NULL) {
+            reading->findings->add(reading->findings->context, &said->finding);
         }
     }
-    hand_over_findings(reading, block, found, block->rows.count, lines);
+    hand_over_run(reading->rows, block->rows.items + done, block->rows.count - done);
 }
 
 static bool hand_over(void *context, size_t index)
@@ -173,7 +175,7 @@ static bool hand_over(void *context, size_t index)
     if (block->start != run->place.text.at) {
         return false;
     }
-    hand_over_rows(run->reading, block, run->place.text.line - 1);
+    hand_over_all(run->reading, block, run->place.text.line - 1);
     add_counts(run->reading, block);
     run->place.text.at = block->end;
     run->place.text.line += block->lines;
@@ -220,7 +222,7 @@ static bool are_independent(const struct reading *reading)
 static bool is_worth_it(const struct reading *reading, const struct blocks_patience *patience)
 {
     const struct delimited *text = table_text(reading->table);
-    if (reading->context->threads < 2 || text == NULL) {
+    if (reading->context->threads < 1 || text == NULL) {
         return false;
     }
     size_t at = delimited_tell(text).at;

@@ -38,7 +38,7 @@ struct recognise_context {
     struct correction *corrections;
     size_t correction_count;
     struct file_override override;
-    int threads; /* that may read a long table; 0 and 1: none beside this one */
+    int threads; /* that may read a long table in blocks; 0: record by record */
     /* The table of heading words with what it remembers (headings_create), shared by the files of a
      * run and living as long as it; NULL: every file makes its own. */
     struct headings *headings;

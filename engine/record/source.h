@@ -259,6 +259,8 @@ struct programme_row {
 struct row_sink {
     void *context;
     void (*row)(void *context, const struct row *row);
+    /* The same for many rows, one after the other; NULL: they come one by one. */
+    void (*rows)(void *context, const struct row *rows, size_t count);
     void (*programme)(void *context, const struct programme_row *row);
 };
 

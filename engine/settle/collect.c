@@ -1,11 +1,10 @@
-/* collect: takes the rows as recognise hands them over, and runs the stages. */
+/* collect: what is collected while files are read (rows: intake.c), and the stages, one by one. */
 #include "engine/settle/collect.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/unicode/fold.h"
 
 /* The rows as they came, and the dictionaries that only they point into. */
 static void drop_rows(struct settle *settle)
@@ -43,7 +42,6 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->mails = intern_create(settle->passing);
     settle->ids = serials_create(settle->ids_arena);
     settle->words = intern_create(arena);
-    memset(&settle->recent, 0xFF, sizeof settle->recent);
     settle->scrubber = scrubber_create(arena);
     return settle;
 }
@@ -60,159 +58,6 @@ struct source *settle_add_source(struct settle *settle, const char *path)
 void settle_set_hash(struct settle *settle, size_t source, const char hash[HASH_TEXT])
 {
     memcpy(settle->sources.items[source]->hash, hash, HASH_TEXT);
-}
-
-static uint32_t code_of(struct intern *intern, const char *text)
-{
-    return text == NULL || *text == '\0' ? INTERN_NONE : intern_put(intern, text, strlen(text));
-}
-
-/* Gives the rows of a backlog their codes. */
-static void clear_mails(struct settle *settle)
-{
-    struct backlog *backlog = &settle->new_mails;
-    uint32_t codes[BACKLOG];
-    intern_put_all(settle->mails, backlog->items, backlog->count, codes);
-    for (size_t i = 0; i < backlog->count; i++) {
-        settle->rows.items[backlog->row[i]].mail = codes[i];
-    }
-    backlog->count = backlog->used = 0;
-}
-
-/* False when the string does not fit, however empty the backlog is. The row is the next one. */
-static bool put_off(struct settle *settle, struct backlog *backlog, const char *text,
-                    void (*clear)(struct settle *))
-{
-    size_t size = strlen(text);
-    if (size > BACKLOG_BYTES / BACKLOG) {
-        clear(settle);
-        return false;
-    }
-    if (backlog->count == BACKLOG) {
-        clear(settle);
-    }
-    char *bytes = memcpy(backlog->bytes + backlog->used, text, size);
-    backlog->items[backlog->count] = (struct intern_item){bytes, size};
-    backlog->row[backlog->count++] = (uint32_t)settle->rows.count;
-    backlog->used += size;
-    return true;
-}
-
-/* The code of an address; INTERN_NONE also when it follows later. */
-static uint32_t mail_code(struct settle *settle, const char *mail, bool at_once)
-{
-    if (mail == NULL || *mail == '\0' ||
-        (!at_once && put_off(settle, &settle->new_mails, mail, clear_mails))) {
-        return INTERN_NONE;
-    }
-    clear_mails(settle);
-    return intern_put(settle->mails, mail, strlen(mail));
-}
-
-static uint32_t id_code(struct settle *settle, const char *id)
-{
-    return id == NULL || *id == '\0' ? INTERN_NONE : serials_put(settle->ids, id, strlen(id));
-}
-
-/* The code of a word that the row before may have had as well. */
-static uint32_t word(struct settle *settle, const char *text, uint32_t *recent)
-{
-    if (text == NULL || *text == '\0') {
-        return INTERN_NONE;
-    }
-    if (*recent == INTERN_NONE || strcmp(intern_string(settle->words, *recent), text) != 0) {
-        *recent = intern_put(settle->words, text, strlen(text));
-    }
-    return *recent;
-}
-
-/* Folding costs more than a lookup: a name that was seen as written is not folded again. */
-static uint32_t name_code(struct settle *settle, const char *name)
-{
-    uint32_t code = code_of(settle->words, name);
-    if (code == INTERN_NONE) {
-        return INTERN_NONE;
-    }
-    while (settle->folded.count <= code) {
-        *VECTOR_PUSH(settle->arena, &settle->folded) = 0;
-    }
-    if (settle->folded.items[code] == 0) {
-        struct arena_mark mark = arena_mark(settle->scratch);
-        const char *folded = fold_case(settle->scratch, name);
-        uint32_t put =
-            *folded == '\0' ? INTERN_NONE : intern_put(settle->names, folded, strlen(folded));
-        settle->folded.items[code] = put + 1;
-        arena_release(settle->scratch, mark);
-    }
-    return settle->folded.items[code] - 1;
-}
-
-static void take_answers(struct settle *settle, const struct row *row, struct raw_row *raw)
-{
-    raw->first_answer = (uint32_t)settle->answers.count;
-    raw->answer_count = (uint32_t)row->answer_count;
-    for (size_t i = 0; i < row->answer_count; i++) {
-        struct answer_cell *copy = VECTOR_PUSH(settle->passing, &settle->answers);
-        *copy = row->answers[i];
-        copy->text = arena_strdup(settle->arena, row->answers[i].text);
-    }
-}
-
-/* The number of what the row shares with others: that of the row before when it says the same. */
-static uint32_t common_of(struct settle *settle, const struct row *row, uint32_t mail)
-{
-    struct row_common common = {
-        .session_start = moment_pack(row->session_start),
-        .answered_at = moment_pack(row->answered_at),
-        .open_until = moment_pack(row->open_until),
-        .source = row->source,
-        .mail_second = mail_code(settle, row->mail_second, true),
-        .person_id = code_of(settle->words, row->person_id),
-        .order_id = code_of(settle->words, row->order_id),
-        .place = word(settle, row->place, &settle->recent.place),
-    };
-    if (common.mail_second == mail) {
-        common.mail_second = INTERN_NONE;
-    }
-    for (int i = 0; i < SESSION_LABELS; i++) {
-        common.label[i] = word(settle, row->session[i], &settle->recent.label[i]);
-    }
-    size_t count = settle->commons.count;
-    if (count == 0 || memcmp(&settle->commons.items[count - 1], &common, sizeof common) != 0) {
-        *VECTOR_PUSH(settle->passing, &settle->commons) = common;
-    }
-    return (uint32_t)settle->commons.count - 1;
-}
-
-static void take_row(void *context, const struct row *row)
-{
-    struct settle *settle = context;
-    struct raw_row raw = {
-        .source = row->source,
-        .line = (uint32_t)row->line,
-        .name = name_code(settle, row->name),
-        /* A second address is compared with the first. */
-        .mail = mail_code(settle, row->mail, row->mail_second != NULL),
-        .organisation = word(settle, row->organisation, &settle->recent.organisation),
-        .registration_id = id_code(settle, row->registration_id),
-        .session_id = word(settle, row->session_id, &settle->recent.session_id),
-        .registered_at = moment_pack(row->registered_at),
-        .joined = moment_pack(row->joined),
-        .left = moment_pack(row->left),
-        .seconds = row->seconds,
-        .session = NONE,
-        .person = NONE,
-        .into = NONE,
-        .status = (uint8_t)row->status,
-        .attended = (uint8_t)row->attended,
-        .continued = row->continued,
-        .summary = row->summary,
-        .staff = row->staff,
-        .walk_in = row->walk_in,
-    };
-    raw.common = common_of(settle, row, raw.mail);
-    take_answers(settle, row, &raw);
-    *VECTOR_PUSH(settle->passing, &settle->rows) = raw;
 }
 
 static void take_programme(void *context, const struct programme_row *row)
@@ -239,7 +84,8 @@ static void take_finding(void *context, const struct finding *finding)
 
 struct row_sink settle_rows(struct settle *settle)
 {
-    return (struct row_sink){.context = settle, .row = take_row, .programme = take_programme};
+    return (struct row_sink){
+        .context = settle, .row = intake_row, .rows = intake_rows, .programme = take_programme};
 }
 
 struct finding_sink settle_findings(struct settle *settle)
@@ -479,7 +325,6 @@ static int64_t newest_time(const struct settle *settle)
 
 void settle_sessions(struct settle *settle)
 {
-    clear_mails(settle);
     settle_copies(settle);
     date_order_settle(settle);
     session_settle(settle);

@@ -48,20 +48,11 @@ struct raw_row {
     bool continued : 1, summary : 1, staff : 1, walk_in : 1;
 };
 
-/* The codes of the last row: the next row often says the same, and comparing is cheaper than
- * looking up. */
+/* The codes of the last row, and one: the next row mostly says the same, and comparing is cheaper
+ * than looking up. */
 struct recent {
-    uint32_t organisation, place, session_id;
+    uint32_t place;
     uint32_t label[SESSION_LABELS];
-};
-
-/* Addresses of the last rows that have no code yet: looking up several at once is faster. */
-enum { BACKLOG = 32, BACKLOG_BYTES = 4096 };
-struct backlog {
-    size_t count, used;
-    uint32_t row[BACKLOG];
-    struct intern_item items[BACKLOG];
-    char bytes[BACKLOG_BYTES];
 };
 
 struct settle {
@@ -77,7 +68,6 @@ struct settle {
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
     struct recent recent;
-    struct backlog new_mails;
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
     VECTOR(bool) is_copy; /* by source: its bytes equal those of another */
@@ -128,6 +118,10 @@ void settle_find(struct settle *settle, enum finding_rule rule, const struct raw
 /* Marks a row as merged into another, unless something better is known of it. */
 void settle_merge(struct settle *settle, uint32_t row, uint32_t into);
 void settle_use(struct settle *settle, uint32_t row);
+
+/* The rows of a row_sink (intake.c). */
+void intake_rows(void *context, const struct row *rows, size_t count);
+void intake_row(void *context, const struct row *row);
 
 /* The stages, in this order. */
 void date_order_settle(struct settle *settle);

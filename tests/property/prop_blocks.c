@@ -103,8 +103,8 @@ static struct text table_of(struct arena *arena, const struct oddities *odd, uin
 static void compare(struct arena *arena, const struct oddities *odd, uint64_t seed, size_t size)
 {
     struct text table = table_of(arena, odd, seed, size);
-    struct text alone = said_of(arena, table.bytes, table.size, 1);
-    for (int threads = 2; threads <= 5; threads += 3) {
+    struct text alone = said_of(arena, table.bytes, table.size, 0);
+    for (int threads = 1; threads <= 5; threads += 2) {
         struct text together = said_of(arena, table.bytes, table.size, threads);
         size_t same = 0;
         while (same < alone.size && alone.bytes[same] == together.bytes[same]) {
@@ -143,7 +143,7 @@ static void mutated_tables_read_the_same(void **state)
             table.bytes[random_below(&random, table.size)] =
                 marks[random_below(&random, sizeof marks - 1)];
         }
-        struct text alone = said_of(arena, table.bytes, table.size, 1);
+        struct text alone = said_of(arena, table.bytes, table.size, 0);
         struct text together = said_of(arena, table.bytes, table.size, 4);
         assert_int_equal(alone.size, together.size);
         assert_true(strcmp(alone.bytes, together.bytes) == 0);

@@ -198,15 +198,17 @@ static void serials_number_ids_as_a_dictionary_does(void **state)
     } forms[] = {{"R", 9, ""},  {"", 1, ""},  {"2023-", 5, ""},
                  {"", 1, "-A"}, {"", 12, ""}, {"ticket", 3, ""}};
     for (size_t form = 0; form < sizeof forms / sizeof forms[0]; form++) {
-        for (int spread = 1; spread <= 40000; spread *= 200) {
+        for (int spread = 1; spread <= 10000; spread *= 100) {
+            /* So many that pages become sparse where the numbers are far apart. */
+            int ids = form == 0 && spread > 1 ? 200000 : 10000;
             struct arena *arena = arena_create();
             struct serials *serials = serials_create(arena);
             struct intern *intern = intern_create(arena);
             struct random random;
             random_seed(&random, 7, form);
-            for (int i = 0; i < 20000; i++) {
+            for (int i = 0; i < ids; i++) {
                 char id[32];
-                int number = (int)random_below(&random, 4000) * spread + i % 3;
+                int number = (int)random_below(&random, (uint64_t)ids) * spread + i % 3;
                 size_t how = i % 50 == 0 ? (size_t)(i / 50 % 6) : form;
                 size_t size = (size_t)snprintf(id, sizeof id, "%s%0*d%s", forms[how].before,
                                                forms[how].digits, number, forms[how].behind);
