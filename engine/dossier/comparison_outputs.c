@@ -99,7 +99,7 @@ static struct text comparable_csv(struct arena *arena, const struct comparison_v
             dialect_text(&file, comparison_aspect_word(aspect, language));
             dialect_text(&file, comparison_aspect_value(arena, pair->from, aspect, language));
             dialect_text(&file, comparison_aspect_value(arena, pair->to, aspect, language));
-            dialect_text(&file, comparison_verdict_word(pair->verdicts[k], language));
+            dialect_text(&file, comparison_verdict_word(aspect, pair->verdicts[k], language));
             dialect_end_row(&file);
         }
     }

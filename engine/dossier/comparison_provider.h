@@ -45,7 +45,8 @@ const struct dossier *comparison_dossier(const struct comparison_view *view, con
 
 /* Words for the state of a municipality and for a verdict on an aspect; "" for neither time. */
 const char *comparison_state_word(enum compared_state state, enum language language);
-const char *comparison_verdict_word(enum comparable verdict, enum language language);
+const char *comparison_verdict_word(enum compared_aspect aspect, enum comparable verdict,
+                                    enum language language);
 const char *comparison_aspect_word(enum compared_aspect aspect, enum language language);
 /* What an edition has for an aspect: "15", "fuzzy", "58 van 60"; "" when it has nothing. */
 const char *comparison_aspect_value(struct arena *arena, const struct compared_edition *edition,

@@ -78,7 +78,8 @@ static void give_comparable(const struct comparison_provider *provider, struct d
             comparison_aspect_value(provider->arena, pair->from, aspect, provider->language));
         *cells++ = table_word(
             comparison_aspect_value(provider->arena, pair->to, aspect, provider->language));
-        *cells++ = table_word(comparison_verdict_word(pair->verdicts[i], provider->language));
+        *cells++ =
+            table_word(comparison_verdict_word(aspect, pair->verdicts[i], provider->language));
     }
 }
 

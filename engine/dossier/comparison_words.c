@@ -15,8 +15,17 @@ const char *comparison_state_word(enum compared_state state, enum language langu
     return words[state][language];
 }
 
-const char *comparison_verdict_word(enum comparable verdict, enum language language)
+const char *comparison_verdict_word(enum compared_aspect aspect, enum comparable verdict,
+                                    enum language language)
 {
+    /* The wording itself may hold a name and stays inside: two times "asked" needs a reason. */
+    static const char *const worded[LANGUAGES] = {
+        "in andere woorden gevraagd; lees het verschil met zorg",
+        "asked in other words; read the difference with care"};
+    bool question = aspect == ASPECT_GRADE_QUESTION || aspect == ASPECT_NPS_QUESTION;
+    if (question && verdict == COMPARABLE_FLAGGED) {
+        return worded[language];
+    }
     static const char *const words[][LANGUAGES] = {
         [COMPARABLE_SAME] = {"gelijk", "the same"},
         [COMPARABLE_ADJUSTED] = {"anders; hiervoor is gecorrigeerd", "differs; adjusted for"},
