@@ -14,6 +14,7 @@
 #include "engine/base/language.h"
 #include "engine/base/text.h"
 #include "engine/command/command.h"
+#include "engine/command/options.h"
 #include "engine/command/stop.h"
 
 enum group { FIRST, EXPERT };
@@ -143,6 +144,18 @@ static enum language language_of(int argc, char **argv)
     return LANGUAGE_NL;
 }
 
+/* "--lang en report X" is "report --lang en X". Returns the first word that is no option. */
+static const char *put_command_first(int argc, char **argv)
+{
+    int at = options_skip_common(argc, argv);
+    char *word = at < argc ? argv[at] : NULL;
+    if (at > 1 && word != NULL && find_command(word) != NULL) {
+        memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
+        argv[1] = word;
+    }
+    return word;
+}
+
 int main(int argc, char **argv)
 {
     keep_memory();
@@ -158,6 +171,7 @@ int main(int argc, char **argv)
         return EXIT_USAGE;
     }
     int status;
+    const char *word = put_command_first(argc, argv);
     const struct command *command = find_command(argv[1]);
     if (command != NULL) {
         status = command->run(argc - 1, argv + 1, stdout, stderr);
@@ -168,10 +182,10 @@ int main(int argc, char **argv)
     } else if (strcmp(argv[1], "--version") == 0) {
         puts("rodedraad " RODEDRAAD_VERSION);
         status = EXIT_DONE;
-    } else if (find_command("report") != NULL && (argv[1][0] == '-' || is_folder(argv[1]))) {
+    } else if (find_command("report") != NULL && (word == NULL || is_folder(word))) {
         status = find_command("report")->run(argc, argv, stdout, stderr);
     } else {
-        status = unknown_command(argv[1], language);
+        status = unknown_command(word == NULL ? argv[1] : word, language);
     }
     stop_finish();
     if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -97,17 +97,15 @@ static bool check_common(const struct common_options *common, const char *langua
     return true;
 }
 
-bool options_read(struct arena *arena, int argc, char **argv, const struct option *options,
-                  size_t count, struct common_options *common, struct operands *operands,
-                  struct error *error)
+static void list_common(struct common_options *common, const char **language,
+                        struct option list[COMMON_COUNT])
 {
-    const char *language = NULL;
     const struct option shared[COMMON_COUNT] = {
         {"db", OPTION_TEXT, &common->db},
         {"key", OPTION_TEXT, &common->key},
         {"as-of", OPTION_TEXT, &common->as_of},
         {"match", OPTION_TEXT, &common->match},
-        {"lang", OPTION_TEXT, &language},
+        {"lang", OPTION_TEXT, language},
         {"seed", OPTION_INTEGER, &common->seed},
         {"threads", OPTION_INTEGER, &common->threads},
         {"quiet", OPTION_FLAG, &common->quiet},
@@ -116,6 +114,35 @@ bool options_read(struct arena *arena, int argc, char **argv, const struct optio
         {"help", OPTION_FLAG, &common->help},
         {"h", OPTION_FLAG, &common->help},
     };
+    memcpy(list, shared, sizeof shared);
+}
+
+int options_skip_common(int argc, char **argv)
+{
+    struct common_options common;
+    const char *language;
+    struct option shared[COMMON_COUNT];
+    list_common(&common, &language, shared);
+    int i = 1;
+    while (i < argc && argv[i][0] == '-') {
+        const char *name = argv[i] + 1 + (argv[i][1] == '-');
+        size_t size = strcspn(name, "=");
+        const struct option *option = find_option(shared, COMMON_COUNT, name, size);
+        if (option == NULL) {
+            return argc;
+        }
+        i += option->kind == OPTION_FLAG || name[size] == '=' ? 1 : 2;
+    }
+    return i < argc ? i : argc;
+}
+
+bool options_read(struct arena *arena, int argc, char **argv, const struct option *options,
+                  size_t count, struct common_options *common, struct operands *operands,
+                  struct error *error)
+{
+    const char *language = NULL;
+    struct option shared[COMMON_COUNT];
+    list_common(common, &language, shared);
     read_language(argc, argv, common);
     *operands = (struct operands){
         .items = arena_alloc_array(arena, (size_t)argc + 1, sizeof *operands->items)};

@@ -52,6 +52,9 @@ struct common_options options_common(void);
 bool options_read(struct arena *arena, int argc, char **argv, const struct option *options,
                   size_t count, struct common_options *common, struct operands *operands,
                   struct error *error);
+/* Where the first word stands that is no option of every command, nor the value of one; argc when
+ * there is none, or when another option comes first. */
+int options_skip_common(int argc, char **argv);
 /* Prints the error as a sentence, "rodedraad: ...", and gives its exit status. */
 int options_fail(FILE *err, const struct common_options *common, const struct error *error);
 

@@ -148,6 +148,25 @@ static void help_is_no_failure(void **state)
     assert_says(ran.out, "--format");
 }
 
+static void options_may_stand_before_the_command(void **state)
+{
+    (void)state;
+    small_edition_write(&place, "2023");
+    struct ran ran =
+        place_run(&place, NULL, "--lang", "en", "--seed=7", "--quiet", "check", "2023", NULL);
+    struct ran after =
+        place_run(&place, NULL, "check", "--lang", "en", "--seed=7", "--quiet", "2023", NULL);
+    assert_int_equal(ran.status, after.status);
+    assert_string_equal(ran.out, after.out);
+    assert_string_equal(ran.err, after.err);
+    ran = place_run(&place, NULL, "--help", "figures", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "figures");
+    ran = place_run(&place, NULL, "--lang", "en", "reprot", "2023", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_int_equal(place_run(&place, NULL, "--lang", NULL).status, 2);
+}
+
 /* -- the store */
 
 static void a_foreign_store_is_left_alone(void **state)
@@ -259,6 +278,7 @@ int main(void)
         CASE(a_bad_edition_ini_names_its_line),
         CASE(wrong_usage_is_two),
         CASE(help_is_no_failure),
+        CASE(options_may_stand_before_the_command),
         CASE(a_foreign_store_is_left_alone),
         CASE(a_newer_store_is_left_alone),
         CASE(a_locked_store_is_waited_for_and_left_alone),
