@@ -153,6 +153,23 @@ char *text_trim(struct arena *arena, const char *string)
     return arena_copy(arena, string, (size_t)(end - string));
 }
 
+size_t text_plain_breaks(char *bytes, size_t size)
+{
+    char *from = size == 0 ? NULL : memchr(bytes, '\r', size);
+    if (from == NULL) {
+        return size;
+    }
+    char *to = from;
+    for (const char *end = bytes + size; from < end; from++) {
+        if (*from != '\r') {
+            *to++ = *from;
+        } else if (from + 1 == end || from[1] != '\n') {
+            *to++ = '\n';
+        }
+    }
+    return (size_t)(to - bytes);
+}
+
 char *text_lower_ascii(struct arena *arena, const char *string)
 {
     char *copy = arena_strdup(arena, string);

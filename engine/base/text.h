@@ -53,6 +53,9 @@ bool text_ends_with(const char *string, const char *suffix);
 bool text_is_blank(const char *string); /* NULL, empty or only blanks */
 /* A copy without blanks (ASCII ones and U+00A0, U+FEFF, U+202F) at both ends. */
 char *text_trim(struct arena *arena, const char *string);
+/* Makes every line end in the bytes one LF, in place; returns their number then. A line end inside
+ * a cell is data; which bytes it had is not. */
+size_t text_plain_breaks(char *bytes, size_t size);
 char *text_lower_ascii(struct arena *arena, const char *string);
 /* The nearest of `count` candidates by edits, or NULL when none is within a third of its length:
  * for "do you mean" in messages. */

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/text.h"
 #include "engine/read/quoted.h"
 
 enum { FIRST_CELLS = 32, BLOCK = 64 * 1024, BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
@@ -287,7 +288,7 @@ static void field(void *bytes, size_t size, void *pointer)
     char *copy = d->bytes + d->bytes_used;
     memcpy(copy, bytes, size);
     d->bytes_used += size + 1;
-    add_trimmed(d, copy, size);
+    add_trimmed(d, copy, text_plain_breaks(copy, size));
 }
 
 /* Every second of two quotes goes; the size of what is left. */
@@ -319,7 +320,8 @@ static void split_as_read(struct delimited *d, const struct quoted_record *recor
         const struct quoted_cell *cell = &record->cells[i];
         char *bytes = d->bytes + (cell->start - start);
         size_t size = cell->end - cell->start;
-        add_trimmed(d, bytes, cell->doubled ? without_doubles(bytes, size) : size);
+        size = cell->doubled ? without_doubles(bytes, size) : size;
+        add_trimmed(d, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size);
     }
 }
 

@@ -150,7 +150,7 @@ static const char *unescaped(struct build *build)
             *out++ = *s++;
         }
     }
-    *out = '\0';
+    copy[text_plain_breaks(copy, (size_t)(out - copy))] = '\0';
     return copy;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/base/text.h"
 #include "engine/unicode/fold.h"
 
 static bool is_noise(const char *word)
@@ -137,4 +138,85 @@ int label_fit(const struct label_words *label, const struct label_words *title)
     size_t both = 2 * label_shared(label, title);
     int share = (int)(both * 100 / (label->bytes + title->bytes));
     return share >= 60 ? FIT_SHARES + (share - 60) / 2 : FIT_NONE;
+}
+
+/* -- names of files
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* Words with which people say what kind of list a file is. */
+static bool names_list(const char *word)
+{
+    static const char *const words[] = {"aanmelding",
+                                        "aanmeldingen",
+                                        "aanmeldlijst",
+                                        "inschrijving",
+                                        "inschrijvingen",
+                                        "inschrijflijst",
+                                        "deelnemers",
+                                        "deelnemerslijst",
+                                        "presentie",
+                                        "presentielijst",
+                                        "presentielijsten",
+                                        "aanwezigheid",
+                                        "aanwezigheidslijst",
+                                        "aanwezigen",
+                                        "registraties",
+                                        "lijst",
+                                        "export",
+                                        "sign-ups",
+                                        "signups",
+                                        "registrations",
+                                        "attendees",
+                                        "attendance",
+                                        "presence",
+                                        "csv",
+                                        "xlsx"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "(2)", and what a program puts beside the name of a copy; `copy` is where a word may stand alone.
+ */
+static bool marks_copy(const char *word, bool copy)
+{
+    size_t digits = word[0] == '(' ? strspn(word + 1, "0123456789") : 0;
+    bool number = digits > 0 && strcmp(word + 1 + digits, ")") == 0;
+    return number || (copy && (strcmp(word, "kopie") == 0 || strcmp(word, "copy") == 0));
+}
+
+const char *label_of_file(struct arena *arena, const char *name)
+{
+    struct text rest = text_create(arena);
+    bool lists = false;
+    bool copies = false;
+    for (const char *s = name; *s != '\0';) {
+        s += strspn(s, " ");
+        size_t size = strcspn(s, " ");
+        const char *word = arena_copy(arena, s, size);
+        const char *plain = fold_plain(arena, word);
+        bool first = s == name;
+        const char *next = s + size + strspn(s + size, " ");
+        bool joins = copies && (strcmp(plain, "van") == 0 || strcmp(plain, "of") == 0);
+        if (marks_copy(plain, first || *next == '\0' || *next == '(')) {
+            copies = copies || first;
+        } else if (names_list(plain)) {
+            lists = true;
+        } else if (!joins && strcmp(word, "-") != 0) {
+            text_add(&rest, rest.size == 0 ? "" : " ");
+            text_add(&rest, word);
+        }
+        s += size;
+    }
+    if (rest.size == 0) {
+        return lists ? "" : name;
+    }
+    /* A lone word of a tool, and a number behind it that says which meeting it was. */
+    struct label_words words = label_split(arena, rest.bytes, false);
+    bool tool = words.count == 1 && is_noise(words.words[0]);
+    return tool ? name : rest.bytes;
 }

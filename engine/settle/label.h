@@ -32,6 +32,12 @@ struct label_words {
 struct label_words label_split(struct arena *arena, const char *label, bool all);
 /* Bytes of the words of a that b has too. */
 size_t label_shared(const struct label_words *a, const struct label_words *b);
+/* What the name of a file says of its session: "Presentie Klantreis (1)" and "Kopie van
+ * aanmeldingen Klantreis" say "Klantreis". "" when people wrote only what kind of list it is
+ * ("aanmeldingen"); the name itself when a tool gave it ("meetingAttendanceList (2)": another
+ * meeting has another number).
+ */
+const char *label_of_file(struct arena *arena, const char *name);
 /* How well a label fits a title, FIT_NONE to FIT_EQUAL. */
 int label_fit(const struct label_words *label, const struct label_words *title);
 

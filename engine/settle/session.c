@@ -262,12 +262,15 @@ static void hints_of(const struct settle *settle, const struct raw_row *row, int
     }
 }
 
-/* A session that the programme does not name. */
+/* A session that the programme does not name. The name of a file is its title without the words for
+ * the list and the marks of a copy, so that a list that was downloaded twice is one list; what only
+ * says "aanmeldingen" and "presentie" is about the one session that needs no name. */
 static uint32_t outside_session(struct matcher *matcher, const struct raw_row *row, uint32_t label,
-                                int64_t day)
+                                bool is_file, int64_t day)
 {
     struct settle *settle = matcher->settle;
     const char *title = label == INTERN_NONE ? "" : intern_string(settle->words, label);
+    title = is_file ? label_of_file(settle->arena, title) : title;
     char *key = arena_printf(matcher->arena, "%s", fold_plain(matcher->arena, title));
     uint32_t code = intern_put(matcher->outside, key, strlen(key));
     if (code < matcher->outside_session.count) {
@@ -311,6 +314,7 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
     int64_t time;
     hints_of(settle, row, &day, &clock, &time);
     uint32_t first_label = row->session_id;
+    bool is_file = false;
     bool several = false;
     for (int i = 0; i < SESSION_LABELS; i++) {
         uint32_t label = settle_common(settle, row)->label[i];
@@ -319,6 +323,7 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
         }
         if (first_label == INTERN_NONE) {
             first_label = label;
+            is_file = i == SESSION_FILE_NAME;
         }
         if (matcher->title_count == 0) {
             break;
@@ -336,7 +341,7 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
     if (several) {
         settle_find(settle, FINDING_SESSION_AMBIGUOUS, row, NULL);
     }
-    return may_make ? outside_session(matcher, row, first_label, day) : NONE;
+    return may_make ? outside_session(matcher, row, first_label, is_file, day) : NONE;
 }
 
 static struct matcher matcher_create(struct settle *settle)

@@ -33,11 +33,20 @@ static bool is_blank(const struct rows *rows, char c)
     return c == ' ' || (c == '\t' && rows->delimiter != '\t');
 }
 
-/* A field of libcsv, without blanks at its ends and the guard of Excel. */
+/* A field of libcsv with every line end as one LF, without blanks at its ends and the guard of
+ * Excel. */
 static void csv_cell(void *bytes, size_t size, void *context)
 {
     struct rows *rows = context;
-    const char *cell = bytes;
+    char *cell = bytes;
+    size_t kept = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (cell[i] == '\r' && i + 1 < size && cell[i + 1] == '\n') {
+            continue;
+        }
+        cell[kept++] = cell[i] == '\r' ? '\n' : cell[i];
+    }
+    size = kept;
     for (; size > 0 && is_blank(rows, *cell); size--) {
         cell++;
     }

@@ -232,7 +232,7 @@ static void a_workbook_gives_text_for_dates_and_shared_strings(void **state)
     assert_string_equal(sheet->rows[0].cells[6], "Wat neem je mee?");
     assert_string_equal(sheet->rows[1].cells[1], "2026-10-07 15:00:00");
     assert_string_equal(sheet->rows[2].cells[5], "7.5");
-    assert_string_equal(sheet->rows[2].cells[6], "Mee & oneens\r");
+    assert_string_equal(sheet->rows[2].cells[6], "Mee & oneens\n");
     arena_destroy(arena);
 }
 
