@@ -10,8 +10,9 @@
 #include "engine/recognise/heading.h"
 #include "engine/record/recording.h"
 
-/* A larger file fills its turn by itself, and what it says should not stand in memory twice. */
-enum { LARGEST = 4 * 1024 * 1024, ALL_TOGETHER = 32 * 1024 * 1024, MOST_THREADS = 16 };
+/* A larger file is read on several threads in its turn (recognise/blocks.h), and what it says
+ * should not stand in memory twice. */
+enum { LARGEST = 256 * 1024, ALL_TOGETHER = 32 * 1024 * 1024, MOST_THREADS = 16 };
 
 struct reading_ahead {
     struct ahead_file file;

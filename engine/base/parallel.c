@@ -2,6 +2,13 @@
  * them, so that a thread that cannot be started costs time and nothing else. */
 #include "engine/base/parallel.h"
 
+/* Two for each thread: one that waits to be used and one at work. Alone, nothing waits. */
+size_t parallel_window(int threads)
+{
+    size_t window = threads < 2 ? 1 : (size_t)threads * 2 + 1;
+    return window < PARALLEL_WINDOW ? window : PARALLEL_WINDOW;
+}
+
 #if defined(__STDC_NO_ATOMICS__) || defined(__EMSCRIPTEN__) || defined(__wasm__)
 
 void parallel_for(int threads, size_t count, parallel_work *work, void *context)
@@ -75,12 +82,12 @@ void parallel_for(int threads, size_t count, parallel_work *work, void *context)
     }
 }
 
-/* Invariant, under the lock: used <= next <= used + PARALLEL_WINDOW; `ready` says of the indices
+/* Invariant, under the lock: used <= next <= used + window; `ready` says of the indices
  * from used to next - 1 whether they are prepared. */
 struct line {
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    size_t next, used, count;
+    size_t next, used, count, window;
     bool stopped;
     bool ready[PARALLEL_WINDOW];
     parallel_work *prepare;
@@ -89,7 +96,7 @@ struct line {
 
 static bool may_prepare(const struct line *line)
 {
-    return !line->stopped && line->next < line->count && line->next < line->used + PARALLEL_WINDOW;
+    return !line->stopped && line->next < line->count && line->next < line->used + line->window;
 }
 
 /* With the lock held; not while it works. */
@@ -99,7 +106,7 @@ static void prepare_next(struct line *line)
     pthread_mutex_unlock(&line->lock);
     line->prepare(line->context, index);
     pthread_mutex_lock(&line->lock);
-    line->ready[index % PARALLEL_WINDOW] = true;
+    line->ready[index % line->window] = true;
     pthread_cond_broadcast(&line->changed);
 }
 
@@ -124,7 +131,7 @@ static void use_until_done(struct line *line, parallel_use *use)
 {
     pthread_mutex_lock(&line->lock);
     while (!line->stopped && line->used < line->count) {
-        bool *ready = &line->ready[line->used % PARALLEL_WINDOW];
+        bool *ready = &line->ready[line->used % line->window];
         if (*ready) {
             pthread_mutex_unlock(&line->lock);
             bool more = use(line->context, line->used);
@@ -145,7 +152,8 @@ static void use_until_done(struct line *line, parallel_use *use)
 void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
                        void *context)
 {
-    struct line line = {.count = count, .prepare = prepare, .context = context};
+    struct line line = {
+        .count = count, .window = parallel_window(threads), .prepare = prepare, .context = context};
     pthread_mutex_init(&line.lock, NULL);
     pthread_cond_init(&line.changed, NULL);
     pthread_t started[PARALLEL_WINDOW];

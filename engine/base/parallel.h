@@ -24,9 +24,9 @@ void parallel_for(int threads, size_t count, parallel_work *work, void *context)
 /* One step after the other, while others prepare: `prepare` is called for every index from 0 to
  * count-1 on at most `threads` threads, in no particular order; `use` is called on the caller's
  * thread alone, for one index after the other from 0 on, each after its prepare has returned.
- * prepare(i + PARALLEL_WINDOW) begins after use(i) has returned, so that what is prepared may stand
- * in slot index % PARALLEL_WINDOW. Ends early when use returns false; then some indices behind it
- * may have been prepared for nothing.
+ * prepare(i + window) begins after use(i) has returned, so that what is prepared may stand in slot
+ * index % window; the window is parallel_window(threads), at most PARALLEL_WINDOW. Ends early when
+ * use returns false; then some indices behind it may have been prepared for nothing.
  *
  *     struct job job = {.blocks = blocks, ...};             PARALLEL_WINDOW of them
  *     parallel_in_order(threads, count, read_block, hand_over_block, &job);
@@ -35,6 +35,7 @@ enum { PARALLEL_WINDOW = 16 };
 
 typedef bool parallel_use(void *context, size_t index);
 
+size_t parallel_window(int threads);
 void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
                        void *context);
 

@@ -101,6 +101,23 @@ void delimited_seek(struct delimited *d, struct delimited_place place)
     d->line = place.line;
 }
 
+char delimited_commonest(const struct delimited *d, const char *marks, size_t count)
+{
+    enum { LOOK_AT = 2048 };
+    size_t end = d->whole_size - d->at < LOOK_AT ? d->whole_size : d->at + LOOK_AT;
+    char best = marks[0];
+    size_t most = 0;
+    for (size_t m = 0; m < count; m++) {
+        size_t seen = 0;
+        for (size_t i = d->at; i < end; i++) {
+            seen += d->text[i] == marks[m];
+        }
+        best = seen > most ? marks[m] : best;
+        most = seen > most ? seen : most;
+    }
+    return best;
+}
+
 /* -- finding the end of a record -----------------------------------------------------------------
  */
 

@@ -34,6 +34,8 @@ struct delimited *delimited_create(struct arena *arena, const char *text, size_t
 bool delimited_next(struct delimited *delimited, struct record *record);
 /* How many cells a row should have, once the heading is known; 0: not known. */
 void delimited_expect(struct delimited *delimited, size_t width);
+/* Which of the marks stands in the first lines most often. */
+char delimited_commonest(const struct delimited *delimited, const char *marks, size_t count);
 /* Back to a place that was asked for before. */
 struct delimited_place {
     size_t at;

@@ -42,6 +42,7 @@ struct run {
     struct source source; /* as it was at the start: nothing of it that rows look at changes */
     size_t start, size;
     struct table_place place; /* everything before it was handed over */
+    size_t block_count;
     struct block blocks[PARALLEL_WINDOW];
 };
 
@@ -98,7 +99,7 @@ static void empty_block(struct run *run, struct block *block)
 static void read_block(void *context, size_t index)
 {
     struct run *run = context;
-    struct block *block = &run->blocks[index % PARALLEL_WINDOW];
+    struct block *block = &run->blocks[index % run->block_count];
     empty_block(run, block);
     block->start = start_of(run, block, index);
     block->begins = index == 0 || block->start < run->start + (index + 1) * BLOCK;
@@ -168,7 +169,7 @@ static void hand_over_all(const struct reading *reading, struct block *block, lo
 static bool hand_over(void *context, size_t index)
 {
     struct run *run = context;
-    struct block *block = &run->blocks[index % PARALLEL_WINDOW];
+    struct block *block = &run->blocks[index % run->block_count];
     if (!block->begins) {
         return true;
     }
@@ -251,12 +252,12 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
     run->start = run->place.text.at;
     run->size = delimited_size(table_text(reading->table));
     size_t count = (run->size - run->start + BLOCK - 1) / BLOCK;
-    size_t places = count < PARALLEL_WINDOW ? count : PARALLEL_WINDOW;
-    for (size_t i = 0; i < places; i++) {
+    run->block_count = parallel_window(reading->context->threads);
+    for (size_t i = 0; i < run->block_count; i++) {
         open_block(run, &run->blocks[i]);
     }
     parallel_in_order(reading->context->threads, count, read_block, hand_over, run);
-    for (size_t i = 0; i < places; i++) {
+    for (size_t i = 0; i < run->block_count; i++) {
         close_block(&run->blocks[i]);
     }
     table_seek(reading->table, run->place);

@@ -94,8 +94,15 @@ void survey_read(struct reading *reading, struct survey *survey)
     }
     enum { SURE = 4 };
     struct survey *trial = arena_alloc(reading->arena, sizeof *trial);
-    char best = ',';
+    char best = delimited_commonest(table_text(table), marks, sizeof marks);
+    table_choose_delimiter(table, best);
+    survey_table(reading, trial, TRIAL_RECORDS);
+    if (trial->best_known >= SURE) {
+        survey_table(reading, survey, SURVEY_RECORDS);
+        return; /* so many known headings come from no wrong separator */
+    }
     size_t most = 0;
+    best = ',';
     for (size_t i = 0; i < sizeof marks; i++) {
         table_choose_delimiter(table, marks[i]);
         survey_table(reading, trial, TRIAL_RECORDS);
@@ -104,7 +111,7 @@ void survey_read(struct reading *reading, struct survey *survey)
             best = marks[i];
         }
         if (trial->best_known >= SURE) {
-            break; /* so many known headings come from no wrong separator */
+            break;
         }
     }
     table_choose_delimiter(table, best);

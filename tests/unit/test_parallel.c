@@ -36,7 +36,7 @@ static void nothing_to_do_calls_nothing(void **state)
 /* What one index prepares stands in a slot until it is used. */
 struct relay {
     size_t slots[PARALLEL_WINDOW];
-    size_t used, stop_at;
+    size_t window, used, stop_at;
 };
 
 static void prepare(void *context, size_t index)
@@ -46,14 +46,14 @@ static void prepare(void *context, size_t index)
     for (size_t i = 0; i < (index % 7) * 1000; i++) {
         sum += i ^ index; /* some take longer than others */
     }
-    relay->slots[index % PARALLEL_WINDOW] = index * 3 + (sum == SIZE_MAX);
+    relay->slots[index % relay->window] = index * 3 + (sum == SIZE_MAX);
 }
 
 static bool use(void *context, size_t index)
 {
     struct relay *relay = context;
     assert_int_equal(index, relay->used);
-    assert_int_equal(relay->slots[index % PARALLEL_WINDOW], index * 3);
+    assert_int_equal(relay->slots[index % relay->window], index * 3);
     relay->used++;
     return relay->used != relay->stop_at;
 }
@@ -63,13 +63,15 @@ static void what_is_prepared_is_used_in_order(void **state)
     (void)state;
     const int threads[] = {-1, 0, 1, 2, 3, 64};
     for (size_t t = 0; t < sizeof threads / sizeof threads[0]; t++) {
-        struct relay relay = {.used = 0};
+        size_t window = parallel_window(threads[t]);
+        assert_in_range(window, 1, PARALLEL_WINDOW);
+        struct relay relay = {.window = window};
         parallel_in_order(threads[t], COUNT, prepare, use, &relay);
         assert_int_equal(relay.used, COUNT);
-        relay = (struct relay){.stop_at = COUNT / 2};
+        relay = (struct relay){.window = window, .stop_at = COUNT / 2};
         parallel_in_order(threads[t], COUNT, prepare, use, &relay);
         assert_int_equal(relay.used, COUNT / 2);
-        relay = (struct relay){.used = 0};
+        relay = (struct relay){.window = window};
         parallel_in_order(threads[t], 0, prepare, use, &relay);
         assert_int_equal(relay.used, 0);
     }
