@@ -208,6 +208,17 @@ double flow_room(const struct flow *flow);
 void flow_paragraph(struct flow *flow, struct element *element, const struct paragraph *paragraph,
                     const struct text_style *style);
 
+/* Where the columns of a table begin and how wide they are, in points. */
+struct column_widths {
+    double *left, *width;
+    double total;
+};
+
+/* Widths by content for what is available, with the gap between two columns; in the arena of the
+ * layout. */
+struct column_widths layout_columns(struct layout *layout, const struct report_table *table,
+                                    const struct text_style *head, const struct text_style *cell,
+                                    double gap, double available);
 void layout_block(struct flow *flow, const struct block *block);
 void layout_children(struct flow *flow, struct block *const *blocks, size_t count);
 void layout_table(struct flow *flow, const struct report_table *table);

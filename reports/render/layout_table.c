@@ -8,10 +8,6 @@
 #include "engine/base/text.h"
 #include "reports/render/layout.h"
 
-#define WORD_LIMIT 170.0
-#define LOOSE 1.06 /* ragged lines: what a text needs beyond its width on one line */
-#define WIDTH_STEP 10.0
-#define NARROW_COLUMN 70.0
 #define LAST_ROWS 5 /* fewer do not stand alone on a page, in any strip, unless they are tall */
 #define FEW_ROWS 10 /* up to so many are not broken */
 #define TOGETHER                                                                                   \
@@ -36,8 +32,7 @@ struct grid {
     struct flow *flow;
     const struct report_table *table;
     struct text_style head, cell;
-    double *left, *width;
-    double total_width;
+    struct column_widths columns;
     struct paragraph *heads;
     double head_height;
     double padding; /* white in a row, above and below together */
@@ -57,177 +52,17 @@ static struct text_style cell_style(const struct report_table *table)
     return text_styles[table->compact ? STYLE_CELL_SMALL : STYLE_CELL];
 }
 
-static enum face face_of(const struct report_table *table, const struct table_row *row)
-{
-    return row->total ? FACE_BOLD : cell_style(table).face;
-}
-
-static double natural_width(struct typesetter *setter, const char *text, enum face face,
-                            double points)
-{
-    return font_width(setter->fonts, face, text, strlen(text), points);
-}
-
-/* Columns of a word or a number keep their cells on one line when there is room for that; the long
- * texts give way. Returns the new sum of what is needed. */
-static double keep_narrow(const struct grid *grid, double *least, double sum, double room)
-{
-    size_t count = grid->table->column_count;
-    double wished = sum;
-    for (size_t c = 0; c < count; c++) {
-        wished += grid->width[c] <= NARROW_COLUMN ? grid->width[c] - least[c] : 0;
-    }
-    if (wished > room) {
-        return sum;
-    }
-    for (size_t c = 0; c < count; c++) {
-        least[c] = grid->width[c] <= NARROW_COLUMN ? grid->width[c] : least[c];
-    }
-    return wished;
-}
-
-/* What the widths of columns are chosen from, in points. */
-struct measures {
-    double *least;   /* per column: the longest word */
-    double *natural; /* per row and column: the whole text on one line */
-};
-
-static struct measures measure_cells(struct grid *grid)
-{
-    const struct report_table *table = grid->table;
-    struct arena *arena = grid->flow->layout->arena;
-    struct typesetter *setter = grid->flow->layout->setter;
-    size_t count = table->column_count;
-    struct measures measures = {
-        arena_alloc_array(arena, count, sizeof(double)),
-        arena_alloc_array(arena, count * table->row_count, sizeof(double)),
-    };
-    for (size_t c = 0; c < count; c++) {
-        const char *title = table->columns[c].title;
-        double least = typeset_longest_word(setter, title, grid->head.face, grid->head.points);
-        grid->width[c] =
-            fmin(natural_width(setter, title, grid->head.face, grid->head.points), 2 * least);
-        for (size_t r = 0; r < table->row_count; r++) {
-            const char *text = table->rows[r].cells[c].text;
-            enum face face = face_of(table, &table->rows[r]);
-            double natural = natural_width(setter, text, face, grid->cell.points);
-            measures.natural[r * count + c] = natural;
-            if (natural <= grid->width[c] && natural <= least) {
-                continue;
-            }
-            double word = typeset_longest_word(setter, text, face, grid->cell.points);
-            least = fmax(least, fmin(word, WORD_LIMIT));
-            grid->width[c] = fmax(grid->width[c], natural);
-        }
-        grid->width[c] = fmax(grid->width[c], least) + 0.5;
-        measures.least[c] = least + 0.5;
-    }
-    return measures;
-}
-
-/* About how many lines the rows have with these widths: what breaks fills its lines not quite. */
-static double count_lines(const struct grid *grid, const struct measures *measures)
-{
-    size_t count = grid->table->column_count;
-    double sum = 0;
-    for (size_t r = 0; r < grid->table->row_count; r++) {
-        double lines = 1;
-        for (size_t c = 0; c < count; c++) {
-            double natural = measures->natural[r * count + c];
-            if (natural > grid->width[c]) {
-                lines = fmax(lines, ceil(natural * LOOSE / grid->width[c]));
-            }
-        }
-        sum += lines;
-    }
-    return sum;
-}
-
-/* Moves width from one column to another when that makes the table lower; as little as does it,
- * since a text needs the whole step to a line less. */
-static bool move_width(struct grid *grid, const struct measures *measures, size_t from, size_t to,
-                       double *lines)
-{
-    double had_from = grid->width[from];
-    double had_to = grid->width[to];
-    for (double step = WIDTH_STEP; had_from - step >= measures->least[from]; step += WIDTH_STEP) {
-        grid->width[from] = had_from - step;
-        grid->width[to] = had_to + step;
-        double now = count_lines(grid, measures);
-        if (now < *lines) {
-            *lines = now;
-            return true;
-        }
-    }
-    grid->width[from] = had_from;
-    grid->width[to] = had_to;
-    return false;
-}
-
-static void lower_rows(struct grid *grid, const struct measures *measures)
-{
-    size_t count = grid->table->column_count;
-    double lines = count_lines(grid, measures);
-    bool lower = true;
-    while (lower) {
-        lower = false;
-        for (size_t from = 0; from < count; from++) {
-            for (size_t to = 0; to < count; to++) {
-                lower = (from != to && move_width(grid, measures, from, to, &lines)) || lower;
-            }
-        }
-    }
-}
-
-/* Widths by content: all in one line when that fits, else shared out between the longest word and
- * the whole text of every column, and then so that the table is low. */
-static void choose_widths(struct grid *grid, double available)
-{
-    size_t count = grid->table->column_count;
-    struct measures measures = measure_cells(grid);
-    double least_sum = 0;
-    double natural_sum = 0;
-    for (size_t c = 0; c < count; c++) {
-        least_sum += measures.least[c];
-        natural_sum += grid->width[c];
-    }
-    double gaps = column_gap(grid) * (double)(count - 1);
-    double room = available - gaps;
-    least_sum = keep_narrow(grid, measures.least, least_sum, room);
-    if (natural_sum <= room) {
-        double wished = fmin(room, fmax(natural_sum, TEXT_WIDTH - gaps));
-        for (size_t c = 0; c < count; c++) {
-            grid->width[c] += (wished - natural_sum) * grid->width[c] / fmax(natural_sum, 1);
-        }
-    } else {
-        double stretch = natural_sum - least_sum;
-        double share = stretch > 0 ? fmax(0, room - least_sum) / stretch : 0;
-        double squeeze = fmin(1, room / least_sum);
-        for (size_t c = 0; c < count; c++) {
-            double least = measures.least[c];
-            grid->width[c] = least * squeeze + (grid->width[c] - least) * share;
-        }
-        lower_rows(grid, &measures);
-    }
-    double x = 0;
-    for (size_t c = 0; c < count; c++) {
-        grid->left[c] = x;
-        x += grid->width[c] + column_gap(grid);
-    }
-    grid->total_width = x - column_gap(grid);
-}
-
 static double cell_x(const struct grid *grid, size_t c, const struct line *line)
 {
-    double x = grid->flow->x + grid->left[c];
+    double x = grid->flow->x + grid->columns.left[c];
     bool right = grid->table->columns[c].align == ALIGN_RIGHT;
-    return right ? x + grid->width[c] - line->width : x;
+    return right ? x + grid->columns.width[c] - line->width : x;
 }
 
 static void rule(struct grid *grid, double y, enum ink ink, double thickness)
 {
     place_rect(grid->flow->layout, owner_artifact(ARTIFACT_LAYOUT), grid->flow->page, grid->flow->x,
-               y, grid->total_width, thickness, ink);
+               y, grid->columns.total, thickness, ink);
 }
 
 /* The heading at the flow's place: into the row given, or as an artifact. */
@@ -339,7 +174,7 @@ static void next_strip(struct grid *grid, size_t row)
         flow_new_page(flow);
         open_strips(grid, row);
     }
-    flow->x = grid->edge + (double)grid->strip * (grid->total_width + GUTTER);
+    flow->x = grid->edge + (double)grid->strip * (grid->columns.total + GUTTER);
     place_heads(grid, NULL);
 }
 
@@ -355,7 +190,7 @@ static struct paragraph set_cell(const struct grid *grid, const struct table_row
     rich_add(layout->arena, &rich,
              (struct run){
                  .text = row->cells[c].text, .strong = row->total, .figure = row->cells[c].figure});
-    return typeset(layout->arena, layout->setter, &rich, &grid->cell, grid->width[c]);
+    return typeset(layout->arena, layout->setter, &rich, &grid->cell, grid->columns.width[c]);
 }
 
 static void set_rows(struct grid *grid)
@@ -506,22 +341,17 @@ static struct grid grid_create(struct flow *flow, const struct report_table *tab
         .head = text_styles[STYLE_CELL_HEAD],
         .cell = cell_style(table),
         .padding = padding_wished(table),
-        .left = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
-        .width = arena_alloc_array(layout->arena, table->column_count, sizeof(double)),
         .heads = arena_alloc_array(layout->arena, table->column_count, sizeof *grid.heads),
         .strips = table->strips > 1 && flow->width > HALF_WIDTH ? table->strips : 1,
         .edge = flow->x,
     };
-    if (grid.strips > 1) {
-        choose_widths(&grid, (flow->width - GUTTER) / 2);
-        grid.strips = 2;
-    } else {
-        choose_widths(&grid, flow->width);
-    }
+    grid.strips = grid.strips > 1 ? 2 : 1;
+    grid.columns = layout_columns(layout, table, &grid.head, &grid.cell, column_gap(&grid),
+                                  grid.strips > 1 ? (flow->width - GUTTER) / 2 : flow->width);
     size_t lines = 1;
     for (size_t c = 0; c < table->column_count; c++) {
         grid.heads[c] = typeset_text(layout->arena, layout->setter, table->columns[c].title,
-                                     &grid.head, grid.width[c]);
+                                     &grid.head, grid.columns.width[c]);
         lines = grid.heads[c].count > lines ? grid.heads[c].count : lines;
     }
     grid.head_height = (double)lines * grid.head.leading + 5;
