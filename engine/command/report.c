@@ -13,6 +13,7 @@
 #include "engine/command/report_pages.h"
 #include "engine/command/report_render.h"
 #include "engine/command/run.h"
+#include "engine/command/stop.h"
 #include "engine/dossier/comparison_outputs.h"
 
 /* Names that wait are written for the user at once. A list in which nothing is decided has no
@@ -86,6 +87,18 @@ static bool record_releases(struct report_job *job, const struct dossier *dossie
                             &job->run.error);
 }
 
+/* Puts the files in place; a signal waits until they stand there together, and until the store
+ * knows the numbers on them. `dossier` NULL: there are none. */
+static bool place(struct report_job *job, const struct outputs *outputs, const char *out,
+                  const struct dossier *dossier)
+{
+    stop_hold();
+    bool placed = outputs_write(outputs, out, &job->run.error) &&
+                  (dossier == NULL || record_releases(job, dossier));
+    stop_release();
+    return placed;
+}
+
 static bool report_edition(struct report_job *job, const char *operand)
 {
     struct imported imported;
@@ -117,8 +130,7 @@ static bool report_edition(struct report_job *job, const char *operand)
     }
     outputs_add_data(&outputs, dossier, language);
     const char *out = out_folder(job, dossier->id);
-    if (!report_render(job, &outputs) || !outputs_write(&outputs, out, &job->run.error) ||
-        !record_releases(job, dossier)) {
+    if (!report_render(job, &outputs) || !place(job, &outputs, out, dossier)) {
         return false;
     }
     report_render_forget(job);
@@ -159,7 +171,7 @@ static bool report_comparison(struct report_job *job)
     }
     comparison_outputs_add(&outputs, &view, language);
     const char *out = out_folder(job, "comparison");
-    if (!report_render(job, &outputs) || !outputs_write(&outputs, out, &job->run.error)) {
+    if (!report_render(job, &outputs) || !place(job, &outputs, out, NULL)) {
         return false;
     }
     report_render_forget(job);

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 static _Atomic(struct store *) watched;
-static volatile sig_atomic_t came;
+static volatile sig_atomic_t came, held;
 
 static void end_by(int number)
 {
@@ -18,6 +18,10 @@ static void end_by(int number)
 static void on_signal(int number)
 {
     struct store *store = atomic_load(&watched);
+    if (came == 0 && held != 0) {
+        came = number;
+        return;
+    }
     if (came != 0 || store == NULL || !store_interrupt(store)) {
         end_by(number);
         return;
@@ -42,6 +46,17 @@ void stop_listen(void)
 void stop_watch(struct store *store)
 {
     atomic_store(&watched, store);
+}
+
+void stop_hold(void)
+{
+    held = 1;
+}
+
+void stop_release(void)
+{
+    held = 0;
+    stop_finish();
 }
 
 void stop_finish(void)

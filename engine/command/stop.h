@@ -1,8 +1,9 @@
 /* stop: what happens when somebody presses Ctrl-C or the system asks the program to end.
  *
- * While the store is being written, the writing is undone first; at any other moment there is
- * nothing to undo, and the program ends at once. Either way it ends by the signal, as whoever
- * started it expects. A second signal does not wait.
+ * While the store is being written, the writing is undone first; while reports are being put in
+ * place, that is done to the end. At any other moment there is nothing to undo, and the program
+ * ends at once. Either way it ends by the signal, as whoever started it expects. A second signal
+ * does not wait.
  */
 #ifndef ENGINE_COMMAND_STOP_H
 #define ENGINE_COMMAND_STOP_H
@@ -13,6 +14,9 @@
 void stop_listen(void);
 /* The store that a signal has to leave as it was; NULL when it is closed. */
 void stop_watch(struct store *store);
+/* Between these two a signal waits; stop_release ends by the one that came. */
+void stop_hold(void);
+void stop_release(void);
 /* At the end of the program: ends by the signal that came, if one came. */
 void stop_finish(void);
 

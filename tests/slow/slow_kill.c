@@ -1,9 +1,11 @@
 /* kill -9 at random moments of an import, and Ctrl-C: afterwards the store opens, is whole, and
- * holds the old or the new state; the next run completes. KILLS (200) and SEED can be given in the
+ * holds the old or the new state; the next run completes. Ctrl-C at random moments of a report: its
+ * files are the old ones or the new ones. KILLS (200) and SEED can be given in the
  * environment. The edition is the reference job of tests/bench at 5,000 registrations, so that
  * reading, settling and writing all take long enough to be hit.
  */
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,30 +32,6 @@ static long now(void)
     return time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
-/* Starts an import, sends it the signal after so many microseconds, waits; its status as wait gives
- * it. */
-static int import_until(int number, long microseconds)
-{
-    fflush(NULL); /* else the child would print it again */
-    pid_t child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        signal(number, SIG_DFL); /* a test in the background ignores Ctrl-C */
-        if (chdir(place.folder) == 0 && freopen("/dev/null", "w", stdout) != NULL &&
-            freopen("/dev/null", "w", stderr) != NULL) {
-            execl(getenv("RODEDRAAD"), "rodedraad", "import", "2025", "--db", "rodedraad.db",
-                  (char *)NULL);
-        }
-        _exit(99);
-    }
-    struct timespec pause = {microseconds / 1000000, microseconds % 1000000 * 1000};
-    nanosleep(&pause, NULL);
-    kill(child, number);
-    int status;
-    assert_int_equal(waitpid(child, &status, 0), child);
-    return status;
-}
-
 /* How many of the runs were hit, left the old state, left the new one. */
 struct tally {
     int hit, left_old, left_new;
@@ -66,7 +44,7 @@ static void disturb(int number, struct tally *tally)
     /* Most of the time is spent in the beginning when others use the machine: past the end is rare
      * but wanted as well. */
     long moment = (long)random_below(&numbers, (uint64_t)undisturbed * 11 / 10);
-    int status = import_until(number, moment);
+    int status = place_run_until(&place, number, moment, "import", "2025", NULL);
     snprintf(what, sizeof what, "signal %d after %ld us", number, moment);
     if (!(WIFSIGNALED(status) && WTERMSIG(status) == number) &&
         !(WIFEXITED(status) && WEXITSTATUS(status) == 0)) {
@@ -110,6 +88,48 @@ static void a_stopped_import_leaves_the_store_as_it_was(void **state)
     disturb_often(SIGTERM, "SIGTERM", times(200) / 4);
 }
 
+/* -- reports
+ * -----------------------------------------------------------------------------------------
+ */
+
+static int shell(const char *command)
+{
+    return place_shell(&place, command).status;
+}
+
+static struct ran report(const char *as_of)
+{
+    return place_run(&place, NULL, "report", "2025", "--no-themes", "--as-of", as_of, NULL);
+}
+
+/* The store is up to date: the run measures, draws and writes. What stands in out/ is of one run.
+ */
+static void a_stopped_report_leaves_the_old_files_or_the_new(void **state)
+{
+    (void)state;
+    long count = times(200) / 2;
+    long left_new = 0;
+    assert_int_equal(report("2025-12-01").status, 0);
+    assert_int_equal(shell("cp -r out old"), 0);
+    long started = now();
+    assert_int_equal(report("2025-12-02").status, 0);
+    long whole = now() - started;
+    assert_int_equal(shell("cp -r out new; diff -rq old new"), 1);
+    for (long i = 0; i < count; i++) {
+        assert_int_equal(shell("rm -rf out && cp -r old out"), 0);
+        long moment = (long)random_below(&numbers, (uint64_t)whole * 11 / 10);
+        place_run_until(&place, i % 2 == 0 ? SIGINT : SIGTERM, moment, "report", "2025",
+                        "--no-themes", "--as-of", "2025-12-02", NULL);
+        bool is_new = shell("diff -r out new") == 0;
+        if (!is_new && shell("diff -r out old") != 0) {
+            fail_msg("stopped after %ld us: out/ is neither old nor new", moment);
+        }
+        left_new += is_new;
+    }
+    printf("a report of %ld ms stopped at %ld moments: the old files %ld times, the new ones %ld\n",
+           whole / 1000, count, count - left_new, left_new);
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -138,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_killed_import_leaves_the_old_or_the_new_state),
         cmocka_unit_test(a_stopped_import_leaves_the_store_as_it_was),
+        cmocka_unit_test(a_stopped_report_leaves_the_old_files_or_the_new),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tests/support/cmocka_all.h"
@@ -215,21 +217,50 @@ static struct ran run(const struct place *place, const struct spawn_options *opt
                         collect(place, ".out", said[0]), collect(place, ".err", said[1])};
 }
 
-struct ran place_run(const struct place *place, const struct spawn_options *options, ...)
+/* The program and its arguments up to NULL. */
+static void list_arguments(char *arguments[ARGUMENTS], va_list list)
 {
-    char *arguments[ARGUMENTS] = {0};
     const char *program = getenv("RODEDRAAD");
     arguments[0] = (char *)(program == NULL ? "rodedraad" : program);
-    va_list list;
-    va_start(list, options);
     for (size_t i = 1; i < ARGUMENTS - 1; i++) {
         arguments[i] = va_arg(list, char *);
         if (arguments[i] == NULL) {
             break;
         }
     }
+}
+
+struct ran place_run(const struct place *place, const struct spawn_options *options, ...)
+{
+    char *arguments[ARGUMENTS] = {0};
+    va_list list;
+    va_start(list, options);
+    list_arguments(arguments, list);
     va_end(list);
     return run(place, options, arguments);
+}
+
+int place_run_until(const struct place *place, int number, long microseconds, ...)
+{
+    const struct spawn_options plain = {0};
+    char *arguments[ARGUMENTS] = {0};
+    va_list list;
+    va_start(list, microseconds);
+    list_arguments(arguments, list);
+    va_end(list);
+    fflush(NULL); /* else the child would print it again */
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        signal(number, SIG_DFL); /* a test in the background ignores Ctrl-C */
+        become(place, &plain, arguments);
+    }
+    struct timespec pause = {microseconds / 1000000, microseconds % 1000000 * 1000};
+    nanosleep(&pause, NULL);
+    kill(child, number);
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return status;
 }
 
 struct ran place_shell(const struct place *place, const char *command)

@@ -46,6 +46,9 @@ void place_copy(const struct place *place, const char *from, const char *to, boo
 char *place_list(const struct place *place, const char *folder);
 /* Runs the program with the arguments up to NULL, in the folder of the place. */
 struct ran place_run(const struct place *place, const struct spawn_options *options, ...);
+/* The same, sent a signal after so many microseconds; the status is that of the wait, and what it
+ * says is lost. */
+int place_run_until(const struct place *place, int signal, long microseconds, ...);
 /* Runs a command of the system; its exit status. Output as for place_run. */
 struct ran place_shell(const struct place *place, const char *command);
 
