@@ -118,6 +118,29 @@ bool name_word_is(const struct name *name, size_t word, const char *text)
     return is(name, word, text);
 }
 
+/* May this word be one that spell_out changes? Most names have none. */
+static bool is_short_form(const struct name *name, size_t i)
+{
+    const struct name_word *word = &name->words[i];
+    bool may = (word->size <= 4 || word->size == 9) &&
+               memchr("ahmopsvw", name->key[word->start], 8) != NULL;
+    return may &&
+           (is(name, i, "st") || is(name, i, "ad") || is(name, i, "a") || is(name, i, "aan") ||
+            is(name, i, "vd") || is(name, i, "prov") || is(name, i, "provinsje") ||
+            is(name, i, "v") || is(name, i, "od") || is(name, i, "vr") || is(name, i, "hh") ||
+            is(name, i, "ws") || is(name, i, "min"));
+}
+
+static bool has_short_form(const struct name *name)
+{
+    for (size_t i = 0; i < name->count; i++) {
+        if (is_short_form(name, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Writes the words once more, with abbreviations spelt out. */
 static void spell_out(struct name *name)
 {
@@ -178,13 +201,17 @@ static bool is_ascii(const char *text)
     return true;
 }
 
-/* Folded, lower-case bytes; a blank for whatever is blank. */
-static char *folded(struct arena *scratch, const char *text)
+enum { SHORT_NAME = 256 };
+
+/* Folded, lower-case bytes; a blank for whatever is blank. `room` is for what is short and ASCII.
+ */
+static const char *folded(struct arena *scratch, const char *text, char room[SHORT_NAME])
 {
     if (!is_ascii(text)) {
         return fold_plain(scratch, text);
     }
-    char *out = arena_strdup(scratch, text);
+    size_t size = strlen(text);
+    char *out = size < SHORT_NAME ? memcpy(room, text, size + 1) : arena_copy(scratch, text, size);
     for (char *c = out; *c != '\0'; c++) {
         *c = text_lower_char(*c);
         *c = *c == '`' || *c == '^' ? '\'' : *c;
@@ -199,7 +226,8 @@ void name_read(struct arena *scratch, const char *text, struct name *name)
     name->key_size = 0;
     name->key[0] = '\0';
     name->cut = false;
-    const char *s = folded(scratch, text);
+    char room[SHORT_NAME];
+    const char *s = folded(scratch, text, room);
     struct cursor cursor = {.name = name, .gap = GAP_BREAK};
     for (size_t at = 0; s[at] != '\0' && !name->cut;) {
         char letters[16];
@@ -225,6 +253,8 @@ void name_read(struct arena *scratch, const char *text, struct name *name)
         }
     }
     if (!name->cut) {
-        spell_out(name);
+        if (has_short_form(name)) {
+            spell_out(name);
+        }
     }
 }
