@@ -9,25 +9,15 @@
  * were left open are closed; (5) the intervals of each visit are united.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "engine/base/pairs.h"
 #include "engine/settle/collect.h"
-
-enum piece_kind { PIECE_INTERVAL, PIECE_DURATION, PIECE_BARE };
-
-struct piece {
-    uint32_t person, session, row;
-    uint32_t id;      /* registration id of plain tables, or INTERN_NONE */
-    int64_t from, to; /* interval in civil seconds; duration in `to` */
-    uint8_t kind;
-    bool open, summary, gone;
-};
+#include "engine/settle/pieces.h"
 
 struct presences {
     struct settle *settle;
     const struct edition *edition;
-    VECTOR(struct piece) pieces;
+    struct pieces pieces;
     int64_t *latest;          /* latest time of presence per source */
     uint32_t *of_id;          /* id -> registration, NONE */
     struct pairs *pairs;      /* (person, session) -> place in of_pair; made when asked */
@@ -205,87 +195,6 @@ static void take_rows(struct presences *work)
     }
 }
 
-/* -- stage 2: order
- * ------------------------------------------------------------------------------------------- */
-
-static int compare(int64_t a, int64_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-/* Plain tables: a person may have two registrations for a session; the id keeps them apart. */
-static int by_time(const void *left, const void *right)
-{
-    const struct piece *a = left;
-    const struct piece *b = right;
-    int64_t from_a = a->kind == PIECE_DURATION ? 0 : a->from;
-    int64_t from_b = b->kind == PIECE_DURATION ? 0 : b->from;
-    int order = compare(a->id, b->id);
-    order = order != 0 ? order : compare(from_a, from_b);
-    order = order != 0 ? order : compare(a->to, b->to);
-    return order != 0 ? order : compare(a->row, b->row);
-}
-
-/* All that a piece says, but for the row that says it. */
-static int by_words(const struct piece *a, const struct piece *b)
-{
-    int order = compare(a->person, b->person);
-    order = order != 0 ? order : compare(a->id, b->id);
-    order = order != 0 ? order : compare(a->kind, b->kind);
-    order = order != 0 ? order : compare(a->from, b->from);
-    order = order != 0 ? order : compare(a->to, b->to);
-    order = order != 0 ? order : compare(a->open, b->open);
-    return order != 0 ? order : compare(a->summary, b->summary);
-}
-
-static int by_words_and_row(const void *left, const void *right)
-{
-    const struct piece *a = left;
-    const struct piece *b = right;
-    int order = by_words(a, b);
-    return order != 0 ? order : compare(a->row, b->row);
-}
-
-/* First by session, by counting; then the pieces of each session by all that they say. */
-static void sort_pieces(struct presences *work)
-{
-    struct arena *arena = work->settle->arena;
-    size_t sessions = work->settle->sessions.count;
-    size_t count = work->pieces.count;
-    size_t *next = arena_alloc_array(arena, sessions + 1, sizeof *next);
-    struct piece *sorted = arena_alloc_array(arena, count + 1, sizeof *sorted);
-    for (size_t i = 0; i < count; i++) {
-        next[work->pieces.items[i].session + 1]++;
-    }
-    for (size_t s = 0; s < sessions; s++) {
-        next[s + 1] += next[s];
-    }
-    for (size_t i = 0; i < count; i++) {
-        sorted[next[work->pieces.items[i].session]++] = work->pieces.items[i];
-    }
-    for (size_t s = 0; s < sessions; s++) {
-        size_t start = s == 0 ? 0 : next[s - 1];
-        if (next[s] - start > 1) {
-            qsort(sorted + start, next[s] - start, sizeof *sorted, by_words_and_row);
-        }
-    }
-    arena_drop(arena, work->pieces.items, work->pieces.capacity, sizeof *work->pieces.items);
-    work->pieces.items = sorted;
-    work->pieces.capacity = count + 1;
-}
-
-/* The number of pieces from `first` on that are of one person in one session. */
-static size_t visit_size(const struct presences *work, size_t first)
-{
-    const struct piece *pieces = &work->pieces.items[first];
-    size_t count = 1;
-    while (first + count < work->pieces.count && pieces[count].person == pieces[0].person &&
-           pieces[count].session == pieces[0].session) {
-        count++;
-    }
-    return count;
-}
-
 /* -- stage 3: repeats and summaries
  * --------------------------------------------------------------------------- */
 
@@ -299,7 +208,7 @@ static void merge_repeats(struct presences *work, struct piece *pieces, size_t c
     for (size_t i = 0; i < count; i++) {
         struct piece *piece = &pieces[i];
         struct raw_row *row = &rows[piece->row];
-        bool repeats = i > 0 && by_words(first, piece) == 0;
+        bool repeats = i > 0 && pieces_by_words(first, piece) == 0;
         first = repeats ? first : piece;
         if (repeats && (piece->kind != PIECE_DURATION || rows[first->row].source != row->source)) {
             rows[first->row].staff = rows[first->row].staff || row->staff;
@@ -362,7 +271,7 @@ static void weed_visits(struct presences *work)
     size_t kept = 0;
     for (size_t i = 0; i < work->pieces.count;) {
         struct piece *pieces = &work->pieces.items[i];
-        size_t count = visit_size(work, i);
+        size_t count = pieces_visit(&work->pieces, i);
         merge_repeats(work, pieces, count);
         drop_summaries(work, pieces, count);
         i += count;
@@ -528,7 +437,7 @@ static void unite_visit(struct presences *work, const struct organisation_door *
         }
     }
     if (count > 1) {
-        qsort(pieces, count, sizeof *pieces, by_time);
+        qsort(pieces, count, sizeof *pieces, pieces_by_time);
     }
     for (size_t i = 0; i < count;) {
         size_t same = 1;
@@ -552,11 +461,11 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
     }
     index_ids(&work);
     take_rows(&work);
-    sort_pieces(&work);
+    pieces_sort(settle->arena, &work.pieces, settle->persons.count, settle->sessions.count);
     weed_visits(&work);
     struct presence_list list = {0};
     for (size_t i = 0; i < work.pieces.count;) {
-        size_t count = visit_size(&work, i);
+        size_t count = pieces_visit(&work.pieces, i);
         unite_visit(&work, door, &work.pieces.items[i], count, &list);
         i += count;
     }
