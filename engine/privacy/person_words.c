@@ -9,6 +9,7 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
+#include "engine/privacy/word_lists.h"
 #include "engine/unicode/fold.h"
 
 /* Which words of ASCII letters may mean something here: no word that does is ever denied, and most
@@ -49,164 +50,6 @@ static const struct {
 #include "engine/privacy/surnames.def"
 #undef SURNAME
 };
-
-/* -- lists of words ------------------------------------------------------------------------------
- */
-
-static bool is_one_of(const char *const *words, size_t count, const char *s, size_t size)
-{
-    char first = size == 0 ? '\0' : text_lower_char(s[0]);
-    for (size_t i = 0; i < count; i++) {
-        if (words[i][0] == first && strlen(words[i]) == size) {
-            size_t k = 0;
-            while (k < size && text_lower_char(s[k]) == words[i][k]) {
-                k++;
-            }
-            if (k == size) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-#define ONE_OF(words, s, size) is_one_of((words), sizeof(words) / sizeof *(words), (s), (size))
-
-/* Between a given name and a surname. */
-static const char *const infixes[] = {"van", "de",  "der", "den", "het", "ten", "ter", "te",
-                                      "in",  "'t",  "op",  "el",  "al",  "von", "la",  "le",
-                                      "du",  "da",  "dos", "bin", "ben", "ap",  "d'",  "uit",
-                                      "di",  "del", "vd",  "v",   "aan", "'s"};
-
-/* Behind a form of address stands a surname, behind a greeting a name. */
-static const char *const addresses[] = {"mevr",   "mevrouw", "mw",  "dhr",  "heer",
-                                        "meneer", "mr",      "drs", "prof", "mijnheer",
-                                        "juf",    "mrs",     "ms",  "weth"};
-static const char *const greetings[] = {"groet",  "groeten", "groetjes", "mvg",
-                                        "namens", "heet",    "gegroet",  "regards",
-                                        "cheers", "naam",    "liefs",    "afzender"};
-
-static bool is_infix(const char *s, size_t size)
-{
-    enum { LONGEST_INFIX = 3 };
-    return size <= LONGEST_INFIX && ONE_OF(infixes, s, size);
-}
-
-/* Infixes that are ordinary words before a noun: "in het bos". */
-static bool is_weak_infix(const char *s, size_t size)
-{
-    static const char *const words[] = {"het", "in", "op", "uit", "aan", "te", "al", "da", "la"};
-    return ONE_OF(words, s, size);
-}
-
-/* Given names that are everyday words: at the start of a sentence, and alone in small letters, they
- * are read as words. */
-static bool is_everyday_word(const char *s, size_t size)
-{
-    static const char *const words[] = {
-        "elke",  "said",   "wil",   "roos",   "mark",  "stan",  "loes",  "rein",   "bos",
-        "veel",  "goed",   "fijn",  "lief",   "jong",  "mooi",  "april", "mei",    "max",
-        "hoop",  "dag",    "met",   "bas",    "pien",  "pier",  "rick",  "mees",   "storm",
-        "floor", "linde",  "iris",  "jade",   "merel", "fleur", "guus",  "jet",    "job",
-        "joy",   "luna",   "nova",  "noor",   "sam",   "sky",   "ward",  "will",   "an",
-        "ad",    "ada",    "ben",   "bo",     "do",    "el",    "jo",    "lies",   "lot",
-        "mar",   "marina", "mina",  "stella", "viola", "toon",  "toos",  "drie",   "leen",
-        "peer",  "tara",   "boer",  "berg",   "brink", "harm",  "ida",   "victor", "claire",
-        "mike",  "amber",  "robin", "chris",  "dean",  "hope",  "grace", "faith",  "rose",
-        "bill"};
-    return ONE_OF(words, s, size);
-}
-
-/* Places that look like a surname with infixes. */
-static const char *const places[] = {"Den Haag",
-                                     "Den Bosch",
-                                     "Den Helder",
-                                     "Den Burg",
-                                     "Den Ham",
-                                     "Alphen aan den Rijn",
-                                     "Horst aan de Maas",
-                                     "Krimpen aan den IJssel",
-                                     "Capelle aan den IJssel",
-                                     "Bergen op Zoom",
-                                     "Berg en Dal",
-                                     "Loon op Zand",
-                                     "Dijk en Waard",
-                                     "West Maas en Waal",
-                                     "Wijk bij Duurstede",
-                                     "Land van Cuijk",
-                                     "Hart van Brabant",
-                                     "De Bilt",
-                                     "De Meern",
-                                     "De Wolden",
-                                     "De Ronde Venen",
-                                     "De Fryske Marren",
-                                     "Het Hogeland",
-                                     "Ten Boer",
-                                     "Ter Aar",
-                                     "Ter Apel",
-                                     "Den Dolder"};
-
-/* Words with a capital that follow a name in a sentence without being part of it. */
-static bool is_sentence_word(const char *s, size_t size)
-{
-    static const char *const words[] = {"ik",         "de",        "het",       "een",
-                                        "dat",        "dit",       "wat",       "maar",
-                                        "en",         "we",        "wij",       "je",
-                                        "er",         "op",        "als",       "niet",
-                                        "wel",        "ook",       "dus",       "want",
-                                        "bij",        "met",       "voor",      "van",
-                                        "onze",       "mijn",      "graag",     "heel",
-                                        "zeer",       "goed",      "the",       "and",
-                                        "but",        "it",        "we",        "you",
-                                        "this",       "that",      "they",      "she",
-                                        "gemeente",   "gemeenten", "provincie", "ministerie",
-                                        "waterschap", "teams",     "zoom",      "vng",
-                                        "kcc",        "maandag",   "dinsdag",   "woensdag",
-                                        "donderdag",  "vrijdag",   "zij",       "hij",
-                                        "hoe",        "waarom",    "wanneer",   "meer",
-                                        "minder",     "alles",     "iedereen",  "dienstverlening"};
-    return ONE_OF(words, s, size);
-}
-
-/* Words that tools and people put in a name field and that are nobody's name. */
-static bool is_no_name(const char *s, size_t size)
-{
-    static const char *const words[] = {"gemeente",
-                                        "provincie",
-                                        "ministerie",
-                                        "waterschap",
-                                        "team",
-                                        "afdeling",
-                                        "kcc",
-                                        "iphone",
-                                        "ipad",
-                                        "samsung",
-                                        "galaxy",
-                                        "laptop",
-                                        "gast",
-                                        "guest",
-                                        "deelnemer",
-                                        "zaal",
-                                        "call-in",
-                                        "user",
-                                        "vng",
-                                        "stichting",
-                                        "organisatie",
-                                        "burgerzaken",
-                                        "klantcontactcentrum",
-                                        "dienstverlening",
-                                        "publiekszaken",
-                                        "anoniem",
-                                        "anonymous",
-                                        "onbekend",
-                                        "unknown",
-                                        "nvt",
-                                        "n.v.t.",
-                                        "test",
-                                        "receptie",
-                                        "balie"};
-    return ONE_OF(words, s, size);
-}
 
 /* -- making --------------------------------------------------------------------------------------
  */
@@ -265,11 +108,11 @@ static void put(struct person_words *words, struct intern *into, const char *wor
     intern_put(into, word, size);
 }
 
-static void filter_all(struct person_words *words, const char *const *list, size_t count)
+static void filter_all(struct person_words *words, const struct word_list *list)
 {
-    for (size_t i = 0; i < count; i++) {
-        filter_add(&words->may_be, list[i], strlen(list[i]));
-        filter_add(&words->may_small, list[i], strlen(list[i]));
+    for (size_t i = 0; i < list->count; i++) {
+        filter_add(&words->may_be, list->words[i], strlen(list->words[i]));
+        filter_add(&words->may_small, list->words[i], strlen(list->words[i]));
     }
 }
 
@@ -302,11 +145,12 @@ struct person_words *person_words_create(struct arena *arena)
     words->common_given = intern_create(arena);
     words->distinct = intern_create(arena);
     words->common_surnames = intern_create(arena);
-    filter_all(words, infixes, sizeof infixes / sizeof *infixes);
-    filter_all(words, addresses, sizeof addresses / sizeof *addresses);
-    filter_all(words, greetings, sizeof greetings / sizeof *greetings);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        filter_add(&words->may_be, places[i], strcspn(places[i], " "));
+    filter_all(words, &word_list_infixes);
+    filter_all(words, &word_list_addresses);
+    filter_all(words, &word_list_greetings);
+    for (size_t i = 0; i < word_list_places.count; i++) {
+        filter_add(&words->may_be, word_list_places.words[i],
+                   strcspn(word_list_places.words[i], " "));
     }
     for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
         put_all(words, words->common_given, given_names[i]);
@@ -321,7 +165,7 @@ struct person_words *person_words_create(struct arena *arena)
 void person_words_add(struct person_words *words, const char *name)
 {
     size_t first = strcspn(name, " ");
-    if (is_no_name(name, first)) {
+    if (word_list_is_no_name(name, first)) {
         return;
     }
     if (first >= 2) {
@@ -394,7 +238,7 @@ bool person_words_may_hold(const struct person_words *words, const char *s, size
     if (!filter_may_hold(small ? &words->may_small : &words->may_be, s, size)) {
         return false;
     }
-    if (!is_infix(s, size) || !small || s[size] != ' ') {
+    if (!word_list_is_infix(s, size) || !small || s[size] != ' ') {
         return true;
     }
     /* An infix ("in", "het") is part of a name only before a surname or another infix. */
@@ -495,17 +339,17 @@ static size_t surname_behind(const struct person_words *words, struct arena *scr
             return 0;
         }
         bool upper = is_upper_at(s + blank);
-        bool weak = !any && !infix && is_weak_infix(s + blank, word);
-        if (is_infix(s + blank, word) && !weak) {
+        bool weak = !any && !infix && word_list_is_weak_infix(s + blank, word);
+        if (word_list_is_infix(s + blank, word) && !weak) {
             next = blank + word + (s[blank + word] == '.');
             infix = true;
             continue;
         }
         struct known known = known_as(words, scratch, s + blank, word);
-        bool fits = upper
-                        ? known.surname || (any && word >= 2 && !is_sentence_word(s + blank, word))
-                        : known.surname && (small == SMALL_ANY || known.distinct ||
-                                            (small == SMALL_BEHIND_INFIX && infix));
+        bool fits = upper ? known.surname ||
+                                (any && word >= 2 && !word_list_is_sentence_word(s + blank, word))
+                          : known.surname && (small == SMALL_ANY || known.distinct ||
+                                              (small == SMALL_BEHIND_INFIX && infix));
         return fits ? blank + word : 0;
     }
     return 0;
@@ -515,9 +359,9 @@ static size_t surname_behind(const struct person_words *words, struct arena *scr
 size_t person_words_place(const char *s)
 {
     bool may = *s != '\0' && strchr("ABCDHKLTW", *s) != NULL;
-    for (size_t i = 0; may && i < sizeof places / sizeof *places; i++) {
-        if (text_starts_with(s, places[i])) {
-            return strlen(places[i]);
+    for (size_t i = 0; may && i < word_list_places.count; i++) {
+        if (text_starts_with(s, word_list_places.words[i])) {
+            return strlen(word_list_places.words[i]);
         }
     }
     return 0;
@@ -528,7 +372,7 @@ static size_t from_given(const struct person_words *words, struct arena *scratch
                          size_t size, struct known known, const struct person_place *place)
 {
     bool upper = is_upper_at(s);
-    bool everyday = is_everyday_word(s, size);
+    bool everyday = word_list_is_everyday_word(s, size);
     bool sure = upper && !(place->starts && everyday);
     size_t more = s[size] == ' ' || s[size] == '\xC2'
                       ? surname_behind(words, scratch, s + size, sure,
@@ -581,7 +425,7 @@ static size_t turned_name(const struct person_words *words, struct arena *scratc
     for (;;) {
         size_t blank = end + skip_blanks(s + end);
         size_t infix = person_words_word(s + blank);
-        if (infix == 0 || blank == end || !is_infix(s + blank, infix)) {
+        if (infix == 0 || blank == end || !word_list_is_infix(s + blank, infix)) {
             return end;
         }
         end = blank + infix;
@@ -607,7 +451,7 @@ size_t person_words_at(const struct person_words *words, struct arena *scratch, 
             surname_behind(words, scratch, s + initials, !place->whole_only, SMALL_DISTINCT);
         return surname > 0 ? initials + surname : 0;
     }
-    if (is_infix(s, size)) {
+    if (word_list_is_infix(s, size)) {
         return place->whole_only ? 0 : surname_behind(words, scratch, s, false, SMALL_DISTINCT);
     }
     struct known known = known_as(words, scratch, s, size);
@@ -623,23 +467,22 @@ size_t person_words_at(const struct person_words *words, struct arena *scratch, 
     }
     /* Of names that are common, only those that are no ordinary words. */
     bool sure = known.distinct || known.listed;
-    bool capital = is_upper_at(s) && !place->starts && !is_everyday_word(s, size) && sure;
+    bool capital = is_upper_at(s) && !place->starts && !word_list_is_everyday_word(s, size) && sure;
     bool small = known.distinct && size >= 6 && memcmp(s + size - 3, "sen", 3) == 0;
     return capital || small ? size : 0;
 }
 
 enum person_cue person_words_cue(const char *s, size_t *size)
 {
-    static const char *const pointed[] = {"dr", "ir", "ing",
-                                          "gr", "m",  "h"}; /* only with a point */
     size_t word = person_words_word(s);
     bool point = s[word] == '.';
     *size = word + point;
     if (word == 0) {
         return CUE_NONE;
     }
-    if (ONE_OF(addresses, s, word) || (point && word >= 2 && ONE_OF(pointed, s, word))) {
+    if (word_list_holds(&word_list_addresses, s, word) ||
+        (point && word >= 2 && word_list_holds(&word_list_pointed, s, word))) {
         return CUE_ADDRESS;
     }
-    return ONE_OF(greetings, s, word) ? CUE_GREETING : CUE_NONE;
+    return word_list_holds(&word_list_greetings, s, word) ? CUE_GREETING : CUE_NONE;
 }
