@@ -1,7 +1,7 @@
 /* reader: what a reader can find out about one hidden count, exactly, by linear programming.
- * Interval propagation (protect.c) is exact where sums form a tree. Figures differ in more ways than
- * one, and between releases a difference of two totals may be the change of one hidden count, which
- * only this sees. */
+ * Interval propagation (protect.c) is exact where sums form a tree. Figures differ in more ways
+ * than one, and between releases a difference of two totals may be the change of one hidden count,
+ * which only this sees. */
 #ifndef ENGINE_PUBLISH_READER_H
 #define ENGINE_PUBLISH_READER_H
 
