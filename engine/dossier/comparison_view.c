@@ -1,5 +1,22 @@
 /* comparison_view: editions read and compared (comparison_provider.h). */
+#include "engine/base/text.h"
 #include "engine/dossier/comparison_provider.h"
+#include "engine/publish/round.h"
+
+/* Figures that rest on sessions one by one say no more digits than readers see (round.h): the limits
+ * of differences, and the parts that a difference of rates is split into. */
+static void blunt(struct comparison *comparison)
+{
+    for (size_t i = 0; i < comparison->figure_count; i++) {
+        struct figure *figure = &comparison->figures[i];
+        bool part = text_starts_with(figure->id, "attendance.rate.change.");
+        for (size_t k = 0; k < COMPARED_RATES; k++) {
+            if (part || text_equal(figure->id, comparison->rates[k].change)) {
+                round_digits(figure, part);
+            }
+        }
+    }
+}
 
 bool comparison_view_make(struct arena *arena, struct store *store, const char *beside,
                           const struct dossier *const *dossiers, size_t count,
@@ -22,6 +39,9 @@ bool comparison_view_make(struct arena *arena, struct store *store, const char *
     struct comparison *comparisons = arena_alloc_array(arena, pairs, sizeof *comparisons);
     comparison_sort(editions, count);
     comparison_make_all(arena, reference, editions, count, comparisons);
+    for (size_t i = 0; i < pairs; i++) {
+        blunt(&comparisons[i]);
+    }
     struct series *series = series_make(arena, reference, editions, count);
     struct theme_shift *shift = NULL;
     if (fit != NULL && !theme_shift_open(store, arena, &editions[0], &editions[count - 1],

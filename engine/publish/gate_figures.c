@@ -207,26 +207,25 @@ static void gate_week_rates(const struct gate_cells *gate, const struct publicat
     }
 }
 
+/* Limits to the last digit tell how the sessions differ, and so what one of them hides. */
+static void gate_limits(const struct publication *publication)
+{
+    static const char *const ids[] = {"attendance.rate", "attendance.rate.without_staff",
+                                      "noshow.rate", "grade.mean"};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        struct figure *figure = shown(publication, ids[i]);
+        if (figure != NULL) {
+            round_digits(figure, false);
+        }
+    }
+}
+
 /* -- grades and scores
  * -----------------------------------------------------------------------------------
  */
 
-static double one_decimal(double number)
-{
-    return round(number * 10) / 10;
-}
-
-static void blunt_grades(struct figure *figure)
-{
-    if (figure != NULL) {
-        figure->value = one_decimal(figure->value);
-        figure->low = one_decimal(figure->low);
-        figure->high = one_decimal(figure->high);
-    }
-}
-
 /* A mean with all its digits, else in tenths, else not at all: as far as the table of grades beside
- * it allows. Limits to the last digit would tell the sum of the squares. */
+ * it allows. */
 static void gate_grades_mean(const struct gate_cells *gate, const struct gate_input *input,
                              const struct publication *publication)
 {
@@ -238,11 +237,11 @@ static void gate_grades_mean(const struct gate_cells *gate, const struct gate_in
         suppress_named(publication, "grade.bound");
         return;
     }
-    mean->low = one_decimal(mean->low);
-    mean->high = one_decimal(mean->high);
     if (gate_mean_tells(gate, input, whole, 0)) {
-        blunt_grades(mean);
-        blunt_grades(bound);
+        round_digits(mean, true);
+        if (bound != NULL) {
+            round_digits(bound, true);
+        }
     }
 }
 
@@ -302,4 +301,5 @@ void gate_figures(const struct gate_cells *gate, const struct gate_input *input,
     gate_few(input, publication);
     gate_grades_mean(gate, input, publication);
     gate_nps(input, publication);
+    gate_limits(publication);
 }

@@ -28,6 +28,23 @@ int round_decimals(const struct figure *figure)
     return 0;
 }
 
+static double to_digits(double number, double step)
+{
+    return round(number * step) / step;
+}
+
+void round_digits(struct figure *figure, bool value_too)
+{
+    double step = pow(10, round_decimals(figure) + (round_is_share(figure->unit) ? 2 : 0));
+    if (figure->has_range) {
+        figure->low = to_digits(figure->low, step);
+        figure->high = to_digits(figure->high, step);
+    }
+    if (figure->has_value && value_too) {
+        figure->value = to_digits(figure->value, step);
+    }
+}
+
 const char *round_whole(struct arena *arena, double value, enum language language)
 {
     char text[NUMBER_TEXT];

@@ -27,6 +27,10 @@ bool round_is_share(const char *unit);
  * decimal from 1,000 observations; grades with one. */
 int round_decimals(const struct figure *figure);
 
+/* Limits, and with `value_too` the value, with the digits that readers see and no more: to the last
+ * digit they would tell how the counts behind them vary, and so a hidden one. */
+void round_digits(struct figure *figure, bool value_too);
+
 /* Parts of it for tables: a whole number, a fraction as per cent. */
 const char *round_whole(struct arena *arena, double value, enum language language);
 const char *round_percent(struct arena *arena, double fraction, int decimals,

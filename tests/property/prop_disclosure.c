@@ -348,40 +348,12 @@ static void read_municipalities(const struct issue *issue)
  * -----------------------------------------------------------------------------
  */
 
-/* Every number on every figure that is a count, with what it counts: an empty name is no count of
- * people. Written down here a second time, so that a mistake in the gate's own table is seen. */
 static const struct print {
     const char *figure, *value, *n, *missing;
 } prints[] = {
-    {"people.registered", "people registered", "people registered", ""},
-    {"people.registered.without_staff", "guests registered", "people registered", ""},
-    {"people.attended", "people attended", "people attended", ""},
-    {"people.attended.without_staff", "guests attended", "people attended", ""},
-    {"people.both", "people both", "people attended", ""},
-    {"registrations.live", "registered week", "registered week", "people not live"},
-    {"registrations.live.without_staff", "live guests week", "live guests week", "people not live"},
-    {"registrations.attended", "came week", "registered week", "unrated"},
-    {"registrations.attended.without_staff", "came guests week", "live guests week", "unrated"},
-    {"registrations.short", "short week", "registered week", "unrated"},
-    {"noshow.rate", "", "rated", "unrated"},
-    {"attendance.rate", "", "rated", "unrated"},
-    {"attendance.rate.without_staff", "", "rated guests", "unrated"},
-    {"attendance.rate.bound", "", "rated", "unrated"},
-    {"attendances", "present week", "all present", ""},
-    {"attendances.without_staff", "present guests week", "all present", ""},
-    {"walkins", "walkins week", "present week", ""},
-    {"attendance.hours", "", "timed", "untimed"},
-    {"attendance.hours.without_staff", "", "timed", "untimed"},
-    {"responses", "forms", "forms", ""},
-    {"response.rate", "", "present week", ""},
-    {"grade.mean", "", "graded", "no grade"},
-    {"grade.median", "", "graded", "no grade"},
-    {"grade.bound", "", "graded", ""},
-    {"nps", "", "scores", "no score"},
-    {"rows.read", "rows read", "rows read", ""},
-    {"rows.used", "rows used", "rows read", ""},
-    {"rows.merged", "rows merged", "rows read", ""},
-    {"rows.rejected", "rows rejected", "rows read", ""},
+#define FIGURE_COUNTS(figure, value, n, missing) {figure, value, n, missing},
+#include "tests/support/figure_counts.def"
+#undef FIGURE_COUNTS
 };
 
 static void read_number(const struct issue *issue, const char *count, double number)
