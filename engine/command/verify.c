@@ -57,7 +57,19 @@ static bool verify(struct run_context *run, struct verification *verification)
         !report_data_read(run->arena, path, content, data, &run->error)) {
         return false;
     }
-    if (run->operands.count > 1) {
+    bool comparison = data->from != NULL;
+    if (comparison && run->operands.count > 1) {
+        return error_set_in_both(
+            &run->error, ERROR_USAGE,
+            "een vergelijking gaat over meer edities: reken haar na zonder map, en de rapporten "
+            "van de edities elk met hun map%s",
+            "a comparison is about several editions: verify it without a folder, and the reports "
+            "of the editions each with its folder%s",
+            "");
+    }
+    if (comparison) {
+        verify_comparison(verification);
+    } else if (run->operands.count > 1) {
         struct dossier dossier;
         if (!open_folder(run, run->operands.items[1], &dossier)) {
             return false;

@@ -20,7 +20,9 @@ struct data_table {
 struct report_data {
     const struct pdf_content *content;
     struct ledger ledger; /* figures.json */
-    struct data_table reach, municipalities, sessions, organisations, balance, checksums;
+    const char **from;     /* of a comparison: the earlier edition of each figure; else NULL */
+    struct data_table reach, municipalities, sessions, organisations, balance, checksums, days,
+        threads;
 };
 
 /* Fails with ERROR_REPORT when figures.json is not there or cannot be understood. */
@@ -62,6 +64,11 @@ void verify_figures(struct verification *verification);
 void verify_lists(struct verification *verification);
 /* What the tables of sessions say about a figure: false when they say nothing. */
 bool verify_by_sessions(struct verification *verification, const struct figure *figure);
+/* What the days say, and other figures (verify_inside.c): false when they say nothing. */
+bool verify_by_days(struct verification *verification, const struct figure *figure);
+bool verify_by_neighbours(struct verification *verification, const struct figure *figure);
+/* A comparison, from its list of municipalities (verify_comparison.c). */
+void verify_comparison(struct verification *verification);
 /* From the tables of organisations and of rows; false when they say nothing of it. */
 bool verify_by_lists(struct verification *verification, const struct figure *figure);
 /* The files inside are those that the report was made with (verify_files.c). */

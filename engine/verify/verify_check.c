@@ -371,6 +371,17 @@ static bool check_noshow(struct verification *verification, const struct figure 
     return true;
 }
 
+static bool in_tenths(double number)
+{
+    return fabs(number * 10 - round(number * 10)) < 1e-9;
+}
+
+/* Both the mean and the limit were written in tenths: half of one each is nothing. */
+static double nearly(double again, double reported)
+{
+    return fabs(again - reported) < 0.1 + 1e-9 ? reported : again;
+}
+
 /* What is unknown, at worst and at best. `least` and `most`: what one unknown adds. */
 static bool check_bound(struct verification *verification, const struct figure *figure)
 {
@@ -389,12 +400,16 @@ static bool check_bound(struct verification *verification, const struct figure *
         double missing = (double)figure->missing;
         double sum = of->value * known_count;
         double all = known_count + missing;
-        const struct figure again = {.has_value = true,
-                                     .value = of->value,
-                                     .has_range = true,
-                                     .low = (sum + bounds[i].least * missing) / all,
-                                     .high = (sum + bounds[i].most * missing) / all,
-                                     .n = -1};
+        struct figure again = {.has_value = true,
+                               .value = of->value,
+                               .has_range = true,
+                               .low = (sum + bounds[i].least * missing) / all,
+                               .high = (sum + bounds[i].most * missing) / all,
+                               .n = -1};
+        if (in_tenths(of->value) && in_tenths(figure->low) && in_tenths(figure->high)) {
+            again.low = nearly(again.low, figure->low);
+            again.high = nearly(again.high, figure->high);
+        }
         struct arena *arena = verification->arena;
         judge(
             verification, figure, &again,
@@ -434,9 +449,10 @@ typedef bool rule_fn(struct verification *verification, const struct figure *fig
 
 static void check_figure(struct verification *verification, const struct figure *figure)
 {
-    static rule_fn *const rules[] = {
-        check_reach,  check_quotient, check_sum,     check_concentration, check_rate,
-        check_noshow, check_bound,    check_chapman, verify_by_sessions,  verify_by_lists};
+    static rule_fn *const rules[] = {check_reach,         check_quotient,  check_sum,
+                                     check_concentration, check_rate,      check_noshow,
+                                     check_bound,         check_chapman,   verify_by_days,
+                                     verify_by_sessions,  verify_by_lists, verify_by_neighbours};
     if (!figure->has_value) {
         const char *nl = figure->reason == NULL ? NULL : ledger_reason(figure->reason, LANGUAGE_NL);
         const char *en = figure->reason == NULL ? NULL : ledger_reason(figure->reason, LANGUAGE_EN);

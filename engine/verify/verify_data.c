@@ -149,6 +149,19 @@ bool data_number(const struct data_table *table, size_t row, size_t column, doub
     return number_read(digits, number);
 }
 
+/* The earlier edition of each figure of a comparison; NULL when there is none. */
+static const char **read_from(struct arena *arena, const cJSON *rows, size_t count)
+{
+    const char **from = arena_alloc_array(arena, count + 1, sizeof *from);
+    const cJSON *row = rows->child;
+    bool any = false;
+    for (size_t i = 0; i < count && row != NULL; i++, row = row->next) {
+        from[i] = string_of(arena, row, "from");
+        any = any || from[i] != NULL;
+    }
+    return any ? from : NULL;
+}
+
 /* -- the whole
  * ---------------------------------------------------------------------------------------
  */
@@ -169,6 +182,9 @@ bool report_data_read(struct arena *arena, const char *path, const struct pdf_co
     }
     cJSON *rows = cJSON_ParseWithLength(figures->bytes, figures->size);
     bool worked = rows != NULL && read_ledger(arena, rows, &data->ledger);
+    if (worked) {
+        data->from = read_from(arena, rows, data->ledger.count);
+    }
     cJSON_Delete(rows);
     if (!worked) {
         return error_set_in_both(error, ERROR_REPORT,
@@ -181,5 +197,7 @@ bool report_data_read(struct arena *arena, const char *path, const struct pdf_co
     data->sessions = read_table(arena, content, "sessions.csv");
     data->organisations = read_table(arena, content, "organisations.csv");
     data->balance = read_table(arena, content, "balance.csv");
+    data->days = read_table(arena, content, "days.csv");
+    data->threads = read_table(arena, content, "threads.csv");
     return true;
 }

@@ -121,7 +121,8 @@ static bool same_bytes(const struct text *text, const struct pdf_file *file)
     return text->size == file->size && memcmp(text->bytes, file->bytes, file->size) == 0;
 }
 
-/* A CSV file is the table of its name; the list of municipalities is called participation. */
+/* A CSV file is the table of its name; the list of municipalities is called participation, the
+ * balance of rows sources. */
 static const struct published_table *
 table_of(struct arena *arena, const struct publication *publication, const char *file)
 {
@@ -129,8 +130,9 @@ table_of(struct arena *arena, const struct publication *publication, const char 
         return NULL;
     }
     const char *name = arena_copy(arena, file, strlen(file) - strlen(".csv"));
-    return publication_table(publication,
-                             text_equal(name, "municipalities") ? "participation" : name);
+    return publication_table(publication, text_equal(name, "municipalities") ? "participation"
+                                          : text_equal(name, "balance")      ? "sources"
+                                                                             : name);
 }
 
 static void compare_file(struct verification *verification, const struct publication *publication,

@@ -243,6 +243,42 @@ static void a_pdf_without_our_data_says_so(void **state)
     assert_says(ran.err, "geen lijst van cijfers");
 }
 
+/* A second edition: of three municipalities one stays, one leaves, one comes. */
+static void a_comparison_is_verified_from_its_list(void **state)
+{
+    (void)state;
+    assert_int_equal(place_shell(&place, "cp -r 2023 2024 && sed -i 's/2023/2024/g; s/Gemeente "
+                                         "Tilburg/Gemeente Zwolle/' 2024/*.csv")
+                         .status,
+                     0);
+    struct ran ran =
+        place_run(&place, NULL, "report", "2023", "2024", "--kind", "comparison", "--quiet", NULL);
+    assert_int_equal(ran.status, 0);
+    ran = place_run(&place, NULL, "verify", "out/comparison/comparison.pdf", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_line(ran.out, "new.direct", " klopt ");
+    assert_line(ran.out, "lost.combined", " klopt ");
+    assert_line(ran.out, "reach.change.direct ", " klopt ");
+    assert_line(ran.out, "reach.change.direct.population", " klopt ");
+    /* One that came is said to have stayed. */
+    assert_int_equal(
+        place_shell(&place,
+                    "cp out/comparison/comparison.pdf changed.pdf && qpdf changed.pdf "
+                    "--show-attachment=municipalities.csv | sed 's/;nieuw;nieuw/;bleef;bleef/' "
+                    ">municipalities.csv && qpdf changed.pdf "
+                    "--remove-attachment=municipalities.csv without.pdf && qpdf without.pdf "
+                    "--add-attachment municipalities.csv --mimetype=text/plain -- changed.pdf")
+            .status,
+        0);
+    ran = place_run(&place, NULL, "verify", "changed.pdf", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_line(ran.out, "retained.direct", "KLOPT NIET");
+    assert_line(ran.out, "new.direct", "KLOPT NIET");
+    ran = place_run(&place, NULL, "verify", "changed.pdf", "2023", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_says(ran.err, "zonder map");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +294,7 @@ int main(void)
         cmocka_unit_test(json_is_one_array),
         cmocka_unit_test(what_is_no_report_is_refused_with_a_sentence),
         cmocka_unit_test(a_pdf_without_our_data_says_so),
+        cmocka_unit_test(a_comparison_is_verified_from_its_list),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
