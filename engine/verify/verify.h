@@ -20,7 +20,7 @@ struct data_table {
 struct report_data {
     const struct pdf_content *content;
     struct ledger ledger; /* figures.json */
-    const char **from;     /* of a comparison: the earlier edition of each figure; else NULL */
+    const char **from;    /* of a comparison: the earlier edition of each figure; else NULL */
     struct data_table reach, municipalities, sessions, organisations, balance, checksums, days,
         threads;
 };
