@@ -45,7 +45,7 @@ static void state_of(const struct store_states *states, char *state)
 
 struct ran store_states_import(const struct store_states *states)
 {
-    return place_run(states->place, NULL, "import", states->edition, NULL);
+    return place_run(states->place, NULL, "import", states->edition, (char *)NULL);
 }
 
 static void import_whole(const struct store_states *states, char *state)
