@@ -56,6 +56,28 @@ static bool names_somebody_below(struct reading *reading, const struct plan *abo
     return false;
 }
 
+/* "Meeting title" with "Workshop over de gemeente" behind it: a key and what it says, although
+ * words of it stand above columns elsewhere. Only whole phrases make two such cells a heading, and
+ * words that say who somebody is. */
+static bool is_key_with_value(struct reading *reading, const struct record *record)
+{
+    size_t first;
+    size_t second;
+    if (reading_filled_cells(record, &first, &second) != 2 || second != first + 1) {
+        return false;
+    }
+    if (reading->format->traits & TRAIT_SUMMARY) {
+        return true; /* its tables are wider */
+    }
+    struct heading key = heading_read(reading->headings, reading->scratch, record->cells[first]);
+    struct heading value = heading_read(reading->headings, reading->scratch, record->cells[second]);
+    bool about_session = (key.role >= ROLE_SESSION && key.role <= ROLE_EVENT_END) ||
+                         (key.role >= ROLE_HOST && key.role <= ROLE_VENUE) ||
+                         key.role == ROLE_MEETING_ID || key.role == ROLE_COUNT;
+    bool about_somebody = value.role >= ROLE_NAME && value.role <= ROLE_REGISTERED;
+    return about_session && !value.by_phrase && !about_somebody;
+}
+
 bool plan_is_heading(struct reading *reading, const struct plan *above, const struct record *record)
 {
     if (above != NULL && names_somebody_below(reading, above, record)) {
@@ -68,6 +90,9 @@ bool plan_is_heading(struct reading *reading, const struct plan *above, const st
     }
     if (record->count == 1) {
         return is_lone_heading(reading, record->cells[0]);
+    }
+    if (is_key_with_value(reading, record)) {
+        return false;
     }
     struct arena_mark mark = arena_mark(reading->scratch);
     size_t known = 0;
