@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "engine/base/pairs.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -265,17 +266,17 @@ static bool holds_expectation(const struct settle *settle, const struct raw_row 
 
 /* (person, session) -> registration; the code is the number of the registration's pair. */
 struct registration_pairs {
-    struct intern *pairs;
+    struct pairs *pairs;
     VECTOR(uint32_t) registration;
 };
 
 static void index_registrations(const struct forms *forms, struct registration_pairs *index)
 {
     const struct edition *edition = forms->edition;
-    index->pairs = intern_create(forms->settle->arena);
+    index->pairs = pairs_create(forms->settle->arena);
     for (uint32_t i = 0; i < edition->registrations_count; i++) {
-        uint32_t key[2] = {edition->registrations[i].person, edition->registrations[i].session};
-        uint32_t code = intern_put(index->pairs, (const char *)key, sizeof key);
+        const struct registration *one = &edition->registrations[i];
+        uint32_t code = pairs_put(index->pairs, one->person, one->session);
         if (code == index->registration.count) {
             *VECTOR_PUSH(forms->settle->arena, &index->registration) = i;
         }
@@ -299,9 +300,8 @@ static void take_expectations(struct forms *forms)
         if (index.pairs == NULL) {
             index_registrations(forms, &index); /* most editions never need it */
         }
-        uint32_t key[2] = {row->person, row->session};
-        uint32_t code = intern_find(index.pairs, (const char *)key, sizeof key);
-        if (code == INTERN_NONE) {
+        uint32_t code = pairs_find(index.pairs, row->person, row->session);
+        if (code == PAIRS_NONE) {
             continue;
         }
         last = i;
@@ -309,6 +309,9 @@ static void take_expectations(struct forms *forms)
         take_cells(forms, row, NONE, registration,
                    forms->edition->registrations[registration].organisation,
                    gives_consent(settle, row));
+    }
+    if (index.pairs != NULL) {
+        pairs_drop(index.pairs);
     }
 }
 
