@@ -263,7 +263,8 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
 {
     int64_t number = 0;
     bool worked = store_start(store, error);
-    worked = worked && clear_edition(store, edition->id, error) &&
+    /* A store that is made in this very transaction has nothing to clear. */
+    worked = worked && (store->unborn || clear_edition(store, edition->id, error)) &&
              insert_edition(store, edition, &number, error) &&
              load_arrays(store, number, edition, error) && load_participation(store, number, error);
     return store_end(store, worked, error);
