@@ -187,6 +187,12 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
             return CLEANED;
         }
     }
+    /* "Nog niet bevestigd", "Not approved": whatever it is not, it is not live. */
+    static const char *const denials[] = {"niet", "nog niet", "not", "not yet", "nicht", "geen"};
+    if (BEGINS(denials, word)) {
+        *status = REGISTRATION_PENDING;
+        return CLEANED;
+    }
     return CLEANED_BAD;
 }
 

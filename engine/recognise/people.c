@@ -311,13 +311,12 @@ static bool read_times(struct reading *reading, const struct plan *plan,
     bool left_good = reading_date(reading, record, ROLE_LEFT, &left);
     if (!read_duration(reading, plan, record, row)) {
         int column = plan->at[ROLE_DURATION];
-        reading_find(reading, FINDING_CELL_DURATION_UNREADABLE, record->line, column + 1,
-                     plan->columns[column].title);
+        const char *title = plan->columns[column].title;
         if (!moment_is_set(joined)) {
-            reading_reject(reading, FINDING_ROW_TIME_UNREADABLE, record->line, column + 1,
-                           plan->columns[column].title);
+            reading_reject(reading, FINDING_ROW_TIME_UNREADABLE, record->line, column + 1, title);
             return false;
         }
+        reading_find(reading, FINDING_CELL_DURATION_UNREADABLE, record->line, column + 1, title);
     }
     if (!joined_good || !left_good) {
         int column = plan->at[joined_good ? ROLE_LEFT : ROLE_JOINED];

@@ -2,6 +2,7 @@
  * roles that only the content can tell; what kind of table it is; what its rows say. */
 #include "engine/recognise/plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -134,6 +135,24 @@ bool plan_is_heading(struct reading *reading, const struct plan *above, const st
 
 /* -- columns that are sessions ---------------------------------------------------------------- */
 
+/* "Maandag", "di", "Thursday afternoon": a day that has no date. */
+static bool names_weekday(const char *plain)
+{
+    static const char *const days[] = {"maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
+                                       "zaterdag", "zondag",  "monday",   "tuesday",   "wednesday",
+                                       "thursday", "friday",  "saturday", "sunday"};
+    static const char abbreviated[] = "|ma|di|wo|do|vr|za|zo|";
+    size_t size = strcspn(plain, " ");
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        if (strlen(days[i]) == size && strncmp(plain, days[i], size) == 0) {
+            return true;
+        }
+    }
+    char whole[8];
+    snprintf(whole, sizeof whole, "|%.4s|", plain);
+    return size == 2 && plain[size] == '\0' && strstr(abbreviated, whole) != NULL;
+}
+
 /* Whether the heading names a session: by a title of the programme, a day or a clock. */
 static bool names_session(struct reading *reading, struct column *column)
 {
@@ -142,7 +161,7 @@ static bool names_session(struct reading *reading, struct column *column)
     bool dated =
         date_read_prefix(column->title, &moment, &rest) || date_find(column->title, &moment);
     bool titled = choice_knows_title(reading, column->title);
-    if (!dated && !titled) {
+    if (!dated && !titled && !names_weekday(column->heading.plain)) {
         return false;
     }
     column->session_start = moment;

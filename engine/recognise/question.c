@@ -125,7 +125,17 @@ static bool mostly_grades(const struct profile *p)
     return p->grades > 0 && p->grades * 10 >= (p->filled - p->silent) * 9;
 }
 
-static bool is_opinion_column(const struct column *column)
+/* "G1Q1", "Q02[SQ001]": LimeSurvey's code instead of the question. Grades below it are grades; ones
+ * and twos may be anything. */
+static bool is_code_with_grades(const struct column *column)
+{
+    const char *s = column->title;
+    size_t letters = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    bool code = letters > 0 && letters <= 5 && text_is_digit(s[letters]) && strchr(s, ' ') == NULL;
+    return code && mostly_grades(&column->profile) && column->profile.highest > 2;
+}
+
+static bool is_opinion_column(const struct reading *reading, const struct column *column)
 {
     const struct profile *p = &column->profile;
     const char *plain = column->heading.plain;
@@ -133,6 +143,9 @@ static bool is_opinion_column(const struct column *column)
         return false;
     }
     if (p->filled >= 1 && profile_mostly(p, p->scale)) {
+        return true;
+    }
+    if (reading->format->format == FORMAT_LIMESURVEY && is_code_with_grades(column)) {
         return true;
     }
     bool asks = asks_grade(plain) || asks_recommendation(plain);
@@ -155,7 +168,7 @@ bool question_is_evaluation(const struct reading *reading, const struct plan *pl
     size_t questions = 0;
     for (size_t i = 0; i < plan->count; i++) {
         const struct column *column = &plan->columns[i];
-        opinions += is_opinion_column(column);
+        opinions += is_opinion_column(reading, column);
         questions += is_free(column) && asks_opinion(column->heading.plain);
     }
     if (chooses || (plan->at[ROLE_STATUS] != NO_COLUMN && !form)) {
