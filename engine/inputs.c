@@ -142,6 +142,79 @@ bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_sour
     return true;
 }
 
+static bool is_themes(const char *path)
+{
+    return strcmp(path, "themes.csv") == 0;
+}
+
+/* A list of decisions in which nothing is decided: every row ends with an empty verdict. */
+static bool is_undecided(const struct source_bytes *bytes)
+{
+    const char *text = (const char *)bytes->data;
+    bool first = true;
+    for (size_t at = 0; at < bytes->size;) {
+        size_t end = at;
+        while (end < bytes->size && text[end] != '\n') {
+            end++;
+        }
+        size_t last = end;
+        while (last > at && (text[last - 1] == '\r' || text[last - 1] == ' ')) {
+            last--;
+        }
+        if (!first && last > at && text[last - 1] != ';') {
+            return false;
+        }
+        first = false;
+        at = end + 1;
+    }
+    return true;
+}
+
+bool inputs_says_nothing(struct arena *arena, const struct input *input, bool *nothing,
+                         struct error *error)
+{
+    struct source_bytes bytes;
+    *nothing = is_themes(input->file.path);
+    if (strcmp(input->file.path, "decisions.csv") != 0) {
+        return true;
+    }
+    if (!source_load(arena, input->file.where, &bytes, error)) {
+        return false;
+    }
+    *nothing = is_undecided(&bytes);
+    return true;
+}
+
+bool inputs_as_read(struct arena *arena, const struct inputs *inputs, struct stored_source *stored,
+                    size_t *count, struct inputs *seen, struct error *error)
+{
+    *seen = *inputs;
+    seen->items = arena_alloc_array(arena, inputs->count + 1, sizeof *seen->items);
+    seen->count = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        bool nothing = false, known = false;
+        for (size_t k = 0; k < *count && !known; k++) {
+            known = strcmp(stored[k].path, input->file.path) == 0;
+        }
+        if ((!known || is_themes(input->file.path)) &&
+            !inputs_says_nothing(arena, input, &nothing, error)) {
+            return false;
+        }
+        if (!nothing) {
+            seen->items[seen->count++] = *input;
+        }
+    }
+    size_t kept = 0;
+    for (size_t k = 0; k < *count; k++) {
+        if (!is_themes(stored[k].path)) {
+            stored[kept++] = stored[k];
+        }
+    }
+    *count = kept;
+    return true;
+}
+
 bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error)
 {
     for (size_t i = 0; i < inputs->count; i++) {

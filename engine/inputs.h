@@ -42,6 +42,15 @@ struct inputs {
 /* Lists the inputs. `beside` is the folder of the store, NULL when there is no store. */
 bool inputs_list(struct arena *arena, const char *folder, const char *beside, struct inputs *inputs,
                  struct error *error);
+/* `report` itself writes themes.csv and decisions.csv: does the file say nothing until somebody
+ * fills it in? What themes are called is read when they are shown. */
+bool inputs_says_nothing(struct arena *arena, const struct input *input, bool *nothing,
+                         struct error *error);
+/* What the last read saw of both: the inputs without those that say nothing and were not there
+ * then; and neither with the names of themes, which no read needs. `stored` is made shorter in
+ * place. */
+bool inputs_as_read(struct arena *arena, const struct inputs *inputs, struct stored_source *stored,
+                    size_t *count, struct inputs *seen, struct error *error);
 /* Are these the files of the last read, by size, inode and times? Nothing is read. */
 bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_source *stored,
                            size_t count);

@@ -9,6 +9,7 @@
 #include "engine/reference/reference.h"
 #include "engine/registry.h"
 #include "engine/settle/settle.h"
+#include "fingerprint.h"
 
 /* Work on one edition. */
 struct run {
@@ -299,7 +300,7 @@ static bool put_stamps(struct store *store, const struct inputs *inputs,
 /* Was the edition read by this version of the engine, with the same way of matching? */
 static bool same_engine(const struct stored_edition *edition, const char *match)
 {
-    return text_equal(edition->engine_version, RODEDRAAD_VERSION) &&
+    return text_equal(edition->engine_version, RODEDRAAD_FINGERPRINT) &&
            (match == NULL || text_equal(edition->match, match));
 }
 
@@ -373,14 +374,19 @@ static bool import_within(struct arena *arena, struct arena *work,
     }
     known = known && count > 0;
     bool may_skip = known && !options->reread && same_engine(&imported->edition, options->match);
-    if (may_skip && !options->rehash && inputs_look_unchanged(&settled.inputs, stored, count)) {
-        return true;
-    }
-    if (!inputs_load(work, &settled.inputs, error)) {
+    struct inputs seen;
+    if (!inputs_as_read(work, &settled.inputs, stored, &count, &seen, error)) {
         return false;
     }
-    if (may_skip && same_contents(&settled.inputs, stored, count, options->threads)) {
-        return put_stamps(store, &settled.inputs, stored, error);
+    if (may_skip && !options->rehash && inputs_look_unchanged(&seen, stored, count)) {
+        return true;
+    }
+    if (!inputs_load(work, &settled.inputs, error) ||
+        !inputs_as_read(work, &settled.inputs, stored, &count, &seen, error)) {
+        return false;
+    }
+    if (may_skip && same_contents(&seen, stored, count, options->threads)) {
+        return put_stamps(store, &seen, stored, error);
     }
     struct tombstones tombstones;
     if (!store_tombstones(store, work, id, &tombstones.hashes, &tombstones.count, error) ||

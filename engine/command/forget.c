@@ -261,10 +261,9 @@ static bool is_before(struct forgetting *job, const struct stored_edition *editi
 /* -- one edition
  * ---------------------------------------------------------------------------------- */
 
-static bool open_edition(struct forgetting *job, const char *operand, struct folder *folder,
-                         struct stored_edition *edition)
+bool forget_open(struct run_context *run, const char *operand, struct folder *folder,
+                 struct stored_edition *edition)
 {
-    struct run_context *run = &job->run;
     struct pipeline_options unused;
     if (!folder_list(run->arena, operand, folder, &run->error) ||
         !run_prepare(run, operand, &unused)) {
@@ -288,7 +287,7 @@ static bool open_edition(struct forgetting *job, const char *operand, struct fol
         return false;
     }
     return error_set(&run->error, ERROR_NOT_FOUND, NULL, 0,
-                     language_of(job) == LANGUAGE_NL
+                     run->common.language == LANGUAGE_NL
                          ? "editie %s in %s (er is nog geen rapport van gemaakt)"
                          : "edition %s in %s (no report was made of it yet)",
                      folder->id, run->store_path);
@@ -300,7 +299,7 @@ static bool forget_edition(struct forgetting *job, const char *operand)
     struct folder folder = {0};
     struct stored_edition edition = {0};
     struct remains remains;
-    if (!open_edition(job, operand, &folder, &edition) ||
+    if (!forget_open(run, operand, &folder, &edition) ||
         !remains_list(run->store, run->arena, folder.path, edition.id, &remains, &run->error)) {
         return false;
     }

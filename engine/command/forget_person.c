@@ -7,6 +7,7 @@
 #include "engine/base/text.h"
 #include "engine/clean/mail.h"
 #include "engine/command/command.h"
+#include "engine/command/remains.h"
 #include "engine/store/seal.h"
 
 static bool is_dutch(const struct run_context *run)
@@ -29,6 +30,59 @@ static bool drop_themes(struct run_context *run, const char *id)
 {
     struct threads none = {0};
     return store_put_themes(run->store, id, &none, &run->error);
+}
+
+/* Are the files about people gone, while the store still has the edition? What cannot be told is
+ * told by reading. */
+static bool files_are_gone(struct run_context *run, const char *operand,
+                           struct stored_edition *edition)
+{
+    struct folder folder;
+    struct remains remains;
+    bool gone =
+        forget_open(run, operand, &folder, edition) && edition->sealed_on == NULL &&
+        remains_list(run->store, run->arena, folder.path, edition->id, &remains, &run->error) &&
+        remains.about_people == 0 && remains.gone > 0;
+    run->error = (struct error){0};
+    return gone;
+}
+
+static bool forget_in_store(struct run_context *run, FILE *out, const char *mail,
+                            const struct stored_edition *edition)
+{
+    char hash[HASH_TEXT], text[96];
+    unsigned char pseudonym[PSEUDONYM_BYTES], instead[PSEUDONYM_BYTES];
+    bool found;
+    const char *const *before;
+    size_t count;
+    pseudonym_tombstone(&run->key, mail, hash);
+    pseudonym_of(&run->key, mail, strlen(mail), pseudonym);
+    if (!store_begin(run->store, &run->error) ||
+        !store_tombstones(run->store, run->arena, edition->id, &before, &count, &run->error) ||
+        !store_put_tombstone(run->store, edition->id, hash, &run->error)) {
+        return false;
+    }
+    /* Who was forgotten as which says nothing of the address. */
+    int size = snprintf(text, sizeof text, "forgotten in the store %lld %zu",
+                        (long long)edition->number, count);
+    pseudonym_of(&run->key, text, (size_t)size, instead);
+    if (!drop_themes(run, edition->id) ||
+        !store_forget_person(run->store, edition->number, pseudonym, instead, &found,
+                             &run->error) ||
+        !store_commit(run->store, &run->error) || !store_scour(run->store, &run->error)) {
+        return false;
+    }
+    bool nl = is_dutch(run);
+    fprintf(
+        out,
+        found ? nl ? "%s: vergeten, in de opslag. De bestanden over personen waren al weg.\n"
+                   : "%s: forgotten, in the store. The files about people were gone already.\n"
+        : nl  ? "%s: de opslag kent dit adres niet, en de bestanden zijn weg. Wie een adres "
+                "deelde of geen adres had, is zo niet te vinden; forget --before wist iedereen.\n"
+              : "%s: the store does not know this address, and the files are gone. Whoever shared "
+                "an address or had none cannot be found; forget --before erases everybody.\n",
+        edition->id);
+    return true;
 }
 
 static bool bury(struct run_context *run, const char *id, const char *mail, const char *operand,
@@ -78,7 +132,14 @@ bool forget_person(struct run_context *run, FILE *out, const char *text, const c
 {
     const char *mail;
     struct imported imported;
-    if (!read_mail(run, text, &mail) || !run_import(run, operand, &imported)) {
+    struct stored_edition stored;
+    if (!read_mail(run, text, &mail)) {
+        return false;
+    }
+    if (files_are_gone(run, operand, &stored)) {
+        return forget_in_store(run, out, mail, &stored);
+    }
+    if (!run_import(run, operand, &imported)) {
         return false;
     }
     if (imported.edition.sealed_on != NULL) {

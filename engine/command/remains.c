@@ -75,45 +75,6 @@ static bool find_input(struct arena *arena, const struct input *input,
     return true;
 }
 
-/* A list of decisions in which nothing is decided: every row ends with an empty verdict. */
-static bool is_undecided(const struct source_bytes *bytes)
-{
-    const char *text = (const char *)bytes->data;
-    bool first = true;
-    for (size_t at = 0; at < bytes->size;) {
-        size_t end = at;
-        while (end < bytes->size && text[end] != '\n') {
-            end++;
-        }
-        size_t last = end;
-        while (last > at && (text[last - 1] == '\r' || text[last - 1] == ' ')) {
-            last--;
-        }
-        if (!first && last > at && text[last - 1] != ';') {
-            return false;
-        }
-        first = false;
-        at = end + 1;
-    }
-    return true;
-}
-
-/* `report` itself writes themes.csv and decisions.csv; they say nothing until somebody fills them.
- */
-static bool is_own(struct arena *arena, const struct input *input, bool *own, struct error *error)
-{
-    struct source_bytes bytes;
-    *own = strcmp(input->file.path, "themes.csv") == 0;
-    if (strcmp(input->file.path, "decisions.csv") != 0) {
-        return true;
-    }
-    if (!source_load(arena, input->file.where, &bytes, error)) {
-        return false;
-    }
-    *own = is_undecided(&bytes);
-    return true;
-}
-
 bool remains_list(struct store *store, struct arena *arena, const char *folder, const char *id,
                   struct remains *remains, struct error *error)
 {
@@ -146,7 +107,11 @@ bool remains_list(struct store *store, struct arena *arena, const char *folder, 
                                   .about_people = at == count ? may_be_about_people(input->role)
                                                               : is_about_people(stored[at].kind)};
         remains->about_people += remain->about_people;
-        if (remain->state == REMAIN_NEW && !is_own(arena, input, &remain->own, error)) {
+        /* Of decisions that were read, each verdict that is gone is a change. */
+        bool may_be_own =
+            remain->state == REMAIN_NEW ||
+            (remain->state == REMAIN_CHANGED && strcmp(input->file.path, "decisions.csv") != 0);
+        if (may_be_own && !inputs_says_nothing(arena, input, &remain->own, error)) {
             return false;
         }
         remains->changed += remain->state != REMAIN_SAME && !remain->own;

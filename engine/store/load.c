@@ -4,6 +4,7 @@
 #include "engine/base/vector.h"
 #include "engine/store/internal.h"
 #include "engine/store/query.h"
+#include "fingerprint.h"
 
 static int64_t integer_or(const struct query_cell *cell, int64_t otherwise)
 {
@@ -124,7 +125,7 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
 {
     struct query_table table;
     const struct query_parameter parameters[] = {query_integer(":edition", edition),
-                                                 query_text(":engine_version", RODEDRAAD_VERSION)};
+                                                 query_text(":engine_version", RODEDRAAD_FINGERPRINT)};
     if (!query_run(store, arena, &query_load_figures, parameters, 2, &table, error)) {
         return false;
     }

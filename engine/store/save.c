@@ -5,6 +5,7 @@
 #include "engine/store/cube.h"
 #include "engine/store/internal.h"
 #include "engine/store/membership.h"
+#include "fingerprint.h"
 
 /* -- the edition itself ---------------------------------------------------------------------------
  */
@@ -35,7 +36,7 @@ static bool insert_edition(struct store *store, const struct edition *edition, i
     bind_integer(statement, ":newest_input", edition->newest_input);
     bind_text(statement, ":settings_hash", edition->settings_hash);
     bind_text(statement, ":inputs_hash", edition->inputs_hash);
-    bind_text(statement, ":engine_version", RODEDRAAD_VERSION);
+    bind_text(statement, ":engine_version", RODEDRAAD_FINGERPRINT);
     int code = sqlite3_step(statement);
     if (code != SQLITE_ROW) {
         store_fail(store, code, error);
@@ -322,7 +323,7 @@ static void bind_figure(sqlite3_stmt *statement, int64_t edition, size_t positio
     bind_text(statement, ":inputs", figure->inputs);
     bind_text(statement, ":settings", figure->settings);
     bind_text(statement, ":reason", figure->reason);
-    bind_text(statement, ":engine_version", RODEDRAAD_VERSION);
+    bind_text(statement, ":engine_version", RODEDRAAD_FINGERPRINT);
 }
 
 bool store_put_figures(struct store *store, int64_t edition, const struct figure *figures,

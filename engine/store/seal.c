@@ -112,6 +112,35 @@ bool store_seal(struct store *store, int64_t edition, const char *day,
     return store_end(store, worked, error);
 }
 
+bool store_forget_person(struct store *store, int64_t edition,
+                         const unsigned char pseudonym[PSEUDONYM_BYTES],
+                         const unsigned char instead[PSEUDONYM_BYTES], bool *found,
+                         struct error *error)
+{
+    /* The person last: the others look for the pseudonym. */
+    static const struct query *const queries[] = {
+        &query_load_forget_remark, &query_load_forget_answer, &query_load_forget_response,
+        &query_load_forget_person};
+    *found = false;
+    bool worked =
+        store_execute(store, "PRAGMA secure_delete = ON", error) && store_start(store, error);
+    for (size_t i = 0; i < sizeof queries / sizeof queries[0] && worked; i++) {
+        sqlite3_stmt *statement = statement_for(store, queries[i], edition, error);
+        if (statement == NULL) {
+            return store_end(store, false, error);
+        }
+        sqlite3_bind_blob(statement, sqlite3_bind_parameter_index(statement, ":pseudonym"),
+                          pseudonym, PSEUDONYM_BYTES, SQLITE_STATIC);
+        int other = sqlite3_bind_parameter_index(statement, ":instead");
+        if (other > 0) {
+            sqlite3_bind_blob(statement, other, instead, PSEUDONYM_BYTES, SQLITE_STATIC);
+        }
+        worked = store_finish(store, statement, error);
+        *found = worked && sqlite3_changes(store->db) > 0;
+    }
+    return store_end(store, worked, error);
+}
+
 bool store_scour(struct store *store, struct error *error)
 {
     /* VACUUM attaches the file that it writes; otherwise nothing may be attached (store.c). */

@@ -12,6 +12,7 @@
 #ifndef ENGINE_STORE_SEAL_H
 #define ENGINE_STORE_SEAL_H
 
+#include "engine/record/edition.h"
 #include "engine/store/store.h"
 
 /* What stays of a remark: its words, without their order. */
@@ -34,6 +35,12 @@ bool store_remarks(struct store *store, struct arena *arena, int64_t edition,
 bool store_seal(struct store *store, int64_t edition, const char *day,
                 const struct remark_words *words, size_t count, struct sealed_counts *counts,
                 struct error *error);
+/* One person leaves an edition whose files are gone: the words go, the numbers stay, and `instead`
+ * takes the place of the pseudonym. False in *found when the store knows no such person. */
+bool store_forget_person(struct store *store, int64_t edition,
+                         const unsigned char pseudonym[PSEUDONYM_BYTES],
+                         const unsigned char instead[PSEUDONYM_BYTES], bool *found,
+                         struct error *error);
 /* Writes the file anew, without the traces of what was deleted. Not within a transaction. */
 bool store_scour(struct store *store, struct error *error);
 

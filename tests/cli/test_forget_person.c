@@ -190,6 +190,45 @@ static void it_wants_an_address(void **state)
     assert_int_equal(place_run(&place, NULL, "forget", "2023", NULL).status, 2);
 }
 
+/* The files are gone already: what the store holds of the person goes, the counts stay. */
+static void somebody_leaves_when_the_files_are_gone(void **state)
+{
+    (void)state;
+    char *before = figures();
+    size_t size;
+    char pseudonym[64];
+    const char *found = value_of("SELECT pseudonym FROM person JOIN registration USING (person) "
+                                 "WHERE line = 2 ORDER BY registration LIMIT 1",
+                                 &size);
+    memcpy(pseudonym, found, size);
+    assert_true(store_says("paarse") && store_says("rode ballonnen"));
+    assert_int_equal(place_shell(&place, "mkdir kept && mv 2023/aanmeldingen.csv "
+                                         "2023/presentie.csv 2023/evaluatie.csv kept")
+                         .status,
+                     0);
+    struct ran ran = forget("anna@een.example");
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "in de opslag");
+    assert_false(store_holds(pseudonym, size));
+    assert_false(store_says("paarse"));
+    assert_false(store_says("rode ballonnen"));
+    assert_true(store_says("gele giraffe"));
+    ran = forget("niemand@een.example");
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "kent dit adres niet");
+    /* Whoever shares an address is somebody of that address and a name. */
+    ran = forget("info@een.example");
+    assert_says(ran.out, "forget --before");
+    /* The lists come back: the tombstone stands, and nothing counts otherwise. */
+    assert_int_equal(place_shell(&place, "mv kept/* 2023").status, 0);
+    char *after = figures();
+    assert_string_equal(before, after);
+    assert_false(store_holds(pseudonym, size));
+    assert_false(store_says("paarse"));
+    free(before);
+    free(after);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +236,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_later_read_knows_the_tombstone, setup, teardown),
         cmocka_unit_test_setup_teardown(a_shared_mailbox_is_everybody_who_uses_it, setup, teardown),
         cmocka_unit_test_setup_teardown(it_wants_an_address, setup, teardown),
+        cmocka_unit_test_setup_teardown(somebody_leaves_when_the_files_are_gone, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
