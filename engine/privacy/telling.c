@@ -169,6 +169,9 @@ size_t telling_iban(const char *s)
         letters += letter;
         end = digit ? i + 1 : end;
     }
+    while (end > 0 && text_is_digit(s[end])) {
+        end++; /* more than any account has: no tail of it stays */
+    }
     bool with_bank = letters >= 2 && letters <= 6 && digits >= 9;
     return with_bank || (letters == 0 && capitals && digits >= 14) ? end : 0;
 }
