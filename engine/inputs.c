@@ -228,10 +228,19 @@ bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error
 
 static void hash_file(void *context, size_t index)
 {
+    enum { PART = 32 * 1024 * 1024 };
     struct input *input = &((struct inputs *)context)->items[index];
-    if (input->hash[0] == '\0') {
-        hash_text_of(input->bytes.data, input->bytes.size, input->hash);
+    const struct source_bytes *bytes = &input->bytes;
+    struct hash hash;
+    if (input->hash[0] != '\0') {
+        return;
     }
+    hash_start(&hash);
+    for (size_t at = 0; at < bytes->size; at += PART) {
+        hash_add(&hash, bytes->data + at, bytes->size - at < PART ? bytes->size - at : PART);
+        source_rest_part(bytes, at, at + PART);
+    }
+    hash_finish_text(&hash, input->hash);
 }
 
 void inputs_hash_files(struct inputs *inputs, int threads)

@@ -127,6 +127,7 @@ static bool read_data(struct reading *reading, const struct input *input, struct
     struct finding_sink findings = settle_findings(reading->settle);
     struct recognise_context known = known_now(reading);
     known.override = settings_for_file(reading->settings, input->file.path);
+    known.from = &input->bytes;
     if (!ahead_say(reading->ahead, input, known.title_count, &rows, &findings) &&
         !recognise_bytes(reading->arena, input->bytes.data, input->bytes.size, &known, &rows,
                          &findings, source, error)) {

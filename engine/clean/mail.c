@@ -10,32 +10,22 @@
 
 enum { LONGEST = 254 }; /* bytes of an address (RFC 5321) */
 
+/* Printable ASCII that no local part holds without quotes around it. */
+static const bool special[256] = {
+    ['('] = true, [')'] = true, ['<'] = true,  ['>'] = true,  [','] = true,
+    [';'] = true, [':'] = true, ['['] = true,  ['\\'] = true, [']'] = true,
+    ['"'] = true, ['@'] = true, [0x7F] = true,
+};
+
 static bool is_local(unsigned char c)
 {
-    switch (c) {
-    case '(':
-    case ')':
-    case '<':
-    case '>':
-    case ',':
-    case ';':
-    case ':':
-    case '\\':
-    case '"':
-    case '[':
-    case ']':
-    case '@':
-    case 0x7F:
-        return false;
-    default:
-        return c > 0x20;
-    }
+    return c > 0x20 && !special[c];
 }
 
 static bool is_label(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || text_is_digit((char)c) || (c >= 'A' && c <= 'Z') || c == '-' ||
-           c >= 0x80;
+    unsigned char letter = (unsigned char)((c | 0x20) - 'a');
+    return letter < 26 || text_is_digit((char)c) || c == '-' || c >= 0x80;
 }
 
 /* The domain's size at s; 0 when there is none. */

@@ -103,7 +103,15 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
 
 void source_rest(const struct source_bytes *bytes)
 {
-    if (bytes->mapped) {
-        pages_rest(bytes->data, bytes->size);
+    source_rest_part(bytes, 0, bytes->size);
+}
+
+void source_rest_part(const struct source_bytes *bytes, size_t from, size_t to)
+{
+    enum { WHOLE_PAGES = 64 * 1024 }; /* as large as pages are anywhere */
+    from -= from % WHOLE_PAGES;
+    to = to < bytes->size ? to - to % WHOLE_PAGES : bytes->size;
+    if (bytes->mapped && from < to) {
+        pages_rest(bytes->data + from, to - from);
     }
 }

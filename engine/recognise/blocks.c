@@ -3,6 +3,7 @@
 #include "engine/recognise/blocks.h"
 
 #include "engine/base/parallel.h"
+#include "engine/read/source.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/rows.h"
 
@@ -41,6 +42,7 @@ struct run {
     struct reading *reading;
     struct source source; /* as it was at the start: nothing of it that rows look at changes */
     size_t start, size;
+    size_t rested;            /* what stands before it left the memory */
     struct table_place place; /* everything before it was handed over */
     size_t block_count;
     struct block blocks[PARALLEL_WINDOW];
@@ -56,7 +58,8 @@ bool blocks_is_row(const struct plan *plan, size_t filled_cells)
 static void take_row(void *context, const struct row *row)
 {
     struct block *block = context;
-    *VECTOR_PUSH(block->arena, &block->rows) = *row;
+    VECTOR_RESERVE(block->arena, &block->rows, 1);
+    block->rows.items[block->rows.count++] = *row;
 }
 
 static void take_finding(void *context, const struct finding *finding)
@@ -166,6 +169,17 @@ static void hand_over_all(const struct reading *reading, struct block *block, lo
     hand_over_run(reading->rows, block->rows.items + done, block->rows.count - done);
 }
 
+/* A long file does not stay in memory behind who reads it. */
+static void rest(struct run *run, size_t at)
+{
+    enum { REST = 32 * 1024 * 1024 };
+    const struct source_bytes *from = run->reading->context->from;
+    if (from != NULL && at - run->rested >= REST) {
+        source_rest_part(from, run->rested, at);
+        run->rested = at;
+    }
+}
+
 static bool hand_over(void *context, size_t index)
 {
     struct run *run = context;
@@ -178,6 +192,7 @@ static bool hand_over(void *context, size_t index)
     }
     hand_over_all(run->reading, block, run->place.text.line - 1);
     add_counts(run->reading, block);
+    rest(run, block->end);
     run->place.text.at = block->end;
     run->place.text.line += block->lines;
     return !block->stopped;
@@ -249,7 +264,7 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
     run->reading = reading;
     run->source = *reading->source;
     run->place = table_tell(reading->table);
-    run->start = run->place.text.at;
+    run->start = run->rested = run->place.text.at;
     run->size = delimited_size(table_text(reading->table));
     size_t count = (run->size - run->start + BLOCK - 1) / BLOCK;
     run->block_count = parallel_window(reading->context->threads);

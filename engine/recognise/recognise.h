@@ -30,6 +30,7 @@ struct file_override {
 };
 
 struct headings;
+struct source_bytes;
 
 /* What is known from files that were read before. All may be empty. */
 struct recognise_context {
@@ -38,6 +39,9 @@ struct recognise_context {
     struct correction *corrections;
     size_t correction_count;
     struct file_override override;
+    /* Where the bytes come from, when they may leave the memory once they are read; NULL: nowhere.
+     */
+    const struct source_bytes *from;
     int threads; /* that may read a long table in blocks; 0: record by record */
     /* The table of heading words with what it remembers (headings_create), shared by the files of a
      * run and living as long as it; NULL: every file makes its own. */

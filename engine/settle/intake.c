@@ -142,7 +142,8 @@ static void take_row(struct settle *settle, const struct row *row, const struct 
     };
     raw.common = common_of(settle, row, raw.mail);
     take_answers(settle, row, &raw);
-    *VECTOR_PUSH(settle->passing, &settle->rows) = raw;
+    VECTOR_RESERVE(settle->passing, &settle->rows, 1);
+    settle->rows.items[settle->rows.count++] = raw;
 }
 
 void intake_rows(void *context, const struct row *rows, size_t count)
