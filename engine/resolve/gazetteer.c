@@ -24,6 +24,8 @@ struct gazetteer {
     size_t name_count;
     struct intern *parts; /* words at either end of names of the layout; made when asked for */
     VECTOR(uint16_t) part_codes;     /* by number in parts; 0 for parts of several */
+    struct intern *lower;            /* names of the layout; made when asked for */
+    VECTOR(uint16_t) lower_codes;    /* by number in lower */
     struct in_layout by_code[CODES]; /* count 0: not asked yet */
     const uint16_t **members;        /* per organisation; NULL: not asked yet */
     size_t *member_counts;
@@ -337,6 +339,21 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
     put_municipalities(g);
     put_places(g);
     return g;
+}
+
+uint16_t gazetteer_code_of_name(struct gazetteer *g, const char *lower)
+{
+    if (g->lower == NULL) {
+        g->lower = intern_create(g->arena);
+        for (size_t i = 0; i < g->layout->count; i++) {
+            const char *name = text_lower_ascii(g->arena, g->layout->items[i].name);
+            if (intern_put(g->lower, name, strlen(name)) == g->lower_codes.count) {
+                *VECTOR_PUSH(g->arena, &g->lower_codes) = g->layout->items[i].code;
+            }
+        }
+    }
+    uint32_t known = intern_find(g->lower, lower, strlen(lower));
+    return known == INTERN_NONE ? 0 : g->lower_codes.items[known];
 }
 
 bool entry_has_part(const struct entry *whole, const struct entry *part)

@@ -95,6 +95,10 @@ const struct entry *const *gazetteer_beginning(struct gazetteer *gazetteer, cons
  * Goeree-Overflakkee); 0 when none has, or several. */
 uint16_t gazetteer_code_of_part(struct gazetteer *gazetteer, const char *key, size_t size);
 
+/* The municipality of the layout with this name, in small letters of ASCII: for --match exact. 0
+ * when none has it. */
+uint16_t gazetteer_code_of_name(struct gazetteer *gazetteer, const char *lower);
+
 struct in_layout gazetteer_in_layout(struct gazetteer *gazetteer, int code);
 /* The CBS number of a municipality, alias or place; 0 for an organisation. */
 int gazetteer_code(const struct gazetteer *gazetteer, const struct entry *entry);

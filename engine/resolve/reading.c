@@ -146,7 +146,6 @@ static void read_exact(struct gazetteer *g, struct arena *scratch, const char *t
                        struct reading *out)
 {
     static const char marker[] = "gemeente ";
-    const struct layout *layout = gazetteer_layout(g);
     const char *plain = text_lower_ascii(scratch, text_trim(scratch, text));
     if (text_starts_with(plain, marker)) {
         plain = text_trim(scratch, plain + strlen(marker));
@@ -156,13 +155,11 @@ static void read_exact(struct gazetteer *g, struct arena *scratch, const char *t
         out->what = READING_NOTHING;
         out->kind = ORGANISATION_NOBODY;
     }
-    for (size_t i = 0; i < layout->count; i++) {
-        if (text_equal_ignoring_case(plain, layout->items[i].name)) {
-            answer_add_code(out, layout->items[i].code);
-            answer_set(out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_CERTAIN,
-                       METHOD_exact, 1);
-            return;
-        }
+    uint16_t code = gazetteer_code_of_name(g, plain);
+    if (code != 0) {
+        answer_add_code(out, code);
+        answer_set(out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_CERTAIN,
+                   METHOD_exact, 1);
     }
 }
 
