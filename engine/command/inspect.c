@@ -181,7 +181,9 @@ static void print_findings(struct arena *arena, FILE *out, const struct inspecti
         for (size_t i = 0; i < inspection->finding_count; i++) {
             const struct finding *finding = &inspection->findings[i];
             if (finding_weight(finding->rule) != (enum finding_weight)weight ||
-                finding->source == FINDING_NO_SOURCE || ++shown > SHOWN) {
+                finding->source == FINDING_NO_SOURCE ||
+                finding->rule == FINDING_SESSION_NOT_MEASURED || /* says nothing of one file */
+                ++shown > SHOWN) {
                 continue;
             }
             bool dutch = language == LANGUAGE_NL;

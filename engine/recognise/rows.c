@@ -61,6 +61,31 @@ size_t rows_corrections(const struct recognise_context *context, const char *pat
 
 /* -- records ---------------------------------------------------------------------------------- */
 
+/* Whether the words behind "Totaal" only say of what: "Totaal aantal deelnemers 12", and not
+ * "Totaal anders", which is the title of a session. */
+static bool says_of_what(const char *rest)
+{
+    static const char words[] =
+        "|aantal|deelnemers|aanmeldingen|aanwezig|aanwezigen|personen|generaal|"
+        "inschrijvingen|registraties|minuten|uren|participants|attendees|"
+        "registrations|number|people|van|of|";
+    for (const char *s = rest; *s != '\0';) {
+        s += *s == ' ';
+        char whole[20] = "|";
+        size_t size = strcspn(s, " ");
+        if (size + 3 > sizeof whole) {
+            return false;
+        }
+        memcpy(whole + 1, s, size);
+        whole[size + 1] = '|';
+        if (strspn(s, "0123456789=") != size && strstr(words, whole) == NULL) {
+            return false;
+        }
+        s += size;
+    }
+    return true;
+}
+
 static bool is_total(struct reading *reading, const struct plan *plan, const struct record *record)
 {
     static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
@@ -76,10 +101,12 @@ static bool is_total(struct reading *reading, const struct plan *plan, const str
     }
     const char *plain = heading_plain(reading->scratch, record->cells[first]);
     size_t word = strcspn(plain, " 0123456789");
+    bool total = word >= 5 && strncmp(plain, "total", 5) == 0;
+    total = total || (word >= 6 && strncmp(plain, "totaal", 6) == 0);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         bool same = strcmp(plain, words[i]) == 0 ||
-                    (strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
-                     strncmp(plain, "totaal", 6) == 0);
+                    (total && strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
+                     says_of_what(plain + word));
         if (same) {
             const char *mail =
                 plan->at[ROLE_MAIL] == NO_COLUMN ? "" : reading_cell(reading, record, ROLE_MAIL);

@@ -24,6 +24,25 @@ static void generator_makes_the_same_bytes(void **state)
     free(truth_output("python3 fixtures/editions/generate.py --check"));
 }
 
+/* One week in which every session was run with another tool; slow_truth makes more of them. */
+static void every_tool_has_its_truth(void **state)
+{
+    (void)state;
+    char made[] = "/tmp/rodedraad-tools-XXXXXX";
+    char command[128];
+    char folder[64];
+    char truth[64];
+    assert_non_null(mkdtemp(made));
+    snprintf(command, sizeof command, "python3 fixtures/editions/every_tool.py 1 %s", made);
+    free(truth_output(command));
+    snprintf(folder, sizeof folder, "%s/tools1", made);
+    snprintf(truth, sizeof truth, "%s/tools1.json", made);
+    int different = truth_compare_some(folder, truth);
+    snprintf(command, sizeof command, "rm -rf %s", made);
+    free(truth_output(command));
+    assert_int_equal(different, 0);
+}
+
 int main(void)
 {
     static char names[][5] = {"2020", "2021", "2022", "2023", "2024"};
@@ -33,6 +52,7 @@ int main(void)
         {"edition_2022_has_its_truth", edition_has_its_truth, NULL, NULL, names[2]},
         {"edition_2023_has_its_truth", edition_has_its_truth, NULL, NULL, names[3]},
         {"edition_2024_has_its_truth", edition_has_its_truth, NULL, NULL, names[4]},
+        cmocka_unit_test(every_tool_has_its_truth),
         cmocka_unit_test(generator_makes_the_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,6 +72,26 @@ static void all_formats_in_one_week_have_their_truth(void **state)
     have_their_truth("--formats", "all", number_of("TRUTH_COUNT", 25) / 3);
 }
 
+/* By a generator that another hand wrote (fixtures/editions/every_tool.py). */
+static void every_session_with_another_tool_has_its_truth(void **state)
+{
+    (void)state;
+    long first = number_of("TRUTH_SEED", 1);
+    int different = 0;
+    for (long seed = first; seed < first + number_of("TRUTH_COUNT", 25); seed++) {
+        char command[128];
+        char path[128];
+        char truth[128];
+        snprintf(command, sizeof command, "python3 fixtures/editions/every_tool.py %ld '%s'", seed,
+                 folder);
+        free(truth_output(command));
+        snprintf(path, sizeof path, "%s/tools%ld", folder, seed);
+        snprintf(truth, sizeof truth, "%s/tools%ld.json", folder, seed);
+        different += truth_compare_some(path, truth);
+    }
+    assert_int_equal(different, 0);
+}
+
 static void eight_dialects_have_one_truth(void **state)
 {
     (void)state;
@@ -94,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_editions_have_their_truth),
         cmocka_unit_test(all_formats_in_one_week_have_their_truth),
+        cmocka_unit_test(every_session_with_another_tool_has_its_truth),
         cmocka_unit_test(eight_dialects_have_one_truth),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

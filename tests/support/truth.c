@@ -109,7 +109,7 @@ static sqlite3_stmt *prepare(sqlite3 *base, const char *sql, const char *truth, 
     return statement;
 }
 
-int truth_compare(const char *folder, const char *truth_path)
+static int compare(const char *folder, const char *truth_path, int at_least)
 {
     char *truth = read_file(truth_path);
     char *engine = figures_of(folder);
@@ -117,7 +117,7 @@ int truth_compare(const char *folder, const char *truth_path)
     assert_int_equal(sqlite3_open(":memory:", &base), SQLITE_OK);
     sqlite3_stmt *count = prepare(base, COUNT, truth, engine);
     assert_int_equal(sqlite3_step(count), SQLITE_ROW);
-    assert_true(sqlite3_column_int(count, 0) > 30);
+    assert_true(sqlite3_column_int(count, 0) >= at_least);
     sqlite3_finalize(count);
     sqlite3_stmt *rows = prepare(base, DIFFERENCES, truth, engine);
     int different = 0;
@@ -136,4 +136,14 @@ int truth_compare(const char *folder, const char *truth_path)
     free(truth);
     free(engine);
     return different;
+}
+
+int truth_compare(const char *folder, const char *truth_path)
+{
+    return compare(folder, truth_path, 31);
+}
+
+int truth_compare_some(const char *folder, const char *truth_path)
+{
+    return compare(folder, truth_path, 10);
 }

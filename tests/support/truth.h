@@ -10,6 +10,8 @@
  * `figures --json`, with equal value, low and high. Prints each difference as "id, truth, engine"
  * and returns how many there are. Fails the running test when the program does. */
 int truth_compare(const char *folder, const char *truth_path);
+/* The same for a truth that knows only some figures, at least ten. */
+int truth_compare_some(const char *folder, const char *truth_path);
 
 /* Standard output of a shell command whose status must be 0; the caller frees it. */
 char *truth_output(const char *command);
