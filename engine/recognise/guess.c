@@ -73,12 +73,15 @@ static void guess_roles(struct plan *plan)
     size_t moments = 0;
     for (size_t i = 0; i < plan->count; i++) {
         const struct profile *p = &plan->columns[i].profile;
+        actions = actions || (plan->columns[i].role == ROLE_NONE && profile_mostly(p, p->actions));
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct profile *p = &plan->columns[i].profile;
         if (plan->columns[i].role != ROLE_NONE) {
             continue;
         }
         if (profile_mostly(p, p->actions)) {
             columns_give(plan, i, ROLE_ACTION);
-            actions = true;
         } else if (p->mails * 2 > p->filled && !plan_has(plan, ROLE_MAIL)) {
             columns_give(plan, i, ROLE_MAIL);
         } else if (columns_is_moment(&plan->columns[i])) {

@@ -121,7 +121,7 @@ static bool is_section_heading(const struct reading *reading, size_t filled)
 /* A lone cell behind a blank row is what is said about the next table when a heading follows:
  * "Sessie: Brieven" between two lists in one file. Whoever needs the record afterwards keeps a
  * copy: reading on overwrites its cells. */
-static bool announces_table(struct reading *reading)
+static bool announces_table(struct reading *reading, const struct plan *above)
 {
     enum { LINES = 5 };
     struct table_place place = table_tell(reading->table);
@@ -132,7 +132,7 @@ static bool announces_table(struct reading *reading)
         size_t first;
         size_t second;
         lone = reading_filled_cells(&record, &first, &second) <= 1;
-        heading = !lone && plan_is_heading(reading, table_above(reading), &record);
+        heading = !lone && plan_is_heading(reading, above, &record);
     }
     table_seek(reading->table, place);
     return heading;
@@ -159,13 +159,15 @@ static void read_table(struct reading *reading)
         const char *lone = single ? arena_strdup(reading->scratch, record.cells[first]) : NULL;
         if (filled == 0) {
             heading_possible = true;
-        } else if (single && (section_is_title(reading, &record) ||
-                              (section_may_be_title(reading, lone) && announces_table(reading)))) {
+        } else if (single &&
+                   (section_is_title(reading, &record) ||
+                    (section_may_be_title(reading, lone) && announces_table(reading, NULL)))) {
             reading->section = heading_plain(reading->arena, lone);
             heading_possible = true;
             reading->plan = NULL;
         } else if (single && heading_possible && reading->plan != NULL &&
-                   reading->plan->kind != PLAN_ABOUT && announces_table(reading)) {
+                   reading->plan->kind != PLAN_ABOUT &&
+                   announces_table(reading, table_above(reading))) {
             reading->title = NULL;
             reading->plan = NULL;
             preamble_cell_read(reading, lone);

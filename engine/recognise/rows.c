@@ -86,34 +86,45 @@ static bool says_of_what(const char *rest)
     return true;
 }
 
-static bool is_total(struct reading *reading, const struct plan *plan, const struct record *record)
+static bool is_total_word(struct reading *reading, const char *cell)
 {
     static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
                                         "subtotaal", "totalen", "totals",     "aantal",
                                         "som",       "summe",   "gesamt"};
-    size_t first = 0;
-    while (first + 1 < record->count && reading_filled(record->cells[first]) == NULL) {
-        first++;
-    }
-    char start = record->count == 0 ? '\0' : text_lower_char(record->cells[first][0]);
-    if (start == '\0' || strchr("tegsa", start) == NULL || strlen(record->cells[first]) > 40) {
+    char start = text_lower_char(cell[0]);
+    if (start == '\0' || strchr("tegsa", start) == NULL || strlen(cell) > 40) {
         return false;
     }
-    const char *plain = heading_plain(reading->scratch, record->cells[first]);
+    const char *plain = heading_plain(reading->scratch, cell);
     size_t word = strcspn(plain, " 0123456789");
     bool total = word >= 5 && strncmp(plain, "total", 5) == 0;
     total = total || (word >= 6 && strncmp(plain, "totaal", 6) == 0);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        bool same = strcmp(plain, words[i]) == 0 ||
-                    (total && strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
-                     says_of_what(plain + word));
-        if (same) {
-            const char *mail =
-                plan->at[ROLE_MAIL] == NO_COLUMN ? "" : reading_cell(reading, record, ROLE_MAIL);
-            return strchr(mail, '@') == NULL;
+        if (strcmp(plain, words[i]) == 0 ||
+            (total && strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
+             says_of_what(plain + word))) {
+            return true;
         }
     }
     return false;
+}
+
+/* A row of totals says so in its first cell, or where the others have a name; it is nobody's. */
+static bool is_total(struct reading *reading, const struct plan *plan, const struct record *record)
+{
+    size_t first = 0;
+    while (first + 1 < record->count && reading_filled(record->cells[first]) == NULL) {
+        first++;
+    }
+    bool total = (record->count > 0 && is_total_word(reading, record->cells[first])) ||
+                 (plan->at[ROLE_NAME] != NO_COLUMN && (size_t)plan->at[ROLE_NAME] > first &&
+                  is_total_word(reading, reading_cell(reading, record, ROLE_NAME)));
+    if (!total) {
+        return false;
+    }
+    const char *mail =
+        plan->at[ROLE_MAIL] == NO_COLUMN ? "" : reading_cell(reading, record, ROLE_MAIL);
+    return strchr(mail, '@') == NULL;
 }
 
 /* A digit outside brackets stays when a heading is folded: cells like "R0001" need no folding. */
