@@ -114,7 +114,8 @@ static bool chart_mark(struct fence *fence, struct chart *chart)
     return fill != FILL_ERROR;
 }
 
-/* The row with the largest or smallest value; NULL when there is none, or when it is not alone. */
+/* The row with the largest or smallest value; NULL when there is none, when it is not alone, or
+ * when a row is hidden or was not measured: that one could be it. */
 static const struct chart_row *extreme_row(const struct chart *chart, double sign)
 {
     const struct chart_row *best = NULL;
@@ -122,7 +123,7 @@ static const struct chart_row *extreme_row(const struct chart *chart, double sig
     for (size_t i = 0; i < chart->row_count; i++) {
         const struct chart_row *row = &chart->rows[i];
         if (isnan(row->value)) {
-            continue;
+            return NULL;
         }
         if (best == NULL || sign * row->value > sign * best->value) {
             best = row;
