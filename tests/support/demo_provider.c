@@ -75,6 +75,7 @@ static const struct {
     NUMBER("rows.merged", 377, "rows"),
     NUMBER("rows.rejected", 31, "rows"),
     NUMBER("unreported.n2", 48, "municipalities"),
+    NUMBER("unreported.both", 41, "municipalities"),
     NUMBER("cost.per_session", 41.5, "euro"),
     NUMBER("retained.direct", 61, "municipalities"),
     NUMBER("new.direct", 70, "municipalities"),
