@@ -19,7 +19,7 @@ static const bool special[256] = {
 
 static bool is_local(unsigned char c)
 {
-    return c > 0x20 && !special[c];
+    return !special[c] && c > 0x20;
 }
 
 static bool is_label(unsigned char c)

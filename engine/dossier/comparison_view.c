@@ -3,8 +3,8 @@
 #include "engine/dossier/comparison_provider.h"
 #include "engine/publish/round.h"
 
-/* Figures that rest on sessions one by one say no more digits than readers see (round.h): the limits
- * of differences, and the parts that a difference of rates is split into. */
+/* Figures that rest on sessions one by one say no more digits than readers see (round.h): the
+ * limits of differences, and the parts that a difference of rates is split into. */
 static void blunt(struct comparison *comparison)
 {
     for (size_t i = 0; i < comparison->figure_count; i++) {
