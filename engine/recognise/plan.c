@@ -248,13 +248,22 @@ static void roles_by_content(struct reading *reading, struct plan *plan)
     }
 }
 
-/* A column of actions beside one of times, whatever stands above it. */
-static void find_actions(struct plan *plan)
+/* A column of actions beside one of times, or of times beside actions, whatever stands above it. */
+static void find_events(struct plan *plan)
 {
-    for (size_t i = 0; i < plan->count && !plan_has(plan, ROLE_ACTION); i++) {
+    bool stamps = plan_has(plan, ROLE_STAMP);
+    bool actions = plan_has(plan, ROLE_ACTION);
+    for (size_t i = 0; i < plan->count && stamps != actions; i++) {
         const struct profile *p = &plan->columns[i].profile;
-        if (plan->columns[i].role == ROLE_NONE && profile_mostly(p, p->actions)) {
+        if (plan->columns[i].role != ROLE_NONE) {
+            continue;
+        }
+        if (stamps && profile_mostly(p, p->actions)) {
             columns_give(plan, i, ROLE_ACTION);
+            actions = true;
+        } else if (actions && columns_is_moment(&plan->columns[i])) {
+            columns_give(plan, i, ROLE_STAMP);
+            stamps = true;
         }
     }
 }
@@ -513,9 +522,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         plan->kind = PLAN_ABOUT;
         return plan;
     }
-    if (plan_has(plan, ROLE_STAMP)) {
-        find_actions(plan);
-    }
+    find_events(plan);
     settle_weak_roles(reading, plan);
     decide_kind(reading, plan);
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) {
