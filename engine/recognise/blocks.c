@@ -139,8 +139,15 @@ static void add_counts(struct reading *reading, const struct block *block)
     reading->saw_evaluation |= block->reading.saw_evaluation;
 }
 
-static void hand_over_run(const struct row_sink *sink, const struct row *rows, size_t count)
+/* The rows of a block from one number up to another. */
+static void hand_over_run(const struct row_sink *sink, const struct block *block, size_t from,
+                          size_t to)
 {
+    if (from == to) {
+        return; /* a block without rows has no array either */
+    }
+    const struct row *rows = block->rows.items + from;
+    size_t count = to - from;
     if (sink->rows != NULL) {
         sink->rows(sink->context, rows, count);
         return;
@@ -159,14 +166,14 @@ static void hand_over_all(const struct reading *reading, struct block *block, lo
     }
     for (size_t i = 0; i < block->findings.count; i++) {
         struct said *said = &block->findings.items[i];
-        hand_over_run(reading->rows, block->rows.items + done, said->rows - done);
+        hand_over_run(reading->rows, block, done, said->rows);
         done = said->rows;
         said->finding.line += lines;
         if (reading->findings->add != NULL) {
             reading->findings->add(reading->findings->context, &said->finding);
         }
     }
-    hand_over_run(reading->rows, block->rows.items + done, block->rows.count - done);
+    hand_over_run(reading->rows, block, done, block->rows.count);
 }
 
 /* A long file does not stay in memory behind who reads it. */
