@@ -533,7 +533,9 @@ struct gate_cells gate_cells(struct arena *arena, const struct gate_input *input
     recall_all(&gate, input);
     protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
             input->threshold);
-    if (gate_numbers_blur(&gate, input->threshold)) {
+    bool again = sessions != NULL && days != NULL && sources != NULL && input->threshold >= 2 &&
+                 gate_hide_lists(&gate, sessions, sources);
+    if (gate_numbers_blur(&gate, input->threshold) || again) {
         protect(arena, gate.cells.items, gate.cells.count, gate.sums.items, gate.sums.count,
                 input->threshold);
     }

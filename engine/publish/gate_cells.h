@@ -83,6 +83,11 @@ bool gate_same_day(const struct raw_table *sessions, size_t row, const struct ra
 void gate_walkins_add(struct gate_cells *gate, const struct raw_table *sessions,
                       const struct raw_table *days);
 
+/* After hiding: how the rows were used of lists that a hidden session could be known by goes, too
+ * (gate_lists.c); true when there were any. */
+bool gate_hide_lists(struct gate_cells *gate, const struct raw_table *sessions,
+                     const struct raw_table *sources);
+
 /* What a release of now would leave behind, for the gate of later ones. */
 const struct memory *gate_memory(const struct gate_cells *gate);
 /* The state of a cell as a page says it; NO_CELL is "not measured". */

@@ -319,6 +319,24 @@ static void read_sources(const struct issue *issue)
     }
 }
 
+/* A session whose people are hidden, and are no small count, is not found by the rows of its list:
+ * of lists that are as long or a little longer none is shown, unless an earlier release did. */
+static void look_for_lists(const struct issue *issue)
+{
+    const struct published_table *sessions = publication_table(issue->publication, "sessions");
+    const struct published_table *sources = publication_table(issue->publication, "sources");
+    for (size_t i = 0; i < WEEK_SESSIONS && issue->release == 0; i++) {
+        int64_t people = issue->week->count[i][WEEK_PRESENT];
+        for (size_t k = 1; k <= 2; k++) {
+            int64_t used = issue->week->fate[k][0];
+            if (cell_of(sessions, i, "attendees")->state == PUBLISHED_HIDDEN &&
+                people >= THRESHOLD && used >= people && used <= people + 2) {
+                assert_int_not_equal(cell_of(sources, k, "used")->state, PUBLISHED_SHOWN);
+            }
+        }
+    }
+}
+
 /* "1-9", "25 of meer" */
 static void read_municipalities(const struct issue *issue)
 {
@@ -469,6 +487,7 @@ static void read_all(const struct issue *issue)
     read_days(issue);
     read_grades(issue);
     read_sources(issue);
+    look_for_lists(issue);
     read_municipalities(issue);
     read_prints(issue);
     read_rates(issue);

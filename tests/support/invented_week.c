@@ -123,6 +123,11 @@ static void draw_sources(struct invented_week *week, struct random *random)
         week->fate[i][1] = below(random, 12);
         week->fate[i][2] = below(random, 3);
     }
+    /* Two are lists of a session; visits that were too short are rows as well. */
+    for (size_t i = 1; i <= 2; i++) {
+        size_t session = (size_t)below(random, WEEK_SESSIONS);
+        week->fate[i][0] = week->count[session][WEEK_PRESENT] + below(random, 3);
+    }
     /* The last two are forms. */
     int64_t forms = invented_sum(week, WEEK_ANSWERS) + week->loose_forms;
     week->fate[WEEK_SOURCES - 1][0] = below(random, 3) == 0 ? below(random, forms + 1) : 0;
@@ -328,7 +333,9 @@ static void show_sources(struct arena *arena, const struct invented_week *week,
         struct raw_cell *cells = &all[i * COLUMNS];
         const int64_t *fate = week->fate[i];
         cells[0] = whole((int64_t)i + 1);
-        cells[1] = words(i >= WEEK_SOURCES - 2 ? "evaluation" : "registration");
+        cells[1] = words(i >= WEEK_SOURCES - 2 ? "evaluation"
+                         : i > 0               ? "attendance"
+                                               : "registration");
         cells[2] = words("list");
         cells[3] = whole(fate[0] + fate[1] + fate[2]);
         for (int k = 0; k < 3; k++) {
