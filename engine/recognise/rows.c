@@ -91,8 +91,12 @@ static bool is_total_word(struct reading *reading, const char *cell)
     static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
                                         "subtotaal", "totalen", "totals",     "aantal",
                                         "som",       "summe",   "gesamt"};
-    char start = text_lower_char(cell[0]);
-    if (start == '\0' || strchr("tegsa", start) == NULL || strlen(cell) > 40) {
+    /* Folding costs; most cells begin otherwise. */
+    static const char starts[] = "|tot|ein|gra|sub|aan|som|sum|ges|";
+    char start[] = {'|', text_lower_char(cell[0]), '\0', '\0', '|', '\0'};
+    start[2] = start[1] == '\0' ? '\0' : text_lower_char(cell[1]);
+    start[3] = start[2] == '\0' ? '\0' : text_lower_char(cell[2]);
+    if (start[3] == '\0' || strstr(starts, start) == NULL || strlen(cell) > 40) {
         return false;
     }
     const char *plain = heading_plain(reading->scratch, cell);
