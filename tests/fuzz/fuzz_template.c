@@ -23,7 +23,7 @@ static void write_everything(struct arena *arena, const struct report *report)
     static struct render_options options;
     struct bytes out;
     struct error error = {0};
-    if (options.fonts == NULL) { /* read once; charts measure their words with them */
+    if (kept == NULL) { /* read once; charts measure their words with them */
         kept = arena_create();
         options.fonts = font_set_load(kept, NULL, &error);
         LAW(options.fonts != NULL);
