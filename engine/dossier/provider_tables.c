@@ -19,6 +19,7 @@ static enum data_kind kind_of(enum column_kind kind)
     case COLUMN_SHARE:
         return DATA_SHARE;
     case COLUMN_GRADE:
+    case COLUMN_DISTANCE:
         return DATA_NUMBER;
     case COLUMN_TEXT:
     case COLUMN_CLASS:
@@ -54,11 +55,10 @@ static void give_published(const struct provider *provider, const struct publish
     struct data_cell *cells = arena_alloc_array(
         provider->arena, table->row_count * table->column_count + 1, sizeof *cells);
     for (size_t c = 0; c < table->column_count; c++) {
-        columns[c] =
-            (struct data_column){.name = table->columns[c].key[LANGUAGE_EN],
-                                 .title = table->columns[c].title[provider->language],
-                                 .kind = kind_of(table->columns[c].kind),
-                                 .decimals = table->columns[c].kind == COLUMN_GRADE ? 1 : 0};
+        columns[c] = (struct data_column){.name = table->columns[c].key[LANGUAGE_EN],
+                                          .title = table->columns[c].title[provider->language],
+                                          .kind = kind_of(table->columns[c].kind),
+                                          .decimals = column_decimals(table->columns[c].kind)};
         for (size_t r = 0; r < table->row_count; r++) {
             cells[r * table->column_count + c] = cell_of(provider, table, r, c);
         }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/measure/representativeness.h"
 #include "engine/publish/gate_tables.h"
 #include "engine/publish/round.h"
 #include "engine/record/finding.h"
@@ -20,6 +21,7 @@
              false},                                                                               \
             {{"deelnemend", "direct"}, {"Deelnemend", "Took part"}, COLUMN_NUMBER, false},         \
             {{"aandeel", "share"}, {"Aandeel", "Share"}, COLUMN_SHARE, false},                     \
+            {{"afstand", "distance"}, {"Afstand", "Distance"}, COLUMN_DISTANCE, false},            \
             {{"inwoners", "residents"}, {"Inwoners", "Residents"}, COLUMN_NUMBER, false},          \
             {{"inwoners_deelnemend", "residents_direct"},                                          \
              {"In deelnemende gemeenten", "In participating municipalities"},                      \
@@ -43,7 +45,38 @@ static struct published_cell share(int64_t part, int64_t whole)
     return whole > 0 ? gate_number((double)part / (double)whole) : gate_text(NULL, NULL);
 }
 
-static void share_row(const struct raw_table *raw, size_t row, struct published_cell *out)
+/* Municipalities of the layout, and those of them that took part. */
+struct layout_counts {
+    int64_t all, direct;
+};
+
+static struct layout_counts count_layout(const struct raw_table *raw)
+{
+    struct layout_counts counts = {0, 0};
+    for (size_t row = 0; row < raw->row_count; row++) {
+        counts.all += raw_integer(raw, row, "municipalities", 0);
+        counts.direct += raw_integer(raw, row, "direct", 0);
+    }
+    return counts;
+}
+
+/* How much more often (less: negative) a group stands among those that took part than in the
+ * layout. Who took part is a full count and no sample: no interval, no test. */
+static struct published_cell distance(int64_t direct, int64_t all, struct layout_counts counts)
+{
+    struct representativeness_smd result;
+    struct error error = {0};
+    if (counts.direct == 0 || counts.all == 0 ||
+        !representativeness_smd_binary((double)direct / (double)counts.direct,
+                                       (double)all / (double)counts.all, &result, &error) ||
+        !result.smd.defined) {
+        return gate_text(NULL, NULL);
+    }
+    return gate_number(result.smd.value);
+}
+
+static void share_row(const struct raw_table *raw, size_t row, struct layout_counts counts,
+                      struct published_cell *out)
 {
     int64_t municipalities = raw_integer(raw, row, "municipalities", 0);
     int64_t direct = raw_integer(raw, row, "direct", 0);
@@ -52,9 +85,10 @@ static void share_row(const struct raw_table *raw, size_t row, struct published_
     out[1] = gate_number((double)municipalities);
     out[2] = gate_number((double)direct);
     out[3] = share(direct, municipalities);
-    out[4] = gate_number((double)residents);
-    out[5] = gate_number((double)residents_direct);
-    out[6] = share(residents_direct, residents);
+    out[4] = distance(direct, municipalities, counts);
+    out[5] = gate_number((double)residents);
+    out[6] = gate_number((double)residents_direct);
+    out[7] = share(residents_direct, residents);
 }
 
 struct published_table *gate_provinces(const struct gating *gating, const struct raw_table *raw)
@@ -62,12 +96,13 @@ struct published_table *gate_provinces(const struct gating *gating, const struct
     struct published_table *table = gate_table_create(gating, "provinces", "Deelname per provincie",
                                                       "Participation by province", province_columns,
                                                       SHARE_COLUMN_COUNT, raw->row_count);
+    struct layout_counts counts = count_layout(raw);
     for (size_t row = 0; row < raw->row_count; row++) {
         struct published_cell *out = published_at(table, row, 0);
         const char *province = raw_at(raw, row, "province")->text;
         bool known = province != NULL && province[0] != '\0';
         out[0] = gate_text(known ? province : "niet bekend", known ? province : "not known");
-        share_row(raw, row, out);
+        share_row(raw, row, counts, out);
     }
     return table;
 }
@@ -102,10 +137,11 @@ struct published_table *gate_sizes(const struct gating *gating, const struct raw
         gate_table_create(gating, "sizes", "Deelname naar omvang van de gemeente",
                           "Participation by size of the municipality", size_columns,
                           SHARE_COLUMN_COUNT, raw->row_count);
+    struct layout_counts counts = count_layout(raw);
     for (size_t row = 0; row < raw->row_count; row++) {
         struct published_cell *out = published_at(table, row, 0);
         out[0] = size_cell(gating->arena, raw_integer(raw, row, "at_least", 0));
-        share_row(raw, row, out);
+        share_row(raw, row, counts, out);
     }
     return table;
 }

@@ -42,6 +42,11 @@ size_t published_column_find(const struct published_table *table, const char *ke
     return SIZE_MAX;
 }
 
+int column_decimals(enum column_kind kind)
+{
+    return kind == COLUMN_GRADE ? 1 : kind == COLUMN_DISTANCE ? 2 : 0;
+}
+
 static const char *write_number(struct arena *arena, enum column_kind kind, double number,
                                 enum language language)
 {
@@ -49,7 +54,7 @@ static const char *write_number(struct arena *arena, enum column_kind kind, doub
         return round_percent(arena, number, 0, language);
     }
     char text[NUMBER_TEXT];
-    number_write_for_people(number, kind == COLUMN_GRADE ? 1 : 0, language, text);
+    number_write_for_people(number, column_decimals(kind), language, text);
     return arena_strdup(arena, text);
 }
 

@@ -35,11 +35,12 @@ int64_t raw_integer(const struct raw_table *table, size_t row, const char *colum
 /* What a column holds: how it is written, aligned and explained. */
 enum column_kind {
     COLUMN_TEXT,
-    COLUMN_NUMBER, /* a count of things, or residents */
-    COLUMN_PEOPLE, /* a count of people: hidden when small */
-    COLUMN_CLASS,  /* people in classes: text */
-    COLUMN_SHARE,  /* a fraction */
-    COLUMN_GRADE   /* a mean with one decimal */
+    COLUMN_NUMBER,  /* a count of things, or residents */
+    COLUMN_PEOPLE,  /* a count of people: hidden when small */
+    COLUMN_CLASS,   /* people in classes: text */
+    COLUMN_SHARE,   /* a fraction */
+    COLUMN_GRADE,   /* a mean with one decimal */
+    COLUMN_DISTANCE /* a difference in standard deviations, with two decimals */
 };
 
 enum cell_state {
@@ -72,6 +73,9 @@ struct published_table {
     struct published_cell *cells;
     int64_t threshold;
 };
+
+/* The decimals of a column of plain numbers. */
+int column_decimals(enum column_kind kind);
 
 static inline struct published_cell *published_at(const struct published_table *table, size_t row,
                                                   size_t column)

@@ -124,8 +124,8 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
                    struct figure **figures, size_t *count, struct error *error)
 {
     struct query_table table;
-    const struct query_parameter parameters[] = {query_integer(":edition", edition),
-                                                 query_text(":engine_version", RODEDRAAD_FINGERPRINT)};
+    const struct query_parameter parameters[] = {
+        query_integer(":edition", edition), query_text(":engine_version", RODEDRAAD_FINGERPRINT)};
     if (!query_run(store, arena, &query_load_figures, parameters, 2, &table, error)) {
         return false;
     }

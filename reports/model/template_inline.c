@@ -12,6 +12,13 @@ void template_say(struct builder *builder, long line, const char *format, ...)
     va_start(arguments, format);
     const char *text = arena_vprintf(builder->arena, format, arguments);
     va_end(arguments);
+    /* A sentence may name a figure three times; that it has no value is said once. */
+    for (size_t i = builder->findings->count; i > 0; i--) {
+        const struct template_finding *said = &builder->findings->items[i - 1];
+        if (said->line == line && strcmp(said->text, text) == 0) {
+            return;
+        }
+    }
     *VECTOR_PUSH(builder->arena, builder->findings) =
         (struct template_finding){.line = line, .text = text};
 }

@@ -43,6 +43,21 @@ static long number_after(const char *text, const char *words)
     return number;
 }
 
+/* By hand: 3 municipalities of 342 took part. Gelderland has 51 and 1 of the 3: (1/3 - 51/342) /
+ * sqrt((1/3 x 2/3 + 51/342 x 291/342) / 2) = 0.441. Drenthe has 12 and none: -0.270. */
+static void the_report_says_how_far_the_participants_are_from_the_country(void **state)
+{
+    (void)state;
+    struct place place = edition();
+    struct ran ran = place_run(&place, NULL, "report", "--no-themes", "--kind", "impact",
+                               "--format", "md", "2023", NULL);
+    assert_int_equal(ran.status, 0);
+    assert_true(says(&place, "out/2023/impact.md", "| Gelderland | 51 | 1 | 2% | 0,44 |"));
+    assert_true(says(&place, "out/2023/impact.md", "| Drenthe | 12 | 0 | 0% | \xE2\x88\x92"
+                                                   "0,27 |"));
+    place_destroy(&place);
+}
+
 static void every_municipality_has_a_page_and_together_they_are_the_week(void **state)
 {
     (void)state;
@@ -125,6 +140,7 @@ static void a_page_is_one_page(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_report_says_how_far_the_participants_are_from_the_country),
         cmocka_unit_test(every_municipality_has_a_page_and_together_they_are_the_week),
         cmocka_unit_test(people_of_a_municipality_are_said_in_classes),
         cmocka_unit_test(an_unknown_per_is_wrong_usage),

@@ -71,7 +71,7 @@ static const char *const columns_of_others[] = {
     "niveau", "gemeenten", "deelnemend", "inwoners_deelnemend", "aandeel_inwoners", "omvang",
     "naam", "inwoners_toen", "inwoners_nu", "zelf", "samen", "van", "naar",
     /* shares: of municipalities, and of grades beside their counts, which the audit reads */
-    "aandeel", "deelname",
+    "aandeel", "deelname", "afstand",
     /* does a municipality count under a definition: yes or no */
     "name", "population", "population_before", "population_after", "attended", "registered",
     "hosted", "visited", "not_staff", "probable", "registered_probable", "partner",
