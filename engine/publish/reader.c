@@ -8,6 +8,8 @@
 
 #include "engine/measure/linear_program.h"
 
+enum { LAST_DIGIT = 8 }; /* more such solutions cost more than they save */
+
 struct reader {
     struct arena *arena;
     const struct protect_cell *cells;
@@ -20,6 +22,9 @@ struct reader {
     size_t *sum_of_row; /* row of the programme -> sum */
     size_t rows;
     struct linear_program *program;
+    /* Per column: the least and greatest value in the solutions so far. Each is a table that the
+     * reader cannot tell from the true one, also for counts that it was not looked for. */
+    double *seen_low, *seen_high;
 };
 
 static size_t standing_for(const struct reader *reader, size_t cell)
@@ -158,6 +163,64 @@ static void look_for_cover(const struct reader *reader, const struct reader_rule
     }
 }
 
+static void look_at(struct reader *reader, const double *x)
+{
+    for (size_t i = 0; i < reader->columns; i++) {
+        reader->seen_low[i] = fmin(reader->seen_low[i], x[i]);
+        reader->seen_high[i] = fmax(reader->seen_high[i], x[i]);
+    }
+}
+
+/* Whole values between these ends, of which the true one may be any. */
+static bool is_wide(double low, double high, int64_t spread)
+{
+    return floor(high + 1e-6) - ceil(low - 1e-6) >= (double)spread;
+}
+
+static bool was_seen_wide(const struct reader *reader, size_t column, int64_t spread)
+{
+    return is_wide(reader->seen_low[column], reader->seen_high[column], spread);
+}
+
+static bool is_secret(const struct reader *reader, const struct reader_rules *rules, size_t cell)
+{
+    return reader->column[cell] != SIZE_MAX && standing_for(reader, cell) == cell &&
+           reader->cells[cell].value > 0 && reader->cells[cell].value < rules->threshold;
+}
+
+/* Solutions in which half of the small counts are as high and the others as low as they can be
+ * together, divided by one digit of their number after the other: most counts are seen wide in
+ * these few. */
+static void look_around(struct reader *reader, const struct reader_rules *rules)
+{
+    size_t secrets = 0;
+    for (size_t i = 0; i < reader->count; i++) {
+        secrets += is_secret(reader, rules, i);
+    }
+    for (size_t digit = 1; digit <= LAST_DIGIT; digit *= 2) {
+        size_t number = 0;
+        for (size_t i = 0; i < reader->count; i++) {
+            if (is_secret(reader, rules, i)) {
+                linear_program_cost(reader->program, reader->column[i],
+                                    (number++ & digit) != 0 ? 1 : -1);
+            }
+        }
+        for (int highest = 0; highest < 2; highest++) {
+            struct linear_program_result result;
+            struct error error = {0};
+            if (linear_program_solve(reader->program, highest == 1, &result, &error) &&
+                result.status == LINEAR_PROGRAM_OPTIMAL) {
+                look_at(reader, result.x);
+            }
+        }
+    }
+    for (size_t i = 0; i < reader->count; i++) {
+        if (is_secret(reader, rules, i)) {
+            linear_program_cost(reader->program, reader->column[i], 0);
+        }
+    }
+}
+
 /* Least and greatest value of one count; false when the reader knows too little to matter, or when
  * the programme could not be solved. */
 static bool is_known(struct reader *reader, const struct reader_rules *rules, size_t cell,
@@ -166,23 +229,25 @@ static bool is_known(struct reader *reader, const struct reader_rules *rules, si
     double ends[2];
     bool bounded = true;
     size_t column = reader->column[cell];
+    int64_t spread = protect_spread(&reader->cells[cell], rules->threshold);
     for (int level = 0; level < PROTECT_LEVELS; level++) {
         best[level] = SIZE_MAX;
     }
     linear_program_cost(reader->program, column, 1);
-    for (int highest = 0; highest < 2 && bounded; highest++) {
+    for (int highest = 0; highest < 2 && bounded && !was_seen_wide(reader, column, spread);
+         highest++) {
         struct linear_program_result result;
         struct error error = {0};
         bounded = linear_program_solve(reader->program, highest == 1, &result, &error) &&
                   result.status == LINEAR_PROGRAM_OPTIMAL;
         ends[highest] = result.value;
         if (bounded) {
+            look_at(reader, result.x);
             look_for_cover(reader, rules, best);
         }
     }
     linear_program_cost(reader->program, column, 0);
-    return bounded && floor(ends[1] + 1e-6) - ceil(ends[0] - 1e-6) <
-                          (double)protect_spread(&reader->cells[cell], rules->threshold);
+    return bounded && !was_seen_wide(reader, column, spread) && !is_wide(ends[0], ends[1], spread);
 }
 
 bool reader_finds(const struct protect_cell *cells, size_t count, const struct protect_sum *sums,
@@ -192,15 +257,20 @@ bool reader_finds(const struct protect_cell *cells, size_t count, const struct p
     struct reader reader = {
         .arena = scratch, .cells = cells, .count = count, .sums = sums, .sum_count = sum_count};
     number_columns(&reader);
+    reader.seen_low = arena_alloc_array(scratch, reader.columns + 1, sizeof *reader.seen_low);
+    reader.seen_high = arena_alloc_array(scratch, reader.columns + 1, sizeof *reader.seen_high);
+    for (size_t i = 0; i < reader.columns; i++) {
+        reader.seen_low[i] = INFINITY;
+        reader.seen_high[i] = -INFINITY;
+    }
     reader.program = linear_program_create(scratch, reader.columns);
     set_bounds(&reader);
     add_rows(&reader);
+    look_around(&reader, rules);
     bool found = false;
     for (size_t i = 0; i < count && !found; i++) {
-        bool secret = reader.column[i] != SIZE_MAX && standing_for(&reader, i) == i &&
-                      cells[i].value > 0 && cells[i].value < rules->threshold;
         size_t best[PROTECT_LEVELS];
-        if (secret && is_known(&reader, rules, i, best)) {
+        if (is_secret(&reader, rules, i) && is_known(&reader, rules, i, best)) {
             for (int level = 0; level < PROTECT_LEVELS && !found; level++) {
                 *hide = best[level];
                 found = *hide != SIZE_MAX;

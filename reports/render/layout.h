@@ -146,6 +146,9 @@ struct layout {
     const struct picture *logo; /* NULL when there is none that can be shown */
     VECTOR(struct page) pages;
     VECTOR(struct drawn_chart) drawn;
+    const struct report_table *set_table; /* set last, at this width; of layout_table.c */
+    double set_width;
+    struct grid *set_grid;
     const struct report_table *last_table; /* what the report ends with; NULL: something else */
     struct element *document;
     VECTOR(struct link_area) links;

@@ -332,7 +332,7 @@ static void place_note(struct flow *flow, const struct report_table *table)
 }
 
 /* Columns and rows set for the flow's width; nothing is placed yet. */
-static struct grid grid_create(struct flow *flow, const struct report_table *table)
+static struct grid set_grid(struct flow *flow, const struct report_table *table)
 {
     struct layout *layout = flow->layout;
     struct grid grid = {
@@ -356,6 +356,22 @@ static struct grid grid_create(struct flow *flow, const struct report_table *tab
     }
     grid.head_height = (double)lines * grid.head.leading + 5;
     set_rows(&grid);
+    return grid;
+}
+
+/* The same for who asks where the table may begin, and then for who places it. */
+static struct grid grid_create(struct flow *flow, const struct report_table *table)
+{
+    struct layout *layout = flow->layout;
+    if (layout->set_table != table || layout->set_width != flow->width) {
+        layout->set_grid = arena_alloc(layout->arena, sizeof(struct grid));
+        *layout->set_grid = set_grid(flow, table);
+        layout->set_table = table;
+        layout->set_width = flow->width;
+    }
+    struct grid grid = *layout->set_grid;
+    grid.flow = flow;
+    grid.edge = flow->x;
     return grid;
 }
 
