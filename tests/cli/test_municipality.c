@@ -53,8 +53,9 @@ static void the_report_says_how_far_the_participants_are_from_the_country(void *
                                "--format", "md", "2023", NULL);
     assert_int_equal(ran.status, 0);
     assert_true(says(&place, "out/2023/impact.md", "| Gelderland | 51 | 1 | 2% | 0,44 |"));
-    assert_true(says(&place, "out/2023/impact.md", "| Drenthe | 12 | 0 | 0% | \xE2\x88\x92"
-                                                   "0,27 |"));
+    assert_true(says(&place, "out/2023/impact.md",
+                     "| Drenthe | 12 | 0 | 0% | \xE2\x88\x92"
+                     "0,27 |"));
     place_destroy(&place);
 }
 
