@@ -24,7 +24,7 @@ static uint32_t code_of(struct intern *intern, const char *text)
 static void look_up(struct intern *intern, const struct row *rows, size_t count, size_t offset,
                     uint32_t *codes)
 {
-    struct intern_item items[TOGETHER];
+    struct intern_item items[TOGETHER] = {{NULL, 0}};
     uint32_t found[TOGETHER];
     size_t item_of[TOGETHER];
     size_t item_count = 0;
