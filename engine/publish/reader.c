@@ -226,7 +226,7 @@ static void look_around(struct reader *reader, const struct reader_rules *rules)
 static bool is_known(struct reader *reader, const struct reader_rules *rules, size_t cell,
                      size_t best[PROTECT_LEVELS])
 {
-    double ends[2];
+    double ends[2] = {0, INFINITY};
     bool bounded = true;
     size_t column = reader->column[cell];
     int64_t spread = protect_spread(&reader->cells[cell], rules->threshold);

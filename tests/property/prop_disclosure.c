@@ -454,7 +454,9 @@ static void read_means(const struct issue *issue)
     if (mean != NULL) {
         const char *grades[WEEK_GRADES];
         double least[WEEK_GRADES], most[WEEK_GRADES];
-        double slack = is_exact(issue, mean) ? 1e-9 : 0.05;
+        /* 7.6 may be a mean of 7.6, or one that was rounded: the reader cannot tell. */
+        bool digits = fabs(mean->value * 10 - round(mean->value * 10)) > 1e-9;
+        double slack = is_exact(issue, mean) && digits ? 1e-9 : 0.05;
         for (size_t grade = 1; grade < WEEK_GRADES; grade++) {
             grades[grade - 1] = plain(issue, arena_printf(issue->arena, "grade %zu", grade));
             least[grade - 1] = (double)grade - (mean->value - slack);
