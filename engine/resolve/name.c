@@ -122,8 +122,8 @@ bool name_word_is(const struct name *name, size_t word, const char *text)
 static bool is_short_form(const struct name *name, size_t i)
 {
     const struct name_word *word = &name->words[i];
-    bool may = (word->size <= 4 || word->size == 9) &&
-               strchr("ahmopsvw", name->key[word->start]) != NULL;
+    bool may =
+        (word->size <= 4 || word->size == 9) && strchr("ahmopsvw", name->key[word->start]) != NULL;
     return may &&
            (is(name, i, "st") || is(name, i, "ad") || is(name, i, "a") || is(name, i, "aan") ||
             is(name, i, "vd") || is(name, i, "prov") || is(name, i, "provinsje") ||
