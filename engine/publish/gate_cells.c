@@ -132,15 +132,20 @@ bool gate_same_day(const struct raw_table *sessions, size_t row, const struct ra
     return raw_integer(sessions, row, "day", INT64_MIN) == raw_integer(days, day, "day", INT64_MIN);
 }
 
-/* The total of a measure over the parts, as a cell in their sum. */
-static size_t add_up(struct gate_cells *gate, const char *what, const size_t *parts, size_t count,
-                     int keep)
+static int64_t total_of(const struct gate_cells *gate, const size_t *parts, size_t count)
 {
     int64_t value = 0;
     for (size_t i = 0; i < count; i++) {
         value += parts[i] == NO_CELL ? 0 : gate->cells.items[parts[i]].value;
     }
-    size_t total = gate_add_people(gate, what, value, keep);
+    return value;
+}
+
+/* The total of a measure over the parts, as a cell in their sum. */
+static size_t add_up(struct gate_cells *gate, const char *what, const size_t *parts, size_t count,
+                     int keep)
+{
+    size_t total = gate_add_people(gate, what, total_of(gate, parts, count), keep);
     gate_add_sum(gate, total, parts, count);
     return total;
 }
@@ -149,11 +154,7 @@ static size_t add_up(struct gate_cells *gate, const char *what, const size_t *pa
 static size_t add_up_unprinted(struct gate_cells *gate, const char *what, const size_t *parts,
                                size_t count)
 {
-    int64_t value = 0;
-    for (size_t i = 0; i < count; i++) {
-        value += gate->cells.items[parts[i]].value;
-    }
-    size_t total = gate_add_unprinted(gate, what, value);
+    size_t total = gate_add_unprinted(gate, what, total_of(gate, parts, count));
     gate_add_sum(gate, total, parts, count);
     return total;
 }
@@ -309,11 +310,7 @@ static void grade_cells(struct gate_cells *gate, const struct raw_table *table)
 static size_t add_up_rows(struct gate_cells *gate, const char *what, const size_t *parts,
                           size_t count)
 {
-    int64_t value = 0;
-    for (size_t i = 0; i < count; i++) {
-        value += gate->cells.items[parts[i]].value;
-    }
-    size_t total = gate_add_rows(gate, what, value, PROTECT_TOTAL);
+    size_t total = gate_add_rows(gate, what, total_of(gate, parts, count), PROTECT_TOTAL);
     gate_add_sum(gate, total, parts, count);
     return total;
 }

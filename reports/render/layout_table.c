@@ -10,9 +10,9 @@
 
 #define LAST_ROWS 5 /* fewer do not stand alone on a page, in any strip, unless they are tall */
 #define FEW_ROWS 10 /* up to so many are not broken */
-#define TOGETHER                                                                                   \
-    0.38 /* nor is a table up to this part of a page, unless it leaves a larger hole               \
-          */
+/* Parts of a page: up to TOGETHER a longer one is not broken either, unless that would leave a
+ * hole of more than HOLE. */
+#define TOGETHER 0.38
 #define HOLE 0.2
 #define TAIL 0.3    /* of the rows: fewer are not left alone on the last page of a report */
 #define MOVABLE 0.7 /* of a page: a table that could begin with more room does not move */

@@ -9,24 +9,8 @@
 #include <unistd.h>
 
 #include "tests/support/cmocka_all.h"
+#include "tests/support/own_place.h"
 #include "tests/support/small_edition.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
-
-static int setup(void **state)
-{
-    (void)state;
-    place = place_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
-    return 0;
-}
 
 /* -- what is not there, or is no edition */
 
@@ -268,7 +252,7 @@ static void a_full_standard_output_is_a_failure(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, own_place_setup, own_place_teardown)
     const struct CMUnitTest tests[] = {
         CASE(an_empty_folder_is_refused),
         CASE(a_missing_folder_is_refused_and_leaves_no_store),

@@ -5,23 +5,7 @@
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
-
-static int setup(void **state)
-{
-    (void)state;
-    place = place_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
-    return 0;
-}
+#include "tests/support/own_place.h"
 
 /* -- the store from outside
  * --------------------------------------------------------------------------- */
@@ -376,7 +360,7 @@ static void a_full_disk_seals_nothing(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, own_place_setup, own_place_teardown)
     const struct CMUnitTest tests[] = {
         CASE(a_sealed_edition_gives_the_same_bytes_and_holds_nobody),
         CASE(an_edition_that_is_not_over_is_left_alone),

@@ -5,24 +5,8 @@
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
+#include "tests/support/own_place.h"
 #include "tests/support/small_edition.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
-
-static int setup(void **state)
-{
-    (void)state;
-    place = place_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
-    return 0;
-}
 
 /* What a tool says of the program, to be freed. */
 static char *ask(const char *tool)
@@ -117,7 +101,7 @@ static void a_key_that_others_can_read_is_refused(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, own_place_setup, own_place_teardown)
     const struct CMUnitTest tests[] = {
         CASE(addresses_and_tables_are_protected),    CASE(buffers_are_checked),
         CASE(no_code_for_a_network_is_linked),       CASE(the_key_is_made_for_its_owner_alone),

@@ -5,24 +5,8 @@
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
+#include "tests/support/own_place.h"
 #include "tests/support/small_edition.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
-
-static int setup(void **state)
-{
-    (void)state;
-    place = place_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
-    return 0;
-}
 
 /* -- what the reports say */
 
@@ -400,7 +384,7 @@ static void the_same_folder_gives_the_same_bytes(void **state)
 
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, own_place_setup, own_place_teardown)
     const struct CMUnitTest tests[] = {
         CASE(two_lists_give_a_report_without_settings),
         CASE(a_copy_of_any_file_moves_no_figure),

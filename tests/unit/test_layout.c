@@ -179,6 +179,49 @@ static void the_last_page_holds_more_than_a_few_rows(void **state)
     }
 }
 
+/* A table that fits on a page does not leave the last page less than about a third of its rows,
+ * unless it could begin high on its first page. */
+static void the_last_table_goes_whole_rather_than_leave_a_tail(void **state)
+{
+    struct fixture *f = *state;
+    for (size_t strips = 1; strips <= 2; strips++) {
+        for (size_t rows = 24; rows <= 40; rows += 8) {
+            for (int fillers = 14; fillers < FILLERS / 2; fillers++) {
+                struct arena *arena = arena_create();
+                struct report report = report_with_fillers(arena, fillers);
+                add_table(arena, report.body, rows)->table->strips = strips;
+                const struct layout *layout = laid_out(f, arena, &report);
+                size_t tail = rows_on(layout, rows, layout->pages.count - 1);
+                if (tail * 10 < rows * 3) {
+                    fail_msg("%zu rows in %zu strips after %d lines: %zu on the last page", rows,
+                             strips, fillers, tail);
+                }
+                arena_destroy(arena);
+            }
+        }
+    }
+}
+
+/* Two rows too many for a page stand on it when nothing else follows, and not before a text. */
+static void rows_stand_closer_when_that_saves_the_last_page(void **state)
+{
+    struct fixture *f = *state;
+    size_t counts[2];
+    size_t rows = 100;
+    for (int last = 0; last < 2; last++) {
+        struct arena *arena = arena_create();
+        struct report report = report_with_fillers(arena, 0);
+        add_table(arena, report.body, rows);
+        if (!last) {
+            block_add_paragraph(arena, report.body, "Slot");
+        }
+        counts[last] = rows_on(laid_out(f, arena, &report), rows, 0);
+        rows = counts[0] + 2;
+        arena_destroy(arena);
+    }
+    assert_int_equal(counts[1], counts[0] + 2);
+}
+
 /* A column of long words and one of short ones: the rows break as little as the width allows. */
 static void width_goes_where_it_saves_lines(void **state)
 {
@@ -215,6 +258,8 @@ int main(void)
         cmocka_unit_test(a_section_does_not_come_between),
         cmocka_unit_test(a_short_introduction_stays_with_its_table),
         cmocka_unit_test(the_last_page_holds_more_than_a_few_rows),
+        cmocka_unit_test(the_last_table_goes_whole_rather_than_leave_a_tail),
+        cmocka_unit_test(rows_stand_closer_when_that_saves_the_last_page),
         cmocka_unit_test(width_goes_where_it_saves_lines),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -142,7 +142,8 @@ static void a_hole_without_a_value_drops_its_block_and_says_so(void **state)
     struct error error = {0};
     struct template_findings findings = {0};
     assert_true(build(arena,
-                      "# T\n\nEen {{cost.total}} weg.\n\nBlijft.\n\n- a {{cost.total}}\n- b\n",
+                      "# T\n\nEen {{cost.total}} of {{cost.total}} weg.\n\nBlijft.\n\n- a "
+                      "{{cost.total}}\n- b\n",
                       &report, &findings, &error));
     assert_int_equal(report.body->child_count, 2);
     assert_string_equal(text_of(arena, &report, 0), "Blijft.");
