@@ -23,22 +23,12 @@ static double natural_width(struct typesetter *setter, const char *text, enum fa
     return font_width(setter->fonts, face, text, strlen(text), points);
 }
 
-/* Columns of a word or a number keep their cells on one line when there is room for that; the long
- * texts give way. Returns the new sum of what is needed. */
-static double keep_narrow(const struct columns *columns, double *least, double sum, double room)
+/* The width that a column has at least to begin with: a column of a word or a number keeps its
+ * cells on one line (`narrow`), a long text gives way. */
+static double least_to_begin(const struct columns *columns, const double *least, size_t c,
+                             bool narrow)
 {
-    size_t count = columns->table->column_count;
-    double wished = sum;
-    for (size_t c = 0; c < count; c++) {
-        wished += columns->width[c] <= NARROW_COLUMN ? columns->width[c] - least[c] : 0;
-    }
-    if (wished > room) {
-        return sum;
-    }
-    for (size_t c = 0; c < count; c++) {
-        least[c] = columns->width[c] <= NARROW_COLUMN ? columns->width[c] : least[c];
-    }
-    return wished;
+    return narrow && columns->width[c] <= NARROW_COLUMN ? columns->width[c] : least[c];
 }
 
 /* What the widths of columns are chosen from, in points. */
@@ -148,14 +138,17 @@ struct column_widths layout_columns(struct layout *layout, const struct report_t
     struct columns *columns = &set;
     struct measures measures = measure_cells(columns);
     double least_sum = 0;
+    double narrow_sum = 0;
     double natural_sum = 0;
     for (size_t c = 0; c < count; c++) {
         least_sum += measures.least[c];
+        narrow_sum += least_to_begin(columns, measures.least, c, true);
         natural_sum += columns->width[c];
     }
     double gaps = gap * (double)(count - 1);
     double room = available - gaps;
-    least_sum = keep_narrow(columns, measures.least, least_sum, room);
+    bool narrow = narrow_sum <= room;
+    least_sum = narrow ? narrow_sum : least_sum;
     if (natural_sum <= room) {
         double wished = fmin(room, fmax(natural_sum, TEXT_WIDTH - gaps));
         for (size_t c = 0; c < count; c++) {
@@ -166,7 +159,7 @@ struct column_widths layout_columns(struct layout *layout, const struct report_t
         double share = stretch > 0 ? fmax(0, room - least_sum) / stretch : 0;
         double squeeze = fmin(1, room / least_sum);
         for (size_t c = 0; c < count; c++) {
-            double least = measures.least[c];
+            double least = least_to_begin(columns, measures.least, c, narrow);
             columns->width[c] = least * squeeze + (columns->width[c] - least) * share;
         }
         lower_rows(columns, &measures);

@@ -251,6 +251,41 @@ static void width_goes_where_it_saves_lines(void **state)
     arena_destroy(arena);
 }
 
+/* In strips, where the names just fit: a few cells of two words do not break all names. */
+static void a_few_cells_break_rather_than_all_names(void **state)
+{
+    struct fixture *f = *state;
+    enum { ROWS = 20 };
+    struct arena *arena = arena_create();
+    struct report report = report_with_fillers(arena, 0);
+    struct report_table *table = add_table(arena, report.body, ROWS)->table;
+    struct report_table *wide = report_table_create(arena, "Bijschrift", 5);
+    static const char *const titles[] = {"Bron", "Gelezen", "Gebruikt", "Samen", "Af"};
+    for (size_t c = 0; c < 5; c++) {
+        wide->columns[c].title = titles[c];
+        wide->columns[c].align = c == 0 ? ALIGN_LEFT : ALIGN_RIGHT;
+    }
+    for (size_t r = 0; r < ROWS; r++) {
+        struct table_row *row = report_table_add_row(arena, wide);
+        row->cells[0].text = arena_printf(arena, "bron %zu (Teams-rapport)", r + 10);
+        for (size_t c = 1; c < 5; c++) {
+            row->cells[c].text = r < 2 && (c == 2 || c == 3) ? "niet getoond" : "45";
+        }
+    }
+    wide->compact = true;
+    wide->strips = 2;
+    *table = *wide;
+    const struct layout *layout = laid_out(f, arena, &report);
+    size_t whole = 0;
+    for (size_t i = 0; i < layout->pages.items[0].items.count; i++) {
+        const struct item *item = &layout->pages.items[0].items.items[i];
+        whole += item->kind == ITEM_TEXT && item->size == strlen("bron 10 (Teams-rapport)") &&
+                 memcmp(item->text, "bron ", 5) == 0;
+    }
+    assert_int_equal(whole, ROWS);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +296,7 @@ int main(void)
         cmocka_unit_test(the_last_table_goes_whole_rather_than_leave_a_tail),
         cmocka_unit_test(rows_stand_closer_when_that_saves_the_last_page),
         cmocka_unit_test(width_goes_where_it_saves_lines),
+        cmocka_unit_test(a_few_cells_break_rather_than_all_names),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
