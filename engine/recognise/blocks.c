@@ -7,11 +7,12 @@
 #include "engine/recognise/plan.h"
 #include "engine/recognise/rows.h"
 
+/* In bytes of text; what is measured in blocks is so for a block of any size. */
 enum {
-    BLOCK = 64 * 1024,   /* bytes of text */
-    SLACK = 64 * 1024,   /* that the last record of a block may be longer */
-    WORTH = 4 * BLOCK,   /* less text than this is read as fast by one */
-    PATIENCE = 4 * BLOCK /* the first time; then twice as long each time */
+    BLOCK = 64 * 1024, /* when nobody asks for another */
+    SLACK = 1,         /* blocks that the last record of a block may be longer */
+    WORTH = 4,         /* blocks: less text is read as fast by one */
+    PATIENCE = 4       /* blocks the first time; then twice as long each time */
 };
 
 /* A finding, and how many rows came before it. */
@@ -42,6 +43,7 @@ struct run {
     struct reading *reading;
     struct source source; /* as it was at the start: nothing of it that rows look at changes */
     size_t start, size;
+    size_t block;             /* bytes of each */
     size_t rested;            /* what stands before it left the memory */
     struct table_place place; /* everything before it was handed over */
     size_t block_count;
@@ -73,17 +75,17 @@ static void take_finding(void *context, const struct finding *finding)
 /* Where the first record of that block begins; the end of the block when none seems to. */
 static size_t start_of(const struct run *run, struct block *block, size_t index)
 {
-    size_t from = run->start + index * BLOCK;
-    size_t end = from + BLOCK < run->size ? from + BLOCK : run->size;
+    size_t from = run->start + index * run->block;
+    size_t end = from + run->block < run->size ? from + run->block : run->size;
     return index == 0 ? from : delimited_guess_start(block->text, from, end);
 }
 
 /* The start of the next block in which a record begins. */
 static size_t end_of(const struct run *run, struct block *block, size_t index)
 {
-    for (size_t next = index + 1; run->start + next * BLOCK < run->size; next++) {
+    for (size_t next = index + 1; run->start + next * run->block < run->size; next++) {
         size_t start = start_of(run, block, next);
-        if (start < run->start + (next + 1) * BLOCK) {
+        if (start < run->start + (next + 1) * run->block) {
             return start;
         }
     }
@@ -105,9 +107,9 @@ static void read_block(void *context, size_t index)
     struct block *block = &run->blocks[index % run->block_count];
     empty_block(run, block);
     block->start = start_of(run, block, index);
-    block->begins = index == 0 || block->start < run->start + (index + 1) * BLOCK;
+    block->begins = index == 0 || block->start < run->start + (index + 1) * run->block;
     size_t end = block->begins ? end_of(run, block, index) : block->start;
-    delimited_part(block->text, block->start, end + SLACK);
+    delimited_part(block->text, block->start, end + SLACK * run->block);
     struct delimited_place place = delimited_tell(block->text);
     struct record record;
     while (place.at < end && delimited_next(block->text, &record)) {
@@ -242,6 +244,11 @@ static bool are_independent(const struct reading *reading)
            !plan_has(plan, ROLE_EVENT_END) && reading->corrections == 0;
 }
 
+static size_t block_size(const struct reading *reading)
+{
+    return reading->context->block == 0 ? BLOCK : reading->context->block;
+}
+
 static bool is_worth_it(const struct reading *reading, const struct blocks_patience *patience)
 {
     const struct delimited *text = table_text(reading->table);
@@ -249,15 +256,15 @@ static bool is_worth_it(const struct reading *reading, const struct blocks_patie
         return false;
     }
     size_t at = delimited_tell(text).at;
-    return at >= patience->from && delimited_size(text) - at >= WORTH && are_independent(reading) &&
-           delimited_may_fork(text);
+    return at >= patience->from && delimited_size(text) - at >= WORTH * block_size(reading) &&
+           are_independent(reading) && delimited_may_fork(text);
 }
 
 /* What was read ahead and not used was read for nothing: it stays little beside the text when each
  * try waits twice as long as the last. */
-static void be_patient(struct blocks_patience *patience, size_t at)
+static void be_patient(struct blocks_patience *patience, size_t at, size_t block)
 {
-    patience->bytes = patience->bytes == 0 ? PATIENCE : patience->bytes * 2;
+    patience->bytes = patience->bytes == 0 ? PATIENCE * block : patience->bytes * 2;
     patience->from = at + patience->bytes;
 }
 
@@ -273,7 +280,8 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
     run->place = table_tell(reading->table);
     run->start = run->rested = run->place.text.at;
     run->size = delimited_size(table_text(reading->table));
-    size_t count = (run->size - run->start + BLOCK - 1) / BLOCK;
+    run->block = block_size(reading);
+    size_t count = (run->size - run->start + run->block - 1) / run->block;
     run->block_count = parallel_window(reading->context->threads);
     for (size_t i = 0; i < run->block_count; i++) {
         open_block(run, &run->blocks[i]);
@@ -283,6 +291,6 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
         close_block(&run->blocks[i]);
     }
     table_seek(reading->table, run->place);
-    be_patient(patience, run->place.text.at);
+    be_patient(patience, run->place.text.at, run->block);
     arena_release(reading->scratch, mark);
 }

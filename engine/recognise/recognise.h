@@ -42,7 +42,8 @@ struct recognise_context {
     /* Where the bytes come from, when they may leave the memory once they are read; NULL: nowhere.
      */
     const struct source_bytes *from;
-    int threads; /* that may read a long table in blocks; 0: record by record */
+    int threads;  /* that may read a long table in blocks; 0: record by record */
+    size_t block; /* bytes of a block, which the result does not show; 0: as many as are worth it */
     /* The table of heading words with what it remembers (headings_create), shared by the files of a
      * run and living as long as it; NULL: every file makes its own. */
     struct headings *headings;

@@ -1,22 +1,7 @@
 /* Any file is read and settled to the end, and its row balance holds. */
 #include "engine/command/inspect.h"
-#include "engine/recognise/heading.h"
 #include "tests/fuzz/fuzz.h"
-
-/* The words of headings, made once and again after many files, because cells are remembered. */
-static struct headings *headings_now(void)
-{
-    enum { REMEMBERED = 1000 };
-    static struct arena *arena;
-    static struct headings *headings;
-    static unsigned files;
-    if (files++ % REMEMBERED == 0) {
-        arena_destroy(arena);
-        arena = arena_create();
-        headings = headings_create(arena);
-    }
-    return headings;
-}
+#include "tests/fuzz/headings_kept.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -63,16 +63,16 @@ static void said_finding(void *context, const struct finding *finding)
     text_add_char(text, '\n');
 }
 
-/* What is said of these bytes by that many threads. */
-static struct text said_of(struct arena *arena, const void *bytes, size_t size, int threads)
+/* What is said of these bytes in that context. */
+static struct text said_of(struct arena *arena, const void *bytes, size_t size,
+                           const struct recognise_context *context)
 {
     struct text text = text_create(arena);
     struct source source = {.path = "map/lijst.csv"};
-    struct recognise_context context = {.threads = threads};
     struct row_sink rows = {.context = &text, .row = said_row, .programme = said_programme};
     struct finding_sink findings = {.context = &text, .add = said_finding};
     struct error error = {0};
-    recognise_bytes(arena, bytes, size, &context, &rows, &findings, &source, &error);
+    recognise_bytes(arena, bytes, size, context, &rows, &findings, &source, &error);
     text_printf(&text, "source %d %d %llu %llu %llu %d %d|%s", (int)source.kind, (int)source.format,
                 (unsigned long long)source.rows_read, (unsigned long long)source.rows_rejected,
                 (unsigned long long)source.rows_bad, source.dutch_dates, source.knows_check_out,

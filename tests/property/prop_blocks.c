@@ -100,12 +100,20 @@ static struct text table_of(struct arena *arena, const struct oddities *odd, uin
     return text;
 }
 
+/* What is said of a table by that many threads, in blocks of that many bytes. */
+static struct text said_in_blocks(struct arena *arena, const struct text *table, int threads,
+                                  size_t block)
+{
+    struct recognise_context context = {.threads = threads, .block = block};
+    return said_of(arena, table->bytes, table->size, &context);
+}
+
 static void compare(struct arena *arena, const struct oddities *odd, uint64_t seed, size_t size)
 {
     struct text table = table_of(arena, odd, seed, size);
-    struct text alone = said_of(arena, table.bytes, table.size, 0);
+    struct text alone = said_in_blocks(arena, &table, 0, 0);
     for (int threads = 1; threads <= 5; threads += 2) {
-        struct text together = said_of(arena, table.bytes, table.size, threads);
+        struct text together = said_in_blocks(arena, &table, threads, 0);
         size_t same = 0;
         while (same < alone.size && alone.bytes[same] == together.bytes[same]) {
             same++;
@@ -143,11 +151,31 @@ static void mutated_tables_read_the_same(void **state)
             table.bytes[random_below(&random, table.size)] =
                 marks[random_below(&random, sizeof marks - 1)];
         }
-        struct text alone = said_of(arena, table.bytes, table.size, 0);
-        struct text together = said_of(arena, table.bytes, table.size, 4);
+        struct text alone = said_in_blocks(arena, &table, 0, 0);
+        struct text together = said_in_blocks(arena, &table, 4, 0);
         assert_int_equal(alone.size, together.size);
         assert_true(strcmp(alone.bytes, together.bytes) == 0);
         arena_destroy(arena);
+    }
+}
+
+/* A block may be smaller than a record, so that every record lies across several. */
+static void blocks_of_any_size_read_the_same(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {1, 7, 64, 300, 1000, 5000};
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        for (uint64_t seed = 1; seed <= 4; seed++) {
+            struct arena *arena = arena_create();
+            struct text table = table_of(arena, &kinds[k], seed, 6 * 1024);
+            struct text alone = said_in_blocks(arena, &table, 0, 0);
+            for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+                struct text together = said_in_blocks(arena, &table, 1 + (int)i % 3, sizes[i]);
+                assert_int_equal(alone.size, together.size);
+                assert_memory_equal(alone.bytes, together.bytes, alone.size);
+            }
+            arena_destroy(arena);
+        }
     }
 }
 
@@ -156,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_threads_reads_the_same),
         cmocka_unit_test(mutated_tables_read_the_same),
+        cmocka_unit_test(blocks_of_any_size_read_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
