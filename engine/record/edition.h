@@ -99,29 +99,28 @@ struct person {
     uint32_t same_name;
 };
 
+/* Of registrations, presences and remarks there may be millions: no gaps between their members. */
 struct registration {
     uint32_t person, session;
     uint32_t organisation; /* NONE: no answer */
     uint32_t spelling;     /* NONE */
+    uint32_t source, line; /* the row that decided */
+    uint32_t id;           /* plain tables: number of the registration id in the input; else NONE */
     enum registration_status status;
     int64_t registered_at; /* INT64_MIN when unknown */
     bool staff;
-    uint32_t source; /* the row that decided */
-    long line;
-    uint32_t id; /* plain tables: number of the registration id in the input; else NONE */
 };
 
 struct presence {
     uint32_t person, session;
     uint32_t organisation, spelling;
-    int64_t seconds;  /* union of the intervals, or the known duration; 0 without times */
-    bool has_minutes; /* false: checked in without times */
-    bool attendee;    /* long enough (DESIGN.md section 5, counting 1) */
-    bool staff;
     uint32_t registration; /* the person's registration for this session, or NONE */
-    uint32_t source;       /* the first row of this person in this session */
-    long line;
-    uint32_t id; /* plain tables: number of the registration id; else NONE */
+    uint32_t source, line; /* the first row of this person in this session */
+    uint32_t id;           /* plain tables: number of the registration id; else NONE */
+    int64_t seconds;       /* union of the intervals, or the known duration; 0 without times */
+    bool has_minutes;      /* false: checked in without times */
+    bool attendee;         /* long enough (DESIGN.md section 5, counting 1) */
+    bool staff;
 };
 
 /* One filled-in evaluation form. */
@@ -154,10 +153,9 @@ struct remark {
     uint32_t question;     /* number in edition.questions */
     uint32_t session;
     uint32_t organisation;
+    uint32_t source, line;
     bool consent;
     const char *text;
-    uint32_t source;
-    long line;
 };
 
 /* A row that was not used because another one says the same or decided later. */

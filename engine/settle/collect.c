@@ -143,8 +143,30 @@ const char *settle_domain(const struct settle *settle, uint32_t mail)
 struct organisation_answer {
     bool asked, contradicted;
     uint32_t place, organisation, spelling;
-    const char *domain;
+    uint32_t domain; /* a number of settle->domains, or NONE */
 };
+
+/* The number of the domain of an address; NONE when it has none. */
+static uint32_t domain_of(struct settle *settle, uint32_t mail)
+{
+    enum { NOT_ASKED, NO_DOMAIN, FIRST_DOMAIN };
+    if (mail == INTERN_NONE) {
+        return NONE;
+    }
+    if (settle->domain == NULL) {
+        settle->domains = intern_create(settle->arena);
+        settle->domain = arena_alloc_array(settle->passing, intern_count(settle->mails) + 1,
+                                           sizeof *settle->domain);
+    }
+    uint32_t *known = &settle->domain[mail];
+    if (*known == NOT_ASKED) {
+        const char *domain = settle_domain(settle, mail);
+        *known = domain == NULL
+                     ? NO_DOMAIN
+                     : FIRST_DOMAIN + intern_put(settle->domains, domain, strlen(domain));
+    }
+    return *known == NO_DOMAIN ? NONE : *known - FIRST_DOMAIN;
+}
 
 static const char *word_or_null(const struct settle *settle, uint32_t code)
 {
@@ -156,7 +178,9 @@ static void ask_organisation(struct settle *settle, const struct organisation_do
 {
     answer->asked = true;
     answer->contradicted = false;
-    door->resolve(door->context, word_or_null(settle, word), answer->domain,
+    const char *domain =
+        answer->domain == NONE ? NULL : intern_string(settle->domains, answer->domain);
+    door->resolve(door->context, word_or_null(settle, word), domain,
                   word_or_null(settle, answer->place), &answer->organisation, &answer->spelling,
                   &answer->contradicted);
 }
@@ -167,7 +191,7 @@ static struct organisation_answer
 answer_of(struct settle *settle, const struct organisation_door *door, const struct raw_row *row)
 {
     uint32_t word = row->organisation;
-    struct organisation_answer now = {.domain = settle_domain(settle, row->mail),
+    struct organisation_answer now = {.domain = domain_of(settle, row->mail),
                                       .place = settle_common(settle, row)->place};
     if (settle->answered == NULL) {
         settle->answered_count = intern_count(settle->words);
@@ -179,7 +203,7 @@ answer_of(struct settle *settle, const struct organisation_door *door, const str
         return now;
     }
     struct organisation_answer *last = &settle->answered[word];
-    if (!last->asked || last->place != now.place || !text_equal(last->domain, now.domain)) {
+    if (!last->asked || last->place != now.place || last->domain != now.domain) {
         ask_organisation(settle, door, word, &now);
         *last = now;
     }
@@ -246,6 +270,25 @@ static uint32_t copy_code(struct settle *settle, struct intern *alike, const str
     return code;
 }
 
+/* The n-th row of a copy is the n-th row of its original. */
+static void merge_copies(struct settle *settle, const uint32_t *original)
+{
+    size_t count = settle->sources.count;
+    uint32_t *first = arena_alloc_array(settle->arena, count + 1, sizeof *first);
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        first[settle->stretches.items[i].source] = settle->stretches.items[i].first;
+    }
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        const struct stretch *stretch = &settle->stretches.items[i];
+        if (original[stretch->source] == stretch->source) {
+            continue;
+        }
+        for (uint32_t row = stretch->first; row < stretch->end; row++) {
+            settle_merge(settle, row, first[original[stretch->source]] + (row - stretch->first));
+        }
+    }
+}
+
 /* A file that equals another one, byte for byte: its rows are the rows of that file. */
 static void settle_copies(struct settle *settle)
 {
@@ -279,41 +322,15 @@ static void settle_copies(struct settle *settle)
         }
     }
     drop_findings_of_copies(settle);
-    /* The n-th row of the copy is the n-th row of the original. */
-    uint32_t *first = arena_alloc_array(settle->arena, count + 1, sizeof *first);
-    uint32_t *seen = arena_alloc_array(settle->arena, count + 1, sizeof *seen);
-    for (size_t i = settle->rows.count; i > 0; i--) {
-        first[settle->rows.items[i - 1].source] = (uint32_t)(i - 1);
-    }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        uint32_t source = settle->rows.items[i].source;
-        uint32_t nth = seen[source]++;
-        if (original[source] != source) {
-            settle_merge(settle, (uint32_t)i, first[original[source]] + nth);
-        }
-    }
-}
-
-int64_t settle_newest(const struct settle *settle, const struct raw_row *row)
-{
-    const int64_t packed[] = {row->registered_at, row->joined, row->left,
-                              settle_common(settle, row)->answered_at};
-    int64_t newest = INT64_MIN;
-    for (size_t k = 0; k < sizeof packed / sizeof packed[0]; k++) {
-        struct moment moment = moment_unpack(packed[k]);
-        if ((moment.flags & MOMENT_DATE) && moment.seconds > newest) {
-            newest = moment.seconds;
-        }
-    }
-    return newest;
+    merge_copies(settle, original);
 }
 
 /* The newest time that the inputs speak of: the date of a report. INT64_MIN when there is none. */
 static int64_t newest_time(const struct settle *settle)
 {
     int64_t newest = INT64_MIN;
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        int64_t here = settle_newest(settle, &settle->rows.items[i]);
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        int64_t here = settle->stretches.items[i].newest;
         newest = here > newest ? here : newest;
     }
     for (size_t i = 0; newest == INT64_MIN && i < settle->sessions.count; i++) {
@@ -325,6 +342,7 @@ static int64_t newest_time(const struct settle *settle)
 
 void settle_sessions(struct settle *settle)
 {
+    stretch_all(settle);
     settle_copies(settle);
     date_order_settle(settle);
     session_settle(settle);

@@ -16,6 +16,7 @@
 #include "engine/base/vector.h"
 #include "engine/privacy/scrub.h"
 #include "engine/settle/settle.h"
+#include "engine/settle/stretch.h"
 
 struct matcher;
 struct organisation_answer;
@@ -65,6 +66,7 @@ struct settle {
     struct serials *ids;     /* of registrations */
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */
     VECTOR(struct raw_row) rows;
+    VECTOR(struct stretch) stretches; /* of the rows */
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
     struct recent recent;
@@ -80,7 +82,10 @@ struct settle {
     VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
-    uint8_t *named;     /* per row a bit: its organisation was looked up and counted */
+    uint32_t *registration; /* per row that says one: its registration; else NONE */
+    uint8_t *named;         /* per row a bit: its organisation was looked up and counted */
+    struct intern *domains; /* of addresses */
+    uint32_t *domain;       /* per address its domain, as collect.c numbers it */
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
@@ -142,8 +147,6 @@ void side_settle(struct settle *settle, const struct organisation_door *door,
 void balance_settle(struct settle *settle, struct edition *edition);
 void conceal_settle(const struct settle *settle, struct edition *edition);
 
-/* The newest time with a day that a row speaks of; INT64_MIN when it has none. */
-int64_t settle_newest(const struct settle *settle, const struct raw_row *row);
 /* The mail domain of an address ("utrecht.nl"), or NULL. */
 const char *settle_domain(const struct settle *settle, uint32_t mail);
 /* What the organisation, mail domain and place of a row resolve to together; NONE when they name

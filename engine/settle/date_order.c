@@ -19,16 +19,6 @@ static struct moment moment_of(const struct raw_row *row, const struct row_commo
     return moment_unpack(packed[which]);
 }
 
-/* What a row may have to say about the order; most moments were written year first and say nothing.
- * The flags stand in the lowest bits of a packed moment. */
-static bool says_nothing(const struct raw_row *row, const struct row_common *common)
-{
-    enum { TELLING = MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY };
-    return ((row->joined | row->left | row->registered_at | common->session_start |
-             common->answered_at | common->open_until) &
-            TELLING) == 0;
-}
-
 struct tally {
     uint64_t open, day, month, half_day;
     uint64_t week_day, week_month; /* open moments that fall in the week under each reading */
@@ -147,6 +137,30 @@ static void report(struct settle *settle, const struct source *source, const str
     sink.add(sink.context, &finding);
 }
 
+static void tally_rows(const struct settle *settle, const struct stretch *stretch,
+                       struct tally *tally, bool has_week, int64_t first, int64_t last)
+{
+    for (uint32_t i = stretch->first; i < stretch->end; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        const struct row_common *common = settle_common(settle, row);
+        for (int k = 0; k < MOMENTS; k++) {
+            /* Registration times lie weeks before: they say nothing about the week. */
+            tally_moment(tally, moment_of(row, common, k), k != REGISTERED, has_week, first, last);
+        }
+    }
+}
+
+static void close_rows(struct settle *settle, const struct stretch *stretch, char order)
+{
+    for (uint32_t i = stretch->first; i < stretch->end; i++) {
+        struct raw_row *row = &settle->rows.items[i];
+        check_row(settle, row, order);
+        close_packed(&row->joined, order);
+        close_packed(&row->left, order);
+        close_or_drop(&row->registered_at, order);
+    }
+}
+
 void date_order_settle(struct settle *settle)
 {
     size_t count = settle->sources.count;
@@ -173,14 +187,9 @@ void date_order_settle(struct settle *settle)
         tally_moment(&tallies[s], source->start, true, has_week, first, last);
         tally_moment(&tallies[s], source->end, true, has_week, first, last);
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        const struct row_common *common = settle_common(settle, row);
-        for (int k = 0; k < MOMENTS && !says_nothing(row, common); k++) {
-            /* Registration times lie weeks before: they say nothing about the week. */
-            tally_moment(&tallies[row->source], moment_of(row, common, k), k != REGISTERED,
-                         has_week, first, last);
-        }
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_OPEN_DATE); at != NULL;
+         at = stretch_next(settle, at, SAYS_OPEN_DATE)) {
+        tally_rows(settle, at, &tallies[at->source], has_week, first, last);
     }
     for (size_t s = 0; s < count; s++) {
         struct source *source = settle->sources.items[s];
@@ -192,16 +201,9 @@ void date_order_settle(struct settle *settle)
         close_moment(&source->start, orders[s]);
         close_moment(&source->end, orders[s]);
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        struct raw_row *row = &settle->rows.items[i];
-        if (says_nothing(row, settle_common(settle, row))) {
-            continue;
-        }
-        char order = orders[row->source];
-        check_row(settle, row, order);
-        close_packed(&row->joined, order);
-        close_packed(&row->left, order);
-        close_or_drop(&row->registered_at, order);
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_OPEN_DATE); at != NULL;
+         at = stretch_next(settle, at, SAYS_OPEN_DATE)) {
+        close_rows(settle, at, orders[at->source]);
     }
     for (size_t i = 0; i < settle->commons.count; i++) {
         struct row_common *common = &settle->commons.items[i];
@@ -209,5 +211,10 @@ void date_order_settle(struct settle *settle)
         close_packed(&common->session_start, order);
         close_or_drop(&common->answered_at, order);
         close_or_drop(&common->open_until, order);
+    }
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        if ((settle->stretches.items[i].says & SAYS_OPEN_DATE) != 0) {
+            stretch_read(settle, &settle->stretches.items[i]);
+        }
     }
 }

@@ -24,6 +24,18 @@ static void learn(struct employers *employers, uint32_t person, uint32_t organis
     }
 }
 
+static void learn_from_row(struct employers *employers, const struct raw_row *row)
+{
+    if (row->person == NONE || row->organisation == INTERN_NONE ||
+        employers->of[row->person].organisation != NONE) {
+        return;
+    }
+    struct employer said;
+    settle_organisation(employers->settle, employers->door, row, &said.organisation,
+                        &said.spelling);
+    learn(employers, row->person, said.organisation, said.spelling);
+}
+
 /* Registrations go before presence, presence before any other row that bears the person. */
 static void learn_all(struct employers *employers, const struct edition *edition)
 {
@@ -36,15 +48,11 @@ static void learn_all(struct employers *employers, const struct edition *edition
         const struct presence *row = &edition->presences[i];
         learn(employers, row->person, row->organisation, row->spelling);
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (row->person == NONE || row->organisation == INTERN_NONE ||
-            employers->of[row->person].organisation != NONE) {
-            continue;
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ORGANISATION); at != NULL;
+         at = stretch_next(settle, at, SAYS_ORGANISATION)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            learn_from_row(employers, &settle->rows.items[i]);
         }
-        struct employer said;
-        settle_organisation(settle, employers->door, row, &said.organisation, &said.spelling);
-        learn(employers, row->person, said.organisation, said.spelling);
     }
 }
 

@@ -145,6 +145,21 @@ static void join_addresses(struct people *people, uint32_t first, uint32_t secon
     }
 }
 
+/* A row with two addresses joins them, unless they bear the names of two people. */
+static void join_second(struct people *people, const struct raw_row *row)
+{
+    uint32_t other = settle_common(people->settle, row)->mail_second;
+    if (row->mail == INTERN_NONE || other == INTERN_NONE || people->addresses[row->mail].desk ||
+        people->addresses[other].desk) {
+        return;
+    }
+    uint32_t first = standing_for(people, row->mail);
+    uint32_t second = standing_for(people, other);
+    if (first != second && !names_differ(people, first, second)) {
+        join_addresses(people, first, second);
+    }
+}
+
 static void find_addresses(struct people *people)
 {
     struct settle *settle = people->settle;
@@ -158,24 +173,41 @@ static void find_addresses(struct people *people)
                              .others = NONE,
                              .desk = likeness_desk(intern_string(settle->mails, i))};
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (row->mail != INTERN_NONE && row->name != INTERN_NONE) {
-            see_name(people, &people->addresses[row->mail], row->name);
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SOMEBODY); at != NULL;
+         at = stretch_next(settle, at, SAYS_SOMEBODY)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            const struct raw_row *row = &settle->rows.items[i];
+            if (row->mail != INTERN_NONE && row->name != INTERN_NONE) {
+                see_name(people, &people->addresses[row->mail], row->name);
+            }
         }
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        uint32_t other = settle_common(settle, row)->mail_second;
-        if (row->mail == INTERN_NONE || other == INTERN_NONE || people->addresses[row->mail].desk ||
-            people->addresses[other].desk) {
-            continue;
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SECOND_MAIL); at != NULL;
+         at = stretch_next(settle, at, SAYS_SECOND_MAIL)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            join_second(people, &settle->rows.items[i]);
         }
-        uint32_t first = standing_for(people, row->mail);
-        uint32_t second = standing_for(people, other);
-        if (first != second && !names_differ(people, first, second)) {
-            join_addresses(people, first, second);
-        }
+    }
+}
+
+/* (source, order, address) -> the name on its first ticket. */
+struct orders {
+    struct intern *known;
+    VECTOR(uint32_t) first_name;
+};
+
+static void see_order(struct people *people, struct orders *orders, const struct raw_row *row)
+{
+    uint32_t order = settle_common(people->settle, row)->order_id;
+    if (order == INTERN_NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE) {
+        return;
+    }
+    uint32_t key[3] = {row->source, order, row->mail};
+    uint32_t code = intern_put(orders->known, (const char *)key, sizeof key);
+    if (code == orders->first_name.count) {
+        *VECTOR_PUSH(people->arena, &orders->first_name) = row->name;
+    } else if (orders->first_name.items[code] != row->name) {
+        people->addresses[row->mail].shared = true;
     }
 }
 
@@ -197,20 +229,11 @@ static void find_shared(struct people *people)
             }
         }
     }
-    struct intern *orders = intern_create(people->arena);
-    VECTOR(uint32_t) first_name = {0};
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        uint32_t order = settle_common(settle, row)->order_id;
-        if (order == INTERN_NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE) {
-            continue;
-        }
-        uint32_t pair[3] = {row->source, order, row->mail};
-        uint32_t code = intern_put(orders, (const char *)pair, sizeof pair);
-        if (code == first_name.count) {
-            *VECTOR_PUSH(people->arena, &first_name) = row->name;
-        } else if (first_name.items[code] != row->name) {
-            people->addresses[row->mail].shared = true;
+    struct orders orders = {.known = intern_create(people->arena)};
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ORDER); at != NULL;
+         at = stretch_next(settle, at, SAYS_ORDER)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            see_order(people, &orders, &settle->rows.items[i]);
         }
     }
 }
@@ -347,12 +370,15 @@ static void follow_shared(struct people *people)
 {
     struct settle *settle = people->settle;
     struct pair_map joined_as = {.pairs = pairs_create(people->arena)};
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        uint32_t key = people->key_of_row[i];
-        uint32_t second = settle_common(settle, row)->mail_second;
-        if (key != NONE && second != INTERN_NONE && row->name != INTERN_NONE) {
-            pair_add(people, &joined_as, second, row->name, key);
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SECOND_MAIL); at != NULL;
+         at = stretch_next(settle, at, SAYS_SECOND_MAIL)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            const struct raw_row *row = &settle->rows.items[i];
+            uint32_t key = people->key_of_row[i];
+            uint32_t second = settle_common(settle, row)->mail_second;
+            if (key != NONE && second != INTERN_NONE && row->name != INTERN_NONE) {
+                pair_add(people, &joined_as, second, row->name, key);
+            }
         }
     }
     for (size_t i = 0; i < settle->rows.count && joined_as.person.count > 0; i++) {
@@ -369,13 +395,25 @@ static void follow_shared(struct people *people)
     }
 }
 
+/* The first such row; the number of all rows when there is none. */
+static size_t first_known_by_name(const struct people *people)
+{
+    const struct settle *settle = people->settle;
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SOMEBODY); at != NULL;
+         at = stretch_next(settle, at, SAYS_SOMEBODY)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            if (is_known_by_name(people, i)) {
+                return i;
+            }
+        }
+    }
+    return settle->rows.count;
+}
+
 static void resolve_names(struct people *people)
 {
     struct settle *settle = people->settle;
-    size_t first = 0;
-    while (first < settle->rows.count && !is_known_by_name(people, first)) {
-        first++;
-    }
+    size_t first = first_known_by_name(people);
     if (first == settle->rows.count) {
         return; /* every row has an address, or no name either */
     }
@@ -499,6 +537,13 @@ static void name_block(void *context, size_t block)
  */
 void person_same_names(struct settle *settle, const struct edition *edition)
 {
+    size_t without = 0;
+    while (without < settle->persons.count && settle->persons.items[without].has_address) {
+        without++;
+    }
+    if (without == settle->persons.count) {
+        return; /* every person has an address */
+    }
     size_t names = intern_count(settle->names);
     bool *attended = arena_alloc_array(settle->arena, settle->persons.count + 1, sizeof *attended);
     for (size_t i = 0; i < edition->presences_count; i++) {
@@ -532,10 +577,13 @@ static void key_rows(struct people *people)
     people->shared = pairs_create(people->arena);
     people->tools = pairs_create(people->arena);
     people->key_of_row = numbers_none(people->arena, settle->rows.count);
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (row->fate == FATE_OPEN) {
-            people->key_of_row[i] = key_by_address(people, row);
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SOMEBODY); at != NULL;
+         at = stretch_next(settle, at, SAYS_SOMEBODY)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            const struct raw_row *row = &settle->rows.items[i];
+            if (row->fate == FATE_OPEN) {
+                people->key_of_row[i] = key_by_address(people, row);
+            }
         }
     }
 }

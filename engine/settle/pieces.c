@@ -2,6 +2,7 @@
 #include "engine/settle/pieces.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int compare(int64_t a, int64_t b)
 {
@@ -39,50 +40,102 @@ static int by_words_and_row(const void *left, const void *right)
     return order != 0 ? order : compare(a->row, b->row);
 }
 
-/* Turns how many there are of each number, one place further on, into where the first of each goes.
- */
-static void add_up(uint32_t *next, size_t count)
+static bool are_by_session(const struct pieces *pieces)
 {
-    for (size_t i = 0; i < count; i++) {
-        next[i + 1] += next[i];
+    for (size_t i = 1; i < pieces->count; i++) {
+        if (pieces->items[i].session < pieces->items[i - 1].session) {
+            return false;
+        }
     }
+    return true;
 }
 
-/* The numbers of the pieces, by person. */
-static uint32_t *by_person(struct arena *arena, const struct pieces *pieces, size_t persons)
+/* By session, by counting, which keeps the order that was there. Lists of one session after the
+ * other need nothing. */
+static void gather(struct arena *arena, struct pieces *pieces, size_t sessions)
 {
-    uint32_t *next = arena_alloc_array(arena, persons + 1, sizeof *next);
-    uint32_t *order = arena_alloc_array(arena, pieces->count + 1, sizeof *order);
-    for (size_t i = 0; i < pieces->count; i++) {
-        next[pieces->items[i].person + 1]++;
+    if (are_by_session(pieces)) {
+        return;
     }
-    add_up(next, persons);
-    for (uint32_t i = 0; i < pieces->count; i++) {
-        order[next[pieces->items[i].person]++] = i;
-    }
-    arena_drop(arena, next, persons + 1, sizeof *next);
-    return order;
-}
-
-/* By person and then by session, by counting, which keeps the order that was there. */
-static void gather(struct arena *arena, struct pieces *pieces, size_t persons, size_t sessions)
-{
     size_t count = pieces->count;
-    uint32_t *order = by_person(arena, pieces, persons);
     uint32_t *next = arena_alloc_array(arena, sessions + 1, sizeof *next);
     struct piece *sorted = arena_alloc_array(arena, count + 1, sizeof *sorted);
     for (size_t i = 0; i < count; i++) {
         next[pieces->items[i].session + 1]++;
     }
-    add_up(next, sessions);
-    for (size_t i = 0; i < count; i++) {
-        const struct piece *piece = &pieces->items[order[i]];
-        sorted[next[piece->session]++] = *piece;
+    for (size_t i = 0; i < sessions; i++) {
+        next[i + 1] += next[i];
     }
-    arena_drop(arena, order, count + 1, sizeof *order);
+    for (size_t i = 0; i < count; i++) {
+        sorted[next[pieces->items[i].session]++] = pieces->items[i];
+    }
     arena_drop(arena, pieces->items, pieces->capacity, sizeof *pieces->items);
     pieces->items = sorted;
     pieces->capacity = count + 1;
+}
+
+/* A piece of a session: whose it is, and where it stands. */
+struct place {
+    uint32_t person, at;
+};
+
+static int by_person(const void *left, const void *right)
+{
+    const struct place *a = left;
+    const struct place *b = right;
+    int order = compare(a->person, b->person);
+    return order != 0 ? order : compare(a->at, b->at);
+}
+
+struct order {
+    struct place *places; /* room for those of the longest session */
+    struct piece *copies;
+};
+
+/* The pieces of one session, by person: what is moved is small, and the pieces stay near. */
+static void sort_session(const struct order *order, struct piece *pieces, size_t count)
+{
+    bool sorted = true;
+    for (uint32_t i = 0; i < count; i++) {
+        order->places[i] = (struct place){pieces[i].person, i};
+        sorted = sorted && (i == 0 || pieces[i - 1].person <= pieces[i].person);
+    }
+    if (sorted) {
+        return;
+    }
+    qsort(order->places, count, sizeof *order->places, by_person);
+    memcpy(order->copies, pieces, count * sizeof *pieces);
+    for (size_t i = 0; i < count; i++) {
+        pieces[i] = order->copies[order->places[i].at];
+    }
+}
+
+/* The number of pieces from `first` on that are of one session. */
+static size_t session_size(const struct pieces *pieces, size_t first)
+{
+    size_t count = 1;
+    while (first + count < pieces->count &&
+           pieces->items[first + count].session == pieces->items[first].session) {
+        count++;
+    }
+    return count;
+}
+
+static void sort_sessions(struct pieces *pieces)
+{
+    size_t longest = 0;
+    for (size_t i = 0, count; i < pieces->count; i += count) {
+        count = session_size(pieces, i);
+        longest = count > longest ? count : longest;
+    }
+    struct arena *arena = arena_create();
+    struct order order = {arena_alloc_array(arena, longest + 1, sizeof *order.places),
+                          arena_alloc_array(arena, longest + 1, sizeof *order.copies)};
+    for (size_t i = 0, count; i < pieces->count; i += count) {
+        count = session_size(pieces, i);
+        sort_session(&order, &pieces->items[i], count);
+    }
+    arena_destroy(arena);
 }
 
 size_t pieces_visit(const struct pieces *all, size_t first)
@@ -96,9 +149,10 @@ size_t pieces_visit(const struct pieces *all, size_t first)
     return count;
 }
 
-void pieces_sort(struct arena *arena, struct pieces *pieces, size_t persons, size_t sessions)
+void pieces_sort(struct arena *arena, struct pieces *pieces, size_t sessions)
 {
-    gather(arena, pieces, persons, sessions);
+    gather(arena, pieces, sessions);
+    sort_sessions(pieces);
     for (size_t first = 0; first < pieces->count;) {
         size_t count = pieces_visit(pieces, first);
         if (count > 1) {

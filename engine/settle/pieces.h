@@ -14,8 +14,9 @@ enum piece_kind { PIECE_INTERVAL, PIECE_DURATION, PIECE_BARE };
 
 struct piece {
     uint32_t person, session, row;
-    uint32_t id;      /* registration id of plain tables, or INTERN_NONE */
-    int64_t from, to; /* interval in civil seconds; duration in `to` */
+    uint32_t id;           /* registration id of plain tables, or INTERN_NONE */
+    uint32_t registration; /* of that id, or NONE */
+    int64_t from, to;      /* interval in civil seconds; duration in `to` */
     uint8_t kind;
     bool open, summary, gone;
 };
@@ -32,7 +33,7 @@ int pieces_by_words(const struct piece *a, const struct piece *b);
 int pieces_by_time(const void *left, const void *right);
 
 /* By session, person, all that the pieces say, and row. `pieces` is of that arena. */
-void pieces_sort(struct arena *arena, struct pieces *pieces, size_t persons, size_t sessions);
+void pieces_sort(struct arena *arena, struct pieces *pieces, size_t sessions);
 /* The number of pieces from `first` on that are of one person in one session. */
 size_t pieces_visit(const struct pieces *all, size_t first);
 

@@ -14,14 +14,27 @@
 #include "engine/settle/collect.h"
 #include "engine/settle/pieces.h"
 
+/* What presence asks of a registration, apart from the rest of it: a million of these fit a cache,
+ * a million registrations do not. */
+struct signed_up {
+    uint32_t registration, person, session; /* registration NONE: nobody has this id */
+};
+
+struct works_at {
+    uint32_t organisation, spelling;
+    bool staff;
+};
+
 struct presences {
     struct settle *settle;
     const struct edition *edition;
+    struct arena *arena; /* for the time of this stage */
     struct pieces pieces;
-    int64_t *latest;          /* latest time of presence per source */
-    uint32_t *of_id;          /* id -> registration, NONE */
-    struct pairs *pairs;      /* (person, session) -> place in of_pair; made when asked */
-    VECTOR(uint32_t) of_pair; /* -> registration */
+    int64_t *latest;           /* latest time of presence per source */
+    struct signed_up *of_id;   /* by id */
+    struct works_at *works_at; /* by registration */
+    struct pairs *pairs;       /* (person, session) -> place in of_pair; made when asked */
+    VECTOR(uint32_t) of_pair;  /* -> registration */
 };
 
 static bool says_presence(const struct raw_row *row)
@@ -33,22 +46,37 @@ static bool says_presence(const struct raw_row *row)
 /* -- registrations by person and session
  * --------------------------------------------------------------- */
 
+/* Of an id that stands on several registrations the first one. */
 static void index_ids(struct presences *work)
 {
-    struct arena *arena = work->settle->arena;
     const struct edition *edition = work->edition;
-    work->of_id = numbers_none(arena, serials_count(work->settle->ids));
+    size_t ids = serials_count(work->settle->ids);
+    work->of_id = arena_alloc_array(work->arena, ids + 1, sizeof *work->of_id);
+    for (size_t i = 0; i < ids; i++) {
+        work->of_id[i].registration = NONE;
+    }
     for (uint32_t i = (uint32_t)edition->registrations_count; i > 0; i--) {
-        uint32_t id = edition->registrations[i - 1].id;
-        if (id != NONE) {
-            work->of_id[id] = i - 1;
+        const struct registration *one = &edition->registrations[i - 1];
+        if (one->id != NONE) {
+            work->of_id[one->id] = (struct signed_up){i - 1, one->person, one->session};
         }
+    }
+}
+
+static void list_works_at(struct presences *work)
+{
+    const struct edition *edition = work->edition;
+    work->works_at =
+        arena_alloc_array(work->arena, edition->registrations_count + 1, sizeof *work->works_at);
+    for (size_t i = 0; i < edition->registrations_count; i++) {
+        const struct registration *one = &edition->registrations[i];
+        work->works_at[i] = (struct works_at){one->organisation, one->spelling, one->staff};
     }
 }
 
 static void index_pairs(struct presences *work)
 {
-    struct arena *arena = work->settle->arena;
+    struct arena *arena = work->arena;
     const struct edition *edition = work->edition;
     work->pairs = pairs_create(arena);
     for (uint32_t i = 0; i < edition->registrations_count; i++) {
@@ -60,13 +88,9 @@ static void index_pairs(struct presences *work)
     }
 }
 
-/* The registration of that id, or the first one of that person for that session; NONE. */
-static uint32_t registration_find(struct presences *work, uint32_t person, uint32_t session,
-                                  uint32_t id)
+/* The first registration of that person for that session; NONE. */
+static uint32_t registration_find(struct presences *work, uint32_t person, uint32_t session)
 {
-    if (id != NONE) {
-        return work->of_id[id];
-    }
     if (work->pairs == NULL) {
         index_pairs(work);
     }
@@ -142,17 +166,17 @@ static bool piece_of(const struct settle *settle, const struct raw_row *row, str
 }
 
 /* Attendance of plain tables names only the registration. False when nobody is meant. */
-static bool find_person(struct presences *work, struct raw_row *row)
+static bool find_person(struct settle *settle, struct raw_row *row,
+                        const struct signed_up *signed_up)
 {
     if (row->person == NONE && row->registration_id != INTERN_NONE) {
-        uint32_t registration = work->of_id[row->registration_id];
-        if (registration == NONE) {
+        if (signed_up->registration == NONE) {
             row->fate = FATE_REJECTED;
-            settle_find(work->settle, FINDING_ROW_NOBODY, row, NULL);
+            settle_find(settle, FINDING_ROW_NOBODY, row, NULL);
             return false;
         }
-        row->person = work->edition->registrations[registration].person;
-        row->session = work->edition->registrations[registration].session;
+        row->person = signed_up->person;
+        row->session = signed_up->session;
     }
     return row->person != NONE && row->session != NONE;
 }
@@ -161,13 +185,19 @@ static void take_row(struct presences *work, uint32_t number)
 {
     struct settle *settle = work->settle;
     struct raw_row *row = &settle->rows.items[number];
-    if (!find_person(work, row)) {
+    uint32_t id = row->registration_id;
+    struct signed_up signed_up = {NONE, NONE, NONE};
+    if (id != INTERN_NONE) {
+        signed_up = work->of_id[id];
+    }
+    if (!find_person(settle, row, &signed_up)) {
         return;
     }
     struct piece piece = {.person = row->person,
                           .session = row->session,
                           .row = number,
-                          .id = row->registration_id,
+                          .id = id,
+                          .registration = signed_up.registration,
                           .summary = row->summary};
     if (!piece_of(settle, row, &piece)) {
         row->fate = FATE_REJECTED;
@@ -178,19 +208,34 @@ static void take_row(struct presences *work, uint32_t number)
     if (piece.kind == PIECE_DURATION && row->joined != 0) {
         piece.from = on_day(settle, row, moment_unpack(row->joined));
     }
-    *VECTOR_PUSH(settle->arena, &work->pieces) = piece;
+    *VECTOR_PUSH(work->arena, &work->pieces) = piece;
+}
+
+/* Where a registration stands follows no order: the places of rows to come are asked for ahead. */
+enum { AHEAD = 16 };
+
+static void look_ahead(const struct presences *work, const struct stretch *stretch, uint32_t at)
+{
+    if (stretch->end - at > AHEAD) {
+        uint32_t id = work->settle->rows.items[at + AHEAD].registration_id;
+        __builtin_prefetch(id == INTERN_NONE ? NULL : &work->of_id[id]);
+    }
 }
 
 static void take_rows(struct presences *work)
 {
     struct settle *settle = work->settle;
-    VECTOR_RESERVE(settle->arena, &work->pieces, settle->rows.count / 2);
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
-                   (row->fate == FATE_MERGED && row->person != NONE);
-        if (may && says_presence(row)) {
-            take_row(work, i);
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_PRESENCE); at != NULL;
+         at = stretch_next(settle, at, SAYS_PRESENCE)) {
+        VECTOR_RESERVE(work->arena, &work->pieces, at->end - at->first);
+        for (uint32_t i = at->first; i < at->end; i++) {
+            const struct raw_row *row = &settle->rows.items[i];
+            bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
+                       (row->fate == FATE_MERGED && row->person != NONE);
+            look_ahead(work, at, i);
+            if (may && says_presence(row)) {
+                take_row(work, i);
+            }
         }
     }
 }
@@ -382,7 +427,7 @@ static struct presence unite(const struct presences *work, const struct piece *p
         ticked_off || !presence.has_minutes ||
         presence.seconds >= needed_seconds(settle, &settle->sessions.items[presence.session]);
     presence.source = settle->rows.items[first].source;
-    presence.line = (long)settle->rows.items[first].line;
+    presence.line = settle->rows.items[first].line;
     presence.id = settle->rows.items[first].registration_id;
     return presence;
 }
@@ -393,14 +438,16 @@ static void find_organisation(struct presences *work, const struct organisation_
                               struct presence *presence, const struct piece *pieces, size_t count)
 {
     struct settle *settle = work->settle;
-    const struct edition *edition = work->edition;
-    uint32_t registration =
-        registration_find(work, presence->person, presence->session, presence->id);
+    uint32_t registration = pieces[0].registration;
+    if (presence->id == NONE) {
+        registration = registration_find(work, presence->person, presence->session);
+    }
     presence->registration = registration;
     if (registration != NONE) {
-        presence->staff |= edition->registrations[registration].staff;
-        presence->organisation = edition->registrations[registration].organisation;
-        presence->spelling = edition->registrations[registration].spelling;
+        const struct works_at *there = &work->works_at[registration];
+        presence->staff |= there->staff;
+        presence->organisation = there->organisation;
+        presence->spelling = there->spelling;
     }
     for (size_t i = 0; i < count && presence->organisation == NONE; i++) {
         const struct raw_row *row = &settle->rows.items[pieces[i].row];
@@ -413,11 +460,14 @@ static void find_organisation(struct presences *work, const struct organisation_
 /* Rows that say "did not come", and registrations' rows that say nothing of presence, are used. */
 static void use_the_rest(struct settle *settle)
 {
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        struct raw_row *row = &settle->rows.items[i];
-        if (row->fate == FATE_OPEN && row->session != NONE && row->person != NONE &&
-            row->attended != ATTENDED_UNKNOWN) {
-            row->fate = FATE_USED;
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_PRESENCE); at != NULL;
+         at = stretch_next(settle, at, SAYS_PRESENCE)) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            struct raw_row *row = &settle->rows.items[i];
+            if (row->fate == FATE_OPEN && row->session != NONE && row->person != NONE &&
+                row->attended != ATTENDED_UNKNOWN) {
+                row->fate = FATE_USED;
+            }
         }
     }
 }
@@ -426,6 +476,20 @@ struct presence_list {
     struct presence *items;
     size_t count, capacity;
 };
+
+/* As look_ahead, now that the pieces stand by session and person. Of a row the end is asked for,
+ * too: it may stand on two lines of the cache. */
+static void look_ahead_of_visit(const struct presences *work, size_t at)
+{
+    if (at + AHEAD < work->pieces.count) {
+        const struct piece *piece = &work->pieces.items[at + AHEAD];
+        const struct raw_row *row = &work->settle->rows.items[piece->row];
+        __builtin_prefetch(row);
+        __builtin_prefetch(&row->fate);
+        __builtin_prefetch(piece->registration == NONE ? NULL
+                                                       : &work->works_at[piece->registration]);
+    }
+}
 
 /* The presences of one person in one session: one, or one per registration id. */
 static void unite_visit(struct presences *work, const struct organisation_door *door,
@@ -454,27 +518,26 @@ static void unite_visit(struct presences *work, const struct organisation_door *
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
-    struct presences work = {.settle = settle, .edition = edition};
-    work.latest = arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof *work.latest);
+    struct presences work = {.settle = settle, .edition = edition, .arena = arena_create()};
+    work.latest = arena_alloc_array(work.arena, settle->sources.count + 1, sizeof *work.latest);
     for (size_t i = 0; i < settle->sources.count; i++) {
         work.latest[i] = INT64_MIN;
     }
     index_ids(&work);
+    list_works_at(&work);
     take_rows(&work);
-    pieces_sort(settle->arena, &work.pieces, settle->persons.count, settle->sessions.count);
+    pieces_sort(work.arena, &work.pieces, settle->sessions.count);
     weed_visits(&work);
     struct presence_list list = {0};
+    VECTOR_RESERVE(settle->arena, &list, work.pieces.count);
     for (size_t i = 0; i < work.pieces.count;) {
         size_t count = pieces_visit(&work.pieces, i);
+        look_ahead_of_visit(&work, i);
         unite_visit(&work, door, &work.pieces.items[i], count, &list);
         i += count;
     }
     edition->presences = list.items;
     edition->presences_count = list.count;
     use_the_rest(settle);
-    arena_drop(settle->arena, work.pieces.items, work.pieces.capacity, sizeof *work.pieces.items);
-    numbers_drop(settle->arena, work.of_id, serials_count(settle->ids));
-    if (work.pairs != NULL) {
-        pairs_drop(work.pairs);
-    }
+    arena_destroy(work.arena);
 }

@@ -13,10 +13,10 @@ static int64_t *newest_times(struct settle *settle)
     for (size_t i = 0; i < settle->sources.count; i++) {
         newest[i] = INT64_MIN;
     }
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        int64_t here = settle_newest(settle, row);
-        newest[row->source] = here > newest[row->source] ? here : newest[row->source];
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        const struct stretch *stretch = &settle->stretches.items[i];
+        int64_t *of_source = &newest[stretch->source];
+        *of_source = stretch->newest > *of_source ? stretch->newest : *of_source;
     }
     for (size_t i = 0; i < settle->sources.count; i++) {
         const struct source *source = settle->sources.items[i];
@@ -59,7 +59,7 @@ static void fill(struct registration *registration, const struct raw_row *row)
     registration->registered_at = at.flags & MOMENT_DATE ? at.seconds : INT64_MIN;
     registration->staff = row->staff;
     registration->source = row->source;
-    registration->line = (long)row->line;
+    registration->line = row->line;
     registration->id = row->registration_id;
 }
 
@@ -113,47 +113,77 @@ static void name_organisation(struct settle *settle, const struct organisation_d
     }
 }
 
+/* The registration of a row: in plain tables by its id, elsewhere by person and session. */
+struct candidates {
+    struct arena *arena;
+    struct pairs *pairs;
+    uint32_t *of_id;          /* id -> number in items, NONE */
+    VECTOR(uint32_t) of_pair; /* the same for pairs */
+    VECTOR(struct candidate) items;
+};
+
+static bool says_registration(const struct raw_row *row)
+{
+    return row->fate == FATE_OPEN && row->status != REGISTRATION_NONE && !row->walk_in &&
+           row->person != NONE && row->session != NONE;
+}
+
+/* Where the number of the row's registration stands. */
+static uint32_t *place_of(struct candidates *candidates, const struct raw_row *row)
+{
+    if (row->registration_id != INTERN_NONE) {
+        return &candidates->of_id[row->registration_id];
+    }
+    uint32_t code = pairs_put(candidates->pairs, row->person, row->session);
+    if (code == candidates->of_pair.count) {
+        *VECTOR_PUSH(candidates->arena, &candidates->of_pair) = NONE;
+    }
+    return &candidates->of_pair.items[code];
+}
+
+static void take_stretch(struct settle *settle, struct candidates *candidates,
+                         const struct stretch *stretch, const int64_t *newest)
+{
+    for (uint32_t i = stretch->first; i < stretch->end; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        if (!says_registration(row)) {
+            continue;
+        }
+        uint32_t *number = place_of(candidates, row);
+        if (*number == NONE) {
+            *number = (uint32_t)candidates->items.count;
+            *VECTOR_PUSH(settle->arena, &candidates->items) =
+                (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
+        }
+        settle->registration[i] = *number;
+        take_row(settle, &candidates->items.items[*number], i, newest);
+    }
+}
+
 void registration_settle(struct settle *settle, const struct organisation_door *door,
                          struct edition *edition)
 {
     const int64_t *newest = newest_times(settle);
-    /* The registration of a row: in plain tables by its id, elsewhere by person and session. */
-    struct pairs *pairs = pairs_create(settle->arena);
     size_t ids = serials_count(settle->ids);
-    uint32_t *of_id = numbers_none(settle->arena, ids);
-    VECTOR(uint32_t) of_pair = {0};
-    VECTOR(struct candidate) candidates = {0};
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (row->fate != FATE_OPEN || row->status == REGISTRATION_NONE || row->walk_in ||
-            row->person == NONE || row->session == NONE) {
-            continue;
-        }
-        uint32_t *number;
-        if (row->registration_id != INTERN_NONE) {
-            number = &of_id[row->registration_id];
-        } else {
-            uint32_t code = pairs_put(pairs, row->person, row->session);
-            if (code == of_pair.count) {
-                *VECTOR_PUSH(settle->arena, &of_pair) = NONE;
-            }
-            number = &of_pair.items[code];
-        }
-        if (*number == NONE) {
-            *number = (uint32_t)candidates.count;
-            *VECTOR_PUSH(settle->arena, &candidates) =
-                (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
-        }
-        take_row(settle, &candidates.items[*number], i, newest);
+    struct candidates candidates = {.arena = settle->arena,
+                                    .pairs = pairs_create(settle->arena),
+                                    .of_id = numbers_none(settle->arena, ids)};
+    settle->registration = numbers_none(settle->passing, settle->rows.count);
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_REGISTRATION); at != NULL;
+         at = stretch_next(settle, at, SAYS_REGISTRATION)) {
+        take_stretch(settle, &candidates, at, newest);
     }
-    pairs_drop(pairs);
-    numbers_drop(settle->arena, of_id, ids);
-    edition->registrations_count = candidates.count;
+    pairs_drop(candidates.pairs);
+    numbers_drop(settle->arena, candidates.of_id, ids);
+    size_t count = candidates.items.count;
+    edition->registrations_count = count;
     edition->registrations =
-        arena_alloc_array(settle->arena, candidates.count + 1, sizeof *edition->registrations);
-    for (size_t i = 0; i < candidates.count; i++) {
-        fill(&edition->registrations[i], &settle->rows.items[candidates.items[i].deciding]);
-        name_organisation(settle, door, &candidates.items[i], &edition->registrations[i]);
+        arena_alloc_array(settle->arena, count + 1, sizeof *edition->registrations);
+    for (size_t i = 0; i < count; i++) {
+        const struct candidate *candidate = &candidates.items.items[i];
+        fill(&edition->registrations[i], &settle->rows.items[candidate->deciding]);
+        name_organisation(settle, door, candidate, &edition->registrations[i]);
     }
-    arena_drop(settle->arena, candidates.items, candidates.capacity, sizeof *candidates.items);
+    arena_drop(settle->arena, candidates.items.items, candidates.items.capacity,
+               sizeof *candidates.items.items);
 }

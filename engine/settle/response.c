@@ -64,9 +64,9 @@ static uint32_t content_code(struct settle *settle, struct intern *contents,
     return code;
 }
 
-static bool is_response(const struct settle *settle, const struct raw_row *row)
+static bool is_form(const struct settle *settle, const struct stretch *stretch)
 {
-    return settle->sources.items[row->source]->kind == SOURCE_EVALUATION && row->fate == FATE_OPEN;
+    return settle->sources.items[stretch->source]->kind == SOURCE_EVALUATION;
 }
 
 /* Is b the later version of a? */
@@ -81,42 +81,60 @@ static bool is_later_form(const struct settle *settle, const struct raw_row *a,
     return true; /* rows come in reading order */
 }
 
-/* Decides which rows count: their numbers in reading order. */
-static void choose_forms(struct forms *forms)
+/* Forms that were seen: those that say the same, and those of one person about one session. */
+struct choice {
+    struct intern *contents, *people;
+    VECTOR(uint32_t) content_row; /* by code of contents */
+    VECTOR(uint32_t) person_row;  /* by code of people */
+};
+
+/* Whether a form of this person about this session was seen; then one of the two goes. */
+static bool choose_later(struct settle *settle, struct choice *choice, uint32_t number)
 {
-    struct settle *settle = forms->settle;
-    struct intern *contents = intern_create(settle->arena);
-    struct intern *people = intern_create(settle->arena);
-    VECTOR(uint32_t) content_row = {0};
-    VECTOR(uint32_t) person_row = {0};
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (!is_response(settle, row)) {
-            continue;
-        }
-        uint32_t code = content_code(settle, contents, row);
-        if (code < content_row.count) {
-            settle_merge(settle, i, content_row.items[code]);
-            continue;
-        }
-        *VECTOR_PUSH(settle->arena, &content_row) = i;
-        if (row->person != NONE) {
-            uint32_t key[2] = {row->person, row->session};
-            uint32_t who = intern_put(people, (const char *)key, sizeof key);
-            if (who < person_row.count) {
-                uint32_t other = person_row.items[who];
-                bool later = is_later_form(settle, &settle->rows.items[other], row);
-                uint32_t stays = later ? i : other;
-                uint32_t goes = later ? other : i;
-                settle->rows.items[goes].fate = FATE_OPEN;
-                settle_merge(settle, goes, stays);
-                settle_use(settle, stays);
-                person_row.items[who] = stays;
-                continue;
+    const struct raw_row *row = &settle->rows.items[number];
+    uint32_t key[2] = {row->person, row->session};
+    uint32_t who = intern_put(choice->people, (const char *)key, sizeof key);
+    if (who == choice->person_row.count) {
+        *VECTOR_PUSH(settle->arena, &choice->person_row) = number;
+        return false;
+    }
+    uint32_t other = choice->person_row.items[who];
+    bool later = is_later_form(settle, &settle->rows.items[other], row);
+    uint32_t stays = later ? number : other;
+    uint32_t goes = later ? other : number;
+    settle->rows.items[goes].fate = FATE_OPEN;
+    settle_merge(settle, goes, stays);
+    settle_use(settle, stays);
+    choice->person_row.items[who] = stays;
+    return true;
+}
+
+static void choose_form(struct settle *settle, struct choice *choice, uint32_t number)
+{
+    const struct raw_row *row = &settle->rows.items[number];
+    uint32_t code = content_code(settle, choice->contents, row);
+    if (code < choice->content_row.count) {
+        settle_merge(settle, number, choice->content_row.items[code]);
+        return;
+    }
+    *VECTOR_PUSH(settle->arena, &choice->content_row) = number;
+    if (row->person == NONE || !choose_later(settle, choice, number)) {
+        settle_use(settle, number);
+    }
+}
+
+/* Decides which rows count: their numbers in reading order. */
+static void choose_forms(struct settle *settle)
+{
+    struct choice choice = {.contents = intern_create(settle->arena),
+                            .people = intern_create(settle->arena)};
+    for (size_t s = 0; s < settle->stretches.count; s++) {
+        const struct stretch *at = &settle->stretches.items[s];
+        for (uint32_t i = at->first; is_form(settle, at) && i < at->end; i++) {
+            if (settle->rows.items[i].fate == FATE_OPEN) {
+                choose_form(settle, &choice, i);
             }
-            *VECTOR_PUSH(settle->arena, &person_row) = i;
         }
-        settle_use(settle, i);
     }
 }
 
@@ -209,7 +227,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .organisation = organisation,
                                     .consent = consent,
                                     .source = row->source,
-                                    .line = (long)row->line};
+                                    .line = row->line};
             if (!text_is_blank(cell->text) && !is_forgotten(settle, row) &&
                 !was_said(forms, &remark, cell->text)) {
                 *VECTOR_PUSH(settle->arena, &forms->remarks) = remark;
@@ -229,25 +247,30 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
     }
 }
 
+static void take_response(struct forms *forms, const struct raw_row *row)
+{
+    struct settle *settle = forms->settle;
+    uint32_t number = (uint32_t)forms->responses.count;
+    struct response response = {.session = row->session,
+                                .organisation = organisation_of(forms, row),
+                                .person = is_forgotten(settle, row) ? NONE : row->person,
+                                .consent = gives_consent(settle, row) && !is_forgotten(settle, row),
+                                .source = row->source,
+                                .line = (long)row->line};
+    *VECTOR_PUSH(settle->arena, &forms->responses) = response;
+    take_cells(forms, row, number, NONE, response.organisation, response.consent);
+}
+
 static void take_responses(struct forms *forms)
 {
     struct settle *settle = forms->settle;
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        const struct source *source = settle->sources.items[row->source];
-        if (source->kind != SOURCE_EVALUATION || row->fate != FATE_USED) {
-            continue;
+    for (size_t s = 0; s < settle->stretches.count; s++) {
+        const struct stretch *at = &settle->stretches.items[s];
+        for (uint32_t i = at->first; is_form(settle, at) && i < at->end; i++) {
+            if (settle->rows.items[i].fate == FATE_USED) {
+                take_response(forms, &settle->rows.items[i]);
+            }
         }
-        uint32_t number = (uint32_t)forms->responses.count;
-        struct response response = {.session = row->session,
-                                    .organisation = organisation_of(forms, row),
-                                    .person = is_forgotten(settle, row) ? NONE : row->person,
-                                    .consent =
-                                        gives_consent(settle, row) && !is_forgotten(settle, row),
-                                    .source = row->source,
-                                    .line = (long)row->line};
-        *VECTOR_PUSH(settle->arena, &forms->responses) = response;
-        take_cells(forms, row, number, NONE, response.organisation, response.consent);
     }
 }
 
@@ -256,12 +279,11 @@ static bool same_record(const struct raw_row *a, const struct raw_row *b)
     return a->source == b->source && a->line == b->line;
 }
 
-/* A row of a sign-up list on which somebody wrote something. */
-static bool holds_expectation(const struct settle *settle, const struct raw_row *row)
+/* A row of a list on which somebody wrote something. */
+static bool holds_expectation(const struct raw_row *row)
 {
     return row->answer_count > 0 && (row->fate == FATE_USED || row->fate == FATE_MERGED) &&
-           row->person != NONE && row->session != NONE &&
-           settle->sources.items[row->source]->kind != SOURCE_EVALUATION;
+           row->person != NONE && row->session != NONE;
 }
 
 /* (person, session) -> registration; the code is the number of the registration's pair. */
@@ -283,6 +305,21 @@ static void index_registrations(const struct forms *forms, struct registration_p
     }
 }
 
+/* The registration that a row says, else that of its person for its session; NONE. */
+static uint32_t registration_of(const struct forms *forms, struct registration_pairs *index,
+                                uint32_t number)
+{
+    const struct raw_row *row = &forms->settle->rows.items[number];
+    if (forms->settle->registration[number] != NONE) {
+        return forms->settle->registration[number];
+    }
+    if (index->pairs == NULL) {
+        index_registrations(forms, index); /* most editions never need it */
+    }
+    uint32_t code = pairs_find(index->pairs, row->person, row->session);
+    return code == PAIRS_NONE ? NONE : index->registration.items[code];
+}
+
 /* What people wrote when they signed up: it belongs to their registration, on whichever of its rows
  * it stands; what a copy or an overlapping export says again counts once. */
 static void take_expectations(struct forms *forms)
@@ -290,25 +327,23 @@ static void take_expectations(struct forms *forms)
     struct settle *settle = forms->settle;
     struct registration_pairs index = {0};
     uint32_t last = NONE;
-    for (uint32_t i = 0; i < settle->rows.count; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        /* One record that signs up for three sessions says its expectation once. */
-        if (!holds_expectation(settle, row) ||
-            (last != NONE && same_record(row, &settle->rows.items[last]))) {
-            continue;
+    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ANSWERS); at != NULL;
+         at = stretch_next(settle, at, SAYS_ANSWERS)) {
+        for (uint32_t i = at->first; !is_form(settle, at) && i < at->end; i++) {
+            const struct raw_row *row = &settle->rows.items[i];
+            /* One record that signs up for three sessions says its expectation once. */
+            if (!holds_expectation(row) ||
+                (last != NONE && same_record(row, &settle->rows.items[last]))) {
+                continue;
+            }
+            uint32_t registration = registration_of(forms, &index, i);
+            if (registration != NONE) {
+                last = i;
+                take_cells(forms, row, NONE, registration,
+                           forms->edition->registrations[registration].organisation,
+                           gives_consent(settle, row));
+            }
         }
-        if (index.pairs == NULL) {
-            index_registrations(forms, &index); /* most editions never need it */
-        }
-        uint32_t code = pairs_find(index.pairs, row->person, row->session);
-        if (code == PAIRS_NONE) {
-            continue;
-        }
-        last = i;
-        uint32_t registration = index.registration.items[code];
-        take_cells(forms, row, NONE, registration,
-                   forms->edition->registrations[registration].organisation,
-                   gives_consent(settle, row));
     }
     if (index.pairs != NULL) {
         pairs_drop(index.pairs);
@@ -379,7 +414,7 @@ void response_settle(struct settle *settle, const struct organisation_door *door
     forms.said = intern_create(settle->arena);
     forms.first_said = numbers_none(settle->arena, edition->registrations_count);
     collect_questions(&forms);
-    choose_forms(&forms);
+    choose_forms(settle);
     take_responses(&forms);
     take_expectations(&forms);
     numbers_drop(settle->arena, forms.first_said, edition->registrations_count);

@@ -27,9 +27,8 @@ struct matcher {
     struct intern *known;        /* labels that were seen before */
     VECTOR(uint32_t) found;      /* their candidates: index into `candidates`, or NONE */
     VECTOR(uint32_t) candidates; /* lists: count, sessions ... */
-    struct intern *ids;          /* session ids */
-    VECTOR(uint32_t) id_session;
-    struct intern *outside; /* labels of sessions outside the programme */
+    uint32_t *of_id;             /* word code of a session id -> session, NONE */
+    struct intern *outside;      /* labels of sessions outside the programme */
     VECTOR(uint32_t) outside_session;
     bool warned_unknown;
 };
@@ -303,10 +302,9 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
 {
     struct settle *settle = matcher->settle;
     if (row->session_id != INTERN_NONE) {
-        const char *id = intern_string(settle->words, row->session_id);
-        uint32_t known = intern_find(matcher->ids, id, strlen(id));
-        if (known != INTERN_NONE) {
-            return matcher->id_session.items[known];
+        uint32_t known = matcher->of_id[row->session_id];
+        if (known != NONE) {
+            return known;
         }
     }
     int64_t day;
@@ -348,7 +346,7 @@ static struct matcher matcher_create(struct settle *settle)
 {
     struct matcher matcher = {.settle = settle, .arena = settle->arena};
     matcher.known = intern_create(settle->arena);
-    matcher.ids = intern_create(settle->arena);
+    matcher.of_id = numbers_none(settle->arena, intern_count(settle->words));
     matcher.outside = intern_create(settle->arena);
     matcher.title_count = settle->sessions.count;
     matcher.titles =
@@ -359,11 +357,11 @@ static struct matcher matcher_create(struct settle *settle)
         const struct session *session = &settle->sessions.items[i];
         matcher.titles[i] = label_split(settle->arena, session->title, false);
         matcher.full_titles[i] = label_split(settle->arena, session->title, true);
-        if (session->id != NULL) {
-            intern_put(matcher.ids, session->id, strlen(session->id));
-            if (matcher.id_session.count < intern_count(matcher.ids)) {
-                *VECTOR_PUSH(settle->arena, &matcher.id_session) = (uint32_t)i;
-            }
+        uint32_t id = session->id == NULL
+                          ? INTERN_NONE
+                          : intern_find(settle->words, session->id, strlen(session->id));
+        if (id != INTERN_NONE && matcher.of_id[id] == NONE) {
+            matcher.of_id[id] = (uint32_t)i;
         }
     }
     return matcher;

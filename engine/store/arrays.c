@@ -176,7 +176,7 @@ static const struct field registration_fields[] = {
     AT(registration, registered_at, INT64),
     AT(registration, staff, BOOL),
     AT(registration, source, UINT32),
-    AT(registration, line, LONG),
+    AT(registration, line, UINT32),
 };
 
 static const struct field presence_fields[] = {
@@ -191,7 +191,7 @@ static const struct field presence_fields[] = {
     AT(presence, staff, BOOL),
     AT(presence, registration, UINT32),
     AT(presence, source, UINT32),
-    AT(presence, line, LONG),
+    AT(presence, line, UINT32),
 };
 
 static const struct field question_fields[] = {
@@ -233,7 +233,7 @@ static const struct field remark_fields[] = {
     AT(remark, consent, BOOL),
     AT(remark, text, TEXT),
     AT(remark, source, UINT32),
-    AT(remark, line, LONG),
+    AT(remark, line, UINT32),
 };
 
 static const struct field merged_row_fields[] = {

@@ -36,12 +36,12 @@ struct made *make_edition(struct arena *arena, const char *id)
     return made;
 }
 
-static long used_row(struct made *made)
+static uint32_t used_row(struct made *made)
 {
     struct source *source = &made->edition.sources[0];
     source->rows_read++;
     source->rows_used++;
-    return (long)source->rows_read + 1;
+    return (uint32_t)source->rows_read + 1;
 }
 
 uint32_t make_municipality(struct made *made, const char *code, const char *name,

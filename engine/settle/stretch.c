@@ -1,0 +1,79 @@
+/* stretch: see stretch.h. */
+#include "engine/settle/stretch.h"
+
+#include "engine/settle/collect.h"
+
+/* The flags stand in the lowest bits of a packed moment. Most moments were written year first and
+ * say nothing of the order of day and month. */
+static bool leaves_order_open(const struct raw_row *row, const struct row_common *common)
+{
+    enum { TELLING = MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY };
+    return ((row->joined | row->left | row->registered_at | common->session_start |
+             common->answered_at | common->open_until) &
+            TELLING) != 0;
+}
+
+static unsigned says_of(const struct raw_row *row, const struct row_common *common)
+{
+    bool somebody =
+        row->mail != INTERN_NONE || row->name != INTERN_NONE || common->person_id != INTERN_NONE;
+    bool presence = row->attended != ATTENDED_UNKNOWN || row->joined != 0 || row->left != 0 ||
+                    row->seconds >= 0;
+    return (row->status != REGISTRATION_NONE) * (unsigned)SAYS_REGISTRATION |
+           presence * (unsigned)SAYS_PRESENCE | (row->answer_count > 0) * (unsigned)SAYS_ANSWERS |
+           somebody * (unsigned)SAYS_SOMEBODY |
+           (common->mail_second != INTERN_NONE) * (unsigned)SAYS_SECOND_MAIL |
+           (common->order_id != INTERN_NONE) * (unsigned)SAYS_ORDER |
+           (row->organisation != INTERN_NONE) * (unsigned)SAYS_ORGANISATION |
+           leaves_order_open(row, common) * (unsigned)SAYS_OPEN_DATE;
+}
+
+static int64_t newest_of(const struct raw_row *row, const struct row_common *common)
+{
+    const int64_t packed[] = {row->registered_at, row->joined, row->left, common->answered_at};
+    int64_t newest = INT64_MIN;
+    for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
+        struct moment moment = moment_unpack(packed[i]);
+        if ((moment.flags & MOMENT_DATE) != 0 && moment.seconds > newest) {
+            newest = moment.seconds;
+        }
+    }
+    return newest;
+}
+
+void stretch_read(const struct settle *settle, struct stretch *stretch)
+{
+    stretch->says = 0;
+    stretch->newest = INT64_MIN;
+    for (uint32_t i = stretch->first; i < stretch->end; i++) {
+        const struct raw_row *row = &settle->rows.items[i];
+        const struct row_common *common = settle_common(settle, row);
+        int64_t newest = newest_of(row, common);
+        stretch->says |= says_of(row, common);
+        stretch->newest = newest > stretch->newest ? newest : stretch->newest;
+    }
+}
+
+void stretch_all(struct settle *settle)
+{
+    for (uint32_t i = 0; i < settle->rows.count;) {
+        struct stretch stretch = {.source = settle->rows.items[i].source, .first = i};
+        while (i < settle->rows.count && settle->rows.items[i].source == stretch.source) {
+            i++;
+        }
+        stretch.end = i;
+        stretch_read(settle, &stretch);
+        *VECTOR_PUSH(settle->arena, &settle->stretches) = stretch;
+    }
+}
+
+const struct stretch *stretch_next(const struct settle *settle, const struct stretch *stretch,
+                                   unsigned says)
+{
+    const struct stretch *all = settle->stretches.items;
+    size_t next = stretch == NULL ? 0 : (size_t)(stretch - all) + 1;
+    while (next < settle->stretches.count && (all[next].says & says) == 0) {
+        next++;
+    }
+    return next < settle->stretches.count ? &all[next] : NULL;
+}
