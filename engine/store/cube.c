@@ -1,90 +1,43 @@
-/* cube: see cube.h. First what the presence says about each registration; then, one dimension after
- * the other, every registration and every presence is added to its group. Distinct persons are
- * counted by sorting pairs (group, person) by group (counting sort) and stamping persons, group
- * after group: linear, and exact.
- */
+/* cube: see cube.h. Every registration and every presence is looked at once: it adds to the tally
+ * of its session and to that of its organisation. A tally counts rows by what is true of them, so
+ * that one addition does where a row has a part in eight counts. Tallies add up: those of a day are
+ * the sum of its sessions', those of a municipality of its organisations'. Only distinct persons do
+ * not (cube_people.c). */
 #include "engine/store/cube.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum dimension { BY_SESSION, BY_DAY, BY_ORGANISATION, BY_MUNICIPALITY, DIMENSIONS };
+#include "engine/store/cube_work.h"
 
-/* What presence says about a registration. */
-struct attended_mark {
-    bool present, attendee, staff;
-    int64_t seconds;
+/* What is true of a live registration, and of a presence. */
+enum {
+    WAS_PRESENT = 1,
+    WAS_ATTENDED = 2,
+    WAS_STAFF = 4,
+    WAS_RATED = 8,
+    REGISTRATION_KINDS = 16,
+    IS_ATTENDEE = 1,
+    IS_STAFF = 2,
+    IS_WALK_IN = 4,
+    PRESENCE_KINDS = 8
 };
 
-/* Pairs (group, person), to count the distinct persons of each group. */
-struct pairs {
-    uint32_t *group, *person, *sorted;
-    size_t count, capacity;
+/* Rows of each kind. */
+struct tally {
+    uint32_t registrations[REGISTRATION_KINDS]; /* live */
+    uint32_t presences[PRESENCE_KINDS];
+    int64_t attended_seconds;
+    int64_t seconds, seconds_staff;
 };
 
-struct work {
-    struct arena *arena, *scratch;
-    const struct edition *edition;
-    struct cube *cube;
-    struct attended_mark *marks; /* per registration */
-    uint32_t *day_of_session;    /* number in cube.days */
-    struct pairs pairs;
-    uint32_t *stamp; /* per person: the group that saw it last, plus 1 */
+/* One per group; after the last organisation, one for the rows without an organisation. */
+struct tallies {
+    struct tally *of[CUBE_DIMENSIONS];
+    bool *rated; /* per session */
 };
 
-static void add_pair(struct work *work, uint32_t group, uint32_t person)
-{
-    struct pairs *pairs = &work->pairs;
-    if (pairs->count == pairs->capacity) {
-        size_t capacity = 2 * pairs->capacity + 1024;
-        uint32_t **arrays[] = {&pairs->group, &pairs->person, &pairs->sorted};
-        for (size_t i = 0; i < 3; i++) {
-            *arrays[i] = arena_grow(work->scratch, *arrays[i], pairs->capacity, capacity,
-                                    sizeof **arrays[i]);
-        }
-        pairs->capacity = capacity;
-    }
-    pairs->group[pairs->count] = group;
-    pairs->person[pairs->count++] = person;
-}
-
-/* The number of distinct persons of each of `count` groups; empties the pairs. */
-static const int64_t *distinct(struct work *work, size_t count)
-{
-    struct pairs *pairs = &work->pairs;
-    int64_t *result = arena_alloc_array(work->scratch, count + 1, sizeof *result);
-    /* next[g + 1] is where the next person of group g goes; afterwards, where the group ends. */
-    size_t *next = arena_alloc_array(work->scratch, count + 3, sizeof *next);
-    for (size_t i = 0; i < pairs->count; i++) {
-        next[pairs->group[i] + 2]++;
-    }
-    for (size_t g = 1; g < count + 1; g++) {
-        next[g + 1] += next[g];
-    }
-    for (size_t i = 0; i < pairs->count; i++) {
-        pairs->sorted[next[pairs->group[i] + 1]++] = pairs->person[i];
-    }
-    memset(work->stamp, 0, (work->edition->persons_count + 1) * sizeof *work->stamp);
-    for (size_t g = 0; g < count; g++) {
-        for (size_t i = next[g]; i < next[g + 1]; i++) {
-            uint32_t person = pairs->sorted[i];
-            result[g] += work->stamp[person] != (uint32_t)g + 1;
-            work->stamp[person] = (uint32_t)g + 1;
-        }
-    }
-    pairs->count = 0;
-    return result;
-}
-
-static bool is_direct(const struct edition *edition, uint32_t organisation)
-{
-    if (organisation == NONE) {
-        return false;
-    }
-    const struct organisation *body = &edition->organisations[organisation];
-    return body->kind == ORGANISATION_MUNICIPALITY && body->status == MATCH_CERTAIN &&
-           !body->waits && body->code_count > 0;
-}
+/* -- what is known before the rows ----------------------------------------------------------------
+ */
 
 static int by_day(const void *left, const void *right)
 {
@@ -93,7 +46,7 @@ static int by_day(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-static void number_days(struct work *work)
+static void number_days(struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     struct cube *cube = work->cube;
@@ -117,7 +70,42 @@ static void number_days(struct work *work)
     }
 }
 
-static void prepare(struct work *work)
+static bool stands_for_itself(const struct organisation *body)
+{
+    return body->kind == ORGANISATION_MUNICIPALITY && body->status == MATCH_CERTAIN &&
+           !body->waits && body->code_count > 0;
+}
+
+static struct own_municipalities without_repeats(struct arena *arena,
+                                                 const struct organisation *body)
+{
+    uint32_t *numbers = arena_alloc_array(arena, body->code_count, sizeof *numbers);
+    size_t count = 0;
+    for (size_t i = 0; i < body->code_count; i++) {
+        if (i == 0 || body->codes[i] != body->codes[i - 1]) {
+            numbers[count++] = body->codes[i];
+        }
+    }
+    return (struct own_municipalities){numbers, count};
+}
+
+/* What is no municipality, or not known, counts in the last one. */
+static void number_municipalities(struct cube_work *work)
+{
+    const struct edition *edition = work->edition;
+    uint32_t *unknown = arena_alloc(work->scratch, sizeof *unknown);
+    *unknown = (uint32_t)edition->municipalities_count;
+    work->municipalities = arena_alloc_array(work->scratch, edition->organisations_count + 1,
+                                             sizeof *work->municipalities);
+    for (size_t i = 0; i <= edition->organisations_count; i++) {
+        bool own =
+            i < edition->organisations_count && stands_for_itself(&edition->organisations[i]);
+        work->municipalities[i] = own ? without_repeats(work->scratch, &edition->organisations[i])
+                                      : (struct own_municipalities){unknown, 1};
+    }
+}
+
+static void create_groups(struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     struct cube *cube = work->cube;
@@ -146,8 +134,11 @@ static void prepare(struct work *work)
             cube->organisations[session->host_organisation].hosted++;
         }
     }
-    number_days(work);
-    work->stamp = arena_alloc_array(work->scratch, edition->persons_count + 1, sizeof *work->stamp);
+}
+
+static void mark_registrations(struct cube_work *work)
+{
+    const struct edition *edition = work->edition;
     work->marks =
         arena_alloc_array(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
     for (size_t i = 0; i < edition->presences_count; i++) {
@@ -162,6 +153,9 @@ static void prepare(struct work *work)
     }
 }
 
+/* -- the rows -------------------------------------------------------------------------------------
+ */
+
 /* Only such sessions count in rates: what was not measured is not zero. */
 static bool is_rated(const struct session *session)
 {
@@ -169,100 +163,50 @@ static bool is_rated(const struct session *session)
            session->registration_measured;
 }
 
-static void add_registration(struct counts *counts, const struct attended_mark *mark, bool staff,
-                             bool rated)
+static struct tallies create_tallies(const struct cube_work *work)
 {
-    counts->registrations++;
-    counts->short_visits += mark->present && !mark->attendee;
-    counts->rated += rated;
-    counts->rated_attended += rated && mark->attendee;
-    counts->registrations_staff += staff;
-    counts->attended += mark->attendee;
-    counts->attended_staff += mark->attendee && staff;
-    counts->attended_seconds += mark->seconds;
-}
-
-static void add_presence(struct counts *counts, const struct presence *presence, bool walk_in)
-{
-    counts->present++;
-    counts->seconds += presence->seconds;
-    counts->attendees += presence->attendee;
-    counts->attendees_staff += presence->attendee && presence->staff;
-    counts->seconds_staff += presence->staff ? presence->seconds : 0;
-    counts->walkins += walk_in;
-}
-
-static size_t group_count(const struct work *work, enum dimension dimension)
-{
-    const struct cube *cube = work->cube;
-    const size_t counts[] = {cube->session_count, cube->day_count, cube->organisation_count,
-                             cube->municipality_count};
-    return counts[dimension];
-}
-
-static struct counts *group_counts(const struct work *work, enum dimension dimension, size_t group)
-{
-    struct cube *cube = work->cube;
-    switch (dimension) {
-    case BY_SESSION:
-        return &cube->sessions[group].counts;
-    case BY_DAY:
-        return &cube->days[group].counts;
-    case BY_ORGANISATION:
-        return &cube->organisations[group].counts;
-    default:
-        return &cube->municipalities[group].counts;
+    const struct edition *edition = work->edition;
+    struct tallies tallies;
+    for (int dimension = 0; dimension < CUBE_DIMENSIONS; dimension++) {
+        size_t count = cube_group_count(work->cube, (enum cube_dimension)dimension);
+        tallies.of[dimension] =
+            arena_alloc_array(work->scratch, count + 1, sizeof *tallies.of[dimension]);
     }
-}
-
-/* The groups of a row: one, or none, or the several municipalities that its organisation names.
- * `single` is room for one. */
-static size_t groups_of(const struct work *work, enum dimension dimension, uint32_t session,
-                        uint32_t organisation, uint32_t *single, const uint32_t **groups)
-{
-    *groups = single;
-    switch (dimension) {
-    case BY_SESSION:
-        *single = session;
-        return 1;
-    case BY_DAY:
-        *single = work->day_of_session[session];
-        return 1;
-    case BY_ORGANISATION:
-        *single = organisation;
-        return organisation != NONE;
-    default:
-        if (is_direct(work->edition, organisation)) {
-            *groups = work->edition->organisations[organisation].codes;
-            return work->edition->organisations[organisation].code_count;
-        }
-        *single = (uint32_t)work->edition->municipalities_count;
-        return 1;
+    tallies.rated = arena_alloc_array(work->scratch, edition->sessions_count + 1, sizeof(bool));
+    for (size_t i = 0; i < edition->sessions_count; i++) {
+        tallies.rated[i] = is_rated(&edition->sessions[i]);
     }
+    return tallies;
 }
 
-static void count_registrations(struct work *work, enum dimension dimension)
+static struct tally *organisation_tally(const struct tallies *tallies, size_t organisations,
+                                        uint32_t organisation)
+{
+    return &tallies->of[BY_ORGANISATION][organisation == NONE ? organisations : organisation];
+}
+
+static void tally_registrations(const struct cube_work *work, const struct tallies *tallies)
 {
     const struct edition *edition = work->edition;
     for (size_t i = 0; i < edition->registrations_count; i++) {
         const struct registration *row = &edition->registrations[i];
+        struct session_count *session = &work->cube->sessions[row->session];
+        session->pending += row->status == REGISTRATION_PENDING;
+        session->cancelled += row->status == REGISTRATION_CANCELLED;
         if (row->status != REGISTRATION_LIVE) {
             continue;
         }
-        uint32_t single;
-        const uint32_t *groups;
-        size_t count =
-            groups_of(work, dimension, row->session, row->organisation, &single, &groups);
-        for (size_t g = 0; g < count; g++) {
-            add_registration(group_counts(work, dimension, groups[g]), &work->marks[i],
-                             row->staff || work->marks[i].staff,
-                             is_rated(&edition->sessions[row->session]));
-            add_pair(work, groups[g], row->person);
+        const struct attended_mark *mark = &work->marks[i];
+        unsigned kind = (mark->present ? WAS_PRESENT : 0u) | (mark->attendee ? WAS_ATTENDED : 0u) |
+                        (row->staff || mark->staff ? WAS_STAFF : 0u) |
+                        (tallies->rated[row->session] ? WAS_RATED : 0u);
+        struct tally *groups[] = {
+            &tallies->of[BY_SESSION][row->session],
+            organisation_tally(tallies, edition->organisations_count, row->organisation)};
+        for (size_t g = 0; g < 2; g++) {
+            groups[g]->registrations[kind]++;
+            groups[g]->attended_seconds += mark->seconds;
         }
-    }
-    const int64_t *persons = distinct(work, group_count(work, dimension));
-    for (size_t g = 0; g < group_count(work, dimension); g++) {
-        group_counts(work, dimension, g)->persons = persons[g];
     }
 }
 
@@ -271,106 +215,121 @@ static bool is_live(const struct edition *edition, uint32_t registration)
     return registration != NONE && edition->registrations[registration].status == REGISTRATION_LIVE;
 }
 
-static void count_presences(struct work *work, enum dimension dimension)
+static void tally_presences(const struct cube_work *work, const struct tallies *tallies)
 {
     const struct edition *edition = work->edition;
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *row = &edition->presences[i];
-        bool walk_in = row->attendee && !row->staff && !is_live(edition, row->registration);
-        uint32_t single;
-        const uint32_t *groups;
-        size_t count =
-            groups_of(work, dimension, row->session, row->organisation, &single, &groups);
-        for (size_t g = 0; g < count; g++) {
-            add_presence(group_counts(work, dimension, groups[g]), row, walk_in);
-            if (row->attendee) {
-                add_pair(work, groups[g], row->person);
-            }
-        }
-    }
-    const int64_t *people = distinct(work, group_count(work, dimension));
-    for (size_t g = 0; g < group_count(work, dimension); g++) {
-        group_counts(work, dimension, g)->people = people[g];
-    }
-}
-
-/* What only sessions count. */
-static void count_the_rest(struct work *work)
-{
-    const struct edition *edition = work->edition;
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        const struct registration *row = &edition->registrations[i];
-        work->cube->sessions[row->session].pending += row->status == REGISTRATION_PENDING;
-        work->cube->sessions[row->session].cancelled += row->status == REGISTRATION_CANCELLED;
-    }
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *row = &edition->presences[i];
         work->cube->sessions[row->session].without_minutes += !row->has_minutes;
+        bool walk_in = row->attendee && !row->staff && !is_live(edition, row->registration);
+        unsigned kind = (row->attendee ? IS_ATTENDEE : 0u) | (row->staff ? IS_STAFF : 0u) |
+                        (walk_in ? IS_WALK_IN : 0u);
+        struct tally *groups[] = {
+            &tallies->of[BY_SESSION][row->session],
+            organisation_tally(tallies, edition->organisations_count, row->organisation)};
+        for (size_t g = 0; g < 2; g++) {
+            groups[g]->presences[kind]++;
+            groups[g]->seconds += row->seconds;
+            groups[g]->seconds_staff += row->staff ? row->seconds : 0;
+        }
     }
 }
 
-/* What a person did in the edition, as bits. */
-enum deed {
-    DEED_REGISTERED = 1,
-    DEED_REGISTERED_NOT_STAFF = 2,
-    DEED_ATTENDED = 4,
-    DEED_ATTENDED_NOT_STAFF = 8,
-    DEED_LOW = 16 /* attended, also under another key */
-};
+/* -- tallies to counts ----------------------------------------------------------------------------
+ */
 
-static void count_people(struct work *work)
+static void add_tally(struct tally *sum, const struct tally *part)
 {
-    const struct edition *edition = work->edition;
-    struct edition_count *count = &work->cube->edition;
-    unsigned char *deeds = arena_alloc_array(work->scratch, edition->persons_count + 1, 1);
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        const struct registration *row = &edition->registrations[i];
-        if (row->status == REGISTRATION_LIVE) {
-            bool staff = row->staff || work->marks[i].staff;
-            deeds[row->person] |= DEED_REGISTERED | (staff ? 0 : DEED_REGISTERED_NOT_STAFF);
+    for (size_t kind = 0; kind < REGISTRATION_KINDS; kind++) {
+        sum->registrations[kind] += part->registrations[kind];
+    }
+    for (size_t kind = 0; kind < PRESENCE_KINDS; kind++) {
+        sum->presences[kind] += part->presences[kind];
+    }
+    sum->attended_seconds += part->attended_seconds;
+    sum->seconds += part->seconds;
+    sum->seconds_staff += part->seconds_staff;
+}
+
+static void add_up(const struct cube_work *work, const struct tallies *tallies)
+{
+    for (size_t i = 0; i < work->cube->session_count; i++) {
+        add_tally(&tallies->of[BY_DAY][work->day_of_session[i]], &tallies->of[BY_SESSION][i]);
+    }
+    for (size_t i = 0; i <= work->cube->organisation_count; i++) {
+        const struct own_municipalities *own = &work->municipalities[i];
+        for (size_t k = 0; k < own->count; k++) {
+            add_tally(&tallies->of[BY_MUNICIPALITY][own->numbers[k]],
+                      &tallies->of[BY_ORGANISATION][i]);
         }
     }
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *row = &edition->presences[i];
-        if (row->attendee) {
-            const struct person *person = &edition->persons[row->person];
-            deeds[row->person] |= DEED_ATTENDED | (row->staff ? 0 : DEED_ATTENDED_NOT_STAFF);
-            deeds[person->same_name == NONE ? row->person : person->same_name] |= DEED_LOW;
-            count->attended_high += !person->has_address;
-        }
+}
+
+/* The rows of which all of `wanted` is true. */
+static int64_t rows_that_are(const uint32_t *rows, unsigned kinds, unsigned wanted)
+{
+    int64_t sum = 0;
+    for (unsigned kind = 0; kind < kinds; kind++) {
+        sum += (kind & wanted) == wanted ? rows[kind] : 0;
     }
-    for (size_t i = 0; i < edition->persons_count; i++) {
-        int did = deeds[i];
-        count->registered += (did & DEED_REGISTERED) != 0;
-        count->registered_staff +=
-            (did & (DEED_REGISTERED | DEED_REGISTERED_NOT_STAFF)) == DEED_REGISTERED;
-        count->attended += (did & DEED_ATTENDED) != 0;
-        count->attended_staff += (did & (DEED_ATTENDED | DEED_ATTENDED_NOT_STAFF)) == DEED_ATTENDED;
-        count->both += (did & DEED_REGISTERED) != 0 && (did & DEED_ATTENDED) != 0;
-        count->attended_low += (did & DEED_LOW) != 0;
-        count->attended_by_name += (did & DEED_ATTENDED) != 0 && !edition->persons[i].has_address;
-        count->attended_high += (did & DEED_ATTENDED) != 0 && edition->persons[i].has_address;
+    return sum;
+}
+
+static struct counts counts_of(const struct tally *tally)
+{
+#define REGISTRATIONS(wanted) rows_that_are(tally->registrations, REGISTRATION_KINDS, wanted)
+#define PRESENCES(wanted) rows_that_are(tally->presences, PRESENCE_KINDS, wanted)
+    return (struct counts){
+        .registrations = REGISTRATIONS(0),
+        .attended = REGISTRATIONS(WAS_ATTENDED),
+        .short_visits = REGISTRATIONS(WAS_PRESENT) - REGISTRATIONS(WAS_PRESENT | WAS_ATTENDED),
+        .rated = REGISTRATIONS(WAS_RATED),
+        .rated_attended = REGISTRATIONS(WAS_RATED | WAS_ATTENDED),
+        .attended_seconds = tally->attended_seconds,
+        .attendees = PRESENCES(IS_ATTENDEE),
+        .present = PRESENCES(0),
+        .seconds = tally->seconds,
+        .walkins = PRESENCES(IS_WALK_IN),
+        .registrations_staff = REGISTRATIONS(WAS_STAFF),
+        .attended_staff = REGISTRATIONS(WAS_ATTENDED | WAS_STAFF),
+        .attendees_staff = PRESENCES(IS_ATTENDEE | IS_STAFF),
+        .seconds_staff = tally->seconds_staff,
+    };
+#undef REGISTRATIONS
+#undef PRESENCES
+}
+
+static void count_rows(struct cube_work *work)
+{
+    struct cube *cube = work->cube;
+    struct tallies tallies = create_tallies(work);
+    tally_registrations(work, &tallies);
+    tally_presences(work, &tallies);
+    add_up(work, &tallies);
+    for (int dimension = 0; dimension < CUBE_DIMENSIONS; dimension++) {
+        for (size_t i = 0; i < cube_group_count(cube, (enum cube_dimension)dimension); i++) {
+            *cube_counts(cube, (enum cube_dimension)dimension, i) =
+                counts_of(&tallies.of[dimension][i]);
+        }
     }
 }
 
 /* A table of bits, sessions by municipalities, then its ones. */
-static void list_session_municipalities(struct work *work)
+static void list_session_municipalities(struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     struct cube *cube = work->cube;
-    size_t width = (edition->municipalities_count + 7) / 8;
+    size_t width =
+        (cube->municipality_count + 7) / 8; /* of a session; the unknown one is no one's */
     size_t count = 0;
     unsigned char *bits =
         arena_alloc_array(work->scratch, edition->sessions_count * width + 1, sizeof *bits);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *row = &edition->presences[i];
-        if (!row->attendee || !is_direct(edition, row->organisation)) {
-            continue;
-        }
-        const struct organisation *body = &edition->organisations[row->organisation];
-        for (size_t c = 0; c < body->code_count; c++) {
-            unsigned char *byte = &bits[row->session * width + body->codes[c] / 8];
-            unsigned char bit = (unsigned char)(1u << body->codes[c] % 8);
+        const struct own_municipalities *own = cube_municipalities(work, row->organisation);
+        for (size_t k = 0; k < own->count && row->attendee; k++) {
+            unsigned char *byte = &bits[row->session * width + own->numbers[k] / 8];
+            unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
             count += (*byte & bit) == 0;
             *byte |= bit;
         }
@@ -391,14 +350,13 @@ struct cube cube_create(struct arena *arena, const struct edition *edition)
 {
     struct cube cube = {0};
     struct arena *scratch = arena_create();
-    struct work work = {.arena = arena, .scratch = scratch, .edition = edition, .cube = &cube};
-    prepare(&work);
-    for (int dimension = 0; dimension < DIMENSIONS; dimension++) {
-        count_registrations(&work, (enum dimension)dimension);
-        count_presences(&work, (enum dimension)dimension);
-    }
-    count_the_rest(&work);
-    count_people(&work);
+    struct cube_work work = {.arena = arena, .scratch = scratch, .edition = edition, .cube = &cube};
+    create_groups(&work);
+    number_days(&work);
+    number_municipalities(&work);
+    mark_registrations(&work);
+    count_rows(&work);
+    cube_count_people(&work);
     list_session_municipalities(&work);
     cube_count_forms(arena, edition, &cube);
     arena_destroy(scratch);

@@ -103,7 +103,4 @@ struct cube {
 
 struct cube cube_create(struct arena *arena, const struct edition *edition);
 
-/* cube_forms.c: its part of the cube. */
-void cube_count_forms(struct arena *arena, const struct edition *edition, struct cube *cube);
-
 #endif

@@ -2,7 +2,7 @@
  * order of session, question and number; forms that name no session come first. */
 #include <stdlib.h>
 
-#include "engine/store/cube.h"
+#include "engine/store/cube_work.h"
 
 /* NONE goes first: its successor is 0. */
 static int compare_sessions(uint32_t a, uint32_t b)
