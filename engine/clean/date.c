@@ -291,23 +291,28 @@ static bool read_clock(struct parse *parse)
     return good;
 }
 
-/* "+02:00", "+0200", "+2" behind a clock. */
+/* "+02:00", "+0200", "+2" behind a clock. What is more than a zone can be stays where it is. */
 static bool read_offset(struct parse *parse, int64_t *offset)
 {
+    enum { MOST_HOURS = 15 };
     char sign = peek(parse, 0)->kind;
-    const struct date_token *hours = peek(parse, 1);
-    if ((sign != '+' && sign != '-') || !is_number(hours) || hours->digits > 4) {
+    const struct date_token *first = peek(parse, 1);
+    if ((sign != '+' && sign != '-') || !is_number(first) || first->digits > 4) {
         return false;
     }
-    int64_t seconds = hours->digits > 2 ? hours->number / 100 * 3600 + hours->number % 100 * 60
-                                        : hours->number * 3600;
-    parse->at += 2;
-    if (hours->digits <= 2 && peek(parse, 0)->kind == ':' && is_number(peek(parse, 1))) {
-        seconds += peek(parse, 1)->number * 60;
-        parse->at += 2;
+    int64_t hours = first->digits > 2 ? first->number / 100 : first->number;
+    int64_t minutes = first->digits > 2 ? first->number % 100 : 0;
+    const struct date_token *second = peek(parse, 3);
+    bool parted = first->digits <= 2 && peek(parse, 2)->kind == ':' && is_number(second);
+    if (parted) {
+        minutes = second->number;
     }
-    *offset = sign == '-' ? -seconds : seconds;
-    return seconds <= 15 * 3600;
+    if (hours > MOST_HOURS || minutes > 59) {
+        return false;
+    }
+    parse->at += parted ? 4 : 2;
+    *offset = (sign == '-' ? -60 : 60) * (hours * 60 + minutes);
+    return true;
 }
 
 static void read_zone(struct parse *parse)

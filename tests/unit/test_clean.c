@@ -102,6 +102,11 @@ static void dates_are_read_in_every_form(void **state)
         {"2026-10-25T00:59:59Z", "2026-10-25 02:59:59 z"},
         {"2026-10-25T01:00:00Z", "2026-10-25 02:00:00 z"},
         {"31-12-2026 24:00", "2027-01-01 00:00:00 d"},
+        {"2026-10-06 10:00 UTC-5", "2026-10-06 17:00:00 z"},
+        {"2026-10-06 10:00+05:30", "2026-10-06 06:30:00 z"},
+        {"2026-10-06 10:00 UTC+99", "BAD"}, /* no zone: a time moved by days is worse than none */
+        {"2026-10-06 10:00 +02:99", "BAD"},
+        {"2026-10-06 10:00 +0260", "BAD"},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct date_style style = {0};
