@@ -47,13 +47,38 @@ static void check_terms(const struct term_table *terms)
     }
 }
 
-/* A text as a rule that includes itself and excludes another one, on that text. */
-static void check_rule(struct arena *arena, const char *text, const char *other)
+/* A text as a rule that includes itself and excludes another one, beside the other way round: what
+ * moves between the two is a text that is there, and nothing moves from a codebook to itself. */
+static void check_rules(struct arena *arena, const struct texts *texts, size_t i)
 {
-    const struct codebook_rule rule = {"x", text, other};
-    struct codebook *codebook = codebook_create(arena, &rule, 1);
-    bool hit[1] = {false};
-    codebook_match(codebook, text, hit);
+    const char *text = texts->items[i];
+    const char *other = texts->items[texts->count - 1 - i];
+    const struct codebook_rule rules[] = {
+        {"x", text, other}, {"y", other, text}, {"X", other, NULL}};
+    struct codebook *before = codebook_create(arena, rules, 1);
+    struct codebook *after = codebook_create(arena, rules, sizeof rules / sizeof *rules);
+    LAW(codebook_count(before) <= 1 && codebook_count(after) <= 2);
+    for (size_t k = 0; k < codebook_count(after); k++) {
+        codebook_matches_word(after, k, text);
+    }
+    size_t moves;
+    const struct codebook_move *move =
+        codebook_compare(arena, before, after, texts->items, texts->count, &moves);
+    for (size_t m = 0; m < moves; m++) {
+        LAW(move[m].text < texts->count && move[m].theme != NULL);
+    }
+    codebook_compare(arena, after, after, texts->items, texts->count, &moves);
+    LAW(moves == 0);
+}
+
+/* All of it as the file of a codebook, on its own lines. */
+static void check_codebook(struct arena *arena, const char *file, const struct texts *texts)
+{
+    struct codebook *codebook = codebook_parse(arena, file);
+    bool *hit = arena_alloc(arena, codebook_count(codebook) + 1);
+    for (size_t i = 0; i < texts->count && i < RULES_MOST; i++) {
+        codebook_match(codebook, texts->items[i], hit);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -65,9 +90,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct corpus *corpus = corpus_build(arena, texts.items, texts.count, &options);
     check_corpus(corpus, &texts);
     check_terms(terms_find(arena, corpus));
+    check_codebook(arena, text_of(arena, data, size), &texts);
     for (size_t i = 0; i < texts.count; i++) {
         if (i < RULES_MOST) {
-            check_rule(arena, texts.items[i], texts.items[texts.count - 1 - i]);
+            check_rules(arena, &texts, i);
         }
         change_bag_text(arena, texts.items[i]);
         size_t at = 0, start, length;
