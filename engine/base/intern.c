@@ -1,9 +1,9 @@
 /* intern: open addressing with linear probing over a power of two of slots, at most half full.
  *
- * A slot holds half of the hash of its string, so that a miss and growing read no string, and its
- * bytes, so that a hit reads two places in memory. Strings stand one behind the other in chunks,
- * each with its size before it. A large dictionary fits no cache, and waiting for memory is all
- * that a look-up does: intern_put_all asks for the places of many strings before it needs the
+ * A slot holds half of the hash of its string and its number, so that a miss and growing read no
+ * string, and eight slots stand in a line of the cache. Strings stand one behind the other in
+ * chunks, each with its size before it. A large dictionary fits no cache, and waiting for memory is
+ * all that a look-up does: intern_put_all asks for the places of many strings before it needs the
  * first.
  */
 #include "engine/base/intern.h"
@@ -16,9 +16,8 @@
 enum { FIRST_SLOTS = 64, FIRST_CHUNK = 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
 
 struct slot {
-    const char *string; /* NULL is empty */
     uint32_t hash;
-    uint32_t number;
+    uint32_t place; /* the string's number + 1; 0: empty */
 };
 
 struct intern {
@@ -48,19 +47,27 @@ static uint32_t size_of(const char *string)
     return size;
 }
 
+struct intern_item intern_item(const char *bytes, size_t size)
+{
+    return (struct intern_item){bytes, (uint32_t)size, (uint32_t)mix_bytes(bytes, size)};
+}
+
+static bool is_string(const char *string, const struct intern_item *item)
+{
+    return size_of(string) == item->size &&
+           (item->size == 0 || memcmp(string, item->bytes, item->size) == 0);
+}
+
 /* The slot where the string stands or would stand. */
-static struct slot *slot_of(const struct intern *intern, const char *bytes, size_t size,
-                            uint32_t hash)
+static struct slot *slot_of(const struct intern *intern, const struct intern_item *item)
 {
     size_t mask = intern->slot_count - 1;
-    size_t at = hash & mask;
-    for (;;) {
+    for (size_t at = item->hash & mask;; at = (at + 1) & mask) {
         struct slot *slot = &intern->slots[at];
-        if (slot->string == NULL || (slot->hash == hash && size_of(slot->string) == size &&
-                                     (size == 0 || memcmp(slot->string, bytes, size) == 0))) {
+        if (slot->place == 0 ||
+            (slot->hash == item->hash && is_string(intern->strings[slot->place - 1], item))) {
             return slot;
         }
-        at = (at + 1) & mask;
     }
 }
 
@@ -72,9 +79,9 @@ static void grow(struct intern *intern)
     intern->slots = arena_alloc_array(intern->arena, intern->slot_count, sizeof *intern->slots);
     size_t mask = intern->slot_count - 1;
     for (size_t i = 0; i < old_count; i++) {
-        if (old[i].string != NULL) {
+        if (old[i].place != 0) {
             size_t at = old[i].hash & mask;
-            while (intern->slots[at].string != NULL) {
+            while (intern->slots[at].place != 0) {
                 at = (at + 1) & mask;
             }
             intern->slots[at] = old[i];
@@ -105,11 +112,11 @@ static char *keep(struct intern *intern, const char *bytes, size_t size)
     return string;
 }
 
-static uint32_t put_hashed(struct intern *intern, const char *bytes, size_t size, uint32_t hash)
+static uint32_t put_item(struct intern *intern, const struct intern_item *item)
 {
-    struct slot *slot = slot_of(intern, bytes, size, hash);
-    if (slot->string != NULL) {
-        return slot->number;
+    struct slot *slot = slot_of(intern, item);
+    if (slot->place != 0) {
+        return slot->place - 1;
     }
     if (intern->count == intern->capacity) {
         size_t capacity = intern->capacity == 0 ? 64 : intern->capacity * 2;
@@ -118,8 +125,8 @@ static uint32_t put_hashed(struct intern *intern, const char *bytes, size_t size
         intern->capacity = capacity;
     }
     uint32_t code = (uint32_t)intern->count++;
-    intern->strings[code] = keep(intern, bytes, size);
-    *slot = (struct slot){.string = intern->strings[code], .hash = hash, .number = code};
+    intern->strings[code] = keep(intern, item->bytes, item->size);
+    *slot = (struct slot){.hash = item->hash, .place = code + 1};
     if (intern->count * 2 > intern->slot_count) {
         grow(intern);
     }
@@ -128,38 +135,49 @@ static uint32_t put_hashed(struct intern *intern, const char *bytes, size_t size
 
 uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
 {
-    return put_hashed(intern, bytes, size, (uint32_t)mix_bytes(bytes, size));
+    struct intern_item item = intern_item(bytes, size);
+    return put_item(intern, &item);
+}
+
+/* Asks for what looking up these strings will read: slots, where their strings stand, strings. */
+static void ask_for(const struct intern *intern, const struct intern_item *items, size_t count)
+{
+    size_t mask = intern->slot_count - 1;
+    for (size_t i = 0; i < count; i++) {
+        __builtin_prefetch(&intern->slots[items[i].hash & mask]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = intern->slots[items[i].hash & mask].place;
+        if (place != 0) {
+            __builtin_prefetch(&intern->strings[place - 1]);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = intern->slots[items[i].hash & mask].place;
+        if (place != 0) {
+            __builtin_prefetch(intern->strings[place - 1]);
+        }
+    }
 }
 
 void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
                     uint32_t *codes)
 {
     enum { TOGETHER = 32 };
-    uint32_t hashes[TOGETHER];
     for (size_t done = 0; done < count; done += TOGETHER) {
         size_t here = count - done < TOGETHER ? count - done : TOGETHER;
-        size_t mask = intern->slot_count - 1;
-        for (size_t i = 0; i < here; i++) {
-            hashes[i] = (uint32_t)mix_bytes(items[done + i].bytes, items[done + i].size);
-            __builtin_prefetch(&intern->slots[hashes[i] & mask]);
-        }
-        for (size_t i = 0; i < here; i++) {
-            const char *string = intern->slots[hashes[i] & mask].string;
-            if (string != NULL) {
-                __builtin_prefetch(string);
-            }
-        }
-        for (size_t i = 0; i < here; i++) {
-            codes[done + i] =
-                put_hashed(intern, items[done + i].bytes, items[done + i].size, hashes[i]);
+        ask_for(intern, items + done, here);
+        for (size_t i = done; i < done + here; i++) {
+            codes[i] = put_item(intern, &items[i]);
         }
     }
 }
 
 uint32_t intern_find(const struct intern *intern, const char *bytes, size_t size)
 {
-    const struct slot *slot = slot_of(intern, bytes, size, (uint32_t)mix_bytes(bytes, size));
-    return slot->string == NULL ? INTERN_NONE : slot->number;
+    struct intern_item item = intern_item(bytes, size);
+    const struct slot *slot = slot_of(intern, &item);
+    return slot->place == 0 ? INTERN_NONE : slot->place - 1;
 }
 
 const char *intern_string(const struct intern *intern, uint32_t code)

@@ -21,11 +21,13 @@ struct intern;
 struct intern *intern_create(struct arena *arena);
 /* The number of the string; a new one when it was not known. */
 uint32_t intern_put(struct intern *intern, const char *bytes, size_t size);
-/* The same for many strings, one after the other, but faster in a large dictionary. */
+/* The same for many strings, one after the other, but faster in a large dictionary. What a
+ * dictionary wants to know of a string can be worked out elsewhere (intern_item). */
 struct intern_item {
     const char *bytes;
-    size_t size;
+    uint32_t size, hash;
 };
+struct intern_item intern_item(const char *bytes, size_t size);
 void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
                     uint32_t *codes);
 /* The number of the string, or INTERN_NONE. */

@@ -8,7 +8,6 @@
  */
 #include "engine/base/serial.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "engine/base/intern.h"
@@ -16,7 +15,6 @@
 
 enum {
     MOST_DIGITS = 9,
-    MOST_BEFORE = 23,
     PAGE = 256,                     /* numbers on a page */
     BOOK = 256,                     /* pages in a book */
     EMPTY_FOR_EACH = 16,            /* places that may be empty for each id that stands in one */
@@ -33,9 +31,7 @@ struct serials {
     uint32_t *other_codes; /* by number in `others` */
     size_t other_capacity;
     size_t count;
-    bool has_form;
-    char before[MOST_BEFORE + 1];
-    size_t before_size, digits;
+    struct serial_form form;
     struct book **books;
     size_t pages_made, placed;
     bool sparse; /* no more pages */
@@ -49,46 +45,56 @@ struct serials *serials_create(struct arena *arena)
     return serials;
 }
 
-/* Takes the form of the first id that has one. */
-static void take_form(struct serials *serials, const char *bytes, size_t size)
+static void find_form(struct serial_form *form, const char *bytes, size_t size)
 {
     size_t digits = 0;
     while (digits < size && text_is_digit(bytes[size - 1 - digits])) {
         digits++;
     }
-    if (digits == 0 || digits > MOST_DIGITS || size - digits > MOST_BEFORE) {
-        return;
+    if (digits > 0 && digits <= MOST_DIGITS && size - digits <= SERIAL_BEFORE) {
+        *form = (struct serial_form){.known = true, .before_size = size - digits, .digits = digits};
+        memcpy(form->before, bytes, form->before_size);
     }
-    serials->has_form = true;
-    serials->digits = digits;
-    serials->before_size = size - digits;
-    memcpy(serials->before, bytes, serials->before_size);
+}
+
+static uint32_t number_of(const struct serial_form *form, const char *bytes, size_t size)
+{
+    if (!form->known || size != form->before_size + form->digits ||
+        memcmp(bytes, form->before, form->before_size) != 0) {
+        return SERIAL_NO_NUMBER;
+    }
+    uint32_t number = 0;
+    for (size_t i = form->before_size; i < size; i++) {
+        if (!text_is_digit(bytes[i])) {
+            return SERIAL_NO_NUMBER;
+        }
+        number = number * 10 + (uint32_t)(bytes[i] - '0');
+    }
+    return number;
+}
+
+struct serial_id serial_id(struct serial_form *form, const char *bytes, size_t size)
+{
+    if (!form->known) {
+        find_form(form, bytes, size);
+    }
+    return (struct serial_id){bytes, (uint32_t)size, number_of(form, bytes, size)};
+}
+
+/* The table has a place for every number of the form. */
+static void take_form(struct serials *serials, const struct serial_form *form)
+{
     size_t numbers = 1;
-    for (size_t i = 0; i < digits; i++) {
+    for (size_t i = 0; i < form->digits; i++) {
         numbers *= 10;
     }
+    serials->form = *form;
     serials->books =
         arena_alloc_array(serials->arena, numbers / (PAGE * BOOK) + 1, sizeof *serials->books);
 }
 
-static bool number_of(const struct serials *serials, const char *bytes, size_t size, size_t *number)
-{
-    if (!serials->has_form || size != serials->before_size + serials->digits ||
-        memcmp(bytes, serials->before, serials->before_size) != 0) {
-        return false;
-    }
-    *number = 0;
-    for (size_t i = serials->before_size; i < size; i++) {
-        if (!text_is_digit(bytes[i])) {
-            return false;
-        }
-        *number = *number * 10 + (size_t)(bytes[i] - '0');
-    }
-    return true;
-}
-
 /* The page of the number; NULL when there is none and none is to be made. */
-static uint32_t *page_of(struct serials *serials, size_t number)
+static uint32_t *page_of(struct serials *serials, uint32_t number)
 {
     struct book **book = &serials->books[number / (PAGE * BOOK)];
     uint32_t *page = *book == NULL ? NULL : (*book)->pages[number / PAGE % BOOK];
@@ -122,22 +128,47 @@ static uint32_t put_other(struct serials *serials, const char *bytes, size_t siz
     return serials->other_codes[at];
 }
 
-uint32_t serials_put(struct serials *serials, const char *bytes, size_t size)
+static uint32_t put_id(struct serials *serials, const struct serial_id *id)
 {
-    size_t number;
-    if (!serials->has_form) {
-        take_form(serials, bytes, size);
-    }
-    uint32_t *page = number_of(serials, bytes, size, &number) ? page_of(serials, number) : NULL;
+    uint32_t *page = id->number == SERIAL_NO_NUMBER ? NULL : page_of(serials, id->number);
     if (page == NULL) {
-        return put_other(serials, bytes, size);
+        return put_other(serials, id->bytes, id->size);
     }
-    uint32_t *place = &page[number % PAGE];
+    uint32_t *place = &page[id->number % PAGE];
     if (*place == 0) {
         *place = (uint32_t)++serials->count;
         serials->placed++;
     }
     return *place - 1;
+}
+
+uint32_t serials_put(struct serials *serials, const char *bytes, size_t size)
+{
+    struct serial_form form = serials->form;
+    struct serial_id id = serial_id(&form, bytes, size);
+    if (form.known && !serials->form.known) {
+        take_form(serials, &form);
+    }
+    return put_id(serials, &id);
+}
+
+static bool same_form(const struct serial_form *a, const struct serial_form *b)
+{
+    return a->known == b->known && a->digits == b->digits && a->before_size == b->before_size &&
+           memcmp(a->before, b->before, a->before_size) == 0;
+}
+
+void serials_put_all(struct serials *serials, const struct serial_form *form,
+                     const struct serial_id *ids, size_t count, uint32_t *codes)
+{
+    if (form->known && !serials->form.known) {
+        take_form(serials, form);
+    }
+    bool same = same_form(&serials->form, form);
+    for (size_t i = 0; i < count; i++) {
+        codes[i] =
+            same ? put_id(serials, &ids[i]) : serials_put(serials, ids[i].bytes, ids[i].size);
+    }
 }
 
 size_t serials_count(const struct serials *serials)

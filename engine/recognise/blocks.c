@@ -31,7 +31,9 @@ struct block {
     struct row_sink row_sink;
     struct finding_sink finding_sink;
     struct delimited *text;
-    VECTOR(struct row) rows;
+    const struct row_packing *packing;
+    void *pack; /* its rows */
+    size_t row_count;
     VECTOR(struct said) findings;
     bool begins; /* some record begins in it */
     size_t start, end;
@@ -41,6 +43,7 @@ struct block {
 
 struct run {
     struct reading *reading;
+    const struct row_packing *packing;
     struct source source; /* as it was at the start: nothing of it that rows look at changes */
     size_t start, size;
     size_t block;             /* bytes of each */
@@ -55,20 +58,67 @@ bool blocks_is_row(const struct plan *plan, size_t filled_cells)
     return filled_cells >= 2 || (filled_cells == 1 && plan->count == 1);
 }
 
+/* -- rows for a sink that takes them one by one ------------------------------------------------ */
+
+struct waiting {
+    struct arena *arena;
+    VECTOR(struct row) rows;
+};
+
+static void *waiting_create(void)
+{
+    struct arena *arena = arena_create();
+    struct waiting *waiting = arena_alloc(arena, sizeof *waiting);
+    waiting->arena = arena;
+    return waiting;
+}
+
+static void waiting_add(void *pack, const struct row *row)
+{
+    struct waiting *waiting = pack;
+    *VECTOR_PUSH(waiting->arena, &waiting->rows) = *row;
+}
+
+static void waiting_take(const struct row_sink *sink, void *pack, size_t from, size_t to,
+                         long lines)
+{
+    struct waiting *waiting = pack;
+    for (size_t i = from; i < to && sink->row != NULL; i++) {
+        waiting->rows.items[i].line += lines;
+        sink->row(sink->context, &waiting->rows.items[i]);
+    }
+}
+
+static void waiting_empty(void *pack)
+{
+    struct waiting *waiting = pack;
+    waiting->rows.count = 0;
+}
+
+static void waiting_destroy(const struct row_sink *sink, void *pack)
+{
+    (void)sink;
+    struct waiting *waiting = pack;
+    arena_destroy(waiting->arena);
+}
+
+static const struct row_packing one_by_one = {waiting_create, waiting_add, waiting_take,
+                                              waiting_empty, waiting_destroy};
+
 /* -- reading a block, on any thread ----------------------------------------------------------- */
 
 static void take_row(void *context, const struct row *row)
 {
     struct block *block = context;
-    VECTOR_RESERVE(block->arena, &block->rows, 1);
-    block->rows.items[block->rows.count++] = *row;
+    block->packing->add(block->pack, row);
+    block->row_count++;
 }
 
 static void take_finding(void *context, const struct finding *finding)
 {
     struct block *block = context;
     struct said *said = VECTOR_PUSH(block->arena, &block->findings);
-    *said = (struct said){*finding, block->rows.count};
+    *said = (struct said){*finding, block->row_count};
     said->finding.detail = arena_strdup(block->keep, finding->detail);
 }
 
@@ -95,7 +145,8 @@ static size_t end_of(const struct run *run, struct block *block, size_t index)
 static void empty_block(struct run *run, struct block *block)
 {
     arena_release(block->keep, block->empty);
-    block->rows.count = block->findings.count = 0;
+    block->packing->empty(block->pack);
+    block->row_count = block->findings.count = 0;
     block->source = run->source;
     block->source.rows_read = block->source.rows_rejected = block->source.rows_bad = 0;
     block->stopped = false;
@@ -141,41 +192,20 @@ static void add_counts(struct reading *reading, const struct block *block)
     reading->saw_evaluation |= block->reading.saw_evaluation;
 }
 
-/* The rows of a block from one number up to another. */
-static void hand_over_run(const struct row_sink *sink, const struct block *block, size_t from,
-                          size_t to)
-{
-    if (from == to) {
-        return; /* a block without rows has no array either */
-    }
-    const struct row *rows = block->rows.items + from;
-    size_t count = to - from;
-    if (sink->rows != NULL) {
-        sink->rows(sink->context, rows, count);
-        return;
-    }
-    for (size_t i = 0; i < count && sink->row != NULL; i++) {
-        sink->row(sink->context, &rows[i]);
-    }
-}
-
 /* Rows and findings in the order in which they were said, with the lines of the file. */
-static void hand_over_all(const struct reading *reading, struct block *block, long lines)
+static void hand_over_all(const struct reading *reading, const struct block *block, long lines)
 {
     size_t done = 0;
-    for (size_t i = 0; i < block->rows.count; i++) {
-        block->rows.items[i].line += lines;
-    }
     for (size_t i = 0; i < block->findings.count; i++) {
         struct said *said = &block->findings.items[i];
-        hand_over_run(reading->rows, block, done, said->rows);
+        block->packing->take(reading->rows, block->pack, done, said->rows, lines);
         done = said->rows;
         said->finding.line += lines;
         if (reading->findings->add != NULL) {
             reading->findings->add(reading->findings->context, &said->finding);
         }
     }
-    hand_over_run(reading->rows, block, done, block->rows.count);
+    block->packing->take(reading->rows, block->pack, done, block->row_count, lines);
 }
 
 /* A long file does not stay in memory behind who reads it. */
@@ -215,6 +245,8 @@ static void open_block(struct run *run, struct block *block)
     block->keep = arena_create();
     block->empty = arena_mark(block->keep);
     block->text = delimited_fork(block->arena, table_text(run->reading->table), block->keep);
+    block->packing = run->packing;
+    block->pack = run->packing->create();
     block->row_sink = (struct row_sink){.context = block, .row = take_row};
     block->finding_sink = (struct finding_sink){.context = block, .add = take_finding};
     block->reading = *run->reading;
@@ -229,8 +261,9 @@ static void open_block(struct run *run, struct block *block)
     block->reading.label_days.count = block->reading.label_days.capacity = 0;
 }
 
-static void close_block(struct block *block)
+static void close_block(const struct run *run, struct block *block)
 {
+    run->packing->destroy(run->reading->rows, block->pack);
     arena_destroy(block->keep);
     arena_destroy(block->arena);
 }
@@ -276,6 +309,7 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
     struct arena_mark mark = arena_mark(reading->scratch);
     struct run *run = arena_alloc(reading->scratch, sizeof *run);
     run->reading = reading;
+    run->packing = reading->rows->packing == NULL ? &one_by_one : reading->rows->packing;
     run->source = *reading->source;
     run->place = table_tell(reading->table);
     run->start = run->rested = run->place.text.at;
@@ -288,7 +322,7 @@ void blocks_read(struct reading *reading, struct blocks_patience *patience)
     }
     parallel_in_order(reading->context->threads, count, read_block, hand_over, run);
     for (size_t i = 0; i < run->block_count; i++) {
-        close_block(&run->blocks[i]);
+        close_block(run, &run->blocks[i]);
     }
     table_seek(reading->table, run->place);
     be_patient(patience, run->place.text.at, run->block);

@@ -259,9 +259,22 @@ struct programme_row {
 struct row_sink {
     void *context;
     void (*row)(void *context, const struct row *row);
-    /* The same for many rows, one after the other; NULL: they come one by one. */
-    void (*rows)(void *context, const struct row *rows, size_t count);
+    const struct row_packing *packing; /* NULL: rows come one by one */
     void (*programme)(void *context, const struct programme_row *row);
+};
+
+/* A sink may have the rows of a long table made ready where they are read, on several threads. Then
+ * what it keeps of a row waits in a pack; the sink takes rows out of packs in their order, on the
+ * thread that reads the file. A pack is filled, taken and emptied again and again. */
+struct row_packing {
+    void *(*create)(void);
+    /* May look at nothing but the pack and the row. What the row borrows stays until the pack is
+     * emptied. */
+    void (*add)(void *pack, const struct row *row);
+    /* Rows `from` to `to` - 1 of the pack; their lines were counted from `lines` on. */
+    void (*take)(const struct row_sink *sink, void *pack, size_t from, size_t to, long lines);
+    void (*empty)(void *pack);
+    void (*destroy)(const struct row_sink *sink, void *pack); /* what was taken stays good */
 };
 
 #endif

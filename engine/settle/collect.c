@@ -84,8 +84,10 @@ static void take_finding(void *context, const struct finding *finding)
 
 struct row_sink settle_rows(struct settle *settle)
 {
-    return (struct row_sink){
-        .context = settle, .row = intake_row, .rows = intake_rows, .programme = take_programme};
+    return (struct row_sink){.context = settle,
+                             .row = intake_row,
+                             .packing = &intake_packing,
+                             .programme = take_programme};
 }
 
 struct finding_sink settle_findings(struct settle *settle)

@@ -19,6 +19,7 @@
 #include "engine/settle/stretch.h"
 
 struct matcher;
+struct pack;
 struct organisation_answer;
 
 /* What became of a row, strongest last. A record counts as the strongest of its rows. */
@@ -49,13 +50,6 @@ struct raw_row {
     bool continued : 1, summary : 1, staff : 1, walk_in : 1;
 };
 
-/* The codes of the last row, and one: the next row mostly says the same, and comparing is cheaper
- * than looking up. */
-struct recent {
-    uint32_t place;
-    uint32_t label[SESSION_LABELS];
-};
-
 struct settle {
     struct arena *arena;
     struct settle_options options;
@@ -69,7 +63,7 @@ struct settle {
     VECTOR(struct stretch) stretches; /* of the rows */
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
-    struct recent recent;
+    struct pack *pack; /* for rows that come one by one; NULL before the first */
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
     VECTOR(bool) is_copy; /* by source: its bytes equal those of another */
@@ -125,8 +119,8 @@ void settle_merge(struct settle *settle, uint32_t row, uint32_t into);
 void settle_use(struct settle *settle, uint32_t row);
 
 /* The rows of a row_sink (intake.c). */
-void intake_rows(void *context, const struct row *rows, size_t count);
 void intake_row(void *context, const struct row *row);
+extern const struct row_packing intake_packing;
 
 /* The stages, in this order. */
 void date_order_settle(struct settle *settle);

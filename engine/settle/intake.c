@@ -1,53 +1,82 @@
-/* intake: the rows as recognise hands them over, kept as codes and numbers (collect.h). Rows mostly
- * come in runs: then all strings of one kind are looked up together, which waits less for memory
- * than one string after the other (intern.h), and a string that the row before had is not looked
- * up at all. */
-#include "engine/settle/collect.h"
-
+/* intake: the rows as recognise hands them over, kept as codes and numbers (collect.h). They come
+ * in packs: what the strings of a pack are called in the edition is asked once for all its rows, of
+ * all strings together, which waits less for memory than one after the other (intern.h). */
 #include <string.h>
 
+#include "engine/settle/pack.h"
 #include "engine/unicode/fold.h"
 
-enum { TOGETHER = 32 };
-
-/* The codes of what most rows say, each kind for all rows of a run. */
-struct codes {
-    uint32_t name[TOGETHER], mail[TOGETHER], organisation[TOGETHER], session_id[TOGETHER];
-};
-
-static uint32_t code_of(struct intern *intern, const char *text)
+static uint32_t *room(struct arena *arena, uint32_t *numbers, size_t *capacity, size_t count)
 {
-    return text == NULL || *text == '\0' ? INTERN_NONE : intern_put(intern, text, strlen(text));
+    if (count > *capacity) {
+        numbers = arena_extend(arena, numbers, *capacity, count * 2, sizeof *numbers);
+        *capacity = count * 2;
+    }
+    return numbers;
 }
 
-/* The codes of one string of each row: that at `offset` in the row. */
-static void look_up(struct intern *intern, const struct row *rows, size_t count, size_t offset,
-                    uint32_t *codes)
+static void ask_strings(struct arena *arena, struct pack_strings *strings, struct intern *intern)
 {
-    struct intern_item items[TOGETHER] = {{NULL, 0}};
-    uint32_t found[TOGETHER];
-    size_t item_of[TOGETHER];
-    size_t item_count = 0;
-    const char *before = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const char *text;
-        memcpy(&text, (const char *)&rows[i] + offset, sizeof text);
-        codes[i] = text == NULL || *text == '\0' ? INTERN_NONE : 0;
-        if (codes[i] != INTERN_NONE && (before == NULL || strcmp(before, text) != 0)) {
-            items[item_count++] = (struct intern_item){text, strlen(text)};
-            before = text;
+    size_t count = strings->items.count;
+    strings->codes = room(arena, strings->codes, &strings->code_capacity, count);
+    intern_put_all(intern, strings->items.items, count, strings->codes);
+}
+
+static uint32_t code_of(const uint32_t *codes, uint32_t number)
+{
+    return number == INTERN_NONE ? INTERN_NONE : codes[number];
+}
+
+/* What rows share, and answers, follow those that are there. */
+static void take_commons(struct settle *settle, struct pack *pack)
+{
+    const uint32_t *words = pack->words.codes;
+    pack->common_numbers =
+        room(pack->arena, pack->common_numbers, &pack->common_capacity, pack->commons.count);
+    for (size_t i = 0; i < pack->commons.count; i++) {
+        struct row_common common = pack->commons.items[i];
+        common.mail_second = code_of(pack->mails.codes, common.mail_second);
+        common.person_id = code_of(words, common.person_id);
+        common.order_id = code_of(words, common.order_id);
+        common.place = code_of(words, common.place);
+        for (int k = 0; k < SESSION_LABELS; k++) {
+            common.label[k] = code_of(words, common.label[k]);
         }
-        item_of[i] = item_count - 1;
+        size_t count = settle->commons.count;
+        if (count == 0 || memcmp(&settle->commons.items[count - 1], &common, sizeof common) != 0) {
+            *VECTOR_PUSH(settle->passing, &settle->commons) = common;
+        }
+        pack->common_numbers[i] = (uint32_t)settle->commons.count - 1;
     }
-    intern_put_all(intern, items, item_count, found);
-    for (size_t i = 0; i < count; i++) {
-        codes[i] = codes[i] == INTERN_NONE ? INTERN_NONE : found[item_of[i]];
+}
+
+static void take_answers(struct settle *settle, struct pack *pack)
+{
+    size_t count = pack->answers.count;
+    pack->first_answer = (uint32_t)settle->answers.count;
+    if (count > 0) {
+        VECTOR_RESERVE(settle->passing, &settle->answers, count);
+        memcpy(settle->answers.items + settle->answers.count, pack->answers.items,
+               count * sizeof *pack->answers.items);
+        settle->answers.count += count;
     }
+}
+
+/* All of the pack but its rows. */
+static void ask(struct settle *settle, struct pack *pack)
+{
+    pack->asked = true;
+    ask_strings(pack->arena, &pack->words, settle->words);
+    ask_strings(pack->arena, &pack->mails, settle->mails);
+    pack->id_codes = room(pack->arena, pack->id_codes, &pack->id_capacity, pack->ids.count);
+    serials_put_all(settle->ids, &pack->form, pack->ids.items, pack->ids.count, pack->id_codes);
+    take_commons(settle, pack);
+    take_answers(settle, pack);
 }
 
 /* From the name as written to the name as compared. Folding costs more than a look-up: a name that
  * was seen as written is not folded again. */
-static uint32_t folded_name(struct settle *settle, uint32_t written, const char *name)
+static uint32_t folded_name(struct settle *settle, uint32_t written)
 {
     if (written == INTERN_NONE) {
         return INTERN_NONE;
@@ -58,113 +87,80 @@ static uint32_t folded_name(struct settle *settle, uint32_t written, const char 
     uint32_t *known = &settle->folded.items[written];
     if (*known == 0) {
         struct arena_mark mark = arena_mark(settle->scratch);
-        *known = code_of(settle->names, fold_case(settle->scratch, name)) + 1;
+        const char *folded = fold_case(settle->scratch, intern_string(settle->words, written));
+        uint32_t code =
+            *folded == '\0' ? INTERN_NONE : intern_put(settle->names, folded, strlen(folded));
+        *known = code + 1;
         arena_release(settle->scratch, mark);
     }
     return *known - 1;
 }
 
-static void take_answers(struct settle *settle, const struct row *row, struct raw_row *raw)
+static void take(struct settle *settle, struct pack *pack, size_t from, size_t to, long lines)
 {
-    raw->first_answer = (uint32_t)settle->answers.count;
-    raw->answer_count = (uint32_t)row->answer_count;
-    for (size_t i = 0; i < row->answer_count; i++) {
-        struct answer_cell *copy = VECTOR_PUSH(settle->passing, &settle->answers);
-        *copy = row->answers[i];
-        copy->text = arena_strdup(settle->arena, row->answers[i].text);
+    if (!pack->asked) {
+        ask(settle, pack);
     }
-}
-
-/* The code of a word that the row before mostly had as well. */
-static uint32_t again(struct settle *settle, const char *text, uint32_t *recent)
-{
-    if (text == NULL || *text == '\0') {
-        return INTERN_NONE;
-    }
-    if (*recent == 0 || strcmp(intern_string(settle->words, *recent - 1), text) != 0) {
-        *recent = intern_put(settle->words, text, strlen(text)) + 1;
-    }
-    return *recent - 1;
-}
-
-/* The number of what the row shares with others: that of the row before when it says the same. */
-static uint32_t common_of(struct settle *settle, const struct row *row, uint32_t mail)
-{
-    struct row_common common = {
-        .session_start = moment_pack(row->session_start),
-        .answered_at = moment_pack(row->answered_at),
-        .open_until = moment_pack(row->open_until),
-        .source = row->source,
-        .mail_second = code_of(settle->mails, row->mail_second),
-        .person_id = code_of(settle->words, row->person_id),
-        .order_id = code_of(settle->words, row->order_id),
-        .place = again(settle, row->place, &settle->recent.place),
-    };
-    if (common.mail_second == mail) {
-        common.mail_second = INTERN_NONE;
-    }
-    for (int i = 0; i < SESSION_LABELS; i++) {
-        common.label[i] = again(settle, row->session[i], &settle->recent.label[i]);
-    }
-    size_t count = settle->commons.count;
-    if (count == 0 || memcmp(&settle->commons.items[count - 1], &common, sizeof common) != 0) {
-        *VECTOR_PUSH(settle->passing, &settle->commons) = common;
-    }
-    return (uint32_t)settle->commons.count - 1;
-}
-
-static void take_row(struct settle *settle, const struct row *row, const struct codes *codes,
-                     size_t i)
-{
-    const char *id = row->registration_id;
-    struct raw_row raw = {
-        .source = row->source,
-        .line = (uint32_t)row->line,
-        .name = folded_name(settle, codes->name[i], row->name),
-        .mail = codes->mail[i],
-        .organisation = codes->organisation[i],
-        .registration_id =
-            id == NULL || *id == '\0' ? INTERN_NONE : serials_put(settle->ids, id, strlen(id)),
-        .session_id = codes->session_id[i],
-        .registered_at = moment_pack(row->registered_at),
-        .joined = moment_pack(row->joined),
-        .left = moment_pack(row->left),
-        .seconds = row->seconds,
-        .session = NONE,
-        .person = NONE,
-        .into = NONE,
-        .status = (uint8_t)row->status,
-        .attended = (uint8_t)row->attended,
-        .continued = row->continued,
-        .summary = row->summary,
-        .staff = row->staff,
-        .walk_in = row->walk_in,
-    };
-    raw.common = common_of(settle, row, raw.mail);
-    take_answers(settle, row, &raw);
-    VECTOR_RESERVE(settle->passing, &settle->rows, 1);
-    settle->rows.items[settle->rows.count++] = raw;
-}
-
-void intake_rows(void *context, const struct row *rows, size_t count)
-{
-    struct settle *settle = context;
-    for (size_t done = 0; done < count; done += TOGETHER) {
-        const struct row *here = rows + done;
-        size_t together = count - done < TOGETHER ? count - done : TOGETHER;
-        struct codes codes;
-        look_up(settle->words, here, together, offsetof(struct row, name), codes.name);
-        look_up(settle->mails, here, together, offsetof(struct row, mail), codes.mail);
-        look_up(settle->words, here, together, offsetof(struct row, organisation),
-                codes.organisation);
-        look_up(settle->words, here, together, offsetof(struct row, session_id), codes.session_id);
-        for (size_t i = 0; i < together; i++) {
-            take_row(settle, &here[i], &codes, i);
-        }
+    VECTOR_RESERVE(settle->passing, &settle->rows, to - from);
+    for (size_t i = from; i < to; i++) {
+        struct raw_row *row = &settle->rows.items[settle->rows.count++];
+        *row = pack->rows.items[i];
+        row->line += (uint32_t)lines;
+        row->name = folded_name(settle, code_of(pack->words.codes, row->name));
+        row->mail = code_of(pack->mails.codes, row->mail);
+        row->organisation = code_of(pack->words.codes, row->organisation);
+        row->registration_id = code_of(pack->id_codes, row->registration_id);
+        row->session_id = code_of(pack->words.codes, row->session_id);
+        row->common = pack->common_numbers[row->common];
+        row->first_answer += pack->first_answer;
     }
 }
 
 void intake_row(void *context, const struct row *row)
 {
-    intake_rows(context, row, 1);
+    struct settle *settle = context;
+    if (settle->pack == NULL) {
+        settle->pack = pack_create(settle->passing, settle->arena);
+    }
+    pack_add(settle->pack, row);
+    take(settle, settle->pack, 0, 1, 0);
+    pack_empty(settle->pack);
 }
+
+/* -- packs of long tables ---------------------------------------------------------------------- */
+
+static void *create(void)
+{
+    return pack_create(arena_create(), arena_create());
+}
+
+static void add(void *pack, const struct row *row)
+{
+    pack_add(pack, row);
+}
+
+static void take_from(const struct row_sink *sink, void *pack, size_t from, size_t to, long lines)
+{
+    take(sink->context, pack, from, to, lines);
+}
+
+static void empty(void *pack)
+{
+    pack_empty(pack);
+}
+
+static void free_arena(void *arena)
+{
+    arena_destroy(arena);
+}
+
+/* The texts stay with the edition. */
+static void destroy(const struct row_sink *sink, void *done)
+{
+    struct settle *settle = sink->context;
+    const struct pack *pack = done;
+    arena_adopt(settle->arena, free_arena, pack->texts);
+    arena_destroy(pack->arena);
+}
+
+const struct row_packing intake_packing = {create, add, take_from, empty, destroy};

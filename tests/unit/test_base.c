@@ -187,6 +187,32 @@ static void grown_vector_keeps_its_elements(void **state)
     arena_destroy(arena);
 }
 
+/* Ids that were taken apart elsewhere, some together: by two forms in turn, so that one of them is
+ * not that of the dictionary. */
+struct apart {
+    struct serial_form forms[2];
+    struct serial_id ids[7];
+    char bytes[7][32];
+    size_t count, turn;
+};
+
+static void put_apart(struct apart *apart, struct serials *serials, struct intern *intern)
+{
+    uint32_t codes[7];
+    serials_put_all(serials, &apart->forms[apart->turn++ % 2], apart->ids, apart->count, codes);
+    for (size_t i = 0; i < apart->count; i++) {
+        assert_int_equal(codes[i], intern_put(intern, apart->ids[i].bytes, apart->ids[i].size));
+    }
+    apart->count = 0;
+}
+
+static void take_apart(struct apart *apart, const char *id, size_t size)
+{
+    char *bytes = apart->bytes[apart->count];
+    memcpy(bytes, id, size + 1);
+    apart->ids[apart->count++] = serial_id(&apart->forms[apart->turn % 2], bytes, size);
+}
+
 /* Whatever the ids look like: the numbers of a plain dictionary. */
 static void serials_number_ids_as_a_dictionary_does(void **state)
 {
@@ -204,6 +230,9 @@ static void serials_number_ids_as_a_dictionary_does(void **state)
             struct arena *arena = arena_create();
             struct serials *serials = serials_create(arena);
             struct intern *intern = intern_create(arena);
+            struct serials *together = serials_create(arena);
+            struct intern *numbers = intern_create(arena);
+            struct apart apart = {0};
             struct random random;
             random_seed(&random, 7, form);
             for (int i = 0; i < ids; i++) {
@@ -213,7 +242,13 @@ static void serials_number_ids_as_a_dictionary_does(void **state)
                 size_t size = (size_t)snprintf(id, sizeof id, "%s%0*d%s", forms[how].before,
                                                forms[how].digits, number, forms[how].behind);
                 assert_int_equal(serials_put(serials, id, size), intern_put(intern, id, size));
+                take_apart(&apart, id, size);
+                if (apart.count == 7) {
+                    put_apart(&apart, together, numbers);
+                }
             }
+            put_apart(&apart, together, numbers);
+            assert_int_equal(serials_count(together), serials_count(serials));
             assert_int_equal(serials_count(serials), intern_count(intern));
             arena_destroy(arena);
         }

@@ -1,0 +1,139 @@
+/* pack: see pack.h. */
+#include "engine/settle/pack.h"
+
+#include <string.h>
+
+enum { FIRST_CHUNK = 4 * 1024, LARGEST_CHUNK = 2 * 1024 * 1024 };
+
+struct pack *pack_create(struct arena *arena, struct arena *texts)
+{
+    struct pack *pack = arena_alloc(arena, sizeof *pack);
+    pack->arena = arena;
+    pack->texts = texts;
+    pack->text_chunk = FIRST_CHUNK;
+    return pack;
+}
+
+/* The number of the string: that of the last one with such a hash, if it is the same. */
+static uint32_t put(struct pack *pack, struct pack_strings *strings, const char *text)
+{
+    if (text == NULL || *text == '\0') {
+        return INTERN_NONE;
+    }
+    struct intern_item item = intern_item(text, strlen(text));
+    uint32_t *recent = &strings->recent[item.hash % PACK_RECENT];
+    if (*recent < strings->items.count) {
+        const struct intern_item *known = &strings->items.items[*recent];
+        if (known->hash == item.hash && known->size == item.size &&
+            memcmp(known->bytes, item.bytes, item.size) == 0) {
+            return *recent;
+        }
+    }
+    *recent = (uint32_t)strings->items.count;
+    VECTOR_RESERVE(pack->arena, &strings->items, 1);
+    strings->items.items[strings->items.count++] = item;
+    return *recent;
+}
+
+static uint32_t put_id(struct pack *pack, const char *id)
+{
+    if (id == NULL || *id == '\0') {
+        return INTERN_NONE;
+    }
+    VECTOR_RESERVE(pack->arena, &pack->ids, 1);
+    pack->ids.items[pack->ids.count] = serial_id(&pack->form, id, strlen(id));
+    return (uint32_t)pack->ids.count++;
+}
+
+/* The number of what the row shares with others: that of the row before when it says the same. */
+static uint32_t common_of(struct pack *pack, const struct row *row, uint32_t mail)
+{
+    const struct row_common *last =
+        pack->commons.count == 0 ? NULL : &pack->commons.items[pack->commons.count - 1];
+    struct row_common common = {
+        .session_start = moment_pack(row->session_start),
+        .answered_at = moment_pack(row->answered_at),
+        .open_until = moment_pack(row->open_until),
+        .source = row->source,
+        .mail_second = put(pack, &pack->mails, row->mail_second),
+        .person_id = put(pack, &pack->words, row->person_id),
+        .order_id = put(pack, &pack->words, row->order_id),
+        .place = put(pack, &pack->words, row->place),
+    };
+    if (common.mail_second == mail) {
+        common.mail_second = INTERN_NONE;
+    }
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        bool again = last != NULL && row->session[i] == pack->labels[i];
+        common.label[i] = again ? last->label[i] : put(pack, &pack->words, row->session[i]);
+        pack->labels[i] = row->session[i];
+    }
+    if (last == NULL || memcmp(last, &common, sizeof common) != 0) {
+        *VECTOR_PUSH(pack->arena, &pack->commons) = common;
+    }
+    return (uint32_t)pack->commons.count - 1;
+}
+
+/* Texts stand one behind the other: there are as many as rows. */
+static const char *keep_text(struct pack *pack, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    if (size > pack->text_left) {
+        pack->text_left = size > pack->text_chunk ? size : pack->text_chunk;
+        pack->text = arena_alloc(pack->texts, pack->text_left);
+        pack->text_chunk *= pack->text_chunk < LARGEST_CHUNK ? 2 : 1;
+    }
+    char *copy = memcpy(pack->text, text, size);
+    pack->text += size;
+    pack->text_left -= size;
+    return copy;
+}
+
+static void take_answers(struct pack *pack, const struct row *row, struct raw_row *raw)
+{
+    raw->first_answer = (uint32_t)pack->answers.count;
+    raw->answer_count = (uint32_t)row->answer_count;
+    for (size_t i = 0; i < row->answer_count; i++) {
+        struct answer_cell *copy = VECTOR_PUSH(pack->arena, &pack->answers);
+        *copy = row->answers[i];
+        copy->text = copy->text == NULL ? NULL : keep_text(pack, copy->text);
+    }
+}
+
+void pack_add(struct pack *pack, const struct row *row)
+{
+    VECTOR_RESERVE(pack->arena, &pack->rows, 1);
+    struct raw_row *raw = &pack->rows.items[pack->rows.count++];
+    uint32_t mail = put(pack, &pack->mails, row->mail);
+    *raw = (struct raw_row){
+        .source = row->source,
+        .line = (uint32_t)row->line,
+        .name = put(pack, &pack->words, row->name),
+        .mail = mail,
+        .organisation = put(pack, &pack->words, row->organisation),
+        .registration_id = put_id(pack, row->registration_id),
+        .session_id = put(pack, &pack->words, row->session_id),
+        .common = common_of(pack, row, mail),
+        .registered_at = moment_pack(row->registered_at),
+        .joined = moment_pack(row->joined),
+        .left = moment_pack(row->left),
+        .seconds = row->seconds,
+        .session = NONE,
+        .person = NONE,
+        .into = NONE,
+        .status = (uint8_t)row->status,
+        .attended = (uint8_t)row->attended,
+        .continued = row->continued,
+        .summary = row->summary,
+        .staff = row->staff,
+        .walk_in = row->walk_in,
+    };
+    take_answers(pack, row, raw);
+}
+
+void pack_empty(struct pack *pack)
+{
+    pack->words.items.count = pack->mails.items.count = 0;
+    pack->ids.count = pack->rows.count = pack->commons.count = pack->answers.count = 0;
+    pack->asked = false;
+}
