@@ -324,7 +324,8 @@ static void read_zone(struct parse *parse)
     parse->at += named;
     int64_t shift = 0;
     bool shifted = (named || parse->has_time) && read_offset(parse, &shift);
-    if (is_word(peek(parse, 0), "europe") && peek(parse, 1)->kind == '/') {
+    if (is_word(peek(parse, 0), "europe") && peek(parse, 1)->kind == '/' &&
+        peek(parse, 2)->kind == 'w') {
         parse->at += 3; /* Europe/Amsterdam and its neighbours: the clock that we want */
         return;
     }
