@@ -5,9 +5,7 @@
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
+#include "tests/support/own_place.h"
 
 static const char SIGN_UPS[] =
     "Naam;E-mail;Organisatie;Sessie;Opmerking\r\n"
@@ -21,8 +19,7 @@ static const char WITHOUT_ANNA[] =
 
 static int setup(void **state)
 {
-    (void)state;
-    place = place_create();
+    own_place_setup(state);
     place_write(&place, "2023/programma.csv",
                 "Titel;Dag;Begin;Einde\r\nKlantreis;2-10-2023;10:00;11:00\r\n");
     place_write(&place, "2023/aanmeldingen.csv", SIGN_UPS);
@@ -37,13 +34,6 @@ static int setup(void **state)
         "geciteerd? Ik geef toestemming\r\n"
         "6-10-2023 10:00;anna@een.example;Anna Aalders;8;Een paarse olifant;Ja\r\n"
         "6-10-2023 10:05;bram@een.example;Bram Bos;6;Een gele giraffe;Ja\r\n");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
     return 0;
 }
 
@@ -232,11 +222,15 @@ static void somebody_leaves_when_the_files_are_gone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(somebody_leaves_and_still_counts, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_later_read_knows_the_tombstone, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_shared_mailbox_is_everybody_who_uses_it, setup, teardown),
-        cmocka_unit_test_setup_teardown(it_wants_an_address, setup, teardown),
-        cmocka_unit_test_setup_teardown(somebody_leaves_when_the_files_are_gone, setup, teardown),
+        cmocka_unit_test_setup_teardown(somebody_leaves_and_still_counts, setup,
+                                        own_place_teardown),
+        cmocka_unit_test_setup_teardown(a_later_read_knows_the_tombstone, setup,
+                                        own_place_teardown),
+        cmocka_unit_test_setup_teardown(a_shared_mailbox_is_everybody_who_uses_it, setup,
+                                        own_place_teardown),
+        cmocka_unit_test_setup_teardown(it_wants_an_address, setup, own_place_teardown),
+        cmocka_unit_test_setup_teardown(somebody_leaves_when_the_files_are_gone, setup,
+                                        own_place_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
+#include "tests/support/own_place.h"
 
 /* An old workbook or document is such a file; the name of a part says which. */
 static void write_ole(const char *path, const char *part)
@@ -21,8 +19,7 @@ static void write_ole(const char *path, const char *part)
 
 static int setup(void **state)
 {
-    (void)state;
-    place = place_create();
+    own_place_setup(state);
     place_write(&place, "2026/programma.csv",
                 "Titel;Dag;Begin;Einde\nKlantreis;6-10-2026;13:00;14:00\n");
     place_write(&place, "2026/aanmeldingen.csv",
@@ -47,13 +44,6 @@ static int setup(void **state)
                 "\"Vraag\",\"Hoi\nJan\",\"Jan Jansen\",\"jan@goes.example\"\n");
     place_write(&place, "2026/desktop.ini", "[.ShellClassInfo]\n");
     place_write(&place, "2026/~$aanmeldingen.xlsx", "\x08lock");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
     return 0;
 }
 
@@ -120,5 +110,5 @@ int main(void)
         cmocka_unit_test(check_says_it_in_english_too),
         cmocka_unit_test(inspect_names_every_row_that_it_does_not_use),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, own_place_teardown);
 }

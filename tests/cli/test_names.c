@@ -6,23 +6,13 @@
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
-#include "tests/support/spawn.h"
-
-static struct place place;
+#include "tests/support/own_place.h"
 
 static int setup(void **state)
 {
-    (void)state;
-    place = place_create();
+    own_place_setup(state);
     place_write(&place, "2025/programma.csv",
                 "Titel;Dag;Begin;Einde\nOpening;6-10-2025;09:00;10:00\n");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    place_destroy(&place);
     return 0;
 }
 
@@ -152,11 +142,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(name_and_mail_domain_are_one_piece_of_evidence, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(a_decision_is_asked_for_once_and_honoured, setup, teardown),
-        cmocka_unit_test_setup_teardown(only_spellings_of_public_bodies_are_kept, setup, teardown),
+                                        own_place_teardown),
+        cmocka_unit_test_setup_teardown(a_decision_is_asked_for_once_and_honoured, setup,
+                                        own_place_teardown),
+        cmocka_unit_test_setup_teardown(only_spellings_of_public_bodies_are_kept, setup,
+                                        own_place_teardown),
         cmocka_unit_test_setup_teardown(reference_data_beside_the_store_holds_in_an_edition, setup,
-                                        teardown),
+                                        own_place_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
