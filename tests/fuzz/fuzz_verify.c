@@ -6,9 +6,9 @@
 #include "engine/verify/verify.h"
 #include "tests/fuzz/fuzz.h"
 
-static const char *const names[] = {"figures.json", "reach.csv",   "municipalities.csv",
-                                    "sessions.csv", "balance.csv", "organisations.csv",
-                                    "checksums.csv"};
+static const char *const names[] = {"figures.json",  "reach.csv",   "municipalities.csv",
+                                    "sessions.csv",  "balance.csv", "organisations.csv",
+                                    "checksums.csv", "days.csv",    "threads.csv"};
 
 static void split(struct arena *arena, const char *bytes, size_t size, struct pdf_content *content)
 {
@@ -34,8 +34,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     LAW(read != error_is_set(&error));
     if (read) {
         struct verification verification = {.arena = arena, .data = &report};
-        verify_figures(&verification);
-        verify_lists(&verification);
+        if (report.from != NULL) {
+            verify_comparison(&verification);
+        } else {
+            verify_figures(&verification);
+            verify_lists(&verification);
+        }
         verify_files(&verification);
         verify_text(&verification);
         for (size_t i = 0; i < verification.outcomes.count; i++) {
