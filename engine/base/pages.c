@@ -20,8 +20,9 @@
 
 #include <stdint.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
-enum { HUGE_FROM = 2 * 1024 * 1024 };
+enum { LARGE_PAGE = 2 * 1024 * 1024 };
 
 /* Advice only: a system without large pages says no, and nothing is lost. */
 static void *advised(void *memory, size_t size)
@@ -29,21 +30,61 @@ static void *advised(void *memory, size_t size)
     if (memory == MAP_FAILED) {
         return NULL;
     }
-    if (size >= HUGE_FROM) {
+    if (size >= LARGE_PAGE) {
         madvise(memory, size, MADV_HUGEPAGE);
     }
     return memory;
 }
 
+static void *mapped(size_t size)
+{
+    return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
+/* Where a large page may begin: what begins elsewhere has small ones at both ends, and all of them
+ * become small when it moves. */
+static void *aligned(size_t size)
+{
+    unsigned char *memory = mapped(size + LARGE_PAGE);
+    if (memory == MAP_FAILED) {
+        return MAP_FAILED;
+    }
+    size_t before = (LARGE_PAGE - (uintptr_t)memory % LARGE_PAGE) % LARGE_PAGE;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t kept = (size + page - 1) / page * page;
+    if (before > 0) {
+        munmap(memory, before);
+    }
+    munmap(memory + before + kept, LARGE_PAGE - before);
+    return memory + before;
+}
+
+static void *moved(void *memory, size_t old_size, size_t new_size)
+{
+    void *place = aligned(new_size);
+    if (place == MAP_FAILED) {
+        return MAP_FAILED;
+    }
+    void *there = mremap(memory, old_size, new_size, MREMAP_MAYMOVE | MREMAP_FIXED, place);
+    if (there == MAP_FAILED) {
+        munmap(place, new_size);
+    }
+    return there;
+}
+
 void *pages_map(size_t size)
 {
-    return advised(mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-                   size);
+    return advised(size < LARGE_PAGE ? mapped(size) : aligned(size), size);
 }
 
 void *pages_grow(void *memory, size_t old_size, size_t new_size)
 {
-    return advised(mremap(memory, old_size, new_size, MREMAP_MAYMOVE), new_size);
+    void *grown = mremap(memory, old_size, new_size, 0);
+    if (grown == MAP_FAILED) {
+        grown = new_size < LARGE_PAGE ? mremap(memory, old_size, new_size, MREMAP_MAYMOVE)
+                                      : moved(memory, old_size, new_size);
+    }
+    return advised(grown, new_size);
 }
 
 void pages_free(void *memory, size_t size)
