@@ -139,35 +139,39 @@ uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
     return put_item(intern, &item);
 }
 
-/* Asks for what looking up these strings will read: slots, where their strings stand, strings. */
-static void ask_for(const struct intern *intern, const struct intern_item *items, size_t count)
+/* The string of the first slot that such a hash leads to; NULL when it is empty. */
+static const char *first_string(const struct intern *intern, uint32_t hash)
 {
-    size_t mask = intern->slot_count - 1;
-    for (size_t i = 0; i < count; i++) {
-        __builtin_prefetch(&intern->slots[items[i].hash & mask]);
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t place = intern->slots[items[i].hash & mask].place;
-        if (place != 0) {
-            __builtin_prefetch(&intern->strings[place - 1]);
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t place = intern->slots[items[i].hash & mask].place;
-        if (place != 0) {
-            __builtin_prefetch(intern->strings[place - 1]);
-        }
-    }
+    uint32_t place = intern->slots[hash & (intern->slot_count - 1)].place;
+    return place == 0 ? NULL : intern->strings[place - 1];
 }
 
+/* Asking for memory is no work to a compiler: in a function of its own it would be left out. */
 void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
                     uint32_t *codes)
 {
-    enum { TOGETHER = 32 };
+    enum { TOGETHER = 16 };
     for (size_t done = 0; done < count; done += TOGETHER) {
-        size_t here = count - done < TOGETHER ? count - done : TOGETHER;
-        ask_for(intern, items + done, here);
-        for (size_t i = done; i < done + here; i++) {
+        size_t end = count - done < TOGETHER ? count : done + TOGETHER;
+        size_t mask = intern->slot_count - 1;
+        for (size_t i = done; i < end; i++) {
+            __builtin_prefetch(&intern->slots[items[i].hash & mask]);
+        }
+        for (size_t i = done; i < end; i++) {
+            uint32_t place = intern->slots[items[i].hash & mask].place;
+            if (place != 0) {
+                __builtin_prefetch(&intern->strings[place - 1]);
+            }
+        }
+        for (size_t i = done; i < end; i++) {
+            const char *string = first_string(intern, items[i].hash);
+            if (string != NULL) {
+                /* Its size stands before it, and it may end in another line of the cache. */
+                __builtin_prefetch(string - sizeof(uint32_t));
+                __builtin_prefetch(string + items[i].size);
+            }
+        }
+        for (size_t i = done; i < end; i++) {
             codes[i] = put_item(intern, &items[i]);
         }
     }

@@ -18,6 +18,7 @@ enum {
     PAGE = 256,                     /* numbers on a page */
     BOOK = 256,                     /* pages in a book */
     EMPTY_FOR_EACH = 16,            /* places that may be empty for each id that stands in one */
+    AHEAD = 12,                     /* ids that memory is asked for before they are put */
     EMPTY_AT_ALL = 16 * 1024 * 1024 /* and besides */
 };
 
@@ -64,13 +65,13 @@ static uint32_t number_of(const struct serial_form *form, const char *bytes, siz
         return SERIAL_NO_NUMBER;
     }
     uint32_t number = 0;
+    bool good = true;
     for (size_t i = form->before_size; i < size; i++) {
-        if (!text_is_digit(bytes[i])) {
-            return SERIAL_NO_NUMBER;
-        }
-        number = number * 10 + (uint32_t)(bytes[i] - '0');
+        uint32_t digit = (uint32_t)(unsigned char)bytes[i] - '0';
+        good = good && digit <= 9;
+        number = number * 10 + digit;
     }
-    return number;
+    return good ? number : SERIAL_NO_NUMBER;
 }
 
 struct serial_id serial_id(struct serial_form *form, const char *bytes, size_t size)
@@ -152,6 +153,15 @@ uint32_t serials_put(struct serials *serials, const char *bytes, size_t size)
     return put_id(serials, &id);
 }
 
+/* Where the number stands, when there is a page for it; NULL. */
+static const uint32_t *place_of(const struct serials *serials, uint32_t number)
+{
+    const struct book *book =
+        number == SERIAL_NO_NUMBER ? NULL : serials->books[number / (PAGE * BOOK)];
+    const uint32_t *page = book == NULL ? NULL : book->pages[number / PAGE % BOOK];
+    return page == NULL ? NULL : &page[number % PAGE];
+}
+
 static bool same_form(const struct serial_form *a, const struct serial_form *b)
 {
     return a->known == b->known && a->digits == b->digits && a->before_size == b->before_size &&
@@ -166,6 +176,9 @@ void serials_put_all(struct serials *serials, const struct serial_form *form,
     }
     bool same = same_form(&serials->form, form);
     for (size_t i = 0; i < count; i++) {
+        if (same && count - i > AHEAD) {
+            __builtin_prefetch(place_of(serials, ids[i + AHEAD].number));
+        }
         codes[i] =
             same ? put_id(serials, &ids[i]) : serials_put(serials, ids[i].bytes, ids[i].size);
     }

@@ -120,11 +120,8 @@ static size_t blank_at(const char *s)
     return 0;
 }
 
-bool text_is_blank(const char *string)
+bool text_has_only_blanks(const char *string)
 {
-    if (string == NULL) {
-        return true;
-    }
     while (*string != '\0') {
         size_t size = blank_at(string);
         if (size == 0) {

@@ -50,7 +50,15 @@ bool text_equal(const char *a, const char *b);               /* NULL equals only
 bool text_equal_ignoring_case(const char *a, const char *b); /* ASCII case */
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
-bool text_is_blank(const char *string); /* NULL, empty or only blanks */
+bool text_has_only_blanks(const char *string);
+static inline bool text_is_blank(const char *string) /* NULL, empty or only blanks */
+{
+    if (string == NULL || string[0] == '\0') {
+        return true;
+    }
+    bool plain = string[0] > ' ' && string[0] < 0x7F; /* as most begin */
+    return !plain && text_has_only_blanks(string);
+}
 /* A copy without blanks (ASCII ones and U+00A0, U+FEFF, U+202F) at both ends. */
 char *text_trim(struct arena *arena, const char *string);
 /* Makes every line end in the bytes one LF, in place; returns their number then. A line end inside

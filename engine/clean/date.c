@@ -1,12 +1,12 @@
 /* date: see date.h. The cell becomes at most DATE_TOKENS tokens (numbers, words, marks); the
- * grammar works on those. ISO dates, by far the commonest in large files, have a path of their own.
- */
+ * grammar works on those. Dates as programs write them do not come that far (date_iso.h). */
 #include "engine/clean/date.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/date_iso.h"
 #include "engine/clean/date_tokens.h"
 #include "engine/clean/date_words.h"
 
@@ -392,47 +392,6 @@ static struct moment moment_of(const struct parse *parse, struct date_style *sty
     return moment;
 }
 
-static int two(const char *s)
-{
-    return (s[0] - '0') * 10 + (s[1] - '0');
-}
-
-/* Two digits and then that mark. */
-static bool two_and(const char *s, char mark)
-{
-    return text_is_digit(s[0]) && text_is_digit(s[1]) && s[2] == mark;
-}
-
-static bool is_iso_day(const char *s)
-{
-    return text_is_digit(s[0]) && text_is_digit(s[1]) && two_and(s + 2, '-') &&
-           two_and(s + 5, '-') && text_is_digit(s[8]) && text_is_digit(s[9]);
-}
-
-/* "2026-10-06 15:00:00" and nothing else: no zone, no doubt. */
-static bool read_iso(const char *s, const struct date_style *style, struct moment *moment)
-{
-    if (!is_iso_day(s) || style->utc) {
-        return false;
-    }
-    int year = two(s) * 100 + two(s + 2);
-    if (!valid(year, two(s + 5), two(s + 8))) {
-        return false;
-    }
-    moment->seconds = moment_days(year, two(s + 5), two(s + 8)) * MOMENT_DAY;
-    moment->flags = MOMENT_DATE;
-    if (s[10] == '\0') {
-        return true;
-    }
-    if ((s[10] != ' ' && s[10] != 'T') || !two_and(s + 11, ':') || !two_and(s + 14, ':') ||
-        !two_and(s + 17, '\0') || two(s + 11) > 23 || two(s + 14) > 59 || two(s + 17) > 59) {
-        return false;
-    }
-    moment->seconds += two(s + 11) * 3600 + two(s + 14) * 60 + two(s + 17);
-    moment->flags |= MOMENT_TIME | MOMENT_SECONDS;
-    return true;
-}
-
 /* Excel's serial numbers of 1954 to 2119, "46301,377"; and its times of day, "0,377". */
 static bool read_serial(const char *s, struct moment *moment)
 {
@@ -481,12 +440,8 @@ static bool says_nothing(const char *s)
     return false;
 }
 
-enum cleaned date_read(const char *text, struct date_style *style, struct moment *moment)
+static enum cleaned read_any(const char *text, struct date_style *style, struct moment *moment)
 {
-    *moment = (struct moment){0};
-    if (read_iso(text, style, moment)) {
-        return CLEANED;
-    }
     for (size_t blank; (blank = date_blank(text)) > 0; text += blank) {
     }
     if (says_nothing(text)) {
@@ -506,6 +461,16 @@ enum cleaned date_read(const char *text, struct date_style *style, struct moment
     }
     *moment = moment_of(&parse, style);
     return CLEANED;
+}
+
+enum cleaned date_read(const char *text, struct date_style *style, struct moment *moment)
+{
+    *moment = (struct moment){0};
+    if (!style->utc && date_iso_read(text, moment)) {
+        return CLEANED;
+    }
+    *moment = (struct moment){0};
+    return read_any(text, style, moment);
 }
 
 bool date_read_prefix(const char *text, struct moment *moment, const char **rest)

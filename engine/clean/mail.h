@@ -8,7 +8,8 @@
 /* "mailto:", angle brackets with a name in front, quotes and a closing comma or semicolon go; of
  * several addresses the first counts. A guest's name in Microsoft's directory
  * (jan_venlo.example#EXT#@...) becomes the address it was made of. BAD: something stands there, but
- * it is no address ("anonymous", a number). *mail is NULL unless CLEANED. */
+ * it is no address ("anonymous", a number). *mail is NULL unless CLEANED; it is the text itself
+ * when that is an address as it should be. */
 enum cleaned mail_read(struct arena *arena, const char *text, const char **mail);
 
 #endif

@@ -113,10 +113,15 @@ static bool begins_organisation(const char *plain)
 static bool is_simple(const char *s)
 {
     bool blank = true;
-    for (; *s != '\0'; s++) {
+    for (;; s++) {
+        for (; text_is_letter(*s); s++) {
+            blank = false;
+        }
         unsigned char c = (unsigned char)*s;
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!letter && c != ' ' && c != '-' && c != '.' && c != '\'') {
+        if (c == '\0') {
+            return !blank;
+        }
+        if (c != ' ' && c != '-' && c != '.' && c != '\'') {
             /* Composed Latin letters (U+00C0 to U+017F) are NFC already. */
             bool latin = c >= 0xC3 && c <= 0xC5 && (unsigned char)s[1] >= 0x80 && c != 0xC3;
             bool latin1 = c == 0xC3 && (unsigned char)s[1] >= 0x80 && (unsigned char)s[1] != 0x97 &&
@@ -131,7 +136,6 @@ static bool is_simple(const char *s)
         }
         blank = c == ' ';
     }
-    return !blank;
 }
 
 /* NFC, runs of blanks as one, ends and surrounding quotes cut. */

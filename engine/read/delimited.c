@@ -15,9 +15,16 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/read/marks.h"
 #include "engine/read/quoted.h"
 
-enum { FIRST_CELLS = 32, BLOCK = 64 * 1024, BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
+enum {
+    FIRST_CELLS = 32,
+    CUTS = 128,
+    BLOCK = 64 * 1024,
+    BUDGET_FACTOR = 16,
+    BUDGET_LEAST = 1 << 20
+};
 
 struct delimited {
     const char *text;
@@ -32,12 +39,15 @@ struct delimited {
     size_t
         last_quote; /* place of the last quote in the text; a quote opened behind it stays open */
     bool knows_last_quote;
-    /* The cells of the current record; `keep`, when it is set, holds their bytes. */
-    struct arena *keep;
-    char *bytes;
-    size_t bytes_capacity, bytes_used;
+    /* The cells of the current record, and of all records of the part before it when they stay. */
+    bool stays;
+    char *all_bytes;
+    size_t capacity, taken;
+    char *bytes; /* of the record at hand */
+    size_t bytes_used;
     const char **cells;
     size_t cell_capacity, cell_count;
+    uint32_t cuts[CUTS]; /* places of the separators in the line that begins at `at` */
     struct csv_parser parser;
 };
 
@@ -45,9 +55,7 @@ static void close_delimited(void *pointer)
 {
     struct delimited *d = pointer;
     csv_free(&d->parser);
-    if (d->keep == NULL) {
-        free(d->bytes);
-    }
+    free(d->all_bytes);
     free(d->cells);
 }
 
@@ -236,24 +244,37 @@ static struct scan scan_record(struct delimited *d, size_t start, bool one_line)
 
 /* -- cells ------------------------------------------------------------------------------------ */
 
+/* Room for the bytes of a record, and for a NUL behind them. When cells stay there is room for
+ * those of the whole part from the first record on: a record takes two bytes more than it has, and
+ * its line end is one of them at least. */
 static void reserve(struct delimited *d, size_t bytes)
 {
-    if (d->keep != NULL) {
-        d->bytes = arena_alloc(d->keep, bytes + 2);
-    } else if (bytes + 2 > d->bytes_capacity) {
-        d->bytes_capacity = bytes + bytes / 2 + 256;
-        d->bytes = grown(d->bytes, d->bytes_capacity);
+    size_t need = bytes + 2;
+    d->taken = d->stays ? d->taken : 0;
+    if (d->taken == 0) {
+        need = d->stays ? 2 * (d->size - d->at + 1) : need;
+        if (need > d->capacity) {
+            d->capacity = need + need / 2 + 256;
+            d->all_bytes = grown(d->all_bytes, d->capacity);
+        }
     }
+    d->bytes = d->all_bytes + d->taken;
+    d->taken += bytes + 2;
     d->bytes_used = 0;
     d->cell_count = 0;
 }
 
-static void add_cell(struct delimited *d, char *text, size_t size)
+static void reserve_cells(struct delimited *d, size_t count)
 {
-    if (d->cell_count == d->cell_capacity) {
-        d->cell_capacity = d->cell_capacity == 0 ? FIRST_CELLS : d->cell_capacity * 2;
+    if (count > d->cell_capacity) {
+        d->cell_capacity = count < FIRST_CELLS ? FIRST_CELLS : count * 2;
         d->cells = grown(d->cells, d->cell_capacity * sizeof *d->cells);
     }
+}
+
+static void add_cell(struct delimited *d, char *text, size_t size)
+{
+    reserve_cells(d, d->cell_count + 1);
     if (size >= 3 && text[0] == '=' && text[1] == '"' && text[size - 1] == '"') {
         text[size - 1] = '\0'; /* ="..." keeps Excel from changing text; it is not part of it */
         text += 2;
@@ -265,11 +286,6 @@ static void add_cell(struct delimited *d, char *text, size_t size)
  * quotes none. There is room for a NUL behind the cell. */
 static void add_trimmed(struct delimited *d, char *cell, size_t size)
 {
-    if (size > 0 && (unsigned char)cell[0] > ' ' && (unsigned char)cell[size - 1] > ' ') {
-        cell[size] = '\0'; /* most cells have none */
-        add_cell(d, cell, size);
-        return;
-    }
     while (size > 0 && is_blank(d, cell[size - 1])) {
         size--;
     }
@@ -279,6 +295,18 @@ static void add_trimmed(struct delimited *d, char *cell, size_t size)
         size--;
     }
     add_cell(d, cell, size);
+}
+
+/* Most cells are as they should be; there is room for it in `cells`. */
+static inline void add_plain(struct delimited *d, char *cell, size_t size)
+{
+    unsigned char first = size == 0 ? 0 : (unsigned char)cell[0];
+    if (first > ' ' && first != '=' && (unsigned char)cell[size - 1] > ' ') {
+        cell[size] = '\0';
+        d->cells[d->cell_count++] = cell;
+    } else {
+        add_trimmed(d, cell, size);
+    }
 }
 
 /* A record without quotes: cut at the separators, blanks at both ends of a cell removed. */
@@ -297,6 +325,20 @@ static void split_plain(struct delimited *d, const char *start, size_t size)
         }
         cell = stop + 1;
     }
+}
+
+/* The same when it is known where the separators stand. */
+static void split_at_cuts(struct delimited *d, const char *start, size_t size, size_t count)
+{
+    reserve(d, size);
+    reserve_cells(d, count + 1);
+    memcpy(d->bytes, start, size);
+    size_t from = 0;
+    for (size_t i = 0; i < count; i++) {
+        add_plain(d, d->bytes + from, d->cuts[i] - from);
+        from = d->cuts[i] + 1;
+    }
+    add_plain(d, d->bytes + from, size - from);
 }
 
 static void field(void *bytes, size_t size, void *pointer)
@@ -332,13 +374,14 @@ static void split_quoted(struct delimited *d, const char *start, size_t size)
 static void split_as_read(struct delimited *d, const struct quoted_record *record, size_t start)
 {
     reserve(d, record->end - start);
+    reserve_cells(d, record->count);
     memcpy(d->bytes, d->text + start, record->end - start);
     for (size_t i = 0; i < record->count; i++) {
         const struct quoted_cell *cell = &record->cells[i];
         char *bytes = d->bytes + (cell->start - start);
         size_t size = cell->end - cell->start;
         size = cell->doubled ? without_doubles(bytes, size) : size;
-        add_trimmed(d, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size);
+        add_plain(d, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size);
     }
 }
 
@@ -412,8 +455,8 @@ static void next_scanned(struct delimited *d, struct record *record)
     d->at = scan.next;
 }
 
-/* A record with quotes as programs write it: neither its end nor its cells are in doubt. `length`
- * bytes to the end of its first line. */
+/* A record with quotes as programs write it: neither its end nor its cells are in doubt. In the
+ * first `length` bytes no line ends. */
 static bool next_as_written(struct delimited *d, size_t length)
 {
     struct quoted_record quoted;
@@ -430,6 +473,73 @@ static bool next_as_written(struct delimited *d, size_t length)
     return true;
 }
 
+/* The line that begins at `at`, up to its end or its first quote. */
+struct line {
+    size_t length; /* without its line end */
+    bool quoted;
+    bool cut; /* the separators in it are known: */
+    size_t cuts;
+};
+
+static struct line line_with_lone_cr(const struct delimited *d)
+{
+    struct line line = {0};
+    const char *start = d->text + d->at;
+    size_t left = d->size - d->at;
+    while (line.length < left && !is_break(start[line.length])) {
+        line.length++;
+    }
+    line.quoted = memchr(start, '"', line.length) != NULL;
+    return line;
+}
+
+/* Notes the separators among those bits, which stand for bytes from `base` on. */
+static void note_cuts(struct delimited *d, struct line *line, size_t base, uint64_t separators)
+{
+    for (; separators != 0 && line->cut; separators &= separators - 1) {
+        line->cut = line->cuts < CUTS && base <= UINT32_MAX - MARKS_STRETCH;
+        if (line->cut) {
+            d->cuts[line->cuts++] = (uint32_t)(base + (size_t)__builtin_ctzll(separators));
+        }
+    }
+}
+
+static struct line next_line(struct delimited *d)
+{
+    struct line line = {.cut = true};
+    const char *start = d->text + d->at;
+    size_t left = d->size - d->at;
+    for (size_t base = 0; base < left; base += MARKS_STRETCH) {
+        struct marks marks = left - base >= MARKS_STRETCH
+                                 ? marks_of(start + base, d->delimiter)
+                                 : marks_of_some(start + base, left - base, d->delimiter);
+        if (marks.stops == 0) {
+            note_cuts(d, &line, base, marks.separators);
+            continue;
+        }
+        note_cuts(d, &line, base, marks.separators & ((marks.stops & -marks.stops) - 1));
+        line.length = base + (size_t)__builtin_ctzll(marks.stops);
+        line.quoted = start[line.length] == '"';
+        line.length -= !line.quoted && line.length > 0 && start[line.length - 1] == '\r';
+        return line;
+    }
+    line.length = left;
+    return line;
+}
+
+static void next_plain(struct delimited *d, const struct line *line)
+{
+    const char *start = d->text + d->at;
+    if (line->cut) {
+        split_at_cuts(d, start, line->length, line->cuts);
+    } else {
+        split_plain(d, start, line->length);
+    }
+    size_t end = d->at + line->length;
+    d->line += end < d->size;
+    d->at = end < d->size ? behind_break(d, end) : end;
+}
+
 bool delimited_next(struct delimited *d, struct record *record)
 {
     if (d->at >= d->size) {
@@ -437,27 +547,11 @@ bool delimited_next(struct delimited *d, struct record *record)
     }
     record->line = d->line;
     record->quote_open = false;
-    const char *start = d->text + d->at;
-    size_t left = d->size - d->at;
-    size_t length = 0;
-    if (d->lone_cr) {
-        while (length < left && !is_break(start[length])) {
-            length++;
-        }
-    } else {
-        const char *feed = memchr(start, '\n', left);
-        length = feed == NULL ? left : (size_t)(feed - start);
-        length -= length > 0 && feed != NULL && start[length - 1] == '\r';
-    }
-    if (memchr(start, '"', length) != NULL) {
-        if (!next_as_written(d, length)) {
-            next_scanned(d, record);
-        }
-    } else {
-        split_plain(d, start, length);
-        size_t end = d->at + length;
-        d->line += end < d->size;
-        d->at = end < d->size ? behind_break(d, end) : end;
+    struct line line = d->lone_cr ? line_with_lone_cr(d) : next_line(d);
+    if (!line.quoted) {
+        next_plain(d, &line);
+    } else if (!next_as_written(d, line.length)) {
+        next_scanned(d, record);
     }
     bool blank = d->cell_count == 0 || (d->cell_count == 1 && d->cells[0][0] == '\0');
     record->count = blank ? 0 : d->cell_count;
@@ -474,8 +568,7 @@ bool delimited_may_fork(const struct delimited *d)
     return d->expected >= 2 && d->budget > 0;
 }
 
-struct delimited *delimited_fork(struct arena *arena, const struct delimited *delimited,
-                                 struct arena *keep)
+struct delimited *delimited_fork(struct arena *arena, const struct delimited *delimited)
 {
     struct delimited *d = arena_alloc(arena, sizeof *d);
     *d = (struct delimited){.text = delimited->text,
@@ -483,7 +576,7 @@ struct delimited *delimited_fork(struct arena *arena, const struct delimited *de
                             .lone_cr = delimited->lone_cr,
                             .delimiter = delimited->delimiter,
                             .expected = delimited->expected,
-                            .keep = keep};
+                            .stays = true};
     return opened(arena, d);
 }
 
@@ -492,6 +585,7 @@ void delimited_part(struct delimited *d, size_t start, size_t end)
     d->at = start;
     d->size = end < d->whole_size ? end : d->whole_size;
     d->line = 1;
+    d->taken = 0;
     d->budget = FORK_BUDGET;
     d->last_quote = 0;
     d->knows_last_quote = false;

@@ -52,10 +52,10 @@ void delimited_seek(struct delimited *delimited, struct delimited_place place);
 
 /* Whether that is possible: the width of rows is known, and open quotes did not spoil the text. */
 bool delimited_may_fork(const struct delimited *delimited);
-/* Another reader of the same text. Its cells live in `keep`, and not only until the next record. */
-struct delimited *delimited_fork(struct arena *arena, const struct delimited *delimited,
-                                 struct arena *keep);
-/* The reader of a part goes to its part. Lines are counted from 1 there. */
+/* Another reader of the same text. */
+struct delimited *delimited_fork(struct arena *arena, const struct delimited *delimited);
+/* The reader of a part goes to its part. Lines are counted from 1 there. Its cells are valid until
+ * it goes to the next part, and not only until the next record. */
 void delimited_part(struct delimited *fork, size_t start, size_t end);
 /* Whether who reads the whole text would have read the last record as the reader of a part did:
  * no quote stayed open, and it ended before the part did. */

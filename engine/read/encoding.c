@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/read/marks.h"
 
 /* 0x80 to 0x9F of Windows-1252; 0xFFFD where the code page has no character. */
 static const uint16_t windows_1252[32] = {
@@ -153,22 +154,6 @@ static size_t plain_bytes(const unsigned char *s)
     return marks == 0 ? 8 : (size_t)__builtin_ctzll(marks) / 8;
 }
 
-enum { STRETCH = 64 };
-
-/* A stretch of ASCII in lines that end with LF or CRLF, as most stretches of most files are. The
- * byte behind it is looked at as well. Without a branch, so that the compiler takes many bytes at a
- * time. */
-static bool is_plain_stretch(const unsigned char *s)
-{
-    unsigned char odd = 0;
-    for (size_t i = 0; i < STRETCH; i++) {
-        odd |= (unsigned char)((s[i] < 0x20) & (s[i] != '\n') & (s[i] != '\r'));
-        odd |= (unsigned char)((s[i] == '\r') & (s[i + 1] != '\n'));
-        odd |= (unsigned char)(s[i] >= 0x80);
-    }
-    return odd == 0;
-}
-
 /* Counts what stands at `i`; how many bytes it takes. */
 static size_t survey_at(const unsigned char *s, size_t size, size_t i, struct survey *survey)
 {
@@ -193,8 +178,8 @@ static struct survey survey_of(const unsigned char *s, size_t size)
 {
     struct survey survey = {0};
     for (size_t i = 0; i < size;) {
-        size_t end = i + STRETCH;
-        if (end < size && is_plain_stretch(s + i)) {
+        size_t end = i + MARKS_STRETCH;
+        if (end < size && marks_plain_lines((const char *)s + i)) {
             i = end;
             continue;
         }

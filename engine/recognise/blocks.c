@@ -3,6 +3,7 @@
 #include "engine/recognise/blocks.h"
 
 #include "engine/base/parallel.h"
+#include "engine/base/text.h"
 #include "engine/read/source.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/rows.h"
@@ -24,7 +25,7 @@ struct said {
 /* One block while it is read and handed over; then its place is used for a later one. */
 struct block {
     struct arena *arena; /* as long as the run */
-    struct arena *keep;  /* cells and rows of this block */
+    struct arena *keep;  /* what was made for the rows of this block */
     struct arena_mark empty;
     struct reading reading;
     struct source source;
@@ -152,6 +153,15 @@ static void empty_block(struct run *run, struct block *block)
     block->stopped = false;
 }
 
+static bool is_row(const struct plan *plan, const struct record *record)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count && filled < 2; i++) {
+        filled += !text_is_blank(record->cells[i]);
+    }
+    return blocks_is_row(plan, filled);
+}
+
 static void read_block(void *context, size_t index)
 {
     struct run *run = context;
@@ -164,10 +174,7 @@ static void read_block(void *context, size_t index)
     struct delimited_place place = delimited_tell(block->text);
     struct record record;
     while (place.at < end && delimited_next(block->text, &record)) {
-        size_t first;
-        size_t second;
-        size_t filled = reading_filled_cells(&record, &first, &second);
-        if (!delimited_is_sure(block->text) || !blocks_is_row(block->reading.plan, filled)) {
+        if (!delimited_is_sure(block->text) || !is_row(block->reading.plan, &record)) {
             block->stopped = true;
             break;
         }
@@ -244,7 +251,7 @@ static void open_block(struct run *run, struct block *block)
     block->arena = arena_create();
     block->keep = arena_create();
     block->empty = arena_mark(block->keep);
-    block->text = delimited_fork(block->arena, table_text(run->reading->table), block->keep);
+    block->text = delimited_fork(block->arena, table_text(run->reading->table));
     block->packing = run->packing;
     block->pack = run->packing->create();
     block->row_sink = (struct row_sink){.context = block, .row = take_row};

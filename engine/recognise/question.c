@@ -253,6 +253,8 @@ static struct question question_of(const struct column *column, int number)
 void question_find(struct reading *reading, struct plan *plan)
 {
     struct source *source = reading->source;
+    plan->asked = arena_alloc_array(reading->arena, plan->count, sizeof *plan->asked);
+    plan->asked_count = 0;
     for (size_t i = 0; i < plan->count; i++) {
         struct column *column = &plan->columns[i];
         bool wanted = plan->kind == PLAN_EVALUATION
@@ -274,6 +276,7 @@ void question_find(struct reading *reading, struct plan *plan)
             known++;
         }
         column->question = (uint32_t)known;
+        plan->asked[plan->asked_count++] = i;
         if (known == source->question_count) {
             source->questions = arena_grow(reading->keep, source->questions, known, known + 1,
                                            sizeof *source->questions);
@@ -328,17 +331,15 @@ const struct answer_cell *question_answers(struct reading *reading, const struct
                                            const struct record *record, size_t *count)
 {
     *count = 0;
-    if (reading->source->question_count == 0) {
-        return NULL;
-    }
     struct answer_cell *answers = NULL;
-    for (size_t i = 0; i < plan->count && i < record->count; i++) {
+    for (size_t k = 0; k < plan->asked_count && plan->asked[k] < record->count; k++) {
+        size_t i = plan->asked[k];
         const struct column *column = &plan->columns[i];
-        if (column->question == QUESTION_NOT || text_is_blank(record->cells[i])) {
+        if (text_is_blank(record->cells[i])) {
             continue;
         }
         if (answers == NULL) {
-            answers = arena_alloc_array(reading->scratch, plan->count, sizeof *answers);
+            answers = arena_alloc_array(reading->scratch, plan->asked_count, sizeof *answers);
         }
         const struct question *question = &reading->source->questions[column->question];
         struct answer_cell *answer = &answers[(*count)++];

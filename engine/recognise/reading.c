@@ -26,36 +26,17 @@ void reading_reject(struct reading *reading, enum finding_rule rule, long line, 
     reading_find(reading, rule, line, column, detail);
 }
 
-const char *reading_cell_of_column(const struct reading *reading, const struct record *record,
-                                   enum role role)
+/* Headings occur twice by design (pretix: Company): the first that is filled counts. */
+const char *reading_cell_of_next(const struct reading *reading, const struct record *record,
+                                 enum role role)
 {
     const struct plan *plan = reading->plan;
-    int at = plan->at[role];
-    if ((size_t)at >= record->count) {
-        return "";
-    }
-    if (record->cells[at][0] != '\0') {
-        return record->cells[at];
-    }
-    /* Headings occur twice by design (pretix: Company): the first that is filled counts. */
-    for (size_t i = (size_t)at + 1; i < plan->count && i < record->count; i++) {
+    for (size_t i = (size_t)plan->at[role] + 1; i < plan->count && i < record->count; i++) {
         if (plan->columns[i].role == role && record->cells[i][0] != '\0') {
             return record->cells[i];
         }
     }
     return "";
-}
-
-/* Most cells begin with a letter or a digit: they need no look at blanks of more bytes. */
-static bool is_filled(const char *cell)
-{
-    unsigned char c = (unsigned char)cell[0];
-    return (c > ' ' && c < 0x80) || (c != '\0' && !text_is_blank(cell));
-}
-
-const char *reading_filled(const char *cell)
-{
-    return is_filled(cell) ? cell : NULL;
 }
 
 const char *reading_trimmed(struct reading *reading, const char *cell)
@@ -75,13 +56,10 @@ static char order_of(const struct reading *reading, const char *cell)
     return month_first && strchr(cell, '/') != NULL ? 'm' : '\0';
 }
 
-bool reading_date(struct reading *reading, const struct record *record, enum role role,
-                  struct moment *moment)
+bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
+                            struct moment *moment)
 {
     *moment = (struct moment){0};
-    if (reading->plan->at[role] == NO_COLUMN) {
-        return true;
-    }
     const char *cell = reading_cell(reading, record, role);
     if (*cell == '\0') {
         return true;
@@ -124,7 +102,7 @@ size_t reading_filled_cells(const struct record *record, size_t *first, size_t *
     size_t filled = 0;
     *first = *second = 0;
     for (size_t i = 0; i < record->count; i++) {
-        if (is_filled(record->cells[i])) {
+        if (!text_is_blank(record->cells[i])) {
             filled++;
             *first = filled == 1 ? i : *first;
             *second = filled == 2 ? i : *second;

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "engine/base/arena.h"
+#include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "engine/clean/date.h"
 #include "engine/read/table.h"
@@ -67,6 +68,8 @@ struct plan {
     bool choice;            /* the session column holds several */
     char choice_mark;       /* ';' or ',' between the choices */
     const struct side_kind *side;
+    size_t *asked; /* the columns with a question */
+    size_t asked_count;
 };
 
 struct reading {
@@ -105,20 +108,34 @@ void reading_find(struct reading *reading, enum finding_rule rule, long line, in
 /* Counts the record as rejected and says why. */
 void reading_reject(struct reading *reading, enum finding_rule rule, long line, int column,
                     const char *detail);
-/* The cell of a role, "" when there is no such cell; only for a role that has a column. */
-const char *reading_cell_of_column(const struct reading *reading, const struct record *record,
-                                   enum role role);
+/* The cell of a role whose first column is empty: that of the next one that is not, or "". */
+const char *reading_cell_of_next(const struct reading *reading, const struct record *record,
+                                 enum role role);
 
 /* The cell of a role, "" when there is no such column or cell. */
 static inline const char *reading_cell(const struct reading *reading, const struct record *record,
                                        enum role role)
 {
-    return reading->plan->at[role] == NO_COLUMN ? ""
-                                                : reading_cell_of_column(reading, record, role);
+    int at = reading->plan->at[role];
+    if (at == NO_COLUMN || (size_t)at >= record->count) {
+        return "";
+    }
+    const char *cell = record->cells[at];
+    return *cell != '\0' ? cell : reading_cell_of_next(reading, record, role);
 }
+/* Reads the date of a role that has a column. */
+bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
+                            struct moment *moment);
 /* Reads the date of a role; false when something stands there that cannot be read. */
-bool reading_date(struct reading *reading, const struct record *record, enum role role,
-                  struct moment *moment);
+static inline bool reading_date(struct reading *reading, const struct record *record,
+                                enum role role, struct moment *moment)
+{
+    if (reading->plan->at[role] == NO_COLUMN) {
+        *moment = (struct moment){0};
+        return true;
+    }
+    return reading_date_of_column(reading, record, role, moment);
+}
 /* The day or clock that a session's label holds; every label is searched once. */
 struct moment reading_label_day(struct reading *reading, const char *label);
 /* Day from `day` and clock from `clock`, when each knows only its part. */
@@ -128,6 +145,9 @@ const char *reading_trimmed(struct reading *reading, const char *cell);
 /* How many cells are filled, and which are the first two. */
 size_t reading_filled_cells(const struct record *record, size_t *first, size_t *second);
 /* The cell, or NULL when it is blank. */
-const char *reading_filled(const char *cell);
+static inline const char *reading_filled(const char *cell)
+{
+    return text_is_blank(cell) ? NULL : cell;
+}
 
 #endif

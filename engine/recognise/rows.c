@@ -86,13 +86,27 @@ static bool says_of_what(const char *rest)
     return true;
 }
 
+static bool may_begin_total(const char *cell)
+{
+    static const bool first[256] = {
+        ['t'] = true, ['e'] = true, ['g'] = true, ['s'] = true, ['a'] = true,
+        ['T'] = true, ['E'] = true, ['G'] = true, ['S'] = true, ['A'] = true};
+    return first[(unsigned char)cell[0]];
+}
+
 static bool is_total_word(struct reading *reading, const char *cell)
 {
     static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
                                         "subtotaal", "totalen", "totals",     "aantal",
                                         "som",       "summe",   "gesamt"};
     /* Folding costs; most cells begin otherwise. */
+    static const bool first[256] = {
+        ['t'] = true, ['e'] = true, ['g'] = true, ['s'] = true, ['a'] = true,
+        ['T'] = true, ['E'] = true, ['G'] = true, ['S'] = true, ['A'] = true};
     static const char starts[] = "|tot|ein|gra|sub|aan|som|sum|ges|";
+    if (!first[(unsigned char)cell[0]]) {
+        return false;
+    }
     char start[] = {'|', text_lower_char(cell[0]), '\0', '\0', '|', '\0'};
     start[2] = start[1] == '\0' ? '\0' : text_lower_char(cell[1]);
     start[3] = start[2] == '\0' ? '\0' : text_lower_char(cell[2]);
@@ -120,9 +134,12 @@ static bool is_total(struct reading *reading, const struct plan *plan, const str
     while (first + 1 < record->count && reading_filled(record->cells[first]) == NULL) {
         first++;
     }
-    bool total = (record->count > 0 && is_total_word(reading, record->cells[first])) ||
-                 (plan->at[ROLE_NAME] != NO_COLUMN && (size_t)plan->at[ROLE_NAME] > first &&
-                  is_total_word(reading, reading_cell(reading, record, ROLE_NAME)));
+    const char *begin = record->count > 0 ? record->cells[first] : "";
+    const char *name = plan->at[ROLE_NAME] != NO_COLUMN && (size_t)plan->at[ROLE_NAME] > first
+                           ? reading_cell(reading, record, ROLE_NAME)
+                           : "";
+    bool total = (may_begin_total(begin) && is_total_word(reading, begin)) ||
+                 (may_begin_total(name) && is_total_word(reading, name));
     if (!total) {
         return false;
     }
@@ -140,10 +157,27 @@ static bool holds_number(const char *cell)
     return text_is_digit(*cell);
 }
 
+/* Two letters or digits: they stay when a heading is folded. */
+static bool begins_plainly(const char *cell)
+{
+    return (text_is_letter(cell[0]) || text_is_digit(cell[0])) &&
+           (text_is_letter(cell[1]) || text_is_digit(cell[1]));
+}
+
+static inline bool begins_alike(const char *cell, const char *title)
+{
+    return text_lower_char(cell[0]) == text_lower_char(title[0]) &&
+           text_lower_char(cell[1]) == text_lower_char(title[1]);
+}
+
 /* Whether a cell says what stands above its column, in the same words: capitals, marks and text in
  * brackets may differ (FORMATS.md 1.12). */
 static bool repeats_title(struct reading *reading, const struct column *column, const char *cell)
 {
+    if (begins_plainly(cell) && !begins_alike(cell, column->title) &&
+        !begins_alike(cell, column->heading.plain)) {
+        return false; /* most cells begin otherwise */
+    }
     if (strcmp(cell, column->title) == 0) {
         return true;
     }
@@ -163,7 +197,9 @@ bool rows_repeat_heading(struct reading *reading, const struct plan *plan,
     size_t same = 0;
     for (size_t i = 0; i < plan->count && i < record->count; i++) {
         const char *cell = record->cells[i];
-        cell += i == 0 && text_starts_with(cell, mark) ? sizeof mark - 1 : 0;
+        if (i == 0 && cell[0] == mark[0] && text_starts_with(cell, mark)) {
+            cell += sizeof mark - 1;
+        }
         if (*cell != '\0') {
             if (!repeats_title(reading, &plan->columns[i], cell)) {
                 return false;

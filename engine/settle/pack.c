@@ -15,11 +15,8 @@ struct pack *pack_create(struct arena *arena, struct arena *texts)
 }
 
 /* The number of the string: that of the last one with such a hash, if it is the same. */
-static uint32_t put(struct pack *pack, struct pack_strings *strings, const char *text)
+static uint32_t put_text(struct pack *pack, struct pack_strings *strings, const char *text)
 {
-    if (text == NULL || *text == '\0') {
-        return INTERN_NONE;
-    }
     struct intern_item item = intern_item(text, strlen(text));
     uint32_t *recent = &strings->recent[item.hash % PACK_RECENT];
     if (*recent < strings->items.count) {
@@ -35,6 +32,11 @@ static uint32_t put(struct pack *pack, struct pack_strings *strings, const char 
     return *recent;
 }
 
+static inline uint32_t put(struct pack *pack, struct pack_strings *strings, const char *text)
+{
+    return text == NULL || *text == '\0' ? INTERN_NONE : put_text(pack, strings, text);
+}
+
 static uint32_t put_id(struct pack *pack, const char *id)
 {
     if (id == NULL || *id == '\0') {
@@ -45,30 +47,52 @@ static uint32_t put_id(struct pack *pack, const char *id)
     return (uint32_t)pack->ids.count++;
 }
 
-/* The number of what the row shares with others: that of the row before when it says the same. */
-static uint32_t common_of(struct pack *pack, const struct row *row, uint32_t mail)
+/* What rows share, as the row gives it: strings are the same when they stand at the same place. */
+static struct pack_shared shared_of(const struct row *row)
 {
-    const struct row_common *last =
-        pack->commons.count == 0 ? NULL : &pack->commons.items[pack->commons.count - 1];
+    struct pack_shared shared = {
+        .texts = {row->mail_second, row->person_id, row->order_id, row->place},
+        .moments = {moment_pack(row->session_start), moment_pack(row->answered_at),
+                    moment_pack(row->open_until)},
+        .source = row->source};
+    memcpy(shared.labels, row->session, sizeof shared.labels);
+    return shared;
+}
+
+static struct row_common common_of(struct pack *pack, const struct pack_shared *shared,
+                                   uint32_t mail)
+{
     struct row_common common = {
-        .session_start = moment_pack(row->session_start),
-        .answered_at = moment_pack(row->answered_at),
-        .open_until = moment_pack(row->open_until),
-        .source = row->source,
-        .mail_second = put(pack, &pack->mails, row->mail_second),
-        .person_id = put(pack, &pack->words, row->person_id),
-        .order_id = put(pack, &pack->words, row->order_id),
-        .place = put(pack, &pack->words, row->place),
+        .session_start = shared->moments[0],
+        .answered_at = shared->moments[1],
+        .open_until = shared->moments[2],
+        .source = (uint32_t)shared->source,
+        .mail_second = put(pack, &pack->mails, shared->texts[0]),
+        .person_id = put(pack, &pack->words, shared->texts[1]),
+        .order_id = put(pack, &pack->words, shared->texts[2]),
+        .place = put(pack, &pack->words, shared->texts[3]),
     };
     if (common.mail_second == mail) {
         common.mail_second = INTERN_NONE;
     }
     for (int i = 0; i < SESSION_LABELS; i++) {
-        bool again = last != NULL && row->session[i] == pack->labels[i];
-        common.label[i] = again ? last->label[i] : put(pack, &pack->words, row->session[i]);
-        pack->labels[i] = row->session[i];
+        common.label[i] = put(pack, &pack->words, shared->labels[i]);
     }
-    if (last == NULL || memcmp(last, &common, sizeof common) != 0) {
+    return common;
+}
+
+/* The number of what the row shares with others: that of the row before when it says the same. */
+static uint32_t put_common(struct pack *pack, const struct row *row, uint32_t mail)
+{
+    struct pack_shared shared = shared_of(row);
+    size_t count = pack->commons.count;
+    if (count > 0 && row->mail_second == NULL &&
+        memcmp(&shared, &pack->shared, sizeof shared) == 0) {
+        return (uint32_t)count - 1;
+    }
+    pack->shared = shared;
+    struct row_common common = common_of(pack, &shared, mail);
+    if (count == 0 || memcmp(&pack->commons.items[count - 1], &common, sizeof common) != 0) {
         *VECTOR_PUSH(pack->arena, &pack->commons) = common;
     }
     return (uint32_t)pack->commons.count - 1;
@@ -113,7 +137,7 @@ void pack_add(struct pack *pack, const struct row *row)
         .organisation = put(pack, &pack->words, row->organisation),
         .registration_id = put_id(pack, row->registration_id),
         .session_id = put(pack, &pack->words, row->session_id),
-        .common = common_of(pack, row, mail),
+        .common = put_common(pack, row, mail),
         .registered_at = moment_pack(row->registered_at),
         .joined = moment_pack(row->joined),
         .left = moment_pack(row->left),

@@ -18,6 +18,13 @@ struct pack_strings {
     size_t code_capacity;
 };
 
+/* What a row says of what rows share. No padding: two are equal when their bytes are. */
+struct pack_shared {
+    const char *labels[SESSION_LABELS], *texts[4];
+    int64_t moments[3];
+    uint64_t source;
+};
+
 /* Numbers in rows and commons are those of the pack until they are taken. */
 struct pack {
     struct arena *arena;
@@ -30,7 +37,7 @@ struct pack {
     VECTOR(struct raw_row) rows;
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
-    const char *labels[SESSION_LABELS]; /* of the row before */
+    struct pack_shared shared; /* of the row before */
     /* What intake.c took of it already. */
     bool asked;
     uint32_t *id_codes, *common_numbers;

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "engine/base/arena.h"
+#include "engine/base/random.h"
 #include "engine/clean/date.h"
+#include "engine/clean/date_iso.h"
 #include "engine/clean/duration.h"
 #include "engine/clean/grade.h"
 #include "engine/clean/mail.h"
@@ -135,6 +137,69 @@ static void swapping_the_order_twice_changes_nothing(void **state)
     assert_string_equal(text, "2026-10-05 13:00:00");
 }
 
+/* The same, one character after the other. */
+static bool iso_by_hand(const char *text, struct moment *moment)
+{
+    static const char form[] = "dddd-dd-dd dd:dd:dd";
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int part[6] = {0};
+    int at = 0;
+    size_t size = strlen(text);
+    if (size != 10 && size != 19) {
+        return false;
+    }
+    for (size_t i = 0; i < size; i++) {
+        bool digit = text[i] >= '0' && text[i] <= '9';
+        bool mark = text[i] == form[i] || (form[i] == ' ' && text[i] == 'T');
+        if (form[i] == 'd' ? !digit : !mark) {
+            return false;
+        }
+        at += form[i] != 'd';
+        part[at] = digit ? part[at] * 10 + (text[i] - '0') : 0;
+    }
+    bool leap = part[0] % 4 == 0 && (part[0] % 100 != 0 || part[0] % 400 == 0);
+    if (part[0] == 0 || part[1] < 1 || part[1] > 12 || part[2] < 1 ||
+        part[2] > days[part[1] - 1] + (part[1] == 2 && leap) || part[3] > 23 || part[4] > 59 ||
+        part[5] > 59) {
+        return false;
+    }
+    moment->seconds = moment_days(part[0], part[1], part[2]) * MOMENT_DAY + part[3] * 3600 +
+                      part[4] * 60 + part[5];
+    moment->flags = MOMENT_DATE | (size == 10 ? 0 : MOMENT_TIME | MOMENT_SECONDS);
+    return true;
+}
+
+static void dates_of_programs_are_read_as_by_hand(void **state)
+{
+    (void)state;
+    static const char *const dates[] = {"2024-02-29 23:59:59", "2025-06-03T00:05:54",
+                                        "1900-02-28 10:20:30", "2026-10-06",
+                                        "2000-12-31",          "0001-01-01 00:00:00"};
+    static const char bytes[] = "0123456789-:/ T\x80\xFFPZ.";
+    struct random random;
+    random_seed(&random, 3, 0);
+    size_t good = 0;
+    for (int turn = 0; turn < 300000; turn++) {
+        char text[32];
+        int count = turn % 4;
+        snprintf(text, sizeof text, "%s", dates[turn % 6]);
+        for (int i = 0; i < count; i++) {
+            text[random_below(&random, strlen(text) + 1)] =
+                bytes[random_below(&random, i == 0 && turn % 3 > 0 ? 10 : sizeof bytes)];
+            text[20] = '\0';
+        }
+        struct moment read = {0};
+        struct moment wanted = {0};
+        bool is_date = iso_by_hand(text, &wanted);
+        assert_int_equal(date_iso_read(text, &read), is_date);
+        if (is_date) {
+            assert_true(read.seconds == wanted.seconds && read.flags == wanted.flags);
+            good++;
+        }
+    }
+    assert_true(good > 10000);
+}
+
 static void titles_with_numbers_hold_no_day(void **state)
 {
     (void)state;
@@ -222,6 +287,35 @@ static void addresses_are_found_and_sentences_are_not(void **state)
             assert_string_equal(mail, lines[i][1]);
         }
     }
+}
+
+/* An address as it should be is seen at once; with a blank before it, it goes the long way. */
+static void tidy_addresses_are_read_as_all_others(void **state)
+{
+    (void)state;
+    static const char bytes[] = "az09.-_+@@#'%A \xC3\xA9";
+    struct random random;
+    random_seed(&random, 4, 0);
+    size_t good = 0;
+    for (int turn = 0; turn < 100000; turn++) {
+        struct arena_mark mark = arena_mark(arena);
+        char text[40] = " jan.de-wit+1@kcc.utrecht.example";
+        size_t size = strlen(text);
+        for (int i = 0; i < turn % 4; i++) {
+            text[1 + random_below(&random, size - 1)] = bytes[random_below(&random, sizeof bytes)];
+        }
+        const char *at_once;
+        const char *in_full;
+        enum cleaned cleaned = mail_read(arena, text + 1, &at_once);
+        assert_int_equal(cleaned, mail_read(arena, text, &in_full));
+        assert_int_equal(at_once == NULL, in_full == NULL);
+        if (at_once != NULL) {
+            assert_string_equal(at_once, in_full);
+            good++;
+        }
+        arena_release(arena, mark);
+    }
+    assert_true(good > 10000);
 }
 
 static void names_lose_markers_and_keep_people(void **state)
@@ -384,9 +478,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_read_in_every_form),
         cmocka_unit_test(swapping_the_order_twice_changes_nothing),
+        cmocka_unit_test(dates_of_programs_are_read_as_by_hand),
         cmocka_unit_test(titles_with_numbers_hold_no_day),
         cmocka_unit_test(durations_are_read_in_every_spelling),
         cmocka_unit_test(addresses_are_found_and_sentences_are_not),
+        cmocka_unit_test(tidy_addresses_are_read_as_all_others),
         cmocka_unit_test(names_lose_markers_and_keep_people),
         cmocka_unit_test(a_telephone_number_is_never_in_the_name),
         cmocka_unit_test(cleaning_a_name_twice_is_cleaning_it_once),

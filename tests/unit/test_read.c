@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "engine/base/text.h"
+#include "engine/read/marks.h"
 #include "engine/read/source.h"
 #include "engine/read/table.h"
 #include "engine/read/workbook.h"
@@ -204,6 +205,43 @@ static void any_mixture_of_pieces_is_decoded_piece_by_piece(void **state)
     }
 }
 
+/* Bytes of every kind, those that matter often: many at once are what each of them is. */
+static void marks_of_many_bytes_are_those_of_each(void **state)
+{
+    (void)state;
+    static const char kinds[] = "\n\r\";,\t\x1F\x7F\x80\xFF aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    struct random random;
+    random_seed(&random, 5, 0);
+    size_t plain = 0;
+    for (int turn = 0; turn < 200000; turn++) {
+        char text[MARKS_STRETCH + 1];
+        uint64_t variety = turn % 2 == 0 ? sizeof kinds : 256;
+        size_t odd = random_below(&random, 8);
+        memset(text, 'x', sizeof text);
+        for (size_t i = 0; i < odd; i++) {
+            uint64_t byte = random_below(&random, variety);
+            text[random_below(&random, sizeof text)] = variety == 256 ? (char)byte : kinds[byte];
+        }
+        struct marks marks = marks_of(text, ';');
+        bool lines = true;
+        for (int i = 0; i < MARKS_STRETCH; i++) {
+            unsigned char c = (unsigned char)text[i];
+            assert_int_equal(marks.separators >> i & 1, c == ';');
+            assert_int_equal(marks.stops >> i & 1, c == '"' || c == '\n');
+            lines = lines &&
+                    (c == '\n' || (c == '\r' && text[i + 1] == '\n') || (c >= 0x20 && c < 0x80));
+        }
+        assert_int_equal(marks_plain_lines(text), lines);
+        plain += lines;
+        size_t some = random_below(&random, MARKS_STRETCH);
+        struct marks few = marks_of_some(text, some, ';');
+        uint64_t bits = ((uint64_t)1 << some) - 1;
+        assert_true(few.separators == (marks.separators & bits));
+        assert_true(few.stops == (marks.stops & bits));
+    }
+    assert_true(plain > 1000);
+}
+
 static void what_is_not_text_is_called_by_its_name(void **state)
 {
     (void)state;
@@ -258,6 +296,7 @@ int main(void)
         cmocka_unit_test(many_open_quotes_take_linear_work),
         cmocka_unit_test(encodings_are_told_apart),
         cmocka_unit_test(any_mixture_of_pieces_is_decoded_piece_by_piece),
+        cmocka_unit_test(marks_of_many_bytes_are_those_of_each),
         cmocka_unit_test(what_is_not_text_is_called_by_its_name),
         cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
         cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),

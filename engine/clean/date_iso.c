@@ -1,0 +1,67 @@
+/* date_iso: see date_iso.h. Eight bytes are looked at together: what is left of them when the form
+ * is taken off must be digits where the form has zeros, and nothing where it has marks. Each byte
+ * is looked at on its own, so that their order in a number does not matter. */
+#include "engine/clean/date_iso.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+
+enum { DAY_SIZE = 10, WHOLE_SIZE = 19 };
+
+/* Whether eight bytes have that form. */
+static bool has_form(const char *s, const char *form)
+{
+    static const uint64_t each = 0x0101010101010101u;
+    uint64_t bytes;
+    uint64_t shape;
+    memcpy(&bytes, s, sizeof bytes);
+    memcpy(&shape, form, sizeof shape);
+    uint64_t left = bytes ^ shape;
+    /* A bit that '-' and ':' have and '0' has not: where the form has marks. */
+    uint64_t marks = (shape >> 3 & each) * 0x0F;
+    return ((left | (left + 6 * each)) & 0xF0 * each) == 0 && (left & marks) == 0;
+}
+
+static int two(const char *s)
+{
+    return (s[0] - '0') * 10 + (s[1] - '0');
+}
+
+static bool is_day(int year, int month, int day)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1 || month < 1 || month > 12 || day < 1) {
+        return false;
+    }
+    bool leap = month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
+    return day <= days[month - 1] + leap;
+}
+
+bool date_iso_read(const char *text, struct moment *moment)
+{
+    size_t size = strnlen(text, WHOLE_SIZE + 1);
+    if ((size != DAY_SIZE && size != WHOLE_SIZE) || !has_form(text, "0000-00-") ||
+        !text_is_digit(text[8]) || !text_is_digit(text[9])) {
+        return false;
+    }
+    int year = two(text) * 100 + two(text + 2);
+    if (!is_day(year, two(text + 5), two(text + 8))) {
+        return false;
+    }
+    moment->seconds = moment_days(year, two(text + 5), two(text + 8)) * MOMENT_DAY;
+    moment->flags = MOMENT_DATE;
+    if (size == DAY_SIZE) {
+        return true;
+    }
+    int hour = two(text + 11);
+    int minute = two(text + 14);
+    int second = two(text + 17);
+    if ((text[10] != ' ' && text[10] != 'T') || !has_form(text + 11, "00:00:00") || hour > 23 ||
+        minute > 59 || second > 59) {
+        return false;
+    }
+    moment->seconds += hour * 3600 + minute * 60 + second;
+    moment->flags |= MOMENT_TIME | MOMENT_SECONDS;
+    return true;
+}
