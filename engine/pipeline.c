@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/ledger/ledger.h"
 #include "engine/reading.h"
@@ -18,6 +19,9 @@ struct run {
     struct settled *out;
     struct settle *settle;
     struct reference *reference;
+    struct finding_sink findings; /* of settle; the registry's, too */
+    struct registry *registry;
+    struct organisation_door door;
     struct reading reading;
 };
 
@@ -183,13 +187,24 @@ struct tombstones {
     size_t count;
 };
 
-/* Everything behind the files: the inputs are loaded. `tombstones` is NULL when the
- * edition does not go to a store. */
-static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
-                          const struct tombstones *tombstones, struct settled *settled,
-                          struct error *error)
+static bool nothing_recognised(const struct settled *settled, struct error *error)
 {
-    struct run run = {.arena = arena, .options = options, .out = settled};
+    const char *folder = settled->inputs.folder.path;
+    return settled->inputs.count == 0
+               ? error_set_in_both(error, ERROR_NOTHING_RECOGNISED, "%s: deze map is leeg",
+                                   "%s: this folder is empty", folder)
+               : error_set_in_both(
+                     error, ERROR_NOTHING_RECOGNISED,
+                     "%s: in deze map is niets herkend (zie rodedraad check)",
+                     "%s: nothing in this folder was recognised (see rodedraad check)", folder);
+}
+
+/* `tombstones` is NULL when the edition does not go to a store. */
+static struct run *run_create(struct arena *arena, const struct pipeline_options *options,
+                              const struct tombstones *tombstones, struct settled *settled)
+{
+    struct run *run = arena_alloc(arena, sizeof *run);
+    *run = (struct run){.arena = arena, .options = options, .out = settled};
     /* The settings are the first file that is read; until then the defaults hold. */
     struct settle_options settle_options = {
         .key = options->key,
@@ -200,26 +215,44 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
         .tombstones = tombstones == NULL ? NULL : tombstones->hashes,
         .tombstone_count = tombstones == NULL ? 0 : tombstones->count,
         .to_store = tombstones != NULL};
-    run.settle = settle_create(arena, &settle_options);
-    run.reading = (struct reading){.arena = arena,
-                                   .inputs = &settled->inputs,
-                                   .settings = &settled->settings,
-                                   .settle = run.settle,
-                                   .threads = options->threads,
-                                   .progress = options->progress,
-                                   .progress_context = options->progress_context};
-    if (!reading_all(&run.reading, error)) {
+    run->settle = settle_create(arena, &settle_options);
+    run->reading = (struct reading){.arena = arena,
+                                    .inputs = &settled->inputs,
+                                    .settings = &settled->settings,
+                                    .settle = run->settle,
+                                    .threads = options->threads,
+                                    .progress = options->progress,
+                                    .progress_context = options->progress_context};
+    return run;
+}
+
+/* What settle_inputs left. */
+static void settle_rest(void *context, int threads)
+{
+    struct run *run = context;
+    struct edition *edition = &run->out->edition;
+    settle_finish(run->settle, &run->door, edition);
+    registry_finish(run->registry, run->out);
+    settle_close(run->settle, edition);
+    hash_settings(run);
+    hash_inputs(run);
+    edition_reach(edition, EDITION_SETTLED);
+    settle_scrub(run->settle, threads);
+    edition_reach(edition, EDITION_SCRUBBED);
+}
+
+/* Everything behind the files up to the registrations: the inputs are loaded. The rest is left to
+ * edition_finish. */
+static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
+                          const struct tombstones *tombstones, struct settled *settled,
+                          struct error *error)
+{
+    struct run *run = run_create(arena, options, tombstones, settled);
+    if (!reading_all(&run->reading, error)) {
         return false;
     }
-    if (run.reading.recognised == 0) {
-        return settled->inputs.count == 0
-                   ? error_set_in_both(error, ERROR_NOTHING_RECOGNISED, "%s: deze map is leeg",
-                                       "%s: this folder is empty", settled->inputs.folder.path)
-                   : error_set_in_both(error, ERROR_NOTHING_RECOGNISED,
-                                       "%s: in deze map is niets herkend (zie rodedraad check)",
-                                       "%s: nothing in this folder was recognised (see rodedraad "
-                                       "check)",
-                                       settled->inputs.folder.path);
+    if (run->reading.recognised == 0) {
+        return nothing_recognised(settled, error);
     }
     struct edition *edition = &settled->edition;
     edition->id = settled->inputs.folder.id;
@@ -227,26 +260,26 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     if (options->match != NULL) {
         edition->settings.match = options->match;
     }
-    settle_configure(run.settle, edition->settings.minutes, edition->settings.first_day,
+    settle_configure(run->settle, edition->settings.minutes, edition->settings.first_day,
                      edition->settings.last_day);
-    if (!lay_reference(&run, error)) {
+    if (!lay_reference(run, error)) {
         return false;
     }
-    settle_sessions(run.settle);
-    find_days(&run);
-    const struct layout *layout = find_layout(&run);
-    struct finding_sink findings = settle_findings(run.settle);
-    struct registry *registry =
-        registry_create(arena, run.reference, layout, edition->settings.match,
-                        run.reading.decisions.items, run.reading.decisions.count, &findings);
-    edition->settings.organiser = registry_code_of(registry, edition->settings.organiser);
-    stale_corrections(&run);
-    struct organisation_door door = registry_door(registry);
-    settle_finish(run.settle, &door, edition);
-    registry_finish(registry, settled);
-    settle_close(run.settle, edition);
-    hash_settings(&run);
-    hash_inputs(&run);
+    settle_sessions(run->settle);
+    find_days(run);
+    const struct layout *layout = find_layout(run);
+    run->findings = settle_findings(run->settle);
+    run->registry =
+        registry_create(arena, run->reference, layout, edition->settings.match,
+                        run->reading.decisions.items, run->reading.decisions.count, &run->findings);
+    edition->settings.organiser = registry_code_of(run->registry, edition->settings.organiser);
+    stale_corrections(run);
+    run->door = registry_door(run->registry);
+    settle_registrations(run->settle, &run->door, edition);
+    edition->rest = (struct edition_rest){.work = settle_rest,
+                                          .context = run,
+                                          .gate = parallel_gate_create(arena),
+                                          .threads = options->threads};
     return true;
 }
 
@@ -254,9 +287,13 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
                      const char *folder, struct settled *settled, struct error *error)
 {
     *settled = (struct settled){.settings = settings_default()};
-    return inputs_list(arena, folder, options->beside, &settled->inputs, error) &&
-           inputs_load(arena, &settled->inputs, error) &&
-           settle_inputs(arena, options, NULL, settled, error);
+    if (!inputs_list(arena, folder, options->beside, &settled->inputs, error) ||
+        !inputs_load(arena, &settled->inputs, error) ||
+        !settle_inputs(arena, options, NULL, settled, error)) {
+        return false;
+    }
+    edition_finish(&settled->edition, options->threads);
+    return true;
 }
 
 /* -- the store

@@ -2,6 +2,8 @@
  * them, so that a thread that cannot be started costs time and nothing else. */
 #include "engine/base/parallel.h"
 
+#include <assert.h>
+
 /* Two for each thread: one that waits to be used and one at work. Alone, nothing waits. */
 size_t parallel_window(int threads)
 {
@@ -17,6 +19,25 @@ void parallel_for(int threads, size_t count, parallel_work *work, void *context)
     for (size_t index = 0; index < count; index++) {
         work(context, index);
     }
+}
+
+struct parallel_gate {
+    int step;
+};
+
+struct parallel_gate *parallel_gate_create(struct arena *arena)
+{
+    return arena_alloc(arena, sizeof(struct parallel_gate));
+}
+
+void parallel_open(struct parallel_gate *gate, int step)
+{
+    gate->step = step > gate->step ? step : gate->step;
+}
+
+void parallel_wait(struct parallel_gate *gate, int step)
+{
+    assert(gate->step >= step);
 }
 
 void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
@@ -80,6 +101,45 @@ void parallel_for(int threads, size_t count, parallel_work *work, void *context)
     for (size_t i = 0; i < running; i++) {
         pthread_join(started[i], NULL);
     }
+}
+
+struct parallel_gate {
+    pthread_mutex_t lock;
+    pthread_cond_t opened;
+    int step;
+};
+
+static void gate_destroy(void *pointer)
+{
+    struct parallel_gate *gate = pointer;
+    pthread_cond_destroy(&gate->opened);
+    pthread_mutex_destroy(&gate->lock);
+}
+
+struct parallel_gate *parallel_gate_create(struct arena *arena)
+{
+    struct parallel_gate *gate = arena_alloc(arena, sizeof *gate);
+    pthread_mutex_init(&gate->lock, NULL);
+    pthread_cond_init(&gate->opened, NULL);
+    arena_adopt(arena, gate_destroy, gate);
+    return gate;
+}
+
+void parallel_open(struct parallel_gate *gate, int step)
+{
+    pthread_mutex_lock(&gate->lock);
+    gate->step = step > gate->step ? step : gate->step;
+    pthread_cond_broadcast(&gate->opened);
+    pthread_mutex_unlock(&gate->lock);
+}
+
+void parallel_wait(struct parallel_gate *gate, int step)
+{
+    pthread_mutex_lock(&gate->lock);
+    while (gate->step < step) {
+        pthread_cond_wait(&gate->opened, &gate->lock);
+    }
+    pthread_mutex_unlock(&gate->lock);
 }
 
 /* Invariant, under the lock: used <= next <= used + window; `ready` says of the indices

@@ -1,7 +1,7 @@
 /* parallel: the one file that knows threads.
  *
  * `parallel_for` calls work(context, index) once for every index from 0 to count-1, on at most
- * `threads` threads, in no particular order, and returns when all calls have returned. A call may
+ * `threads` threads, and returns when all calls have returned. A call may
  * write only what belongs to its own index, and may not allocate from an arena that others use; so
  * every result is the same for any number of threads, one included.
  *
@@ -17,9 +17,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/base/arena.h"
+
 typedef void parallel_work(void *context, size_t index);
 
 void parallel_for(int threads, size_t count, parallel_work *work, void *context);
+
+/* A gate between two calls of parallel_for: one opens it, step by step, and the other waits until
+ * it is open far enough. Calls begin in the order of their index: the one that opens has a lower
+ * index than the one that waits, so that nobody waits for what has not begun, whatever the number
+ * of threads.
+ *
+ *     parallel_open(gate, ROWS_READ);                           in the call with index 0
+ *     parallel_wait(gate, ROWS_READ);                           in the call with index 1
+ */
+struct parallel_gate;
+
+struct parallel_gate *parallel_gate_create(struct arena *arena); /* closed: at step 0 */
+void parallel_open(struct parallel_gate *gate, int step);        /* never back */
+void parallel_wait(struct parallel_gate *gate, int step);
 
 /* One step after the other, while others prepare: `prepare` is called for every index from 0 to
  * count-1 on at most `threads` threads, in no particular order; `use` is called on the caller's

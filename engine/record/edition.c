@@ -1,4 +1,4 @@
-/* edition: words of kinds and statuses, and what settle left to do. */
+/* edition: words of kinds and statuses, and what is left to do. */
 #include "engine/record/edition.h"
 
 #include "engine/base/parallel.h"
@@ -19,5 +19,21 @@ const char *match_status_word(enum match_status status)
 
 void edition_finish(const struct edition *edition, int threads)
 {
-    parallel_for(threads, edition->rest.parts, edition->rest.part, edition->rest.context);
+    if (edition->rest.work != NULL) {
+        edition->rest.work(edition->rest.context, threads);
+    }
+}
+
+void edition_reach(const struct edition *edition, enum edition_stage stage)
+{
+    if (edition->rest.gate != NULL) {
+        parallel_open(edition->rest.gate, (int)stage);
+    }
+}
+
+void edition_wait(const struct edition *edition, enum edition_stage stage)
+{
+    if (edition->rest.gate != NULL) {
+        parallel_wait(edition->rest.gate, (int)stage);
+    }
 }

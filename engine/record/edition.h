@@ -208,14 +208,22 @@ struct edition_settings {
     int64_t embargo_day; /* until which nothing may be published; INT64_MIN: none */
 };
 
-/* What settle leaves to do, because it can be done while rows are stored: `parts` calls of
- * part(context, number), in any order, on any thread, each of which counts once. Until they are
- * done the texts of the remarks are NULL. */
+/* How far an edition is settled: what then changes no more. */
+enum edition_stage {
+    EDITION_BEGUN,
+    EDITION_REGISTERED, /* persons and registrations */
+    EDITION_PRESENT,    /* presences, too */
+    EDITION_SETTLED,    /* everything but the texts of remarks, which are NULL until they are */
+    EDITION_SCRUBBED    /* everything */
+};
+
+/* What is left to do, because it can be done while rows are stored: one call of work(context,
+ * threads), which raises the stage through edition_reach. */
 struct edition_rest {
-    void (*part)(void *context, size_t number);
+    void (*work)(void *context, int threads);
     void *context;
-    size_t parts;
-    int threads; /* at most; 0 is 1 */
+    struct parallel_gate *gate;
+    int threads; /* that may be busy with the edition; 0 is 1 */
 };
 
 struct edition {
@@ -251,7 +259,12 @@ struct edition {
     struct edition_rest rest;
 };
 
-/* Does what was left to do, on at most `threads` threads. A second call does nothing. */
+/* Does what was left to do, on at most `threads` threads; nothing when nothing was left. */
 void edition_finish(const struct edition *edition, int threads);
+/* Raises the stage of an edition of which something is left to do. */
+void edition_reach(const struct edition *edition, enum edition_stage stage);
+/* Returns when the edition is at that stage: at once when nothing was left to do. edition_finish is
+ * called on another thread, or was before (see parallel_gate). */
+void edition_wait(const struct edition *edition, enum edition_stage stage);
 
 #endif

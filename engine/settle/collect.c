@@ -350,23 +350,48 @@ void settle_sessions(struct settle *settle)
     session_settle(settle);
 }
 
-void settle_finish(struct settle *settle, const struct organisation_door *door,
-                   struct edition *edition)
+void settle_registrations(struct settle *settle, const struct organisation_door *door,
+                          struct edition *edition)
 {
     person_settle(settle);
     forgotten_settle(settle);
     registration_settle(settle, door, edition);
+    edition->persons = settle->persons.items;
+    edition->persons_count = settle->persons.count;
+}
+
+/* Nothing that presence tells can change them. */
+static bool lack_nothing(const struct edition *edition)
+{
+    for (size_t i = 0; i < edition->persons_count; i++) {
+        if (!edition->persons[i].has_address) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < edition->registrations_count; i++) {
+        if (edition->registrations[i].organisation == NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void settle_finish(struct settle *settle, const struct organisation_door *door,
+                   struct edition *edition)
+{
+    if (lack_nothing(edition)) {
+        edition_reach(edition, EDITION_REGISTERED);
+    }
     presence_settle(settle, door, edition);
     drop_ids(settle);
     person_same_names(settle, edition);
     employer_settle(settle, door, edition);
+    edition_reach(edition, EDITION_PRESENT);
     response_settle(settle, door, edition);
     side_settle(settle, door, edition);
     balance_settle(settle, edition);
     edition->sessions = settle->sessions.items;
     edition->sessions_count = settle->sessions.count;
-    edition->persons = settle->persons.items;
-    edition->persons_count = settle->persons.count;
     edition->newest_input = newest_time(settle);
     drop_rows(settle);
 }

@@ -21,6 +21,7 @@
 struct matcher;
 struct pack;
 struct organisation_answer;
+struct scrubbing;
 
 /* What became of a row, strongest last. A record counts as the strongest of its rows. */
 enum fate { FATE_OPEN, FATE_REJECTED, FATE_MERGED, FATE_USED };
@@ -83,6 +84,7 @@ struct settle {
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
+    struct scrubbing *scrubbing;   /* what response.c left for settle_scrub */
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
 

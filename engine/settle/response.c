@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "engine/base/pairs.h"
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -360,15 +361,12 @@ struct scrubbing {
     struct remark *remarks;
     const char *const *raw;
     size_t count, blocks;
-    struct arena **arenas; /* of each block: no two threads may allocate from one. NULL: not done */
+    struct arena **arenas; /* of each block: no two threads may allocate from one */
 };
 
 static void scrub_block(void *context, size_t block)
 {
     struct scrubbing *work = context;
-    if (work->arenas[block] != NULL) {
-        return;
-    }
     size_t end = (block + 1) * REMARKS_AT_ONCE;
     work->arenas[block] = arena_create();
     for (size_t i = block * REMARKS_AT_ONCE; i < end && i < work->count; i++) {
@@ -384,27 +382,26 @@ static void free_scrubbed(void *context)
     }
 }
 
-/* Free text is the longest part of a large edition: in blocks, on all threads, and beside the
- * store when it goes there. */
-static void leave_scrubbing(const struct forms *forms, struct edition *edition)
+static void leave_scrubbing(const struct forms *forms)
 {
     struct settle *settle = forms->settle;
-    struct scrubbing *work = arena_alloc(settle->arena, sizeof *work);
-    *work = (struct scrubbing){.scrubber = settle->scrubber,
-                               .remarks = forms->remarks.items,
-                               .raw = forms->raw.items,
-                               .count = forms->remarks.count,
-                               .blocks =
-                                   (forms->remarks.count + REMARKS_AT_ONCE - 1) / REMARKS_AT_ONCE};
-    work->arenas = arena_alloc_array(settle->arena, work->blocks + 1, sizeof *work->arenas);
-    arena_adopt(settle->arena, free_scrubbed, work);
-    edition->rest = (struct edition_rest){.part = scrub_block,
-                                          .context = work,
-                                          .parts = work->blocks,
-                                          .threads = settle->options.threads};
-    if (!settle->options.to_store) {
-        edition_finish(edition, settle->options.threads);
-    }
+    size_t count = forms->remarks.count;
+    size_t blocks = (count + REMARKS_AT_ONCE - 1) / REMARKS_AT_ONCE;
+    settle->scrubbing = arena_alloc(settle->arena, sizeof *settle->scrubbing);
+    *settle->scrubbing = (struct scrubbing){
+        .scrubber = settle->scrubber,
+        .remarks = forms->remarks.items,
+        .raw = forms->raw.items,
+        .count = count,
+        .blocks = blocks,
+        .arenas = arena_alloc_array(settle->arena, blocks + 1, sizeof(struct arena *))};
+    arena_adopt(settle->arena, free_scrubbed, settle->scrubbing);
+}
+
+/* Free text is the longest part of a large edition: in blocks, on all threads. */
+void settle_scrub(struct settle *settle, int threads)
+{
+    parallel_for(threads, settle->scrubbing->blocks, scrub_block, settle->scrubbing);
 }
 
 void response_settle(struct settle *settle, const struct organisation_door *door,
@@ -418,7 +415,7 @@ void response_settle(struct settle *settle, const struct organisation_door *door
     take_responses(&forms);
     take_expectations(&forms);
     numbers_drop(settle->arena, forms.first_said, edition->registrations_count);
-    leave_scrubbing(&forms, edition);
+    leave_scrubbing(&forms);
     edition->questions = forms.questions.items;
     edition->questions_count = forms.questions.count;
     edition->responses = forms.responses.items;

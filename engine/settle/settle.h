@@ -66,18 +66,26 @@ bool settle_earliest(struct settle *settle, int64_t *day);
 
 /* Decides the order of dates and the sessions; afterwards settle_week and settle_earliest know the
  * days, from which the pipeline takes the layout of municipalities. Called once, before
- * settle_finish. */
+ * settle_registrations. */
 void settle_sessions(struct settle *settle);
 
-/* Decides everything else and fills the arrays of sessions, persons, registrations, presences,
- * questions, responses, answers, remarks, merged rows, costs, second signs, own figures and
- * findings of *edition, and the row balance of its sources (asserted). Organisations, spellings and
- * municipalities are the door's business. */
+/* Decides who is who and fills the arrays of persons and registrations of *edition. Organisations,
+ * spellings and municipalities are the door's business. */
+void settle_registrations(struct settle *settle, const struct organisation_door *door,
+                          struct edition *edition);
+
+/* Decides everything else and fills the arrays of sessions, presences, questions, responses,
+ * answers, remarks, merged rows, costs, second signs, own figures and findings of *edition, and the
+ * row balance of its sources (asserted). The edition reaches EDITION_PRESENT on the way, and
+ * EDITION_REGISTERED as soon as registrations are known to lack nothing. */
 void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition);
 
 /* The findings of recognise, settle and whoever was given settle_findings, in the order in which
- * they were made; takes names of people from what the organisers wrote. The last call. */
+ * they were made; takes names of people from what the organisers wrote. */
 void settle_close(struct settle *settle, struct edition *edition);
+
+/* Scrubs the remarks of the edition, on at most `threads` threads. The last call. */
+void settle_scrub(struct settle *settle, int threads);
 
 #endif

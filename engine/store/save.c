@@ -10,7 +10,23 @@
 /* -- the edition itself ---------------------------------------------------------------------------
  */
 
-static bool insert_edition(struct store *store, const struct edition *edition, int64_t *number,
+static bool next_number(struct store *store, int64_t *number, struct error *error)
+{
+    sqlite3_stmt *statement = store_statement(store, &query_load_next_edition, error);
+    if (statement == NULL) {
+        return false;
+    }
+    int code = sqlite3_step(statement);
+    if (code != SQLITE_ROW) {
+        store_fail(store, code, error);
+        store_reset(statement);
+        return false;
+    }
+    *number = sqlite3_column_int64(statement, 0);
+    return store_finish(store, statement, error);
+}
+
+static bool insert_edition(struct store *store, const struct edition *edition, int64_t number,
                            struct error *error)
 {
     const struct edition_settings *settings = &edition->settings;
@@ -18,6 +34,7 @@ static bool insert_edition(struct store *store, const struct edition *edition, i
     if (statement == NULL) {
         return false;
     }
+    bind_integer(statement, ":edition", number);
     bind_text(statement, ":id", edition->id);
     bind_text(statement, ":name", settings->name == NULL ? edition->id : settings->name);
     bind_integer(statement, ":year", settings->year);
@@ -37,14 +54,8 @@ static bool insert_edition(struct store *store, const struct edition *edition, i
     bind_text(statement, ":settings_hash", edition->settings_hash);
     bind_text(statement, ":inputs_hash", edition->inputs_hash);
     bind_text(statement, ":engine_version", RODEDRAAD_FINGERPRINT);
-    int code = sqlite3_step(statement);
-    if (code != SQLITE_ROW) {
-        store_fail(store, code, error);
-        store_reset(statement);
-        return error_context(error, "storing edition %s", edition->id);
-    }
-    *number = sqlite3_column_int64(statement, 0);
-    return store_finish(store, statement, error);
+    return store_finish(store, statement, error) ||
+           error_context(error, "storing edition %s", edition->id);
 }
 
 /* -- its arrays -----------------------------------------------------------------------------------
@@ -105,7 +116,8 @@ struct loading {
     struct store *store;
     int64_t number;
     const struct edition *edition;
-    struct arena *arena;
+    struct arena *arena;      /* of the half that stores */
+    struct arena *cube_arena; /* of the other one */
     struct cube cube;
     struct error *error;
     bool worked;
@@ -134,12 +146,26 @@ static bool load_all(const struct loading *loading, const struct load *loads, si
         &query_load_##name, ARRAY_##name, edition->member, edition->member##_count                 \
     }
 
-static void load_rows(struct loading *loading)
+/* Rows that may be there before the edition is settled. */
+static bool load_people(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
-    struct arena *arena = arena_create();
+    edition_wait(edition, EDITION_REGISTERED);
+    const struct load registered[] = {LOAD(person, persons), LOAD(registration, registrations)};
+    if (!load_all(loading, registered, sizeof registered / sizeof registered[0])) {
+        return false;
+    }
+    edition_wait(edition, EDITION_PRESENT);
+    const struct load present[] = {LOAD(presence, presences)};
+    return load_all(loading, present, sizeof present / sizeof present[0]);
+}
+
+static bool load_rows(struct loading *loading)
+{
+    const struct edition *edition = loading->edition;
+    edition_wait(edition, EDITION_SETTLED);
     struct membership *memberships;
-    size_t membership_count = list_memberships(arena, edition, &memberships);
+    size_t membership_count = list_memberships(loading->arena, edition, &memberships);
     const struct load loads[] = {
         LOAD(source, sources),
         LOAD(municipality, municipalities),
@@ -147,9 +173,6 @@ static void load_rows(struct loading *loading)
         {&query_load_membership, ARRAY_membership, memberships, membership_count},
         LOAD(spelling, spellings),
         LOAD(session, sessions),
-        LOAD(person, persons),
-        LOAD(registration, registrations),
-        LOAD(presence, presences),
         LOAD(question, questions),
         LOAD(response, responses),
         LOAD(answer, answers),
@@ -159,20 +182,27 @@ static void load_rows(struct loading *loading)
         LOAD(own_figure, own_figures),
         LOAD(finding, findings),
     };
-    loading->worked = load_all(loading, loads, sizeof loads / sizeof loads[0]);
-    arena_destroy(arena);
+    return insert_edition(loading->store, edition, loading->number, loading->error) &&
+           load_all(loading, loads, sizeof loads / sizeof loads[0]);
 }
 
-/* Two halves that need nothing of each other: most rows are stored, and beside that they are
- * counted and what settle left is done. */
+static bool load_remarks(struct loading *loading)
+{
+    const struct edition *edition = loading->edition;
+    edition_wait(edition, EDITION_SCRUBBED);
+    const struct load remarks = LOAD(remark, remarks);
+    return load_all(loading, &remarks, 1);
+}
+
+/* Two halves: the edition is settled and counted, and beside that stored, as far as it is. */
 static void load_half(void *context, size_t half)
 {
     struct loading *loading = context;
     if (half == 0) {
-        load_rows(loading);
-    } else {
-        loading->cube = cube_create(loading->arena, loading->edition);
         edition_finish(loading->edition, loading->edition->rest.threads - 1);
+        loading->cube = cube_create(loading->cube_arena, loading->edition);
+    } else {
+        loading->worked = load_people(loading) && load_rows(loading) && load_remarks(loading);
     }
 }
 
@@ -196,13 +226,11 @@ static bool load_edition_count(const struct loading *loading)
     return store_finish(loading->store, statement, loading->error);
 }
 
-/* What had to wait for the second half. */
+/* What had to wait for the first half. */
 static bool load_counts(const struct loading *loading)
 {
-    const struct edition *edition = loading->edition;
     const struct cube cube = loading->cube;
     const struct load loads[] = {
-        LOAD(remark, remarks),
         {&query_load_session_count, ARRAY_session_count, cube.sessions, cube.session_count},
         {&query_load_day_count, ARRAY_day_count, cube.days, cube.day_count},
         {&query_load_municipality_count, ARRAY_municipality_count, cube.municipalities,
@@ -222,8 +250,8 @@ static bool load_counts(const struct loading *loading)
 /* Starting a thread costs more than counting a few people. */
 static bool is_worth_a_thread(const struct edition *edition)
 {
-    enum { WORTH = 2000 };
-    return edition->registrations_count + edition->presences_count + edition->remarks_count > WORTH;
+    enum { WORTH = 1000 };
+    return edition->registrations_count > WORTH;
 }
 
 static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
@@ -233,10 +261,12 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
                               .number = number,
                               .edition = edition,
                               .arena = arena_create(),
+                              .cube_arena = arena_create(),
                               .error = error};
     parallel_for(is_worth_a_thread(edition) ? edition->rest.threads : 1, 2, load_half, &loading);
     bool worked = loading.worked && load_counts(&loading);
     arena_destroy(loading.arena);
+    arena_destroy(loading.cube_arena);
     return worked;
 }
 
@@ -266,8 +296,8 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
     bool worked = store_start(store, error);
     /* A store that is made in this very transaction has nothing to clear. */
     worked = worked && (store->unborn || clear_edition(store, edition->id, error)) &&
-             insert_edition(store, edition, &number, error) &&
-             load_arrays(store, number, edition, error) && load_participation(store, number, error);
+             next_number(store, &number, error) && load_arrays(store, number, edition, error) &&
+             load_participation(store, number, error);
     return store_end(store, worked, error);
 }
 

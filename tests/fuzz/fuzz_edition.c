@@ -75,8 +75,10 @@ static bool settle_edition(struct arena *arena, struct inputs *inputs, struct ed
     settle_configure(reading.settle, settings.edition.minutes, settings.edition.first_day,
                      settings.edition.last_day);
     settle_sessions(reading.settle);
+    settle_registrations(reading.settle, &door, edition);
     settle_finish(reading.settle, &door, edition);
     settle_close(reading.settle, edition);
+    settle_scrub(reading.settle, 1);
     return read;
 }
 

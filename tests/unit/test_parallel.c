@@ -77,12 +77,50 @@ static void what_is_prepared_is_used_in_order(void **state)
     }
 }
 
+/* One call leaves numbers behind, step by step; the other takes each as soon as it is there. */
+struct visit {
+    struct parallel_gate *gate;
+    int left[COUNT], taken[COUNT];
+};
+
+static void leave_or_take(void *context, size_t index)
+{
+    struct visit *visit = context;
+    for (int i = 0; i < COUNT; i++) {
+        if (index == 0) {
+            visit->left[i] = i + 1;
+            parallel_open(visit->gate, i + 1);
+        } else {
+            parallel_wait(visit->gate, i + 1);
+            visit->taken[i] = visit->left[i];
+        }
+    }
+}
+
+static void who_waits_at_a_gate_sees_what_was_done_before_it(void **state)
+{
+    (void)state;
+    const int threads[] = {-1, 0, 1, 2, 3};
+    for (size_t t = 0; t < sizeof threads / sizeof threads[0]; t++) {
+        struct arena *arena = arena_create();
+        struct visit visit = {.gate = parallel_gate_create(arena)};
+        parallel_for(threads[t], 2, leave_or_take, &visit);
+        for (int i = 0; i < COUNT; i++) {
+            assert_int_equal(visit.taken[i], i + 1);
+        }
+        parallel_open(visit.gate, 1); /* it does not close again */
+        parallel_wait(visit.gate, COUNT);
+        arena_destroy(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_index_is_called_exactly_once),
         cmocka_unit_test(nothing_to_do_calls_nothing),
         cmocka_unit_test(what_is_prepared_is_used_in_order),
+        cmocka_unit_test(who_waits_at_a_gate_sees_what_was_done_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

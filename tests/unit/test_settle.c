@@ -105,8 +105,10 @@ static void finish(void)
 {
     struct organisation_door door = {.resolve = resolve_by_text};
     settle_sessions(settle);
+    settle_registrations(settle, &door, &edition);
     settle_finish(settle, &door, &edition);
     settle_close(settle, &edition);
+    settle_scrub(settle, 1);
 }
 
 static size_t count_findings(enum finding_rule rule)
