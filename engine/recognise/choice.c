@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "engine/base/intern.h"
 #include "engine/base/text.h"
+#include "engine/recognise/columns.h"
 #include "engine/unicode/fold.h"
 
 enum { TITLE_LEAST = 8 }; /* bytes; a shorter title is not searched inside longer text */
@@ -22,10 +24,40 @@ bool choice_knows_title(struct reading *reading, const char *text)
     return known;
 }
 
+/* Whether at least nine in ten of the different cells name a title. */
+static bool names_titles(struct reading *reading, const struct profile *p)
+{
+    size_t distinct = intern_count(p->values);
+    size_t others = 0;
+    for (size_t i = 0; i < distinct && others * 10 <= distinct; i++) {
+        others += !choice_knows_title(reading, intern_string(p->values, (uint32_t)i));
+    }
+    return distinct > 0 && others * 10 <= distinct;
+}
+
+void choice_find(struct reading *reading, struct plan *plan)
+{
+    if (reading->context->title_count == 0 || plan->at[ROLE_SESSION] != NO_COLUMN ||
+        plan->at[ROLE_TICKET] != NO_COLUMN || plan->at[ROLE_TITLE] != NO_COLUMN) {
+        return;
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        struct column *column = &plan->columns[i];
+        if (column->role == ROLE_NONE && !column->session &&
+            names_titles(reading, &column->profile)) {
+            columns_give(plan, i, ROLE_SESSION);
+            column->choices = true;
+            return;
+        }
+    }
+}
+
 static bool is_plural(const char *plain)
 {
-    static const char *const words[] = {"sessies",    "sessions",      "workshops",
-                                        "onderdelen", "bijeenkomsten", "activiteiten"};
+    static const char *const words[] = {
+        "sessies",      "sessions", "workshops", "onderdelen",      "bijeenkomsten",
+        "activiteiten", "ateliers", "sitzungen", "veranstaltungen", "sesiones",
+        "sessioni",     "sessoes",  "sesjach",   "sesje",           "sessioner"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (heading_has_stems(plain, words[i])) {
             return true;
@@ -41,7 +73,7 @@ void choice_prepare(struct reading *reading, struct plan *plan)
     }
     const struct column *column = &plan->columns[plan->at[ROLE_SESSION]];
     const struct profile *p = &column->profile;
-    bool plural = is_plural(column->heading.plain);
+    bool plural = column->choices || is_plural(column->heading.plain);
     enum source_format format = reading->format->format;
     if (format == FORMAT_MS_FORMS && p->lists > 0) {
         plan->choice = true;

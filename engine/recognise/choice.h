@@ -6,6 +6,9 @@
 
 /* Whether the text is, or clearly holds, a title of the programme. */
 bool choice_knows_title(struct reading *reading, const char *text);
+/* Takes a column for the session when nearly all its cells name titles of the programme, whatever
+ * stands above it. Only where no title of a column says that it is the session. */
+void choice_find(struct reading *reading, struct plan *plan);
 /* Decides whether the session column holds several sessions, and what stands between them. */
 void choice_prepare(struct reading *reading, struct plan *plan);
 /* The sessions in a cell: known titles are kept whole, then `mark` divides, not inside brackets.

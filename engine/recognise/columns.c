@@ -59,7 +59,6 @@ static bool speaks_for_itself(const struct column *column)
     case ROLE_JOINED:
     case ROLE_LEFT:
     case ROLE_DURATION:
-    case ROLE_ACTION:
     case ROLE_STAMP:
     case ROLE_ROLE:
     case ROLE_PERSON_ID:

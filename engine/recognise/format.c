@@ -82,20 +82,46 @@ static bool any_begins(const struct format_clues *clues, const char *alternative
     return false;
 }
 
-static bool has_heading(const struct format_clues *clues, const char *word, size_t size)
+static bool heading_fits(const struct heading *heading, const char *word, size_t size)
 {
-    for (size_t i = 0; i < clues->heading_count; i++) {
-        const struct heading *heading = &clues->headings[i];
-        if (word[0] == '@') {
-            const char *name = role_names[heading->role].name;
-            if (strlen(name) == size - 1 && strncmp(name, word + 1, size - 1) == 0) {
+    if (word[0] == '@') {
+        const char *name = role_names[heading->role].name;
+        return strlen(name) == size - 1 && strncmp(name, word + 1, size - 1) == 0;
+    }
+    if (word[0] == '~') {
+        return heading->account;
+    }
+    return strlen(heading->plain) == size && strncmp(heading->plain, word, size) == 0;
+}
+
+/* Whether one of the headings is one of the alternatives of a part, up to + or the end. */
+static bool has_part(const struct heading *headings, size_t count, const char *part)
+{
+    size_t whole = strcspn(part, "+");
+    for (const char *s = part; s < part + whole;) {
+        size_t size = strcspn(s, "/+");
+        for (size_t i = 0; i < count; i++) {
+            if (heading_fits(&headings[i], s, size)) {
                 return true;
             }
-        } else if (word[0] == '~') {
-            if (heading->account) {
-                return true;
-            }
-        } else if (strlen(heading->plain) == size && strncmp(heading->plain, word, size) == 0) {
+        }
+        s += size + 1;
+    }
+    return false;
+}
+
+/* Whether the headings from some column on are the parts, one by one. */
+static bool stand_in_a_row(const struct format_clues *clues, const char *parts)
+{
+    for (size_t start = 0; start < clues->heading_count; start++) {
+        const char *s = parts;
+        size_t i = start;
+        while (*s != '\0' && i < clues->heading_count && has_part(&clues->headings[i], 1, s)) {
+            s += strcspn(s, "+");
+            s += *s == '+';
+            i++;
+        }
+        if (*s == '\0') {
             return true;
         }
     }
@@ -105,18 +131,14 @@ static bool has_heading(const struct format_clues *clues, const char *word, size
 /* All parts between +, each with one of its alternatives between /. */
 static bool headings_fit(const struct format_clues *clues, const char *parts)
 {
+    if (*parts == '>') {
+        return stand_in_a_row(clues, parts + 1);
+    }
     while (*parts != '\0') {
-        size_t part = strcspn(parts, "+");
-        bool found = false;
-        for (const char *s = parts; !found && s < parts + part;) {
-            size_t size = strcspn(s, "/+");
-            found = has_heading(clues, s, size);
-            s += size + 1;
-        }
-        if (!found) {
+        if (!has_part(clues->headings, clues->heading_count, parts)) {
             return false;
         }
-        parts += part;
+        parts += strcspn(parts, "+");
         parts += *parts == '+';
     }
     return true;

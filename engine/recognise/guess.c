@@ -3,6 +3,7 @@
 #include "engine/recognise/guess.h"
 
 #include "engine/recognise/columns.h"
+#include "engine/recognise/form.h"
 #include "engine/recognise/question.h"
 
 enum { WIDEST = 200 }; /* cells; a wider row is no row of a list */
@@ -99,7 +100,7 @@ static void guess_roles(struct plan *plan)
 /* The plan when the content says enough: who came, who signed up, what people thought. */
 static struct plan *by_content(struct reading *reading, struct plan *plan)
 {
-    if (plan->line > 0 && question_is_evaluation(reading, plan)) {
+    if (plan->line > 0 && (form_find(reading, plan) || question_is_evaluation(reading, plan))) {
         return plan_finish(reading, plan);
     }
     guess_roles(plan);

@@ -8,6 +8,7 @@
 #include "engine/clean/mail.h"
 #include "engine/clean/person_name.h"
 #include "engine/clean/status.h"
+#include "engine/recognise/across.h"
 #include "engine/recognise/choice.h"
 #include "engine/recognise/question.h"
 
@@ -381,53 +382,6 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
 
 /* -- rows ------------------------------------------------------------------------------------- */
 
-static void hand_over(struct reading *reading, const struct row *row)
-{
-    reading->saw_registration |= row->status != REGISTRATION_NONE;
-    reading->saw_attendance |= row->attended == ATTENDED_YES;
-    if (reading->rows->row != NULL) {
-        reading->rows->row(reading->rows->context, row);
-    }
-}
-
-/* A column per session: one row for every mark. Who says no to all of them is kept as somebody who
- * does not come; who says nothing is nobody's registration. */
-static void hand_over_marks(struct reading *reading, const struct plan *plan,
-                            const struct record *record, struct row *row)
-{
-    bool any = false;
-    const struct column *refused = NULL;
-    for (size_t i = 0; i < plan->count && i < record->count; i++) {
-        const struct column *column = &plan->columns[i];
-        bool yes = false;
-        enum cleaned mark =
-            !column->session ? CLEANED_EMPTY : mark_read(reading->scratch, record->cells[i], &yes);
-        if (mark == CLEANED_BAD) {
-            reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, (int)i + 1,
-                         column->title);
-        }
-        refused = mark == CLEANED && !yes ? column : refused;
-        if (!yes) {
-            continue;
-        }
-        row->continued = any;
-        row->session[SESSION_COLUMN] = column->session_title;
-        row->session_start = column->session_start;
-        any = true;
-        hand_over(reading, row);
-        row->answers = NULL;
-        row->answer_count = 0;
-    }
-    if (!any && refused != NULL) {
-        row->status = REGISTRATION_CANCELLED;
-        row->session[SESSION_COLUMN] = refused->session_title;
-        row->session_start = refused->session_start;
-        hand_over(reading, row);
-    } else if (!any) {
-        reading_reject(reading, FINDING_ROW_NO_SESSION, record->line, 0, NULL);
-    }
-}
-
 /* One cell with several sessions: one row for each. */
 static void hand_over_choices(struct reading *reading, const struct plan *plan, const char *cell,
                               struct row *row)
@@ -438,7 +392,7 @@ static void hand_over_choices(struct reading *reading, const struct plan *plan, 
         row->continued = i > 0;
         row->session[SESSION_COLUMN] = choices[i];
         row->session_start = reading_label_day(reading, choices[i]);
-        hand_over(reading, row);
+        reading_hand_over(reading, row);
         row->answers = NULL;
         row->answer_count = 0;
     }
@@ -457,12 +411,12 @@ static void hand_over_rounds(struct reading *reading, const struct plan *plan,
         row->session[SESSION_COLUMN] = reading_trimmed(reading, record->cells[i]);
         row->session_start = reading_label_day(reading, record->cells[i]);
         any = true;
-        hand_over(reading, row);
+        reading_hand_over(reading, row);
         row->answers = NULL;
         row->answer_count = 0;
     }
     if (!any) {
-        hand_over(reading, row); /* a ticket or an event names the session */
+        reading_hand_over(reading, row); /* a ticket or an event names the session */
     }
 }
 
@@ -499,7 +453,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     row.answers = question_answers(reading, plan, record, &row.answer_count);
     const char *chosen = row.session[SESSION_COLUMN];
     if (plan->sessions_across) {
-        hand_over_marks(reading, plan, record, &row);
+        across_hand_over(reading, plan, record, &row);
     } else if (plan->rounds && reading->context->override.session == NULL) {
         hand_over_rounds(reading, plan, record, &row);
     } else if (plan->choice && chosen != NULL && reading->context->override.session == NULL) {
@@ -509,7 +463,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
             reading->format->format != FORMAT_PLAIN) {
             row.session_start = reading_label_day(reading, chosen);
         }
-        hand_over(reading, &row);
+        reading_hand_over(reading, &row);
     }
 }
 

@@ -5,10 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/clean/status.h"
+#include "engine/recognise/across.h"
 #include "engine/recognise/choice.h"
 #include "engine/recognise/columns.h"
+#include "engine/recognise/form.h"
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
@@ -79,6 +82,25 @@ static bool is_key_with_value(struct reading *reading, const struct record *reco
     return about_session && !value.by_phrase && !about_somebody;
 }
 
+/* Who, and behind it nothing but sessions: "Naam;Ma 5 okt 10:00 Brieven;Di 6 okt 13:00 Klantreis".
+ */
+static bool is_name_with_sessions(struct reading *reading, const struct record *record)
+{
+    enum { LEAST = 3 };
+    size_t filled = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        const char *cell = record->cells[i];
+        if (text_is_blank(cell)) {
+            continue;
+        }
+        filled++;
+        if (filled == 1 ? !is_lone_heading(reading, cell) : !across_names_session(reading, cell)) {
+            return false;
+        }
+    }
+    return filled >= LEAST;
+}
+
 bool plan_is_heading(struct reading *reading, const struct plan *above, const struct record *record)
 {
     if (above != NULL && names_somebody_below(reading, above, record)) {
@@ -119,7 +141,7 @@ bool plan_is_heading(struct reading *reading, const struct plan *above, const st
         heading_read(reading->headings, reading->scratch, record->cells[0]).role != ROLE_NONE;
     arena_release(reading->scratch, mark);
     if (dates > 0 && people < 2) {
-        return false;
+        return above == NULL && is_name_with_sessions(reading, record);
     }
     /* Below a heading stand rows: another one must say so in whole headings, not in parts of them.
      */
@@ -130,72 +152,17 @@ bool plan_is_heading(struct reading *reading, const struct plan *above, const st
      */
     bool form =
         (reading->format->traits & TRAIT_FORM) != 0 && dates == 0 && filled >= 2 && first_known;
-    return known >= 2 || form || (filled == 1 && people == 1 && first_known);
-}
-
-/* -- columns that are sessions ---------------------------------------------------------------- */
-
-/* "Maandag", "di", "Thursday afternoon": a day that has no date. */
-static bool names_weekday(const char *plain)
-{
-    static const char *const days[] = {"maandag",  "dinsdag", "woensdag", "donderdag", "vrijdag",
-                                       "zaterdag", "zondag",  "monday",   "tuesday",   "wednesday",
-                                       "thursday", "friday",  "saturday", "sunday"};
-    static const char abbreviated[] = "|ma|di|wo|do|vr|za|zo|";
-    size_t size = strcspn(plain, " ");
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        if (strlen(days[i]) == size && strncmp(plain, days[i], size) == 0) {
-            return true;
-        }
-    }
-    char whole[8];
-    snprintf(whole, sizeof whole, "|%.4s|", plain);
-    return size == 2 && plain[size] == '\0' && strstr(abbreviated, whole) != NULL;
-}
-
-/* Whether the heading names a session: by a title of the programme, a day or a clock. */
-static bool names_session(struct reading *reading, struct column *column)
-{
-    const char *rest = column->title;
-    struct moment moment = {0};
-    bool dated =
-        date_read_prefix(column->title, &moment, &rest) || date_find(column->title, &moment);
-    bool titled = choice_knows_title(reading, column->title);
-    if (!dated && !titled && !names_weekday(column->heading.plain)) {
-        return false;
-    }
-    column->session_start = moment;
-    column->session_title = column->title;
-    return true;
-}
-
-static void find_session_columns(struct reading *reading, struct plan *plan)
-{
-    size_t marked = 0;
-    for (size_t i = 0; i < plan->count; i++) {
-        struct column *column = &plan->columns[i];
-        bool free = column->role == ROLE_NONE || !column->heading.by_phrase;
-        /* A row of totals puts one number under the marks. */
-        bool marks = profile_mostly(&column->profile, column->profile.marks) ||
-                     column->profile.filled - column->profile.marks <= 1;
-        if (free && marks && !text_is_blank(column->title) && names_session(reading, column)) {
-            column->session = true;
-            column->role = ROLE_NONE;
-            marked += column->profile.filled > 0;
-        }
-    }
-    plan->sessions_across = marked > 0;
-    for (size_t i = 0; i < plan->count && !plan->sessions_across; i++) {
-        plan->columns[i].session = false;
-    }
-    columns_index(plan);
+    return known >= 2 || form || (filled == 1 && people == 1 && first_known) ||
+           (people == 1 && is_name_with_sessions(reading, record));
 }
 
 /* -- what only the content tells -------------------------------------------------------------- */
 
-/* A role that its cells contradict: a grade under "Sessie", text under "Duur". */
-static void drop_contradictions(struct plan *plan)
+/* A role that its cells contradict: a grade under "Sessie", text under "Duur", an answer under
+ * "Actie". */
+static void drop_contradictions(const struct reading *reading, struct plan *plan)
 {
+    bool form = (reading->format->traits & TRAIT_FORM) != 0;
     for (size_t i = 0; i < plan->count; i++) {
         struct column *column = &plan->columns[i];
         const struct profile *p = &column->profile;
@@ -203,6 +170,9 @@ static void drop_contradictions(struct plan *plan)
         if ((column->role == ROLE_SESSION || column->role == ROLE_ORGANISATION ||
              column->role == ROLE_JOB) &&
             !column->heading.by_phrase && scale) {
+            column->role = ROLE_NONE;
+        }
+        if (form && column->role == ROLE_ACTION && p->filled > 0 && p->actions == 0) {
             column->role = ROLE_NONE;
         }
         if (column->role == ROLE_MAIL && !column->heading.by_phrase && p->filled > 0 &&
@@ -276,6 +246,36 @@ static bool names_person(const struct plan *plan)
            plan_has(plan, ROLE_PERSON_ID) || plan_has(plan, ROLE_UPN);
 }
 
+/* Where somebody comes and goes, somebody is named: by an address, else by the words that differ
+ * most from row to row. */
+static void find_person(struct plan *plan)
+{
+    bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
+    bool visits =
+        plan_has(plan, ROLE_JOINED) && (plan_has(plan, ROLE_LEFT) || plan_has(plan, ROLE_DURATION));
+    if ((!events && !visits) || names_person(plan)) {
+        return;
+    }
+    int name = NO_COLUMN;
+    size_t most = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct profile *p = &plan->columns[i].profile;
+        if (plan->columns[i].role != ROLE_NONE || p->filled == 0) {
+            continue;
+        }
+        if (p->mails * 2 > p->filled) {
+            columns_give(plan, i, ROLE_MAIL);
+        } else if (p->numbers + p->dates + p->clocks + p->durations + p->marks + p->actions == 0 &&
+                   intern_count(p->values) > most) {
+            most = intern_count(p->values);
+            name = (int)i;
+        }
+    }
+    if (name != NO_COLUMN) {
+        columns_give(plan, (size_t)name, ROLE_NAME);
+    }
+}
+
 /* Start and end are weak words: in a list of people they are when somebody came and went, unless
  * the list is about sign-ups for sessions. */
 static void settle_weak_roles(const struct reading *reading, struct plan *plan)
@@ -293,7 +293,11 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
     if (form && plan_has(plan, ROLE_START) && !plan_has(plan, ROLE_REGISTERED)) {
         columns_give(plan, (size_t)plan->at[ROLE_START], ROLE_REGISTERED);
     }
-    if (form && plan_has(plan, ROLE_STAMP) && !plan_has(plan, ROLE_REGISTERED)) {
+    if (form && plan_has(plan, ROLE_END) && !plan_has(plan, ROLE_COMPLETED)) {
+        columns_give(plan, (size_t)plan->at[ROLE_END], ROLE_COMPLETED);
+    }
+    if (form && plan_has(plan, ROLE_STAMP) && !plan_has(plan, ROLE_ACTION) &&
+        !plan_has(plan, ROLE_REGISTERED)) {
         columns_give(plan, (size_t)plan->at[ROLE_STAMP], ROLE_REGISTERED);
     }
     if (people && plan_has(plan, ROLE_STAMP) && !plan_has(plan, ROLE_ACTION) &&
@@ -375,7 +379,7 @@ static void decide_rows(const struct reading *reading, struct plan *plan)
     bool times =
         plan_has(plan, ROLE_JOINED) || plan_has(plan, ROLE_LEFT) || plan_has(plan, ROLE_DURATION);
     bool marks = plan_has(plan, ROLE_ATTENDED) || plan_has(plan, ROLE_CHECKIN_TIME) ||
-                 plan_has(plan, ROLE_CHECKED_OUT);
+                 plan_has(plan, ROLE_CHECKED_OUT) || plan->presence_across;
     bool signs = plan_has(plan, ROLE_STATUS) || plan_has(plan, ROLE_REGISTERED) ||
                  plan_has(plan, ROLE_REG_MAIL) || plan_has(plan, ROLE_REG_LAST) ||
                  plan_has(plan, ROLE_TICKET) || plan_has(plan, ROLE_ORDER_ID) ||
@@ -508,8 +512,10 @@ static void find_rounds(struct plan *plan)
 struct plan *plan_finish(struct reading *reading, struct plan *plan)
 {
     columns_index(plan);
-    drop_contradictions(plan);
-    find_session_columns(reading, plan);
+    drop_contradictions(reading, plan);
+    form_find(reading, plan);
+    across_find(reading, plan);
+    choice_find(reading, plan);
     if ((reading->format->traits & (TRAIT_SECTIONS | TRAIT_PRESENCE)) &&
         !plan_has(plan, ROLE_NAME)) {
         roles_by_content(reading, plan);
@@ -523,6 +529,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         return plan;
     }
     find_events(plan);
+    find_person(plan);
     settle_weak_roles(reading, plan);
     decide_kind(reading, plan);
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) {

@@ -29,14 +29,16 @@ static bool asks_grade(const char *plain)
         "beoordeling", "rating",        "rate",       "waardeer",      "waardering", "punten",
         "sterren",     "stars",         "note",       "mark",          "tevreden",   "tevredenheid",
         "overall",     "nuttig",        "hoe vond",   "how satisfied", "how useful", "bewert",
-        "valora",      "calific",       "avalia",     "ocena"};
+        "valora",      "calific",       "avalia",     "ocen",          "que nota",   "che voto",
+        "betyg"};
     return ANY(plain, stems);
 }
 
 static bool asks_recommendation(const char *plain)
 {
-    static const char *const stems[] = {"aanbevel", "aanbeveelt", "aanbeveel", "aanraden",
-                                        "aanraad",  "recommend",  "nps",       "aanbevolen"};
+    static const char *const stems[] = {
+        "aanbevel",   "aanbeveelt", "aanbeveel",  "aanraden", "aanraad",  "recommend", "nps",
+        "aanbevolen", "recommand",  "weiterempf", "recomend", "consigli", "polec",     "rekommend"};
     return ANY(plain, stems);
 }
 
@@ -44,9 +46,11 @@ static bool asks_recommendation(const char *plain)
 static bool asks_opinion(const char *plain)
 {
     static const char *const stems[] = {
-        "wat vond", "hoe vond",     "neem je mee", "wat neem",    "wat kan beter", "verbeter",
-        "tips",     "what did you", "improve",     "takeaway",    "feedback",      "wat ga je",
-        "geleerd",  "learned",      "opgestoken",  "anders doen", "do differently"};
+        "wat vond",    "hoe vond",       "neem je mee",  "wat neem", "wat kan beter",
+        "verbeter",    "tips",           "what did you", "improve",  "takeaway",
+        "feedback",    "wat ga je",      "geleerd",      "learned",  "opgestoken",
+        "anders doen", "do differently", "appris",       "retenu",   "gelernt",
+        "aprendi",     "imparato",       "aprende",      "nauczy",   "du lart"};
     return ANY(plain, stems);
 }
 
@@ -67,12 +71,17 @@ static bool asks_remark(const char *plain)
 /* The future is chosen, the past is judged. */
 static bool chooses_session(const struct column *column)
 {
-    static const char *const past[] = {"bijgewoond", "gevolgd",     "bezocht", "attended",
-                                       "attend",     "deelgenomen", "geweest", "over welke",
-                                       "volgde",     "aanwezig"};
-    static const char *const future[] = {"wil",       "kies",    "keuze",    "volgen", "aanmeld",
-                                         "choose",    "would",   "like",     "want",   "schrijf",
-                                         "inschrijv", "meedoen", "deelnemen"};
+    static const char *const past[] = {
+        "bijgewoond", "gevolgd",      "bezocht", "attended",  "attend",         "deelgenomen",
+        "geweest",    "over welke",   "volgde",  "aanwezig",  "avezvous",       "did you",
+        "besucht",    "teilgenommen", "asistio", "participo", "ha partecipato", "participou",
+        "assistiu",   "uczestniczyl", "deltog"};
+    static const char *const future[] = {
+        "wil",      "kies",   "keuze",   "volgen",    "aanmeld",    "choose",    "would",
+        "like",     "want",   "schrijf", "inschrijv", "meedoen",    "deelnemen", "souhait",
+        "particip", "inscri", "voulez",  "mochten",   "teilnehmen", "anmeld",    "desea",
+        "asistir",  "elij",   "quiere",  "desidera",  "partecip",   "scegl",     "iscri",
+        "deseja",   "escolh", "chcesz",  "wybierz",   "vill",       "delta",     "valj"};
     if (ANY(column->heading.plain, past)) {
         return false;
     }
@@ -135,7 +144,8 @@ static bool is_code_with_grades(const struct column *column)
     return code && mostly_grades(&column->profile) && column->profile.highest > 2;
 }
 
-static bool is_opinion_column(const struct reading *reading, const struct column *column)
+static bool is_opinion_column(const struct reading *reading, const struct plan *plan,
+                              const struct column *column)
 {
     const struct profile *p = &column->profile;
     const char *plain = column->heading.plain;
@@ -147,6 +157,9 @@ static bool is_opinion_column(const struct reading *reading, const struct column
     }
     if (reading->format->format == FORMAT_LIMESURVEY && is_code_with_grades(column)) {
         return true;
+    }
+    if (plan->foreign && mostly_grades(p) && p->highest > 2) {
+        return true; /* nobody here can read the question */
     }
     bool asks = asks_grade(plain) || asks_recommendation(plain);
     return asks ? p->filled == p->silent || mostly_grades(p)
@@ -168,7 +181,7 @@ bool question_is_evaluation(const struct reading *reading, const struct plan *pl
     size_t questions = 0;
     for (size_t i = 0; i < plan->count; i++) {
         const struct column *column = &plan->columns[i];
-        opinions += is_opinion_column(reading, column);
+        opinions += is_opinion_column(reading, plan, column);
         questions += is_free(column) && asks_opinion(column->heading.plain);
     }
     if (chooses || (plan->at[ROLE_STATUS] != NO_COLUMN && !form)) {

@@ -26,6 +26,15 @@ void reading_reject(struct reading *reading, enum finding_rule rule, long line, 
     reading_find(reading, rule, line, column, detail);
 }
 
+void reading_hand_over(struct reading *reading, const struct row *row)
+{
+    reading->saw_registration |= row->status != REGISTRATION_NONE;
+    reading->saw_attendance |= row->attended == ATTENDED_YES;
+    if (reading->rows->row != NULL) {
+        reading->rows->row(reading->rows->context, row);
+    }
+}
+
 /* Headings occur twice by design (pretix: Company): the first that is filled counts. */
 const char *reading_cell_of_next(const struct reading *reading, const struct record *record,
                                  enum role role)

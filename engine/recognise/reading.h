@@ -34,8 +34,12 @@ struct column {
     bool session;
     const char *session_title;
     struct moment session_start;
-    uint32_t question; /* number in source.questions, or QUESTION_NOT */
-    bool list;         /* multiple choice with semicolons */
+    bool presence;        /* its marks say who came, not who signed up */
+    bool signed_up_apart; /* of the same session another column says who signed up */
+    bool blank_is_no;     /* a list of one session: who has no mark did not come */
+    uint32_t question;    /* number in source.questions, or QUESTION_NOT */
+    bool choices;         /* its cells, not its title, say that it is the session */
+    bool list;            /* multiple choice with semicolons */
 };
 
 #define QUESTION_NOT UINT32_MAX
@@ -65,6 +69,8 @@ struct plan {
     bool staff;             /* all rows are staff */
     bool summary;           /* another table of the file says the same in more detail */
     bool sessions_across;   /* a column per session */
+    bool presence_across;   /* some of them say who came */
+    bool foreign;           /* a form whose titles are in a language that is not known */
     bool choice;            /* the session column holds several */
     char choice_mark;       /* ';' or ',' between the choices */
     const struct side_kind *side;
@@ -108,6 +114,8 @@ void reading_find(struct reading *reading, enum finding_rule rule, long line, in
 /* Counts the record as rejected and says why. */
 void reading_reject(struct reading *reading, enum finding_rule rule, long line, int column,
                     const char *detail);
+/* Hands a row to whoever reads the file. */
+void reading_hand_over(struct reading *reading, const struct row *row);
 /* The cell of a role whose first column is empty: that of the next one that is not, or "". */
 const char *reading_cell_of_next(const struct reading *reading, const struct record *record,
                                  enum role role);

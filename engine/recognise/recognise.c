@@ -79,8 +79,9 @@ static void keep_to_one_family(struct reading *reading, struct plan *plan)
 static void start_plan(struct reading *reading, struct plan *plan)
 {
     keep_to_one_family(reading, plan);
-    if (plan->kind == PLAN_EVENTS && reading->format->format == FORMAT_LIST &&
-        reading->context->override.format == FORMAT_UNKNOWN) {
+    /* A list of events begins with the time in some languages, as a form does. */
+    bool open = reading->format->format == FORMAT_LIST || (reading->format->traits & TRAIT_FORM);
+    if (plan->kind == PLAN_EVENTS && open && reading->context->override.format == FORMAT_UNKNOWN) {
         reading->format = format_of(FORMAT_TEAMS_LIST);
     }
     reading->plan = plan;
