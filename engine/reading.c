@@ -77,6 +77,29 @@ static void after_recognise(struct reading *reading, struct source *source)
     }
 }
 
+/* The files whose rows recognise reads: those that a [file] section can be about. */
+static bool is_data(enum input_role role)
+{
+    return role == INPUT_PROGRAMME || role == INPUT_CORRECTIONS || role == INPUT_DATA ||
+           role == INPUT_DECISIONS;
+}
+
+/* What edition.ini says of files that are not there. */
+static void find_idle_settings(struct reading *reading, const struct source *settings)
+{
+    const struct inputs *inputs = reading->inputs;
+    struct finding_sink findings = settle_findings(reading->settle);
+    const char **paths = arena_alloc_array(reading->arena, inputs->count + 1, sizeof *paths);
+    size_t count = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (is_data(inputs->items[i].role)) {
+            paths[count++] = inputs->items[i].file.path;
+        }
+    }
+    settings_find_idle(reading->arena, reading->settings, settings->number, paths, count,
+                       &findings);
+}
+
 static bool read_settings(struct reading *reading, const struct input *input, struct source *source,
                           struct error *error)
 {
@@ -84,8 +107,12 @@ static bool read_settings(struct reading *reading, const struct input *input, st
     char *text = arena_copy(reading->arena, (const char *)input->bytes.data, input->bytes.size);
     source->kind = SOURCE_SETTINGS;
     source->why = "edition.ini";
-    return settings_read(reading->arena, text, input->file.where, source->number, &findings,
-                         reading->settings, error);
+    if (!settings_read(reading->arena, text, input->file.where, source->number, &findings,
+                       reading->settings, error)) {
+        return false;
+    }
+    find_idle_settings(reading, source);
+    return true;
 }
 
 static struct recognise_context known_now(struct reading *reading)

@@ -16,6 +16,7 @@ struct reader {
     struct settings *settings;
     const struct finding_sink *findings;
     uint32_t source;
+    const char *text; /* of the whole file */
     VECTOR(struct file_setting) files;
 };
 
@@ -196,9 +197,47 @@ static bool set_value(struct reader *reader, const struct key *key, const char *
 /* -- findings
  * --------------------------------------------------------------------------------------- */
 
-static void find(struct reader *reader, enum finding_rule rule, const char *detail)
+/* Whether the line, from `line` to its end, says `[section]` or, with a key, `key = ...`. */
+static bool says(struct arena *arena, const char *line, size_t size, const char *section,
+                 const char *key)
 {
-    struct finding finding = {.rule = rule, .source = reader->source, .detail = detail};
+    const char *text = text_trim(arena, arena_copy(arena, line, size));
+    if (key == NULL) {
+        size_t inside = strcspn(text, "]");
+        return text[0] == '[' && text[inside] == ']' && strlen(section) == inside - 1 &&
+               strncmp(text + 1, section, inside - 1) == 0;
+    }
+    size_t named = strcspn(text, "=:");
+    return strcmp(text_trim(arena, arena_copy(arena, text, named)), key) == 0;
+}
+
+/* Where a key stands, or its section when `key` is NULL; inih does not say it. 0 when nowhere. */
+static long line_of(struct arena *arena, const char *text, const char *section, const char *key)
+{
+    bool inside = *section == '\0';
+    for (long line = 1; *text != '\0'; line++) {
+        size_t size = strcspn(text, "\n");
+        if (key != NULL && inside && says(arena, text, size, section, key)) {
+            return line;
+        }
+        if (text[strspn(text, " \t")] == '[') {
+            inside = says(arena, text, size, section, NULL);
+            if (key == NULL && inside) {
+                return line;
+            }
+        }
+        text += size + (text[size] == '\n');
+    }
+    return 0;
+}
+
+static void find(struct reader *reader, enum finding_rule rule, const char *section,
+                 const char *key, const char *detail)
+{
+    struct finding finding = {.rule = rule,
+                              .source = reader->source,
+                              .line = line_of(reader->arena, reader->text, section, key),
+                              .detail = detail};
     reader->findings->add(reader->findings->context, &finding);
 }
 
@@ -210,9 +249,10 @@ static void unknown_key(struct reader *reader, const char *section, const char *
     }
     const char *nearest = text_nearest(name, names, KEYS);
     const char *shown = text_printable(reader->arena, name, strlen(name), 60);
-    find(reader, FINDING_SETTING_UNKNOWN,
-         nearest == NULL ? arena_printf(reader->arena, "[%s] %s", section, shown)
-                         : arena_printf(reader->arena, "[%s] %s; %s?", section, shown, nearest));
+    const char *said = text_printable(reader->arena, section, strlen(section), 60);
+    find(reader, FINDING_SETTING_UNKNOWN, section, name,
+         nearest == NULL ? arena_printf(reader->arena, "[%s] %s", said, shown)
+                         : arena_printf(reader->arena, "[%s] %s; %s?", said, shown, nearest));
 }
 
 /* -- [file LABEL]
@@ -227,6 +267,8 @@ static struct file_setting *file_of(struct reader *reader, const char *label)
     }
     struct file_setting *file = VECTOR_PUSH(reader->arena, &reader->files);
     file->label = arena_strdup(reader->arena, label);
+    file->line =
+        line_of(reader->arena, reader->text, arena_printf(reader->arena, "file%s", label), NULL);
     return file;
 }
 
@@ -261,7 +303,7 @@ static void set_file(struct reader *reader, const char *section, const char *nam
     } else {
         static const char *const names[] = {"name", "format", "session", "date_order", "ignore"};
         const char *nearest = text_nearest(name, names, 5);
-        find(reader, FINDING_SETTING_UNKNOWN,
+        find(reader, FINDING_SETTING_UNKNOWN, section, name,
              arena_printf(reader->arena, "[file] %s%s%s%s",
                           text_printable(reader->arena, name, strlen(name), 60),
                           nearest == NULL ? "" : "; ", nearest == NULL ? "" : nearest,
@@ -269,7 +311,8 @@ static void set_file(struct reader *reader, const char *section, const char *nam
         return;
     }
     if (!good) {
-        find(reader, FINDING_SETTING_OUT_OF_RANGE, arena_printf(reader->arena, "[file] %s", name));
+        find(reader, FINDING_SETTING_OUT_OF_RANGE, section, name,
+             arena_printf(reader->arena, "[file] %s", name));
     }
 }
 
@@ -286,13 +329,13 @@ static int take(void *user, const char *section, const char *name, const char *v
     for (size_t i = 0; i < KEYS; i++) {
         if (strcmp(keys[i].section, section) == 0 && strcmp(keys[i].name, name) == 0) {
             if (!set_value(reader, &keys[i], value)) {
-                find(reader, FINDING_SETTING_OUT_OF_RANGE,
+                find(reader, FINDING_SETTING_OUT_OF_RANGE, section, name,
                      arena_printf(reader->arena, "[%s] %s", section, name));
             }
             return 1;
         }
     }
-    unknown_key(reader, text_printable(reader->arena, section, strlen(section), 60), name);
+    unknown_key(reader, section, name);
     return 1;
 }
 
@@ -340,7 +383,7 @@ bool settings_read(struct arena *arena, const char *text, const char *path, uint
                    struct error *error)
 {
     struct reader reader = {
-        .arena = arena, .settings = settings, .findings = findings, .source = source};
+        .arena = arena, .settings = settings, .findings = findings, .source = source, .text = text};
     int line = ini_parse_string(take_long_lines(&reader, text), take, &reader);
     if (line != 0) {
         return error_set(error, ERROR_SETTINGS, path, line, "\"sleutel = waarde\" of [kop]");
@@ -375,13 +418,48 @@ static bool fits(const char *pattern, const char *name)
     return *pattern == '\0';
 }
 
-struct file_override settings_for_file(const struct settings *settings, const char *path)
+static const char *name_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    const char *name = slash == NULL ? path : slash + 1;
+    return slash == NULL ? path : slash + 1;
+}
+
+static bool is_about(const struct file_setting *file, const char *path)
+{
+    return file->name != NULL && (fits(file->name, name_of(path)) || fits(file->name, path));
+}
+
+void settings_find_idle(struct arena *arena, const struct settings *settings, uint32_t source,
+                        const char *const *paths, size_t count, const struct finding_sink *findings)
+{
     for (size_t i = 0; i < settings->file_count; i++) {
         const struct file_setting *file = &settings->files[i];
-        if (file->name != NULL && (fits(file->name, name) || fits(file->name, path))) {
+        size_t k = 0;
+        while (k < count && !is_about(file, paths[k])) {
+            k++;
+        }
+        if (k < count) {
+            continue;
+        }
+        const char *name = file->name == NULL ? "" : file->name;
+        const char *nearest = text_nearest(name, paths, count);
+        struct finding finding = {
+            .rule = FINDING_SETTING_NO_FILE,
+            .source = source,
+            .line = file->line,
+            .detail = arena_printf(arena, "[file%s] name = %s%s%s%s", file->label,
+                                   text_printable(arena, name, strlen(name), 80),
+                                   nearest == NULL ? "" : "; ", nearest == NULL ? "" : nearest,
+                                   nearest == NULL ? "" : "?")};
+        findings->add(findings->context, &finding);
+    }
+}
+
+struct file_override settings_for_file(const struct settings *settings, const char *path)
+{
+    for (size_t i = 0; i < settings->file_count; i++) {
+        const struct file_setting *file = &settings->files[i];
+        if (is_about(file, path)) {
             return file->override;
         }
     }

@@ -17,6 +17,7 @@
 struct file_setting {
     const char *label;
     const char *name; /* of the file, with * for any characters; NULL until it is said */
+    long line;        /* of the section in edition.ini */
     struct file_override override;
 };
 
@@ -34,6 +35,11 @@ bool settings_read(struct arena *arena, const char *text, const char *path, uint
                    struct error *error);
 /* What the settings say about a file (its path relative to the folder). */
 struct file_override settings_for_file(const struct settings *settings, const char *path);
+/* Sections for files that fit none of the paths are findings: a name with a slip of the pen changes
+ * nothing, and nobody would know. */
+void settings_find_idle(struct arena *arena, const struct settings *settings, uint32_t source,
+                        const char *const *paths, size_t count,
+                        const struct finding_sink *findings);
 /* "2023-10-02" or "2-10-2023" as days since 1970-01-01. */
 bool settings_read_day(const char *text, int64_t *day);
 

@@ -83,6 +83,9 @@ static const struct {
     {EMFILE, {"er zijn te veel bestanden open", "too many files are open"}},
     {ETXTBSY, {"een ander programma gebruikt het", "another program uses it"}},
     {EBUSY, {"een ander programma gebruikt het", "another program uses it"}},
+    {ENODEV, {"maar een apparaat of een verbinding", "but a device or a connection"}},
+    {EOVERFLOW,
+     {"er komt geen einde aan; na 1 GiB is gestopt", "it does not end; stopped after 1 GiB"}},
     {EEXIST, {"het bestaat al", "it is already there"}},
 };
 

@@ -51,10 +51,8 @@ static void tell(const struct check *check, const char *nl, const char *en, ...)
  * ---------------------------------------------------------------------------------------------
  */
 
-static const char *rows_word(uint64_t count, enum language language)
-{
-    return language == LANGUAGE_NL ? (count == 1 ? "rij" : "rijen") : (count == 1 ? "row" : "rows");
-}
+static const char *const rows_words[LANGUAGES][2] = {{"rij", "rijen"}, {"row", "rows"}};
+static const char *const times_words[LANGUAGES][2] = {{"keer", "keer"}, {"time", "times"}};
 
 static void print_sources(const struct check *check, const struct edition *edition)
 {
@@ -71,7 +69,8 @@ static void print_sources(const struct check *check, const struct edition *editi
                  " samengevoegd, %" PRIu64 " afgekeurd",
                  "\n    %" PRIu64 " %s read: %" PRIu64 " used, %" PRIu64 " merged, %" PRIu64
                  " rejected",
-                 source->rows_read, rows_word(source->rows_read, language_of(check)),
+                 source->rows_read,
+                 language_counted(rows_words, source->rows_read, language_of(check)),
                  source->rows_used, source->rows_merged, source->rows_rejected);
         }
         fputc('\n', check->out);
@@ -199,7 +198,8 @@ static void print_waiting(const struct check *check, const struct settled *settl
     for (size_t i = 0; i < settled->waiting_count; i++) {
         const struct waiting_name *name = &settled->waiting[i];
         const char *text = text_printable(check->run.arena, name->text, strlen(name->text), 120);
-        tell(check, "  \"%s\" (%u keer): %s\n", "  \"%s\" (%u times): %s\n", text, name->rows,
+        tell(check, "  \"%s\" (%u %s): %s\n", "  \"%s\" (%u %s): %s\n", text, name->rows,
+             language_counted(times_words, name->rows, language_of(check)),
              name->reason == NULL ? "" : name->reason);
         if (name->proposal != NULL) {
             tell(check, "    voorstel: %s%s%s\n", "    proposal: %s%s%s\n", name->proposal,

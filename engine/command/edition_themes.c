@@ -205,6 +205,11 @@ static void print_why(const struct run_context *run, const struct thread *thread
 
 static void print_thread(const struct run_context *run, const struct thread *thread, FILE *out)
 {
+    static const char *const sessions[LANGUAGES][2] = {{"sessie", "sessies"},
+                                                       {"session", "sessions"}};
+    static const char *const municipalities[LANGUAGES][2] = {{"gemeente", "gemeenten"},
+                                                             {"municipality", "municipalities"}};
+    static const char *const days[LANGUAGES][2] = {{"dag", "dagen"}, {"day", "days"}};
     bool dutch = run->common.language == LANGUAGE_NL;
     fputs("  ", out);
     print_number(run, out, thread->share * 100, 1, dutch ? " % (" : "% (");
@@ -212,10 +217,11 @@ static void print_thread(const struct run_context *run, const struct thread *thr
     print_number(run, out, thread->high * 100, 1, ")  ");
     fprintf(out, "%s", thread->name);
     print_why(run, thread, out);
-    fprintf(out,
-            dutch ? "\n      %u sessies, %u gemeenten, %u dagen; "
-                  : "\n      %u sessions, %u municipalities, %u days; ",
-            thread->sessions, thread->municipalities, thread->days);
+    enum language language = run->common.language;
+    fprintf(out, "\n      %u %s, %u %s, %u %s; ", thread->sessions,
+            language_counted(sessions, thread->sessions, language), thread->municipalities,
+            language_counted(municipalities, thread->municipalities, language), thread->days,
+            language_counted(days, thread->days, language));
     print_number(run, out, thread->inclusion * 100, 0,
                  dutch ? " % van de herhalingen; " : "% of the resamples; ");
     fprintf(out, "%s\n", thread->words);

@@ -3,6 +3,7 @@
  * pseudonyms lives as long as the command. */
 #include "engine/command/inspect.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -206,28 +207,46 @@ static void print_findings(struct arena *arena, FILE *out, const struct inspecti
         }
     }
     if (shown > SHOWN) {
-        fprintf(out, language == LANGUAGE_NL ? "  en nog %zu bevindingen\n" : "  and %zu more\n",
+        fprintf(out, language == LANGUAGE_NL ? "  en nog %zu\n" : "  and %zu more\n",
                 shown - SHOWN);
     }
 }
 
-static void print_minutes(FILE *out, const struct inspection *inspection, enum language language)
+/* "1 aanwezige", "2 aanwezigen": a count of people, rows or forms with its word. */
+static void print_count(FILE *out, const char *before, const char *const words[LANGUAGES][2],
+                        uint64_t count, enum language language)
 {
-    char all[NUMBER_TEXT];
-    char without[NUMBER_TEXT];
-    number_write_for_people(inspection->minutes, 2, language, all);
-    number_write_for_people(inspection->minutes_no_staff, 2, language, without);
+    fprintf(out, "%s%" PRIu64 " %s", before, count, language_counted(words, count, language));
+}
+
+static void print_minutes(FILE *out, const char *before, double minutes, enum language language)
+{
+    char text[NUMBER_TEXT];
+    number_write_for_people(minutes, 2, language, text);
+    fprintf(out, "%s%s %s", before, text, language == LANGUAGE_NL ? "minuten" : "minutes");
+}
+
+static void print_presence(FILE *out, const struct inspection *inspection, enum language language)
+{
+    static const char *const present[LANGUAGES][2] = {{"aanwezige", "aanwezigen"},
+                                                      {"person present", "people present"}};
+    print_count(out, "  ", present, inspection->attendees, language);
+    print_minutes(out, ", ", inspection->minutes, language);
     fprintf(out,
-            language == LANGUAGE_NL
-                ? "  %llu aanwezigen, %s minuten (zonder organisatie %llu, %s minuten)\n"
-                : "  %llu people present, %s minutes (without staff %llu, %s minutes)\n",
-            (unsigned long long)inspection->attendees, all,
-            (unsigned long long)inspection->attendees_no_staff, without);
+            language == LANGUAGE_NL ? " (zonder organisatie %" PRIu64 : " (without staff %" PRIu64,
+            inspection->attendees_no_staff);
+    print_minutes(out, ", ", inspection->minutes_no_staff, language);
+    fputs(")\n", out);
 }
 
 static void print_inspection(struct arena *arena, FILE *out, const char *path,
                              const struct inspection *inspection, enum language language)
 {
+    static const char *const registrations[LANGUAGES][2] = {{"aanmelding", "aanmeldingen"},
+                                                            {"registration", "registrations"}};
+    static const char *const responses[LANGUAGES][2] = {
+        {"ingevuld formulier", "ingevulde formulieren"}, {"response", "responses"}};
+    static const char *const rows[LANGUAGES][2] = {{"rij", "rijen"}, {"row", "rows"}};
     bool dutch = language == LANGUAGE_NL;
     const struct source *source = inspection->source;
     const char *delimiter = delimiter_word(arena, source->delimiter);
@@ -244,21 +263,22 @@ static void print_inspection(struct arena *arena, FILE *out, const char *path,
                 text_printable(arena, why, strlen(why), 600));
     }
     if (inspection->registers) {
-        fprintf(out, dutch ? "  %llu aanmeldingen\n" : "  %llu registrations\n",
-                (unsigned long long)inspection->registrations);
+        print_count(out, "  ", registrations, inspection->registrations, language);
+        fputc('\n', out);
     }
     if (inspection->attends) {
-        print_minutes(out, inspection, language);
+        print_presence(out, inspection, language);
     }
     if (inspection->answers) {
-        fprintf(out, dutch ? "  %llu ingevulde formulieren\n" : "  %llu responses\n",
-                (unsigned long long)inspection->responses);
+        print_count(out, "  ", responses, inspection->responses, language);
+        fputc('\n', out);
     }
+    print_count(out, "  ", rows, source->rows_read, language);
     fprintf(out,
-            dutch ? "  %llu rijen gelezen = %llu gebruikt + %llu samengevoegd + %llu afgekeurd\n"
-                  : "  %llu rows read = %llu used + %llu merged + %llu rejected\n",
-            (unsigned long long)source->rows_read, (unsigned long long)source->rows_used,
-            (unsigned long long)source->rows_merged, (unsigned long long)source->rows_rejected);
+            dutch ? " gelezen = %" PRIu64 " gebruikt + %" PRIu64 " samengevoegd + %" PRIu64
+                    " afgekeurd\n"
+                  : " read = %" PRIu64 " used + %" PRIu64 " merged + %" PRIu64 " rejected\n",
+            source->rows_used, source->rows_merged, source->rows_rejected);
     print_findings(arena, out, inspection, language);
 }
 

@@ -59,11 +59,13 @@ static bool needs_person(struct report_job *job, const struct dossier *dossier)
     if (!job->final || job->accept_open || dossier->waiting == 0) {
         return false;
     }
+    static const char *const decisions[LANGUAGES][2] = {{"besluit", "besluiten"},
+                                                        {"decision", "decisions"}};
     report_job_tell(
         job, job->run.err,
-        "rodedraad: een definitief rapport wacht op %zu besluiten (of gebruik --accept-open)\n",
-        "rodedraad: a final report waits for %zu decisions (or use --accept-open)\n",
-        dossier->waiting);
+        "rodedraad: een definitief rapport wacht op %zu %s (of gebruik --accept-open)\n",
+        "rodedraad: a final report waits for %zu %s (or use --accept-open)\n", dossier->waiting,
+        language_counted(decisions, dossier->waiting, job->run.common.language));
     return true;
 }
 
@@ -144,8 +146,11 @@ static bool report_edition(struct report_job *job, const char *operand)
         report_closing(job, dossier, imported.folder, out, &outputs);
     }
     if (job->per != NULL && !job->run.common.quiet) {
-        report_job_tell(job, job->out, "Per gemeente: %s/municipalities (%zu bestanden)\n",
-                        "Per municipality: %s/municipalities (%zu files)\n", out, pages);
+        static const char *const files[LANGUAGES][2] = {{"bestand", "bestanden"},
+                                                        {"file", "files"}};
+        report_job_tell(job, job->out, "Per gemeente: %s/municipalities (%zu %s)\n",
+                        "Per municipality: %s/municipalities (%zu %s)\n", out, pages,
+                        language_counted(files, pages, job->run.common.language));
     }
     return true;
 }

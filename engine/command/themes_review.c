@@ -82,6 +82,7 @@ static struct agreement_text *match_rows(struct arena *arena, const struct theme
 static void print_alpha(FILE *out, enum language language, const char *what,
                         const struct krippendorff *alpha)
 {
+    static const char *const words[LANGUAGES][2] = {{"tekst", "teksten"}, {"text", "texts"}};
     char number[NUMBER_TEXT], texts[NUMBER_TEXT];
     if (!alpha->alpha.defined) {
         fprintf(out,
@@ -91,9 +92,8 @@ static void print_alpha(FILE *out, enum language language, const char *what,
     }
     number_write_for_people(alpha->alpha.value, 2, language, number);
     number_write_for_people((double)alpha->about.n, 0, language, texts);
-    fprintf(out,
-            language == LANGUAGE_NL ? "%s: alfa %s (%s teksten)\n" : "%s: alpha %s (%s texts)\n",
-            what, number, texts);
+    fprintf(out, language == LANGUAGE_NL ? "%s: alfa %s (%s %s)\n" : "%s: alpha %s (%s %s)\n", what,
+            number, texts, language_counted(words, (uint64_t)alpha->about.n, language));
 }
 
 static void print_agreement(FILE *out, enum language language, const struct theme_result *result,

@@ -16,6 +16,11 @@ bool output_folder(struct arena *arena, const char *path, struct error *error);
 bool output_write(struct arena *arena, const char *path, const void *bytes, size_t size,
                   struct error *error);
 
+/* Removes what runs that were killed left behind in the folder, staged and never put in place: of
+ * the file called `name`, or of all when it is NULL. What a run that still lives has staged stays.
+ */
+void output_sweep(struct arena *arena, const char *folder, const char *name);
+
 /* The two halves of it. What was staged is put in place or dropped. NULL on failure. */
 const char *output_stage(struct arena *arena, const char *path, const void *bytes, size_t size,
                          struct error *error);

@@ -231,24 +231,31 @@ static const char *path_below(const struct outputs *outputs, const char *folder,
     return arena_printf(outputs->arena, "%s/%s", folder, outputs->files.items[i].path);
 }
 
-/* Makes the folder of a file and writes its bytes beside where it will stand; NULL on failure. */
+/* Makes the folder of a file and writes its bytes beside where it will stand; NULL on failure.
+ * `swept` is the folder that was tidied last: files of one folder mostly follow each other. */
 static const char *stage(const struct outputs *outputs, const char *folder, size_t i,
-                         struct error *error)
+                         const char **swept, struct error *error)
 {
     const struct output_file *file = &outputs->files.items[i];
     const char *path = path_below(outputs, folder, i);
     const char *below = arena_copy(outputs->arena, path, (size_t)(strrchr(path, '/') - path));
-    return output_folder(outputs->arena, below, error)
-               ? output_stage(outputs->arena, path, file->bytes.data, file->bytes.size, error)
-               : NULL;
+    if (!output_folder(outputs->arena, below, error)) {
+        return NULL;
+    }
+    if (!text_equal(*swept, below)) {
+        output_sweep(outputs->arena, below, NULL);
+        *swept = below;
+    }
+    return output_stage(outputs->arena, path, file->bytes.data, file->bytes.size, error);
 }
 
 bool outputs_write(const struct outputs *outputs, const char *folder, struct error *error)
 {
     size_t count = outputs->files.count;
     const char **staged = arena_alloc_array(outputs->arena, count + 1, sizeof *staged);
+    const char *swept = "";
     size_t done = 0;
-    while (done < count && (staged[done] = stage(outputs, folder, done, error)) != NULL) {
+    while (done < count && (staged[done] = stage(outputs, folder, done, &swept, error)) != NULL) {
         done++;
     }
     size_t placed = 0;

@@ -12,7 +12,7 @@
 
 #include "engine/base/pages.h"
 
-enum { MAP_FROM = 16 * 1024 * 1024, READ_STEP = 64 * 1024 };
+enum { MAP_FROM = 16 * 1024 * 1024, READ_STEP = 64 * 1024, PIPE_MOST = 1024 * 1024 * 1024 };
 
 struct mapping {
     void *start;
@@ -39,13 +39,18 @@ static bool map_file(struct arena *arena, int file, size_t size, struct source_b
     return true;
 }
 
-/* Reads to the end, whatever size was promised: a pipe promises none. */
+/* Reads to the end, whatever size was promised: a pipe promises none. It is read all the same, for
+ * "inspect <(unzip -p ...)" is meant; but not for ever, EOVERFLOW. */
 static bool read_file(struct arena *arena, int file, size_t promised, struct source_bytes *bytes)
 {
     size_t capacity = promised + 1;
     size_t size = 0;
     unsigned char *data = malloc(capacity);
     while (data != NULL) {
+        if (size > promised && size - promised > PIPE_MOST) {
+            errno = EOVERFLOW;
+            break;
+        }
         if (size == capacity) {
             unsigned char *grown = realloc(data, capacity + capacity / 2 + READ_STEP);
             if (grown == NULL) {
@@ -78,7 +83,7 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
                  struct error *error)
 {
     struct stat status;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (file < 0) {
         enum error_kind kind =
             errno == ENOENT || errno == ENOTDIR ? ERROR_NOT_FOUND : ERROR_UNREADABLE;
@@ -88,6 +93,9 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
     if (done && S_ISDIR(status.st_mode)) {
         errno = EISDIR;
         done = false;
+    } else if (done && !S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode)) {
+        errno = ENODEV; /* /dev/zero has no end, a terminal waits for somebody */
+        done = false;
     }
     if (done) {
         size_t size = S_ISREG(status.st_mode) && status.st_size > 0 ? (size_t)status.st_size : 0;
@@ -95,7 +103,8 @@ bool source_load(struct arena *arena, const char *path, struct source_bytes *byt
                read_file(arena, file, size, bytes);
     }
     if (!done) {
-        error_set_reason(error, ERROR_UNREADABLE, path, errno);
+        bool no_file = errno == ENODEV || errno == EOVERFLOW;
+        error_set_reason(error, no_file ? ERROR_NO_FILE : ERROR_UNREADABLE, path, errno);
     }
     close(file);
     return done;

@@ -21,7 +21,8 @@ struct source_bytes {
 };
 
 /* Loads the whole file. Fails with ERROR_NOT_FOUND or ERROR_UNREADABLE (a folder, no permission, a
- * failing disk). Large files are mapped where the system can. */
+ * failing disk), or with ERROR_NO_FILE (a device, a pipe that does not end). Large files are mapped
+ * where the system can. */
 bool source_load(struct arena *arena, const char *path, struct source_bytes *bytes,
                  struct error *error);
 /* Nobody will read these bytes soon: what was mapped may leave the memory. They stay valid. */

@@ -107,6 +107,14 @@ static const char *ole_reason(const void *bytes, size_t size)
                : ".xls";
 }
 
+/* Whether a separator divides anything: some programs write "sep=," above the rows of another. */
+static bool stands_in(const struct decoded *decoded, size_t start, char separator)
+{
+    enum { LOOKED_AT = 64 * 1024 };
+    size_t size = decoded->size - start;
+    return memchr(decoded->text + start, separator, size < LOOKED_AT ? size : LOOKED_AT) != NULL;
+}
+
 struct table *table_open(struct arena *arena, const void *bytes, size_t size)
 {
     struct table *table = arena_alloc(arena, sizeof *table);
@@ -134,7 +142,7 @@ struct table *table_open(struct arena *arena, const void *bytes, size_t size)
         return table;
     }
     char separator = separator_line(decoded, &inside->start);
-    table->said = separator != 0;
+    table->said = separator != 0 && stands_in(decoded, inside->start, separator);
     inside->first_line += separator != 0;
     start_text(table, separator != 0 ? separator : ',');
     return table;

@@ -88,12 +88,9 @@ void survey_read(struct reading *reading, struct survey *survey)
 {
     static const char marks[] = {';', ',', '\t', '|'};
     struct table *table = reading->table;
-    /* A line "sep=," counts, unless it divides nothing: a program wrote it above another's rows. */
     if (table->content != TABLE_TEXT || table->said) {
         survey_table(reading, survey, SURVEY_RECORDS);
-        if (table->content != TABLE_TEXT || survey->width > 1) {
-            return;
-        }
+        return;
     }
     enum { SURE = 4 };
     struct survey *trial = arena_alloc(reading->arena, sizeof *trial);

@@ -48,6 +48,17 @@ const char *finding_detail(const char *detail, enum language language)
     return detail == NULL ? "" : detail;
 }
 
+/* A detail of two parts, with a tab between them: what stands there, and what was perhaps meant. */
+static const char *detail_in_words(struct arena *arena, const char *detail, enum language language)
+{
+    const char *tab = detail == NULL ? NULL : strchr(detail, '\t');
+    if (tab == NULL) {
+        return finding_detail(detail, language);
+    }
+    return arena_printf(arena, "%.*s; %s %s", (int)(tab - detail), detail,
+                        language == LANGUAGE_NL ? "het meest lijkt" : "most like", tab + 1);
+}
+
 const char *finding_sentence(struct arena *arena, const struct finding *finding,
                              enum language language)
 {
@@ -56,7 +67,7 @@ const char *finding_sentence(struct arena *arena, const struct finding *finding,
     if (hole == NULL) {
         return pattern;
     }
-    const char *detail = finding_detail(finding->detail, language);
+    const char *detail = detail_in_words(arena, finding->detail, language);
     /* A hole at the end of a word is for a detail that is mostly empty. */
     bool glued = hole > pattern && hole[-1] != ' ' && hole[-1] != '(' && *detail != '\0';
     return arena_printf(arena, "%.*s%s%s%s%s", (int)(hole - pattern), pattern, glued ? " (" : "",

@@ -20,10 +20,11 @@ enum finding_rule {
 
 struct finding {
     enum finding_rule rule;
-    uint32_t source;    /* number of the source, or FINDING_NO_SOURCE */
-    long line;          /* 0: about the whole file */
-    int column;         /* from 1; 0: about the whole row */
-    const char *detail; /* safe to print; NULL as "" */
+    uint32_t source; /* number of the source, or FINDING_NO_SOURCE */
+    long line;       /* 0: about the whole file */
+    int column;      /* from 1; 0: about the whole row */
+    const char
+        *detail; /* safe to print; NULL as ""; a tab divides it from what was perhaps meant */
 };
 
 #define FINDING_NO_SOURCE UINT32_MAX

@@ -13,6 +13,7 @@
 
 enum {
     BEFORE_START = 45 * 60, /* a meeting is joined at most this long before it starts */
+    TITLE_SHOWN = 80        /* bytes of a title in a finding */
 };
 
 /* -- the programme
@@ -30,7 +31,6 @@ struct matcher {
     uint32_t *of_id;             /* word code of a session id -> session, NONE */
     struct intern *outside;      /* labels of sessions outside the programme */
     VECTOR(uint32_t) outside_session;
-    bool warned_unknown;
 };
 
 static int64_t day_of(struct moment moment)
@@ -261,6 +261,34 @@ static void hints_of(const struct settle *settle, const struct raw_row *row, int
     }
 }
 
+/* What a person needs to repair it: the title as it stands and the one of the programme that is
+ * most like it (finding_sentence says so in words). Names of people go from both when the edition
+ * is handed over. */
+static const char *unknown_title(struct matcher *matcher, const char *title)
+{
+    const struct settle *settle = matcher->settle;
+    struct arena *arena = settle->arena;
+    struct label_words words = label_split(arena, title, false);
+    const char **titles = arena_alloc_array(arena, matcher->title_count + 1, sizeof *titles);
+    const char *nearest = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < matcher->title_count; i++) {
+        titles[i] = settle->sessions.items[i].title;
+        size_t shared = label_shared(&words, &matcher->titles[i]);
+        if (shared > most) {
+            most = shared;
+            nearest = titles[i];
+        }
+    }
+    const char *by_edits = text_nearest(title, titles, matcher->title_count);
+    nearest = by_edits == NULL ? nearest : by_edits;
+    const char *shown = text_printable(arena, title, strlen(title), TITLE_SHOWN);
+    return nearest == NULL
+               ? arena_printf(arena, "\"%s\"", shown)
+               : arena_printf(arena, "\"%s\"\t\"%s\"", shown,
+                              text_printable(arena, nearest, strlen(nearest), TITLE_SHOWN));
+}
+
 /* A session that the programme does not name. The name of a file is its title without the words for
  * the list and the marks of a copy, so that a list that was downloaded twice is one list; what only
  * says "aanmeldingen" and "presentie" is about the one session that needs no name. */
@@ -293,7 +321,7 @@ static uint32_t outside_session(struct matcher *matcher, const struct raw_row *r
     session->line = (long)row->line;
     *VECTOR_PUSH(matcher->arena, &matcher->outside_session) = number;
     if (settle->programme.count > 0) {
-        settle_find(settle, FINDING_SESSION_UNKNOWN, row, NULL);
+        settle_find(settle, FINDING_SESSION_UNKNOWN, row, unknown_title(matcher, session->title));
     }
     return number;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/support/cmocka_all.h"
 #include "tests/support/spawn.h"
@@ -85,6 +86,27 @@ static void figures_of_another_build_are_counted_again(void **state)
     assert_says(ran.out, "\nnps,2023,");
 }
 
+/* kill -9 while files are staged leaves them; the number in the name is that of the process, and no
+ * process has one of eight digits. */
+static void what_a_killed_run_staged_is_swept(void **state)
+{
+    (void)state;
+    char alive[96];
+    snprintf(alive, sizeof alive, "out/2023/impact.html.%ld.new", (long)getpid());
+    place_write(&place, "out/2023/impact.html.99999999.new", "half");
+    place_write(&place, "out/2023/pictures/kaart.svg.99999999.new", "half");
+    place_write(&place, "2023/decisions.csv.99999999.new", "half");
+    place_write(&place, "2023/andere.csv.99999999.new", "not of the program");
+    place_write(&place, "out/2023/mijn.new", "of a person");
+    place_write(&place, alive, "of a run that lives");
+    assert_int_equal(place_run(&place, NULL, "report", "2023", "--quiet", NULL).status, 0);
+    assert_false(place_has(&place, "out/2023/impact.html.99999999.new"));
+    assert_false(place_has(&place, "out/2023/pictures/kaart.svg.99999999.new"));
+    assert_true(place_has(&place, "2023/andere.csv.99999999.new"));
+    assert_true(place_has(&place, "out/2023/mijn.new"));
+    assert_true(place_has(&place, alive));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +114,7 @@ int main(void)
         cmocka_unit_test(a_verdict_is_a_change),
         cmocka_unit_test(what_another_build_read_is_read_again),
         cmocka_unit_test(figures_of_another_build_are_counted_again),
+        cmocka_unit_test(what_a_killed_run_staged_is_swept),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

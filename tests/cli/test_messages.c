@@ -103,12 +103,70 @@ static void inspect_names_every_row_that_it_does_not_use(void **state)
     assert_says(ran.out, "dit werkboek heeft een wachtwoord; doen: open het in Excel");
 }
 
+static void a_session_outside_the_programme_is_named_with_the_nearest(void **state)
+{
+    (void)state;
+    place_write(&place, "week/programma.csv",
+                "Titel;Dag;Begin;Einde\nKlantreis in beeld;6-10-2026;13:00;14:00\n"
+                "Heldere brieven;7-10-2026;13:00;14:00\n");
+    place_write(&place, "week/aanmeldingen.csv",
+                "Naam;E-mail;Sessie\nAnna Aal;anna@breda.example;Heldere brivn\n"
+                "Bram Bos;bram@breda.example;Heel iets anders\n");
+    place_write(&place, "week/edition.ini", "[file lijst]\nname = aanmelding.csv\nignore = ja\n");
+    struct ran ran = place_run(&place, NULL, "check", "week", NULL);
+    assert_says(ran.out, "aanmeldingen.csv:2: deze sessie staat niet in het programma (\"Heldere "
+                         "brivn\"; het meest lijkt \"Heldere brieven\")");
+    assert_says(ran.out, "aanmeldingen.csv:3: deze sessie staat niet in het programma (\"Heel iets "
+                         "anders\")\n");
+    assert_says(ran.out,
+                "edition.ini:1: deze regels gelden voor geen enkel bestand in de map ([file "
+                "lijst] name = aanmelding.csv; aanmeldingen.csv?)");
+    ran = place_run(&place, NULL, "check", "week", "--lang", "en", NULL);
+    assert_says(ran.out, "(\"Heldere brivn\"; most like \"Heldere brieven\")");
+}
+
+static void one_is_not_written_as_many(void **state)
+{
+    (void)state;
+    place_write(&place, "een.csv", "Naam;Sessie;Aanwezig\nAnna Aal;Klantreis;ja\n");
+    struct ran ran = place_run(&place, NULL, "inspect", "een.csv", NULL);
+    assert_says(ran.out, "  1 aanmelding\n  1 aanwezige, 0,00 minuten (zonder organisatie 1, 0,00 "
+                         "minuten)\n  1 rij gelezen = 1 gebruikt");
+    ran = place_run(&place, NULL, "inspect", "een.csv", "--lang", "en", NULL);
+    assert_says(ran.out,
+                "  1 registration\n  1 person present, 0.00 minutes (without staff 1, 0.00 "
+                "minutes)\n  1 row read = 1 used");
+    place_write(&place, "twee.csv", "Naam;Sessie\nAnna Aal;Klantreis\nBram Bos;Klantreis\n");
+    ran = place_run(&place, NULL, "inspect", "twee.csv", NULL);
+    assert_says(ran.out, "  2 aanmeldingen\n  2 rijen gelezen");
+}
+
+static void what_is_no_file_is_refused(void **state)
+{
+    (void)state;
+    struct ran ran = place_run(&place, NULL, "inspect", "/dev/zero", NULL);
+    assert_int_equal(ran.status, 1);
+    assert_says(ran.err,
+                "/dev/zero: dit is geen bestand (maar een apparaat of een verbinding). Kies "
+                "een bestand");
+    ran = place_run(&place, NULL, "inspect", "/dev/zero", "--lang", "en", NULL);
+    assert_says(ran.err, "this is no file (but a device or a connection)");
+    /* A pipe is meant: it is read to its end. */
+    ran = place_shell(&place, "mkfifo pijp; printf 'Naam;Sessie\\nAnna Aal;Klantreis\\n' >pijp & "
+                              "\"$RODEDRAAD\" inspect pijp");
+    assert_int_equal(ran.status, 0);
+    assert_says(ran.out, "1 aanmelding");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(check_says_file_line_reason_and_remedy),
         cmocka_unit_test(check_says_it_in_english_too),
         cmocka_unit_test(inspect_names_every_row_that_it_does_not_use),
+        cmocka_unit_test(a_session_outside_the_programme_is_named_with_the_nearest),
+        cmocka_unit_test(one_is_not_written_as_many),
+        cmocka_unit_test(what_is_no_file_is_refused),
     };
     return cmocka_run_group_tests(tests, setup, own_place_teardown);
 }

@@ -98,6 +98,47 @@ static void everything_can_be_said(void **state)
     arena_destroy(arena);
 }
 
+static void lines_for_a_file_that_is_not_there_are_findings(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"teams/aanwezig maandag.csv", "lijst.csv"};
+    struct finding_sink sink = {.add = keep};
+    struct arena *arena = arena_create();
+    struct settings settings;
+    struct error error;
+    assert_true(read_text(arena,
+                          "[edition]\nname = Week\n[file maandag]\nname = aanwezig*.csv\n"
+                          "ignore = ja\n\n[file lijst]\nname = lyst.csv\nsession = Brieven\n"
+                          "[file leeg]\nsession = Klantreis\n",
+                          &settings, &error));
+    assert_int_equal(found_count, 0);
+    settings_find_idle(arena, &settings, 3, paths, 2, &sink);
+    assert_int_equal(found_count, 2);
+    assert_int_equal(found[0].rule, FINDING_SETTING_NO_FILE);
+    assert_int_equal(found[0].source, 3);
+    assert_int_equal(found[0].line, 7);
+    assert_string_equal(found[0].detail, "[file lijst] name = lyst.csv; lijst.csv?");
+    assert_int_equal(found[1].line, 10);
+    arena_destroy(arena);
+}
+
+static void a_finding_says_on_which_line(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct settings settings;
+    struct error error;
+    assert_true(read_text(arena,
+                          "[report]\nthemes = 4\n[counting]\n  minutes = 9999\n[file a]\nname = x\n"
+                          "themes = 4\n[report]\nkleur = #fff\n",
+                          &settings, &error));
+    assert_int_equal(found_count, 3);
+    assert_int_equal(found[0].line, 4);
+    assert_int_equal(found[1].line, 7);
+    assert_int_equal(found[2].line, 9);
+    arena_destroy(arena);
+}
+
 static void mistakes_are_findings_with_the_nearest_name(void **state)
 {
     (void)state;
@@ -153,6 +194,8 @@ int main(void)
         cmocka_unit_test(nothing_said_leaves_the_defaults),
         cmocka_unit_test(a_title_of_two_hundred_characters_is_read_whole),
         cmocka_unit_test(everything_can_be_said),
+        cmocka_unit_test(lines_for_a_file_that_is_not_there_are_findings),
+        cmocka_unit_test(a_finding_says_on_which_line),
         cmocka_unit_test(mistakes_are_findings_with_the_nearest_name),
         cmocka_unit_test(a_file_that_is_no_ini_is_an_error_with_its_line),
         cmocka_unit_test(every_day_of_four_centuries_comes_back),
