@@ -19,27 +19,45 @@ static uint32_t number_or_none(const struct query_cell *cell)
     return cell->type == CELL_INTEGER ? (uint32_t)cell->integer : THEME_NONE;
 }
 
-static struct theme_text *read_texts(struct store *store, struct arena *arena, const char *id,
-                                     size_t *count, struct error *error)
+/* What themes are found in. A text knows its session by its place in the week: what is drawn at
+ * random must not depend on the order of the programme's rows. */
+struct texts {
+    struct theme_text *items;
+    size_t count;
+    uint32_t *session; /* by place: its number */
+};
+
+static bool read_texts(struct store *store, struct arena *arena, const char *id,
+                       struct texts *texts, struct error *error)
 {
     const struct query_parameter parameter = query_text(":edition", id);
     struct query_table table;
     if (!query_run(store, arena, &query_load_theme_texts, &parameter, 1, &table, error)) {
-        return NULL;
+        return false;
     }
-    struct theme_text *texts = arena_alloc_array(arena, table.row_count + 1, sizeof *texts);
+    size_t places = 0;
     for (size_t row = 0; row < table.row_count; row++) {
-        texts[row] = (struct theme_text){
+        uint32_t place = number_or_none(query_at(&table, row, "place"));
+        places = place != THEME_NONE && place >= places ? (size_t)place + 1 : places;
+    }
+    texts->count = table.row_count;
+    texts->items = arena_alloc_array(arena, table.row_count + 1, sizeof *texts->items);
+    texts->session = arena_alloc_array(arena, places + 1, sizeof *texts->session);
+    for (size_t row = 0; row < table.row_count; row++) {
+        uint32_t place = number_or_none(query_at(&table, row, "place"));
+        if (place != THEME_NONE) {
+            texts->session[place] = number_or_none(query_at(&table, row, "session"));
+        }
+        texts->items[row] = (struct theme_text){
             .text = query_at(&table, row, "text")->text,
-            .session = number_or_none(query_at(&table, row, "session")),
+            .session = place,
             .municipality = number_or_none(query_at(&table, row, "municipality")),
             .day = number_or_none(query_at(&table, row, "day")),
             .respondent = number_or_none(query_at(&table, row, "respondent")),
             .consent = query_at(&table, row, "consent")->integer != 0,
         };
     }
-    *count = table.row_count;
-    return texts;
+    return true;
 }
 
 static void add_settings(struct hash *hash, const struct threads_options *options)
@@ -65,17 +83,19 @@ static void hash_key(const struct stored_edition *edition, const struct threads_
     hash_finish_text(&hash, text);
 }
 
-static void hash_texts(const struct theme_text *texts, size_t count,
-                       const struct threads_options *options, char text[HASH_TEXT])
+static void hash_texts(const struct texts *texts, const struct threads_options *options,
+                       char text[HASH_TEXT])
 {
     struct hash hash;
     hash_start(&hash);
     add_settings(&hash, options);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t numbers[] = {texts[i].session, texts[i].municipality, texts[i].day,
-                              texts[i].respondent, texts[i].consent};
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct theme_text *one = &texts->items[i];
+        uint32_t session = one->session == THEME_NONE ? THEME_NONE : texts->session[one->session];
+        uint32_t numbers[] = {one->session, session,         one->municipality,
+                              one->day,     one->respondent, one->consent};
         hash_add(&hash, numbers, sizeof numbers);
-        hash_add_string(&hash, texts[i].text);
+        hash_add_string(&hash, one->text);
     }
     hash_finish_text(&hash, text);
 }
@@ -102,7 +122,7 @@ static int compare_sessions(const void *a, const void *b)
 }
 
 /* The sessions with a text that is certainly of theme `k`. */
-static void list_sessions(struct arena *arena, const struct theme_text *texts,
+static void list_sessions(struct arena *arena, const struct texts *texts,
                           const struct theme_result *result, uint32_t k, struct thread *thread)
 {
     struct thread_session *all = arena_alloc_array(arena, result->theme[k].texts + 1, sizeof *all);
@@ -110,8 +130,8 @@ static void list_sessions(struct arena *arena, const struct theme_text *texts,
     for (size_t i = 0; i < result->text_count; i++) {
         const struct theme_member *member = &result->member[i];
         if (member->theme == k && !member->says_nothing && member->weight >= THEME_CERTAIN &&
-            texts[i].session != THEME_NONE) {
-            all[count++] = (struct thread_session){texts[i].session, 1};
+            texts->items[i].session != THEME_NONE) {
+            all[count++] = (struct thread_session){texts->session[texts->items[i].session], 1};
         }
     }
     qsort(all, count, sizeof *all, compare_sessions);
@@ -125,7 +145,7 @@ static void list_sessions(struct arena *arena, const struct theme_text *texts,
     thread->in = all;
 }
 
-static struct thread thread_of(struct arena *arena, const struct theme_text *texts,
+static struct thread thread_of(struct arena *arena, const struct texts *texts,
                                const struct theme_result *result, uint32_t k,
                                const struct codebook *vng_labels)
 {
@@ -218,7 +238,7 @@ static size_t session_room(const struct theme_text *texts, size_t count)
     return room;
 }
 
-static void keep_result(struct arena *arena, const struct theme_text *texts, bool quotes,
+static void keep_result(struct arena *arena, const struct texts *texts, bool quotes,
                         const struct theme_result *result, struct threads *threads)
 {
     const struct codebook *vng_labels = names_vng_labels(arena);
@@ -228,7 +248,7 @@ static void keep_result(struct arena *arena, const struct theme_text *texts, boo
         places[k] = (struct place){theme->recurrence.recurs && !result->too_few, theme->texts, k};
     }
     qsort(places, result->theme_count, sizeof *places, compare_places);
-    size_t room = session_room(texts, result->text_count);
+    size_t room = session_room(texts->items, result->text_count);
     bool *spoke = arena_alloc(arena, room + 1);
     threads->count = result->theme_count;
     threads->items = arena_alloc_array(arena, threads->count + 1, sizeof *threads->items);
@@ -237,7 +257,7 @@ static void keep_result(struct arena *arena, const struct theme_text *texts, boo
         struct thread *thread = &threads->items[i];
         *thread = thread_of(arena, texts, result, k, vng_labels);
         if (quotes && thread->recurs) {
-            take_quotes(arena, texts, &result->theme[k], thread, spoke, room);
+            take_quotes(arena, texts->items, &result->theme[k], thread, spoke, room);
         }
     }
     threads->known = true;
@@ -293,7 +313,7 @@ static bool give_names(struct arena *arena, struct threads *threads,
  * -----------------------------------------------------------------------------------------
  */
 
-static void find(struct arena *arena, const struct theme_text *texts, size_t count,
+static void find(struct arena *arena, const struct texts *texts,
                  const struct threads_options *options, struct threads *threads)
 {
     struct theme_options theme_options = theme_options_default();
@@ -304,7 +324,8 @@ static void find(struct arena *arena, const struct theme_text *texts, size_t cou
     theme_options.evidence = true;
     theme_options.progress = options->progress;
     theme_options.progress_context = options->progress_context;
-    const struct theme_result *result = theme_find(arena, texts, count, &theme_options);
+    const struct theme_result *result =
+        theme_find(arena, texts->items, texts->count, &theme_options);
     keep_result(arena, texts, options->quotes, result, threads);
 }
 
@@ -322,17 +343,16 @@ bool threads_open(struct store *store, struct arena *arena, const struct stored_
     hash_key(edition, options, key);
     bool changed = !threads->known || strcmp(key, threads->key_hash) != 0;
     if (changed) {
-        size_t count = 0;
-        const struct theme_text *texts = read_texts(store, arena, edition->id, &count, error);
-        if (texts == NULL) {
+        struct texts texts;
+        if (!read_texts(store, arena, edition->id, &texts, error)) {
             return false;
         }
-        hash_texts(texts, count, options, digest);
+        hash_texts(&texts, options, digest);
         if (!threads->known || strcmp(digest, threads->texts_hash) != 0) {
             if (!stemmer_ready(error)) {
                 return false;
             }
-            find(arena, texts, count, options, threads);
+            find(arena, &texts, options, threads);
         }
         memcpy(threads->key_hash, key, sizeof key);
         memcpy(threads->texts_hash, digest, sizeof digest);

@@ -14,6 +14,7 @@
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "engine/read/archive.h"
+#include "engine/read/merged.h"
 #include "engine/record/moment.h"
 
 enum {
@@ -385,6 +386,17 @@ static size_t column_of(const struct build *build, const char *reference)
     return column == 0 ? build->next_column : column - 1;
 }
 
+/* Behind the rows stands which cells were merged. */
+static void put_merged(struct build *build, const char *range)
+{
+    if (range != NULL) {
+        build->slots += merged_fill(build->arena, range, build->rows.items, build->rows.count);
+    }
+    if (build->slots > SLOTS_MOST) {
+        stop(build);
+    }
+}
+
 static void sheet_start(void *context, const char *name, const char **attributes)
 {
     struct build *build = context;
@@ -403,6 +415,8 @@ static void sheet_start(void *context, const char *name, const char **attributes
         text_clear(&build->value);
     } else if (strcmp(element, "rPh") == 0) {
         build->in_phonetic = true;
+    } else if (strcmp(element, "mergeCell") == 0) {
+        put_merged(build, attribute(attributes, "ref"));
     }
     build->in_value = strcmp(element, "v") == 0 || strcmp(element, "t") == 0;
 }

@@ -172,7 +172,8 @@ static enum duration_unit unit_of(struct arena *arena, const char *cell)
     }
     if (heading_has_stems(plain, "uren") || heading_has_stems(plain, "hours") ||
         strstr(plain, "(uur") != NULL || strstr(plain, "(hour") != NULL ||
-        strstr(plain, "(uren") != NULL || strstr(plain, "in uur") != NULL) {
+        strstr(plain, "(uren") != NULL || strstr(plain, "in uur") != NULL ||
+        strcmp(plain, "aantal uur") == 0 || strcmp(plain, "uur aanwezig") == 0) {
         return DURATION_HOURS;
     }
     return DURATION_MINUTES;

@@ -96,14 +96,14 @@ static bool may_begin_total(const char *cell)
 
 static bool is_total_word(struct reading *reading, const char *cell)
 {
-    static const char *const words[] = {"totaal",    "total",   "eindtotaal", "grand total",
-                                        "subtotaal", "totalen", "totals",     "aantal",
-                                        "som",       "summe",   "gesamt"};
+    static const char *const words[] = {
+        "totaal", "total", "eindtotaal", "grand total", "subtotaal", "totalen",    "totals",
+        "aantal", "som",   "summe",      "gesamt",      "gemiddeld", "gemiddelde", "average"};
     /* Folding costs; most cells begin otherwise. */
     static const bool first[256] = {
         ['t'] = true, ['e'] = true, ['g'] = true, ['s'] = true, ['a'] = true,
         ['T'] = true, ['E'] = true, ['G'] = true, ['S'] = true, ['A'] = true};
-    static const char starts[] = "|tot|ein|gra|sub|aan|som|sum|ges|";
+    static const char starts[] = "|tot|ein|gra|sub|aan|som|sum|ges|gem|ave|";
     if (!first[(unsigned char)cell[0]]) {
         return false;
     }

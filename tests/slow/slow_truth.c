@@ -3,8 +3,11 @@
  * the first seed, TRUTH_COUNT how many; a failing seed is printed, so that it can be given back. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "engine/base/text.h"
+#include "engine/read/table.h"
 #include "tests/support/cmocka_all.h"
 #include "tests/support/truth.h"
 
@@ -92,9 +95,41 @@ static void every_session_with_another_tool_has_its_truth(void **state)
     assert_int_equal(different, 0);
 }
 
-static void eight_dialects_have_one_truth(void **state)
+/* Everything that `figures --csv` says of an edition, but for rows.* and the hash of the inputs. */
+static const char *ledger_of(struct arena *arena, const char *edition)
+{
+    char command[512];
+    /* The folder's name is the edition's id: all are called the same. */
+    snprintf(command, sizeof command,
+             "cd '%s' && rm -rf same && mkdir same && cp -r %s same/week && cd same && "
+             "\"$RODEDRAAD\" figures --db same.db week --csv --quiet",
+             folder, edition);
+    char *csv = truth_output(command);
+    struct table *table = table_open(arena, csv, strlen(csv));
+    struct record record;
+    struct text ledger = text_create(arena);
+    size_t inputs = 0;
+    table_choose_delimiter(table, ',');
+    assert_true(table_next(table, &record));
+    while (inputs < record.count && strcmp(record.cells[inputs], "inputs") != 0) {
+        inputs++;
+    }
+    assert_true(inputs < record.count);
+    while (table_next(table, &record)) {
+        for (size_t i = 0; i < record.count && !text_starts_with(record.cells[0], "rows."); i++) {
+            text_printf(&ledger, "%s%s", i == inputs ? "" : record.cells[i],
+                        i + 1 == record.count ? "\n" : ";");
+        }
+    }
+    free(csv);
+    return ledger.bytes;
+}
+
+static void eight_dialects_have_one_truth_and_one_ledger(void **state)
 {
     (void)state;
+    struct arena *arena = arena_create();
+    const char *first = NULL;
     char command[256];
     int different = 0;
     snprintf(command, sizeof command,
@@ -105,8 +140,13 @@ static void eight_dialects_have_one_truth(void **state)
         char edition[32];
         snprintf(edition, sizeof edition, "dialect-%d", number);
         different += compare(edition);
+        const char *ledger = ledger_of(arena, edition);
+        assert_true(number > 1 || strlen(ledger) > 1000);
+        first = number == 1 ? ledger : first;
+        assert_string_equal(ledger, first);
     }
     assert_int_equal(different, 0);
+    arena_destroy(arena);
 }
 
 int main(void)
@@ -115,7 +155,7 @@ int main(void)
         cmocka_unit_test(random_editions_have_their_truth),
         cmocka_unit_test(all_formats_in_one_week_have_their_truth),
         cmocka_unit_test(every_session_with_another_tool_has_its_truth),
-        cmocka_unit_test(eight_dialects_have_one_truth),
+        cmocka_unit_test(eight_dialects_have_one_truth_and_one_ledger),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

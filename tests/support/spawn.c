@@ -103,6 +103,13 @@ bool place_has(const struct place *place, const char *path)
     return stat(full, &status) == 0;
 }
 
+void place_remove(const struct place *place, const char *path)
+{
+    char full[PATH_SIZE];
+    path_of(place, path, full);
+    assert_int_equal(unlink(full), 0);
+}
+
 /* What `report` writes into a folder for its user (make demo does) is not part of the fixture. */
 static int regular(const struct dirent *entry)
 {

@@ -39,6 +39,7 @@ void place_write(const struct place *place, const char *path, const char *text);
 /* The bytes of a file followed by a NUL, to be freed; NULL when it is not there. */
 char *place_read(const struct place *place, const char *path, size_t *size);
 bool place_has(const struct place *place, const char *path);
+void place_remove(const struct place *place, const char *path);
 /* Copies the files of a folder of the tree into a folder of the place, in the order of their names
  * or in reverse. */
 void place_copy(const struct place *place, const char *from, const char *to, bool reversed);

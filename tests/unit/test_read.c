@@ -6,6 +6,7 @@
 #include "engine/base/random.h"
 #include "engine/base/text.h"
 #include "engine/read/marks.h"
+#include "engine/read/merged.h"
 #include "engine/read/source.h"
 #include "engine/read/table.h"
 #include "engine/read/workbook.h"
@@ -274,6 +275,38 @@ static void a_workbook_gives_text_for_dates_and_shared_strings(void **state)
     arena_destroy(arena);
 }
 
+static void cells_merged_downwards_hold_for_the_rows_below(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *first[] = {"Loket", "Jan"};
+    const char *second[] = {"", "Eva"};
+    const char *third[] = {"Brieven"};
+    const char *fifth[] = {"", "Ko"};
+    struct record rows[] = {{.line = 2, .count = 2, .cells = first},
+                            {.line = 3, .count = 2, .cells = second},
+                            {.line = 4, .count = 1, .cells = third},
+                            {.line = 6, .count = 2, .cells = fifth}};
+    assert_int_equal(merged_fill(arena, "A2:A4", rows, 4), 3);
+    assert_string_equal(rows[1].cells[0], "Loket");
+    assert_string_equal(rows[2].cells[0], "Brieven"); /* what stands there stays */
+    assert_string_equal(rows[3].cells[0], "");
+    /* Rows may be short, and lines may be missing. */
+    assert_int_equal(merged_fill(arena, "B2:B6", rows, 4), 4);
+    assert_int_equal(rows[2].count, 2);
+    assert_string_equal(rows[2].cells[1], "Jan");
+    assert_string_equal(rows[3].cells[1], "Ko");
+    /* Sideways, upside down, outside the sheet, or no range at all: nothing. */
+    static const char *const others[] = {"A2:C2", "A2:B4", "A4:A2", "A9:A12", "ZZZ2:ZZZ4",
+                                         "A:A",   "A2",    "",      ":",      "2:4",
+                                         "A2:A",  "a2:a4", "A0:A5"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        assert_int_equal(merged_fill(arena, others[i], rows, 4), 0);
+    }
+    assert_int_equal(merged_fill(arena, "A2:A999999999999999999999", rows, 4), 4);
+    arena_destroy(arena);
+}
+
 static void a_file_that_is_not_there_and_a_folder_are_errors(void **state)
 {
     (void)state;
@@ -299,6 +332,7 @@ int main(void)
         cmocka_unit_test(marks_of_many_bytes_are_those_of_each),
         cmocka_unit_test(what_is_not_text_is_called_by_its_name),
         cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
+        cmocka_unit_test(cells_merged_downwards_hold_for_the_rows_below),
         cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
