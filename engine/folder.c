@@ -18,12 +18,19 @@ struct listing {
     VECTOR(struct folder_file) files;
 };
 
+/* What a run of the program itself was writing here when it was killed (dossier/output.h). */
+static bool is_half_written(const char *name)
+{
+    return text_ends_with(name, ".new") &&
+           (text_starts_with(name, "decisions.csv.") || text_starts_with(name, "themes.csv."));
+}
+
 static bool is_passed_over(const char *name, int depth)
 {
     static const char *const folders[] = {"out", "reference"};
     if (name[0] == '.' || text_starts_with(name, "~$") || text_equal(name, "Thumbs.db") ||
         text_equal(name, "desktop.ini") || text_ends_with(name, ".db") ||
-        text_ends_with(name, ".db-journal")) {
+        text_ends_with(name, ".db-journal") || is_half_written(name)) {
         return true;
     }
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/recognise/section.h"
 
@@ -136,6 +137,31 @@ void columns_give(struct plan *plan, size_t column, enum role role)
 bool columns_is_moment(const struct column *column)
 {
     return profile_mostly(&column->profile, column->profile.dates + column->profile.clocks);
+}
+
+int columns_who(const struct plan *plan)
+{
+    int best = NO_COLUMN;
+    bool best_named = false;
+    size_t best_distinct = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct column *column = &plan->columns[i];
+        const struct profile *p = &column->profile;
+        size_t others = p->numbers + p->dates + p->clocks + p->durations + p->mails + p->actions;
+        if (column->role != ROLE_NONE || column->session || p->filled == 0 || others > 0 ||
+            p->marks * 2 >= p->filled || p->bodies * 2 > p->filled) {
+            continue;
+        }
+        bool named = p->names * 2 > p->filled;
+        size_t distinct = intern_count(p->values);
+        if (best == NO_COLUMN || named > best_named ||
+            (named == best_named && distinct > best_distinct)) {
+            best = (int)i;
+            best_named = named;
+            best_distinct = distinct;
+        }
+    }
+    return best;
 }
 
 /* Whether the times of the first column mostly lie behind those of the second. */

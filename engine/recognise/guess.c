@@ -90,10 +90,13 @@ static void guess_roles(struct plan *plan)
             columns_give(plan, i, actions ? ROLE_STAMP : moments == 1 ? ROLE_JOINED : ROLE_LEFT);
         } else if (profile_mostly(p, p->durations) && moments >= 2) {
             columns_give(plan, i, ROLE_DURATION);
-        } else if (p->numbers == 0 && p->filled > 0 && p->marks * 2 < p->filled &&
-                   !plan_has(plan, ROLE_NAME)) {
-            columns_give(plan, i, ROLE_NAME);
+        } else if (profile_mostly(p, p->bodies) && !plan_has(plan, ROLE_ORGANISATION)) {
+            columns_give(plan, i, ROLE_ORGANISATION);
         }
+    }
+    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(plan);
+    if (who != NO_COLUMN) {
+        columns_give(plan, (size_t)who, ROLE_NAME);
     }
 }
 

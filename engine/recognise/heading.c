@@ -164,7 +164,7 @@ static const struct phrase_row *by_stems(const struct phrase_row *rows, size_t c
     return NULL;
 }
 
-static enum duration_unit unit_of(struct arena *arena, const char *cell)
+enum duration_unit heading_unit(struct arena *arena, const char *cell)
 {
     const char *plain = fold_plain(arena, cell);
     if (strstr(plain, "sec") != NULL) {
@@ -241,7 +241,7 @@ static struct heading read_cell(const struct headings *headings, struct arena *a
     heading.utc = strstr(folded, "utc") != NULL;
     heading.account = heading.role == ROLE_NAME && speaks_of_account(folded);
     if (heading.role == ROLE_DURATION) {
-        heading.unit = unit_of(arena, cell);
+        heading.unit = heading_unit(arena, cell);
     }
     return heading;
 }

@@ -37,6 +37,8 @@ enum role heading_phrase_role(const struct headings *headings, struct arena *scr
                               const char *cell);
 /* Folds a heading or a section title: lower-case, no accents, brackets, marks and hyphens. */
 const char *heading_plain(struct arena *arena, const char *cell);
+/* The unit of the numbers below a heading: minutes unless it says otherwise. */
+enum duration_unit heading_unit(struct arena *arena, const char *cell);
 /* Whether each stem (blank-separated) begins a word of the plain text. */
 bool heading_has_stems(const char *plain, const char *stems);
 const char *role_word(enum role role, enum language language);

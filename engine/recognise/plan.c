@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/clean/status.h"
 #include "engine/recognise/across.h"
@@ -15,6 +14,7 @@
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
+#include "engine/recognise/visits.h"
 #include "engine/unicode/fold.h"
 
 /* -- is it a heading -------------------------------------------------------------------------- */
@@ -209,9 +209,11 @@ static void roles_by_content(struct reading *reading, struct plan *plan)
             reading->format = reading->format->format == FORMAT_TEAMS_REPORT
                                   ? format_of(FORMAT_TEAMS_WEBINAR)
                                   : reading->format;
-        } else if (i == 0 && p->numbers * 2 < p->filled && !plan_has(plan, ROLE_NAME)) {
-            columns_give(plan, i, ROLE_NAME);
         }
+    }
+    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(plan);
+    if (who != NO_COLUMN) {
+        columns_give(plan, (size_t)who, ROLE_NAME);
     }
     if (!told && plan_has(plan, ROLE_LEFT)) {
         columns_order_moments(reading, plan);
@@ -256,23 +258,15 @@ static void find_person(struct plan *plan)
     if ((!events && !visits) || names_person(plan)) {
         return;
     }
-    int name = NO_COLUMN;
-    size_t most = 0;
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; i < plan->count && !plan_has(plan, ROLE_MAIL); i++) {
         const struct profile *p = &plan->columns[i].profile;
-        if (plan->columns[i].role != ROLE_NONE || p->filled == 0) {
-            continue;
-        }
-        if (p->mails * 2 > p->filled) {
+        if (plan->columns[i].role == ROLE_NONE && p->mails * 2 > p->filled) {
             columns_give(plan, i, ROLE_MAIL);
-        } else if (p->numbers + p->dates + p->clocks + p->durations + p->marks + p->actions == 0 &&
-                   intern_count(p->values) > most) {
-            most = intern_count(p->values);
-            name = (int)i;
         }
     }
-    if (name != NO_COLUMN) {
-        columns_give(plan, (size_t)name, ROLE_NAME);
+    int who = columns_who(plan);
+    if (who != NO_COLUMN) {
+        columns_give(plan, (size_t)who, ROLE_NAME);
     }
 }
 
@@ -529,6 +523,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         return plan;
     }
     find_events(plan);
+    visits_find(reading, plan);
     find_person(plan);
     settle_weak_roles(reading, plan);
     decide_kind(reading, plan);

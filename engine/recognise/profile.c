@@ -69,6 +69,34 @@ static void add_time(struct profile *profile, const char *cell)
     }
 }
 
+/* "Gemeente Breda", "gem. Tilburg". */
+static bool names_body(const char *cell)
+{
+    static const char *const words[] = {
+        "gemeente",        "gem.",       "gemeenten",        "provincie",
+        "ministerie",      "waterschap", "veiligheidsregio", "stichting",
+        "omgevingsdienst", "ggd",        "municipality"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t same = 0;
+        while (words[i][same] != '\0' && text_lower_char(cell[same]) == words[i][same]) {
+            same++;
+        }
+        if (words[i][same] == '\0' && cell[same] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two words or more that begin with a capital, or with a letter that is none of ours. */
+static bool looks_like_name(const char *cell)
+{
+    enum { LONGEST_NAME = 60 };
+    bool small = *cell >= 'a' && *cell <= 'z';
+    const char *blank = strchr(cell, ' ');
+    return !small && blank != NULL && blank[1] != '\0' && strlen(cell) <= LONGEST_NAME;
+}
+
 void profile_add(struct profile *profile, struct arena *scratch, const char *cell)
 {
     profile->rows++;
@@ -100,6 +128,9 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
             add_time(profile, cell);
         }
     } else {
+        bool body = names_body(cell);
+        profile->bodies += body;
+        profile->names += !body && looks_like_name(cell);
         profile->scale +=
             may_be(profile, profile->scale) && likert_read(scratch, cell, &position) == CLEANED;
         if (size <= LONGEST_GRADE && may_be(profile, profile->grades)) {

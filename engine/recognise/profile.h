@@ -23,6 +23,8 @@ struct profile {
     size_t marks;   /* ja, x, 1, nee ... */
     size_t scale;   /* opinion words */
     size_t actions; /* joined, left */
+    size_t names;   /* two words or more, as a person is called */
+    size_t bodies;  /* "Gemeente Breda": an organisation says what it is */
     size_t consent; /* ja, nee and longer forms of them */
     size_t lists;   /* with a semicolon, as multiple choice is written */
     size_t tight;   /* with a semicolon and no blank behind it: no mark inside a sentence */

@@ -305,8 +305,11 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
     size_t names = name_count(people, address);
     bool named = row->name != INTERN_NONE && (names == 0 || !is_no_person(people, row->name));
     if (!named) {
-        /* A desk alone is no person, whoever else wrote from it; another shared address without a
-         * name is the first of its people. */
+        /* A desk alone is no person, whoever else wrote from it (FORMATS.md section 2: a row must
+         * have a name or a usable address, and info@ is nobody's own): a bad row, of which the
+         * finding asks the name. To count it as one of the desk's people would be a guess, as one
+         * more would count somebody twice. Another shared address without a name is the first of
+         * its people. */
         return address->desk ? NONE
                : name_count(people, address) == 0
                    ? put_key(people, &people->of_mail[row->mail], KEY_MAIL, row->mail, NONE)

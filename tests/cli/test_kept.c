@@ -103,6 +103,9 @@ static void what_a_killed_run_staged_is_swept(void **state)
     assert_false(place_has(&place, "out/2023/impact.html.99999999.new"));
     assert_false(place_has(&place, "out/2023/pictures/kaart.svg.99999999.new"));
     assert_true(place_has(&place, "2023/andere.csv.99999999.new"));
+    /* Nor is it taken for a file of the user, as the other one is. */
+    assert_string_equal(ask("SELECT path FROM source WHERE path LIKE '%.new'").out,
+                        "andere.csv.99999999.new\n");
     assert_true(place_has(&place, "out/2023/mijn.new"));
     assert_true(place_has(&place, alive));
 }

@@ -1,0 +1,182 @@
+/* visits: see visits.h. Two moments beside a name are a visit when they lie, row by row, some hours
+ * apart at most and in the same order; a number is a duration when its title names a unit of time.
+ */
+#include "engine/recognise/visits.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/recognise/columns.h"
+#include "engine/recognise/section.h"
+#include "engine/unicode/fold.h"
+
+#define ANY(plain, list) any_stem((plain), (list), sizeof(list) / sizeof *(list))
+
+static bool any_stem(const char *plain, const char *const *stems, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (heading_has_stems(plain, stems[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* -- durations -------------------------------------------------------------------------------- */
+
+static bool has_word(const char *plain, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *s = plain; s != NULL && *s != '\0'; s = strchr(s, ' ')) {
+        s += strspn(s, " ");
+        if (strncmp(s, word, size) == 0 && (s[size] == '\0' || s[size] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the title names a unit of time; its brackets are words here, for the unit often stands
+ * between them. */
+static bool names_unit(struct reading *reading, const struct column *column)
+{
+    static const char *const units[] = {"minut", "seconde", "seconds", "uren", "hours"};
+    static const char *const never[] = {"reis",  "travel", "wacht", "wait",    "voorbereid",
+                                        "pauze", "lunch",  "max",   "contract"};
+    if (strchr(column->title, '?') != NULL) {
+        return false;
+    }
+    char *plain = fold_plain(reading->scratch, column->title);
+    for (char *c = plain; *c != '\0'; c++) {
+        *c = strchr("()[].:/", *c) != NULL ? ' ' : *c;
+    }
+    bool unit = ANY(plain, units) || has_word(plain, "min") || has_word(plain, "sec");
+    return unit && !ANY(plain, never);
+}
+
+/* "Kijktijd (minuten)", "Total minutes", "Aanwezig (min)": numbers with a unit above them. */
+static void find_duration(struct reading *reading, struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count && !plan_has(plan, ROLE_DURATION); i++) {
+        struct column *column = &plan->columns[i];
+        const struct profile *p = &column->profile;
+        bool open = column->role == ROLE_NONE || column->role == ROLE_ATTENDED;
+        bool marks = profile_mostly(p, p->marks); /* ones and noughts */
+        struct arena_mark mark = arena_mark(reading->scratch);
+        if (open && !marks && profile_mostly(p, p->numbers + p->durations) &&
+            names_unit(reading, column)) {
+            column->heading.unit = heading_unit(reading->scratch, column->title);
+            columns_give(plan, i, ROLE_DURATION);
+        }
+        arena_release(reading->scratch, mark);
+    }
+}
+
+/* -- times ------------------------------------------------------------------------------------ */
+
+/* A column of days with clocks or of clocks, whose title does not say that it is about something
+ * else than a visit. */
+static bool may_be_visit(const struct column *column)
+{
+    static const char *const others[] = {
+        "sessie",   "session", "workshop", "bijeenkomst", "evenement", "event",     "vergader",
+        "meeting",  "webinar", "aanmaak",  "aangemaakt",  "wijzig",    "gewijzigd", "created",
+        "modified", "updated", "geboorte", "deadline",    "aanmeld",   "registr",   "inschrijv"};
+    bool free =
+        column->role == ROLE_NONE || (column->role == ROLE_ATTENDED && !column->heading.by_phrase);
+    return free && !column->session && columns_is_moment(column) &&
+           !ANY(column->heading.plain, others);
+}
+
+/* Seconds from one cell to the other; false when one of them is no moment with a clock. */
+static bool lasted(const struct record *record, size_t from, size_t to, int64_t *seconds)
+{
+    struct moment one = {0};
+    struct moment other = {0};
+    struct date_style style = {0};
+    struct date_style other_style = {0};
+    if (from >= record->count || to >= record->count ||
+        date_read(record->cells[from], &style, &one) != CLEANED ||
+        date_read(record->cells[to], &other_style, &other) != CLEANED ||
+        !(one.flags & other.flags & MOMENT_TIME)) {
+        return false;
+    }
+    *seconds = moment_between(one, other);
+    if (!(one.flags & other.flags & MOMENT_DATE)) {
+        *seconds = (*seconds % MOMENT_DAY + MOMENT_DAY) % MOMENT_DAY; /* clocks: past midnight */
+    }
+    return true;
+}
+
+/* Whether nearly all rows go from the one to the other within hours, and most take some time. */
+static bool goes_from_to(struct reading *reading, size_t from, size_t to)
+{
+    enum { LONGEST = 16 * 3600 };
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    size_t known = 0;
+    size_t visits = 0;
+    size_t lasting = 0;
+    for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record); rows++) {
+        int64_t seconds;
+        if (section_is_title(reading, &record)) {
+            break;
+        }
+        if (lasted(&record, from, to, &seconds)) {
+            known++;
+            visits += seconds >= 0 && seconds <= LONGEST;
+            lasting += seconds > 0;
+        }
+    }
+    table_seek(reading->table, place);
+    return known > 0 && visits * 10 >= known * 9 && lasting * 2 > known;
+}
+
+static void find_other_end(struct reading *reading, struct plan *plan, enum role known,
+                           enum role wanted)
+{
+    size_t at = (size_t)plan->at[known];
+    for (size_t i = 0; i < plan->count; i++) {
+        bool later = wanted == ROLE_LEFT;
+        if (may_be_visit(&plan->columns[i]) &&
+            goes_from_to(reading, later ? at : i, later ? i : at)) {
+            columns_give(plan, i, wanted);
+            return;
+        }
+    }
+}
+
+static void find_both_ends(struct reading *reading, struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t k = 0; k < plan->count && may_be_visit(&plan->columns[i]); k++) {
+            if (k != i && may_be_visit(&plan->columns[k]) && goes_from_to(reading, i, k)) {
+                plan->columns[i].role = ROLE_JOINED;
+                columns_give(plan, k, ROLE_LEFT);
+                return;
+            }
+        }
+    }
+}
+
+void visits_find(struct reading *reading, struct plan *plan)
+{
+    if (!plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT) &&
+        plan_has(plan, ROLE_ATTENDED) &&
+        columns_is_moment(&plan->columns[plan->at[ROLE_ATTENDED]])) {
+        columns_give(plan, (size_t)plan->at[ROLE_ATTENDED], ROLE_JOINED); /* "Deelgenomen" */
+    }
+    if (reading->format->format != FORMAT_LIST || !plan_names_somebody(plan)) {
+        return;
+    }
+    bool joined = plan_has(plan, ROLE_JOINED);
+    bool left = plan_has(plan, ROLE_LEFT);
+    if (joined && !left) {
+        find_other_end(reading, plan, ROLE_JOINED, ROLE_LEFT);
+    } else if (left && !joined) {
+        find_other_end(reading, plan, ROLE_LEFT, ROLE_JOINED);
+    } else if (!joined && !plan_has(plan, ROLE_START)) {
+        find_both_ends(reading, plan);
+    }
+    find_duration(reading, plan);
+}

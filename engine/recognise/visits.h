@@ -1,0 +1,12 @@
+/* visits: when somebody came and went and for how long, told by the cells of columns whose titles
+ * do not say it in words that are known. Internal to recognise/.
+ */
+#ifndef ENGINE_RECOGNISE_VISITS_H
+#define ENGINE_RECOGNISE_VISITS_H
+
+#include "engine/recognise/plan.h"
+
+/* Gives columns of a list of people the roles of joining, leaving and duration. */
+void visits_find(struct reading *reading, struct plan *plan);
+
+#endif
