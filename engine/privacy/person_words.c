@@ -9,15 +9,9 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
+#include "engine/privacy/word_filter.h"
 #include "engine/privacy/word_lists.h"
 #include "engine/unicode/fold.h"
-
-/* Which words of ASCII letters may mean something here: no word that does is ever denied, and most
- * others are. Most words of a text need no other look-up. */
-enum { FILTER_BITS = 1 << 16 };
-struct filter {
-    uint64_t bits[FILTER_BITS / 64];
-};
 
 /* Two bytes in UTF-8: 0xC3, and 0x80 + the number. */
 enum { ACCENTED = 64 };
@@ -26,8 +20,8 @@ struct person_words {
     struct intern *given, *surnames;        /* of the people of the edition */
     struct intern *common_given, *distinct; /* of anybody */
     struct intern *common_surnames;
-    struct filter may_be;    /* with a capital */
-    struct filter may_small; /* in small letters: a surname alone is then an ordinary word */
+    struct word_filter may_be;    /* what may mean something, with a capital */
+    struct word_filter may_small; /* in small letters: a surname alone is then an ordinary word */
     /* What fold_plain makes of U+00C0 ... U+00FF where that is one letter of ASCII, else 0. */
     char accented[ACCENTED];
 };
@@ -54,44 +48,6 @@ static const struct {
 /* -- making --------------------------------------------------------------------------------------
  */
 
-/* Two bits, the same for capitals and small letters. */
-struct filter_bits {
-    uint32_t first, second;
-};
-
-static struct filter_bits filter_bits(const char *word, size_t size)
-{
-    uint32_t hash = (uint32_t)size;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ ((unsigned char)word[i] | 0x20u)) * 0x01000193u;
-    }
-    return (struct filter_bits){(hash ^ hash >> 16) % FILTER_BITS,
-                                (hash * 0x9E3779B9u >> 16) % FILTER_BITS};
-}
-
-static void filter_set(struct filter *filter, uint32_t place)
-{
-    filter->bits[place / 64] |= UINT64_C(1) << place % 64;
-}
-
-static bool filter_is_set(const struct filter *filter, uint32_t place)
-{
-    return (filter->bits[place / 64] >> place % 64 & 1) != 0;
-}
-
-static void filter_add(struct filter *filter, const char *word, size_t size)
-{
-    struct filter_bits bits = filter_bits(word, size);
-    filter_set(filter, bits.first);
-    filter_set(filter, bits.second);
-}
-
-static bool filter_may_hold(const struct filter *filter, const char *word, size_t size)
-{
-    struct filter_bits bits = filter_bits(word, size);
-    return filter_is_set(filter, bits.first) && filter_is_set(filter, bits.second);
-}
-
 /* "jansen": a surname that is one in small letters as well. */
 static bool is_surname_in_small(const char *word, size_t size)
 {
@@ -101,9 +57,9 @@ static bool is_surname_in_small(const char *word, size_t size)
 static void put(struct person_words *words, struct intern *into, const char *word, size_t size)
 {
     bool given = into == words->given || into == words->common_given;
-    filter_add(&words->may_be, word, size);
+    word_filter_add(&words->may_be, word, size);
     if (given || is_surname_in_small(word, size)) {
-        filter_add(&words->may_small, word, size);
+        word_filter_add(&words->may_small, word, size);
     }
     intern_put(into, word, size);
 }
@@ -111,8 +67,8 @@ static void put(struct person_words *words, struct intern *into, const char *wor
 static void filter_all(struct person_words *words, const struct word_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        filter_add(&words->may_be, list->words[i], strlen(list->words[i]));
-        filter_add(&words->may_small, list->words[i], strlen(list->words[i]));
+        word_filter_add(&words->may_be, list->words[i], strlen(list->words[i]));
+        word_filter_add(&words->may_small, list->words[i], strlen(list->words[i]));
     }
 }
 
@@ -149,8 +105,8 @@ struct person_words *person_words_create(struct arena *arena)
     filter_all(words, &word_list_addresses);
     filter_all(words, &word_list_greetings);
     for (size_t i = 0; i < word_list_places.count; i++) {
-        filter_add(&words->may_be, word_list_places.words[i],
-                   strcspn(word_list_places.words[i], " "));
+        word_filter_add(&words->may_be, word_list_places.words[i],
+                        strcspn(word_list_places.words[i], " "));
     }
     for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
         put_all(words, words->common_given, given_names[i]);
@@ -214,42 +170,39 @@ static bool is_upper_at(const char *s)
     return fold_decode(s, &c) > 0 && fold_is_upper(c);
 }
 
-/* The word without accents, for the filter; its size, or 0 when it is not of such letters alone. */
-static size_t plain_letters(const struct person_words *words, const char *s, size_t size,
-                            char plain[NAME_MOST])
+struct spelled person_words_spell(const struct person_words *words, const char *s)
 {
-    size_t letters = 0;
-    for (size_t i = 0; i < size; i++) {
-        char letter = s[i];
-        if (letter == '\xC3' && i + 1 < size) {
-            letter = words->accented[(unsigned char)s[++i] % ACCENTED];
+    size_t size = 0;
+    uint64_t hash = 0;
+    for (;;) {
+        while (text_is_letter(s[size])) {
+            hash = word_filter_spell(hash, s[size++]);
         }
-        if (!text_is_letter(letter) || letters == NAME_MOST) {
-            return 0;
+        bool accented = s[size] == '\xC3' && ((unsigned char)s[size + 1] & 0xC0) == 0x80;
+        char plain = accented ? words->accented[(unsigned char)s[size + 1] % ACCENTED] : '\0';
+        if (plain == '\0') {
+            return (struct spelled){size, hash};
         }
-        plain[letters++] = letter;
+        hash = word_filter_spell(hash, plain);
+        size += 2;
     }
-    return letters;
 }
 
-bool person_words_may_hold(const struct person_words *words, const char *s, size_t size)
+bool person_words_may_hold(const struct person_words *words, const char *s, struct spelled word)
 {
     bool small = s[0] >= 'a' && s[0] <= 'z';
-    if (!filter_may_hold(small ? &words->may_small : &words->may_be, s, size)) {
+    if (!word_filter_may_hold(small ? &words->may_small : &words->may_be, word.hash)) {
         return false;
     }
-    if (!word_list_is_infix(s, size) || !small || s[size] != ' ') {
+    if (!word_list_is_infix(s, word.size) || !small || s[word.size] != ' ') {
         return true;
     }
     /* An infix ("in", "het") is part of a name only before a surname or another infix. */
-    const char *next = s + size + 1;
-    size_t letters = 0;
-    while (text_is_letter(next[letters])) {
-        letters++;
-    }
-    bool longer =
-        next[letters] == '-' || next[letters] == '\'' || (unsigned char)next[letters] >= 0x80;
-    return longer || filter_may_hold(&words->may_be, next, letters);
+    const char *next = s + word.size + 1;
+    struct spelled follower = person_words_spell(words, next);
+    char end = next[follower.size];
+    bool longer = end == '-' || end == '\'' || (unsigned char)end >= 0x80;
+    return longer || word_filter_may_hold(&words->may_be, follower.hash);
 }
 
 static bool has(const struct intern *list, const char *word, size_t size)
@@ -268,9 +221,8 @@ static struct known known_as(const struct person_words *words, struct arena *scr
                              size_t size)
 {
     struct known known = {0};
-    char plain[NAME_MOST];
-    size_t letters = plain_letters(words, s, size, plain);
-    if (letters > 0 && !filter_may_hold(&words->may_be, plain, letters)) {
+    struct spelled word = person_words_spell(words, s);
+    if (word.size == size && !word_filter_may_hold(&words->may_be, word.hash)) {
         return known;
     }
     struct arena_mark mark = arena_mark(scratch);
@@ -360,8 +312,9 @@ size_t person_words_place(const char *s)
 {
     bool may = *s != '\0' && strchr("ABCDHKLTW", *s) != NULL;
     for (size_t i = 0; may && i < word_list_places.count; i++) {
-        if (text_starts_with(s, word_list_places.words[i])) {
-            return strlen(word_list_places.words[i]);
+        const char *name = word_list_places.words[i];
+        if (s[1] == name[1] && text_starts_with(s, name)) {
+            return strlen(name);
         }
     }
     return 0;

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "engine/base/arena.h"
 
@@ -35,11 +36,17 @@ struct person_place {
     bool whole_only;
 };
 
-/* May this word of ASCII letters, with neither letter nor digit against it, be a name, a part of
- * one, a cue or the beginning of a place? Never denies one that is; for passing over the others
- * quickly.
- */
-bool person_words_may_hold(const struct person_words *words, const char *s, size_t size);
+/* The letters that stand together: of ASCII, or with an accent that can be left out. */
+struct spelled {
+    size_t size;
+    uint64_t hash; /* word_filter.h */
+};
+
+/* What is spelled at s; size 0 when nothing is. */
+struct spelled person_words_spell(const struct person_words *words, const char *s);
+/* May this word at s, with neither letter nor digit against it, be a name, a part of one, a cue or
+ * the beginning of a place? Never denies one that is; for passing over the others quickly. */
+bool person_words_may_hold(const struct person_words *words, const char *s, struct spelled word);
 /* The size of the name that starts at s; 0 when none does. */
 size_t person_words_at(const struct person_words *words, struct arena *scratch, const char *s,
                        const struct person_place *place);

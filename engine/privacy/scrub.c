@@ -1,9 +1,9 @@
 /* scrub: one pass over the text. At each place the patterns are tried from the most telling one
  * down: address, account, telephone or other long number, postcode with house number, name.
  *
- * Most words of most texts are plain: letters of ASCII, a blank behind them, and nobody's name. The
- * walk passes over those at once (plain_word). It may send a word the long way that could have gone
- * the short one, never the reverse. Nothing is copied before something has to go. */
+ * Most words of most texts are plain: letters, a blank behind them, and nobody's name. The walk
+ * passes over those at once (plain_word). It may send a word the long way that could have gone the
+ * short one, never the reverse. Nothing is copied before something has to go. */
 #include "engine/privacy/scrub.h"
 
 #include <string.h>
@@ -149,20 +149,19 @@ static size_t take_name(struct walk *walk, const char *s)
 
 /* A blank and a letter: no sign, digit or second blank that could belong to an address or a number,
  * and not the beginning of "at" or "apenstaartje", which people write for @. */
-static bool is_plain_blank(const char *s)
+static inline bool is_plain_blank(const char *s)
 {
     if (s[0] != ' ' || !text_is_letter(s[1])) {
         return false;
     }
-    char second = text_lower_char(s[2]);
-    return text_lower_char(s[1]) != 'a' || (second != 't' && second != 'p');
+    return (s[1] | 0x20) != 'a' || ((s[2] | 0x20) != 't' && (s[2] | 0x20) != 'p');
 }
 
 /* Does a plain word of `size` letters end at s? At the end of the text, at a plain blank, at a sign
  * that no pattern runs over, at a comma or the like with nothing against it, or at the point of a
  * sentence: a point behind a short word may be that of an initial or a title, and one with letters
  * behind it that of an address. */
-static bool ends_plain(const char *s, size_t size)
+static inline bool ends_plain(const char *s, size_t size)
 {
     switch (*s) {
     case '\0':
@@ -185,14 +184,19 @@ static bool ends_plain(const char *s, size_t size)
 
 /* The size of a plain word at s; 0 when this word must be looked at. `stands_free`: by the patterns
  * of names only, because what ends as a plain word does is no address and no number. */
-static size_t plain_word(const struct walk *walk, const char *s, bool *stands_free)
+static inline size_t plain_word(const struct walk *walk, const char *s, bool *stands_free)
 {
-    size_t size = 0;
-    while (text_is_letter(s[size])) {
-        size++;
-    }
-    *stands_free = size >= 2 && !walk->scrubber->thorough && ends_plain(s + size, size);
-    return *stands_free && !person_words_may_hold(walk->scrubber->words, s, size) ? size : 0;
+    const struct person_words *words = walk->scrubber->words;
+    struct spelled word = person_words_spell(words, s);
+    *stands_free =
+        word.size >= 2 && !walk->scrubber->thorough && ends_plain(s + word.size, word.size);
+    return *stands_free && !person_words_may_hold(words, s, word) ? word.size : 0;
+}
+
+/* Signs with which no pattern begins. */
+static bool begins_nothing(char c)
+{
+    return c == ' ' || c == '\n' || c == '"' || c == ')';
 }
 
 /* A cue holds over points, commas, colons, blanks and the end of a line. */
@@ -231,6 +235,10 @@ static const char *walk_text(struct walk *walk, const char *text)
     walk->from = text;
     const char *s = text;
     while (*s != '\0') {
+        if (boundary && begins_nothing(*s) && !walk->scrubber->thorough) {
+            s += pass(walk, s, &boundary);
+            continue;
+        }
         /* "BSN123456782": a number may stand against a word, a name may not. */
         bool glued = !boundary && text_is_digit(*s) && !text_is_digit(s[-1]);
         bool stands_free = false;

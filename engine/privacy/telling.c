@@ -125,10 +125,12 @@ size_t telling_account(const char *s)
     static const char *const pages[] = {"linkedin.com/in/", "twitter.com/", "x.com/",
                                         "facebook.com/", "instagram.com/"};
     size_t size = 0;
-    while (s[size] != '\0' && (unsigned char)s[size] > ' ' && strchr("<>()\"", s[size]) == NULL) {
+    bool slash = false;
+    while ((unsigned char)s[size] > ' ' && strchr("<>()\"", s[size]) == NULL) {
+        slash |= s[size] == '/';
         size++;
     }
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size && slash; i++) {
         for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
             if (begins_ignoring_case(s + i, pages[p])) {
                 return size;

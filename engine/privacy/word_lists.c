@@ -10,19 +10,21 @@
         (words), sizeof(words) / sizeof *(words)                                                   \
     }
 
+static bool is_word(const char *word, const char *s, size_t size)
+{
+    size_t i = 0;
+    while (i < size && text_lower_char(s[i]) == word[i]) {
+        i++;
+    }
+    return i == size && word[i] == '\0';
+}
+
 bool word_list_holds(const struct word_list *list, const char *s, size_t size)
 {
-    const char *const *words = list->words;
     char first = size == 0 ? '\0' : text_lower_char(s[0]);
     for (size_t i = 0; i < list->count; i++) {
-        if (words[i][0] == first && strlen(words[i]) == size) {
-            size_t k = 0;
-            while (k < size && text_lower_char(s[k]) == words[i][k]) {
-                k++;
-            }
-            if (k == size) {
-                return true;
-            }
+        if (list->words[i][0] == first && is_word(list->words[i], s, size)) {
+            return true;
         }
     }
     return false;

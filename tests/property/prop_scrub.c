@@ -19,7 +19,9 @@ static const char *const pieces[] = {
     "Sanne", "sanne", "de Vries", "Vries", "jansen", "Jansen", "Janssen", "Quispel", "xandra",
     "van", "van der", "den", "Den Haag", "den Haag", "Den", "Haag", "ten", "Berg", "mevrouw",
     "Mevr", "dhr", "Groet", "groetjes", "namens", "J", "A.B", "Anne-Marie", "'t", "d'", "El Amrani",
-    "Y\xC4\xB1lmaz", "yilmaz", "Bergen op Zoom", "Alphen aan den Rijn",
+    "Y\xC4\xB1lmaz", "yilmaz", "Ren\xC3\xA9", "ren\xC3\xA9", "\xC3\x87imen", "M\xC3\xBCller",
+    "m\xC3\xBCller", "\xC3\x89", "\xC3\xA9", "co\xC3\xB6rdinatie", "V\xC3\xA0n", "Bergen op Zoom",
+    "Alphen aan den Rijn",
     /* what tells by itself */
     "sanne@mail.example", "sanne", "@", "(at)", "apenstaartje", "dot", "example", "@sanne_dv",
     "linkedin.com/in/sanne", "x.com/", "0612345678", "06", "12 34 56 78", "1234 AB", "1234", "12",
