@@ -22,7 +22,9 @@ struct array_vtab {
 struct array_cursor {
     sqlite3_vtab_cursor base;
     const struct bound *bound;
-    size_t row;
+    const struct field *fields;
+    const char *at; /* the row */
+    size_t row, count;
 };
 
 static int array_connect(sqlite3 *db, void *context, int argc, const char *const *argv,
@@ -94,20 +96,26 @@ static int array_filter(sqlite3_vtab_cursor *base, int number, const char *strin
     (void)string;
     (void)argc;
     (void)argv;
-    ((struct array_cursor *)base)->row = 0;
+    struct array_cursor *cursor = (struct array_cursor *)base;
+    cursor->fields = cursor->bound->description->fields;
+    cursor->at = cursor->bound->rows;
+    cursor->count = cursor->bound->count;
+    cursor->row = 0;
     return SQLITE_OK;
 }
 
 static int array_next(sqlite3_vtab_cursor *base)
 {
-    ((struct array_cursor *)base)->row++;
+    struct array_cursor *cursor = (struct array_cursor *)base;
+    cursor->at += cursor->bound->description->size;
+    cursor->row++;
     return SQLITE_OK;
 }
 
 static int array_eof(sqlite3_vtab_cursor *base)
 {
     const struct array_cursor *cursor = (const struct array_cursor *)base;
-    return cursor->row >= cursor->bound->count;
+    return cursor->row >= cursor->count;
 }
 
 static int array_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
@@ -125,18 +133,31 @@ static void give_text(sqlite3_context *context, const char *text)
  * its type. */
 #define MEMBER(type, at) (*(const type *)(const void *)(at))
 
-static void give_integer(sqlite3_context *context, const struct field *field, const char *at)
+static void give_optional(sqlite3_context *context, int64_t value, int64_t none)
 {
+    if (value != none) {
+        sqlite3_result_int64(context, value);
+    }
+}
+
+static int array_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int number)
+{
+    const struct array_cursor *cursor = (const struct array_cursor *)base;
+    const struct field *field = &cursor->fields[number];
+    const char *at = cursor->at + field->offset;
     switch (field->kind) {
+    case FIELD_POSITION:
+        sqlite3_result_int64(context, (sqlite3_int64)cursor->row);
+        break;
+    case FIELD_NUMBER:
+        assert(MEMBER(uint32_t, at) != NONE && "a row lacks what every row of its table has");
+        sqlite3_result_int64(context, MEMBER(uint32_t, at));
+        break;
     case FIELD_UINT32:
-        if (MEMBER(uint32_t, at) != NONE) {
-            sqlite3_result_int64(context, MEMBER(uint32_t, at));
-        }
+        give_optional(context, MEMBER(uint32_t, at), NONE);
         break;
     case FIELD_INT64:
-        if (MEMBER(int64_t, at) != INT64_MIN) {
-            sqlite3_result_int64(context, MEMBER(int64_t, at));
-        }
+        give_optional(context, MEMBER(int64_t, at), INT64_MIN);
         break;
     case FIELD_UINT64:
         sqlite3_result_int64(context, (sqlite3_int64)MEMBER(uint64_t, at));
@@ -145,28 +166,13 @@ static void give_integer(sqlite3_context *context, const struct field *field, co
         sqlite3_result_int64(context, MEMBER(long, at));
         break;
     case FIELD_YEAR:
-        if (MEMBER(int, at) != 0) {
-            sqlite3_result_int(context, MEMBER(int, at));
-        }
+        give_optional(context, MEMBER(int, at), 0);
         break;
     case FIELD_INT:
         sqlite3_result_int(context, MEMBER(int, at));
         break;
-    default:
+    case FIELD_BOOL:
         sqlite3_result_int(context, MEMBER(bool, at));
-        break;
-    }
-}
-
-static int array_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int number)
-{
-    const struct array_cursor *cursor = (const struct array_cursor *)base;
-    const struct array_description *description = cursor->bound->description;
-    const struct field *field = &description->fields[number];
-    const char *at = cursor->bound->rows + cursor->row * description->size + field->offset;
-    switch (field->kind) {
-    case FIELD_POSITION:
-        sqlite3_result_int64(context, (sqlite3_int64)cursor->row);
         break;
     case FIELD_DOUBLE:
         sqlite3_result_double(context, MEMBER(double, at));
@@ -185,9 +191,6 @@ static int array_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int
         break;
     case FIELD_KEY:
         sqlite3_result_blob(context, at, PSEUDONYM_BYTES, SQLITE_STATIC);
-        break;
-    default:
-        give_integer(context, field, at);
         break;
     }
     return SQLITE_OK;

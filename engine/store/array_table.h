@@ -14,6 +14,7 @@
 
 enum field_kind {
     FIELD_POSITION, /* the row's number in the array, from 0; no member */
+    FIELD_NUMBER,   /* uint32_t, never NONE */
     FIELD_UINT32,   /* NONE is NULL */
     FIELD_INT64,    /* INT64_MIN is NULL */
     FIELD_UINT64,

@@ -168,21 +168,21 @@ static const struct field person_fields[] = {
 
 static const struct field registration_fields[] = {
     POSITION,
-    AT(registration, person, UINT32),
-    AT(registration, session, UINT32),
+    AT(registration, person, NUMBER),
+    AT(registration, session, NUMBER),
     AT(registration, organisation, UINT32),
     AT(registration, spelling, UINT32),
     WORD_OF(registration, status, "status", word_of_registration),
     AT(registration, registered_at, INT64),
     AT(registration, staff, BOOL),
-    AT(registration, source, UINT32),
+    AT(registration, source, NUMBER),
     AT(registration, line, UINT32),
 };
 
 static const struct field presence_fields[] = {
     POSITION,
-    AT(presence, person, UINT32),
-    AT(presence, session, UINT32),
+    AT(presence, person, NUMBER),
+    AT(presence, session, NUMBER),
     AT(presence, organisation, UINT32),
     AT(presence, spelling, UINT32),
     AT(presence, seconds, INT64),
@@ -190,7 +190,7 @@ static const struct field presence_fields[] = {
     AT(presence, attendee, BOOL),
     AT(presence, staff, BOOL),
     AT(presence, registration, UINT32),
-    AT(presence, source, UINT32),
+    AT(presence, source, NUMBER),
     AT(presence, line, UINT32),
 };
 
@@ -227,12 +227,12 @@ static const struct field remark_fields[] = {
     POSITION,
     AT(remark, response, UINT32),
     AT(remark, registration, UINT32),
-    AT(remark, question, UINT32),
+    AT(remark, question, NUMBER),
     AT(remark, session, UINT32),
     AT(remark, organisation, UINT32),
     AT(remark, consent, BOOL),
     AT(remark, text, TEXT),
-    AT(remark, source, UINT32),
+    AT(remark, source, NUMBER),
     AT(remark, line, UINT32),
 };
 

@@ -5,7 +5,9 @@
 -- The tables that hold a row per person or per row of input (person, registration, presence, answer,
 -- remark, merged_row) have no key and no foreign key: both would cost a million rows half as much
 -- again. They are written in order by one statement, removed by load/clear_*.sql, and checked by
--- check/orphans.sql and check/numbers.sql.
+-- check/orphans.sql and check/numbers.sql. The four largest do not declare types or NOT NULL either,
+-- which SQLite would look at value by value, a fifth of what a row costs: their columns come from
+-- members of C structs (engine/store/arrays.c), check/types.sql asks for what stands behind them.
 CREATE TABLE edition (
     edition INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -123,42 +125,42 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE person (
-    edition INTEGER NOT NULL,
-    person INTEGER NOT NULL,
-    pseudonym BLOB NOT NULL, -- the first 16 bytes of the keyed hash
-    has_address INTEGER NOT NULL,
-    same_name INTEGER
-) STRICT;
+    edition, -- integer
+    person, -- integer
+    pseudonym, -- blob: the first 16 bytes of the keyed hash
+    has_address, -- integer
+    same_name -- integer or NULL
+);
 
 CREATE TABLE registration (
-    edition INTEGER NOT NULL,
-    registration INTEGER NOT NULL,
-    person INTEGER NOT NULL,
-    session INTEGER NOT NULL,
-    organisation INTEGER,
-    spelling INTEGER,
-    status TEXT NOT NULL,
-    registered_at INTEGER,
-    staff INTEGER NOT NULL,
-    source INTEGER NOT NULL,
-    line INTEGER NOT NULL
-) STRICT;
+    edition, -- integer
+    registration, -- integer
+    person, -- integer
+    session, -- integer
+    organisation, -- integer or NULL
+    spelling, -- integer or NULL
+    status, -- text
+    registered_at, -- integer or NULL
+    staff, -- integer
+    source, -- integer
+    line -- integer
+);
 
 CREATE TABLE presence (
-    edition INTEGER NOT NULL,
-    presence INTEGER NOT NULL,
-    person INTEGER NOT NULL,
-    session INTEGER NOT NULL,
-    organisation INTEGER,
-    spelling INTEGER,
-    seconds INTEGER NOT NULL,
-    has_minutes INTEGER NOT NULL,
-    attendee INTEGER NOT NULL,
-    staff INTEGER NOT NULL,
-    registration INTEGER,
-    source INTEGER NOT NULL,
-    line INTEGER NOT NULL
-) STRICT;
+    edition, -- integer
+    presence, -- integer
+    person, -- integer
+    session, -- integer
+    organisation, -- integer or NULL
+    spelling, -- integer or NULL
+    seconds, -- integer
+    has_minutes, -- integer
+    attendee, -- integer
+    staff, -- integer
+    registration, -- integer or NULL
+    source, -- integer
+    line -- integer
+);
 
 CREATE TABLE question (
     edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
@@ -193,18 +195,18 @@ CREATE TABLE answer (
 ) STRICT;
 
 CREATE TABLE remark (
-    edition INTEGER NOT NULL,
-    remark INTEGER NOT NULL,
-    response INTEGER,
-    registration INTEGER,
-    question INTEGER NOT NULL,
-    session INTEGER,
-    organisation INTEGER,
-    consent INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    source INTEGER NOT NULL,
-    line INTEGER NOT NULL
-) STRICT;
+    edition, -- integer
+    remark, -- integer
+    response, -- integer or NULL
+    registration, -- integer or NULL
+    question, -- integer
+    session, -- integer or NULL
+    organisation, -- integer or NULL
+    consent, -- integer
+    text, -- text
+    source, -- integer
+    line -- integer
+);
 
 CREATE TABLE merged_row (
     edition INTEGER NOT NULL,

@@ -261,6 +261,11 @@ static void each_check_finds_its_fault(void **state)
         {"check/orphans", "DELETE FROM edition"},
         {"check/numbers", "DELETE FROM presence WHERE presence = 1"},
         {"check/numbers", "UPDATE person SET person = 0 WHERE person = 1"},
+        {"check/types", "UPDATE person SET pseudonym = 'somebody' WHERE person = 0"},
+        {"check/types", "UPDATE registration SET session = NULL WHERE registration = 0"},
+        {"check/types", "UPDATE presence SET spelling = 'one' WHERE presence = 0"},
+        {"check/types", "INSERT INTO remark (edition, remark, question, consent, text, source, "
+                        "line) SELECT edition, 0, 0, 0, 7, 0, 2 FROM edition"},
         {"check/kinds_add_up", "UPDATE organisation SET kind = 'club' WHERE organisation = 1"},
         {"check/cube_session", "UPDATE session_count SET persons = persons + 1"},
         {"check/cube_session", "UPDATE presence SET attendee = 1 - attendee WHERE presence = 0"},
