@@ -321,8 +321,8 @@ static const struct field organisation_count_fields[] = {
 };
 
 static const struct field session_municipality_fields[] = {
-    AT(session_municipality, session, UINT32),
-    AT(session_municipality, municipality, UINT32),
+    AT(session_municipality, session, NUMBER),
+    AT(session_municipality, municipality, NUMBER),
 };
 
 static const struct field response_count_fields[] = {

@@ -273,10 +273,14 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
 /* The large tables first: they are found by the edition's name. */
 static bool clear_edition(struct store *store, const char *id, struct error *error)
 {
-    static const struct query *const clears[] = {
-        &query_load_clear_presence, &query_load_clear_registration, &query_load_clear_person,
-        &query_load_clear_answer,   &query_load_clear_remark,       &query_load_clear_merged_row,
-        &query_load_clear_edition};
+    static const struct query *const clears[] = {&query_load_clear_presence,
+                                                 &query_load_clear_registration,
+                                                 &query_load_clear_person,
+                                                 &query_load_clear_answer,
+                                                 &query_load_clear_remark,
+                                                 &query_load_clear_merged_row,
+                                                 &query_load_clear_session_municipality,
+                                                 &query_load_clear_edition};
     for (size_t i = 0; i < sizeof clears / sizeof clears[0]; i++) {
         sqlite3_stmt *statement = store_statement(store, clears[i], error);
         if (statement == NULL) {

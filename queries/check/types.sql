@@ -37,6 +37,11 @@ WITH ill_typed AS (
         OR typeof(registration) NOT IN ('integer', 'null')
         OR typeof(session) NOT IN ('integer', 'null')
         OR typeof(organisation) NOT IN ('integer', 'null')
+    UNION ALL
+    SELECT edition, 'session_municipality' AS in_table, session AS number
+    FROM session_municipality
+    WHERE (typeof(edition), typeof(session), typeof(municipality))
+        <> ('integer', 'integer', 'integer')
 )
 SELECT edition.id AS edition, in_table, number
 FROM ill_typed

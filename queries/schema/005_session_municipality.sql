@@ -1,13 +1,13 @@
 -- Which municipalities themselves had an attendee in which session, so that a comparison can say what
 -- more or fewer sessions would bring (engine/ledger/comparison_outlook.h), also of a sealed edition.
 -- How many attendees is not kept. Counted while an edition is stored (engine/store/cube.h);
--- check/cube_session_municipality.sql returns a row when it differs from the rows.
+-- check/cube_session_municipality.sql returns a row when it differs from the rows. Of thousands of
+-- sessions it has hundreds of thousands of rows, and is kept as the large tables of 001 are.
 CREATE TABLE session_municipality (
-    edition INTEGER NOT NULL REFERENCES edition ON DELETE CASCADE,
-    session INTEGER NOT NULL,
-    municipality INTEGER NOT NULL,
-    PRIMARY KEY (edition, session, municipality)
-) STRICT, WITHOUT ROWID;
+    edition, -- integer
+    session, -- integer
+    municipality -- integer
+);
 
 -- Editions that are there already; those that were sealed have no rows of people any more.
 INSERT INTO session_municipality (edition, session, municipality)
