@@ -65,13 +65,13 @@ static uint32_t number_of(const struct serial_form *form, const char *bytes, siz
         return SERIAL_NO_NUMBER;
     }
     uint32_t number = 0;
-    bool good = true;
-    for (size_t i = form->before_size; i < size; i++) {
-        uint32_t digit = (uint32_t)(unsigned char)bytes[i] - '0';
-        good = good && digit <= 9;
+    uint32_t others = 0; /* bytes that are no digits */
+    for (const char *s = bytes + form->before_size, *end = bytes + size; s < end; s++) {
+        uint32_t digit = (uint32_t)(unsigned char)*s - '0';
+        others |= digit > 9;
         number = number * 10 + digit;
     }
-    return good ? number : SERIAL_NO_NUMBER;
+    return others == 0 ? number : SERIAL_NO_NUMBER;
 }
 
 struct serial_id serial_id(struct serial_form *form, const char *bytes, size_t size)

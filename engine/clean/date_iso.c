@@ -28,14 +28,25 @@ static int two(const char *s)
     return (s[0] - '0') * 10 + (s[1] - '0');
 }
 
+static bool is_leap(int year)
+{
+    return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
 static bool is_day(int year, int month, int day)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (year < 1 || month < 1 || month > 12 || day < 1) {
-        return false;
-    }
-    bool leap = month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
-    return day <= days[month - 1] + leap;
+    static const signed char days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= days[month] + (month == 2 && is_leap(year));
+}
+
+/* As moment_days, of a year from 1 to 9999. */
+static int64_t days_of(int year, int month, int day)
+{
+    static const short before[] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    int past = year - 1;
+    return past * 365 + past / 4 - past / 100 + past / 400 - 719162 + before[month] +
+           (month > 2 && is_leap(year)) + day - 1;
 }
 
 bool date_iso_read(const char *text, struct moment *moment)
@@ -49,7 +60,7 @@ bool date_iso_read(const char *text, struct moment *moment)
     if (!is_day(year, two(text + 5), two(text + 8))) {
         return false;
     }
-    moment->seconds = moment_days(year, two(text + 5), two(text + 8)) * MOMENT_DAY;
+    moment->seconds = days_of(year, two(text + 5), two(text + 8)) * MOMENT_DAY;
     moment->flags = MOMENT_DATE;
     if (size == DAY_SIZE) {
         return true;

@@ -1,5 +1,5 @@
 /* date_iso: dates as programs write them, "2026-10-06 15:00:00": by far the commonest in large
- * files. Internal to clean/; date.c reads all others. */
+ * files. date_read knows them as well, and all others. */
 #ifndef ENGINE_CLEAN_DATE_ISO_H
 #define ENGINE_CLEAN_DATE_ISO_H
 

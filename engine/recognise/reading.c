@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/date_iso.h"
 
 void reading_find(struct reading *reading, enum finding_rule rule, long line, int column,
                   const char *detail)
@@ -73,7 +74,12 @@ bool reading_date_of_column(struct reading *reading, const struct record *record
     if (*cell == '\0') {
         return true;
     }
-    struct date_style style = reading->plan->columns[reading->plan->at[role]].date;
+    const struct column *column = &reading->plan->columns[reading->plan->at[role]];
+    struct date_style style = column->date;
+    reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
+    if (!style.utc && date_iso_read(cell, moment)) {
+        return true;
+    }
     if (style.order == 0) {
         style.order = order_of(reading, cell);
     }

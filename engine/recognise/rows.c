@@ -157,26 +157,27 @@ static bool holds_number(const char *cell)
     return text_is_digit(*cell);
 }
 
-/* Two letters or digits: they stay when a heading is folded. */
-static bool begins_plainly(const char *cell)
+/* Two letters or digits at the beginning stay when a heading is folded: whether they are others
+ * than those of the heading. */
+static bool begins_otherwise(const char *cell, const struct column *column)
 {
-    return (text_is_letter(cell[0]) || text_is_digit(cell[0])) &&
-           (text_is_letter(cell[1]) || text_is_digit(cell[1]));
-}
-
-static inline bool begins_alike(const char *cell, const char *title)
-{
-    return text_lower_char(cell[0]) == text_lower_char(title[0]) &&
-           text_lower_char(cell[1]) == text_lower_char(title[1]);
+    if (!(text_is_letter(cell[0]) || text_is_digit(cell[0])) ||
+        !(text_is_letter(cell[1]) || text_is_digit(cell[1]))) {
+        return false;
+    }
+    const char *title = column->title;
+    const char *plain = column->heading.plain;
+    char second = text_lower_char(cell[1]);
+    bool titled = cell[0] == title[0] && cell[1] == title[1];
+    return !titled && (text_lower_char(cell[0]) != plain[0] || second != plain[1]);
 }
 
 /* Whether a cell says what stands above its column, in the same words: capitals, marks and text in
  * brackets may differ (FORMATS.md 1.12). */
 static bool repeats_title(struct reading *reading, const struct column *column, const char *cell)
 {
-    if (begins_plainly(cell) && !begins_alike(cell, column->title) &&
-        !begins_alike(cell, column->heading.plain)) {
-        return false; /* most cells begin otherwise */
+    if (begins_otherwise(cell, column)) {
+        return false; /* most cells do */
     }
     if (strcmp(cell, column->title) == 0) {
         return true;
