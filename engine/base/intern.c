@@ -139,11 +139,15 @@ uint32_t intern_put(struct intern *intern, const char *bytes, size_t size)
     return put_item(intern, &item);
 }
 
-/* The string of the first slot that such a hash leads to; NULL when it is empty. */
-static const char *first_string(const struct intern *intern, uint32_t hash)
+/* The place of the first string with such a hash, which mostly is the string; 0: none. */
+static uint32_t place_of(const struct intern *intern, uint32_t hash)
 {
-    uint32_t place = intern->slots[hash & (intern->slot_count - 1)].place;
-    return place == 0 ? NULL : intern->strings[place - 1];
+    size_t mask = intern->slot_count - 1;
+    size_t at = hash & mask;
+    while (intern->slots[at].place != 0 && intern->slots[at].hash != hash) {
+        at = (at + 1) & mask;
+    }
+    return intern->slots[at].place;
 }
 
 /* Asking for memory is no work to a compiler: in a function of its own it would be left out. */
@@ -152,27 +156,30 @@ void intern_put_all(struct intern *intern, const struct intern_item *items, size
 {
     enum { TOGETHER = 16 };
     for (size_t done = 0; done < count; done += TOGETHER) {
-        size_t end = count - done < TOGETHER ? count : done + TOGETHER;
+        uint32_t places[TOGETHER];
+        const struct intern_item *item = items + done;
+        size_t here = count - done < TOGETHER ? count - done : TOGETHER;
         size_t mask = intern->slot_count - 1;
-        for (size_t i = done; i < end; i++) {
-            __builtin_prefetch(&intern->slots[items[i].hash & mask]);
+        for (size_t i = 0; i < here; i++) {
+            __builtin_prefetch(&intern->slots[item[i].hash & mask]);
         }
-        for (size_t i = done; i < end; i++) {
-            uint32_t place = intern->slots[items[i].hash & mask].place;
-            if (place != 0) {
-                __builtin_prefetch(&intern->strings[place - 1]);
+        for (size_t i = 0; i < here; i++) {
+            places[i] = place_of(intern, item[i].hash);
+            if (places[i] != 0) {
+                __builtin_prefetch(&intern->strings[places[i] - 1]);
             }
         }
-        for (size_t i = done; i < end; i++) {
-            const char *string = first_string(intern, items[i].hash);
-            if (string != NULL) {
+        for (size_t i = 0; i < here; i++) {
+            if (places[i] != 0) {
                 /* Its size stands before it, and it may end in another line of the cache. */
+                const char *string = intern->strings[places[i] - 1];
                 __builtin_prefetch(string - sizeof(uint32_t));
-                __builtin_prefetch(string + items[i].size);
+                __builtin_prefetch(string + item[i].size);
             }
         }
-        for (size_t i = done; i < end; i++) {
-            codes[i] = put_item(intern, &items[i]);
+        for (size_t i = 0; i < here; i++) {
+            bool known = places[i] != 0 && is_string(intern->strings[places[i] - 1], &item[i]);
+            codes[done + i] = known ? places[i] - 1 : put_item(intern, &item[i]);
         }
     }
 }

@@ -9,6 +9,7 @@
 #ifndef ENGINE_SETTLE_COLLECT_H
 #define ENGINE_SETTLE_COLLECT_H
 
+#include <assert.h>
 #include <string.h>
 
 #include "engine/base/intern.h"
@@ -34,22 +35,25 @@ struct row_common {
     uint32_t label[SESSION_LABELS];
 };
 
+enum { RAW_ANSWER_BITS = 22 };
+
 struct raw_row {
     uint32_t source;
     uint32_t line;
     uint32_t name, mail, organisation, registration_id, session_id; /* INTERN_NONE: not given */
     uint32_t common;                                                /* into settle.commons */
     int64_t registered_at, joined, left;                            /* packed moments */
-    int64_t seconds;
-    uint32_t first_answer, answer_count; /* into settle.answers */
+    int32_t seconds;                                                /* at most a month; -1 */
+    uint32_t first_answer;                                          /* into settle.answers */
     /* Decided by settle. */
     uint32_t session, person;
     uint32_t into; /* the row that it was merged into */
-    uint8_t fate;
+    uint32_t fate : 2;
     /* Said by the row. */
-    uint8_t status, attended;
-    bool continued : 1, summary : 1, staff : 1, walk_in : 1;
+    uint32_t status : 2, attended : 2, continued : 1, summary : 1, staff : 1, walk_in : 1;
+    uint32_t answer_count : RAW_ANSWER_BITS;
 };
+static_assert(sizeof(struct raw_row) == 80, "a row has no holes");
 
 struct settle {
     struct arena *arena;

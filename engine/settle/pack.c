@@ -1,6 +1,7 @@
 /* pack: see pack.h. */
 #include "engine/settle/pack.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { FIRST_CHUNK = 4 * 1024, LARGEST_CHUNK = 2 * 1024 * 1024 };
@@ -47,30 +48,51 @@ static uint32_t put_id(struct pack *pack, const char *id)
     return (uint32_t)pack->ids.count++;
 }
 
-/* What rows share, as the row gives it: strings are the same when they stand at the same place. */
 static struct pack_shared shared_of(const struct row *row)
 {
-    struct pack_shared shared = {
-        .texts = {row->mail_second, row->person_id, row->order_id, row->place},
-        .moments = {moment_pack(row->session_start), moment_pack(row->answered_at),
-                    moment_pack(row->open_until)},
-        .source = row->source};
-    memcpy(shared.labels, row->session, sizeof shared.labels);
+    struct pack_shared shared = {.mail_second = row->mail_second,
+                                 .person_id = row->person_id,
+                                 .order_id = row->order_id,
+                                 .place = row->place,
+                                 .session_start = moment_pack(row->session_start),
+                                 .answered_at = moment_pack(row->answered_at),
+                                 .open_until = moment_pack(row->open_until),
+                                 .source = row->source};
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        shared.labels[i] = row->session[i];
+    }
     return shared;
 }
 
-static struct row_common common_of(struct pack *pack, const struct pack_shared *shared,
-                                   uint32_t mail)
+/* Whether the row says the same because it stands at the same place. Compared where it was just
+ * written, word by word: putting it together first would wait for that. */
+static bool is_shared(const struct pack_shared *last, const struct row *row)
 {
+    for (int i = 0; i < SESSION_LABELS; i++) {
+        if (row->session[i] != last->labels[i]) {
+            return false;
+        }
+    }
+    return row->mail_second == NULL && last->mail_second == NULL &&
+           row->person_id == last->person_id && row->order_id == last->order_id &&
+           row->place == last->place && row->source == last->source &&
+           moment_pack(row->session_start) == last->session_start &&
+           moment_pack(row->answered_at) == last->answered_at &&
+           moment_pack(row->open_until) == last->open_until;
+}
+
+static struct row_common common_of(struct pack *pack, uint32_t mail)
+{
+    const struct pack_shared *shared = &pack->shared;
     struct row_common common = {
-        .session_start = shared->moments[0],
-        .answered_at = shared->moments[1],
-        .open_until = shared->moments[2],
-        .source = (uint32_t)shared->source,
-        .mail_second = put(pack, &pack->mails, shared->texts[0]),
-        .person_id = put(pack, &pack->words, shared->texts[1]),
-        .order_id = put(pack, &pack->words, shared->texts[2]),
-        .place = put(pack, &pack->words, shared->texts[3]),
+        .session_start = shared->session_start,
+        .answered_at = shared->answered_at,
+        .open_until = shared->open_until,
+        .source = shared->source,
+        .mail_second = put(pack, &pack->mails, shared->mail_second),
+        .person_id = put(pack, &pack->words, shared->person_id),
+        .order_id = put(pack, &pack->words, shared->order_id),
+        .place = put(pack, &pack->words, shared->place),
     };
     if (common.mail_second == mail) {
         common.mail_second = INTERN_NONE;
@@ -84,14 +106,12 @@ static struct row_common common_of(struct pack *pack, const struct pack_shared *
 /* The number of what the row shares with others: that of the row before when it says the same. */
 static uint32_t put_common(struct pack *pack, const struct row *row, uint32_t mail)
 {
-    struct pack_shared shared = shared_of(row);
     size_t count = pack->commons.count;
-    if (count > 0 && row->mail_second == NULL &&
-        memcmp(&shared, &pack->shared, sizeof shared) == 0) {
+    if (count > 0 && is_shared(&pack->shared, row)) {
         return (uint32_t)count - 1;
     }
-    pack->shared = shared;
-    struct row_common common = common_of(pack, &shared, mail);
+    pack->shared = shared_of(row);
+    struct row_common common = common_of(pack, mail);
     if (count == 0 || memcmp(&pack->commons.items[count - 1], &common, sizeof common) != 0) {
         *VECTOR_PUSH(pack->arena, &pack->commons) = common;
     }
@@ -116,7 +136,8 @@ static const char *keep_text(struct pack *pack, const char *text)
 static void take_answers(struct pack *pack, const struct row *row, struct raw_row *raw)
 {
     raw->first_answer = (uint32_t)pack->answers.count;
-    raw->answer_count = (uint32_t)row->answer_count;
+    assert(row->answer_count < (size_t)1 << RAW_ANSWER_BITS);
+    raw->answer_count = (uint32_t)row->answer_count & ((1U << RAW_ANSWER_BITS) - 1);
     for (size_t i = 0; i < row->answer_count; i++) {
         struct answer_cell *copy = VECTOR_PUSH(pack->arena, &pack->answers);
         *copy = row->answers[i];
@@ -141,12 +162,12 @@ void pack_add(struct pack *pack, const struct row *row)
         .registered_at = moment_pack(row->registered_at),
         .joined = moment_pack(row->joined),
         .left = moment_pack(row->left),
-        .seconds = row->seconds,
+        .seconds = (int32_t)row->seconds,
         .session = NONE,
         .person = NONE,
         .into = NONE,
-        .status = (uint8_t)row->status,
-        .attended = (uint8_t)row->attended,
+        .status = row->status & 3U,
+        .attended = row->attended & 3U,
         .continued = row->continued,
         .summary = row->summary,
         .staff = row->staff,

@@ -18,11 +18,11 @@ struct pack_strings {
     size_t code_capacity;
 };
 
-/* What a row says of what rows share. No padding: two are equal when their bytes are. */
+/* What a row says of what rows share, where it stands. */
 struct pack_shared {
-    const char *labels[SESSION_LABELS], *texts[4];
-    int64_t moments[3];
-    uint64_t source;
+    const char *labels[SESSION_LABELS], *mail_second, *person_id, *order_id, *place;
+    int64_t session_start, answered_at, open_until;
+    uint32_t source;
 };
 
 /* Numbers in rows and commons are those of the pack until they are taken. */

@@ -485,7 +485,7 @@ static void look_ahead_of_visit(const struct presences *work, size_t at)
         const struct piece *piece = &work->pieces.items[at + AHEAD];
         const struct raw_row *row = &work->settle->rows.items[piece->row];
         __builtin_prefetch(row);
-        __builtin_prefetch(&row->fate);
+        __builtin_prefetch(&row->into);
         __builtin_prefetch(piece->registration == NONE ? NULL
                                                        : &work->works_at[piece->registration]);
     }
