@@ -10,10 +10,10 @@
 
 /* In bytes of text; what is measured in blocks is so for a block of any size. */
 enum {
-    BLOCK = 64 * 1024, /* when nobody asks for another */
-    SLACK = 1,         /* blocks that the last record of a block may be longer */
-    WORTH = 4,         /* blocks: less text is read as fast by one */
-    PATIENCE = 4       /* blocks the first time; then twice as long each time */
+    BLOCK = 128 * 1024, /* when nobody asks for another */
+    SLACK = 1,          /* blocks that the last record of a block may be longer */
+    WORTH = 2,          /* blocks: less text is read as fast by one */
+    PATIENCE = 2        /* blocks the first time; then twice as long each time */
 };
 
 /* A finding, and how many rows came before it. */
