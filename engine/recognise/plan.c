@@ -172,6 +172,14 @@ static void drop_contradictions(const struct reading *reading, struct plan *plan
             !column->heading.by_phrase && scale) {
             column->role = ROLE_NONE;
         }
+        if (column->role == ROLE_SESSION && !column->heading.by_phrase &&
+            columns_is_moment(column)) {
+            column->role = ROLE_NONE; /* "Aanvang van de sessie" */
+        }
+        if (column->role == ROLE_ATTENDED && p->filled > 0 &&
+            p->marks + p->numbers + p->dates + p->clocks + p->durations == 0) {
+            column->role = ROLE_NONE; /* "Attendance": "Required Attendee" */
+        }
         if (form && column->role == ROLE_ACTION && p->filled > 0 && p->actions == 0) {
             column->role = ROLE_NONE;
         }
@@ -246,6 +254,19 @@ static bool names_person(const struct plan *plan)
            plan_has(plan, ROLE_MAIL) || plan_has(plan, ROLE_MAIL_BEST) ||
            plan_has(plan, ROLE_REG_MAIL) || plan_has(plan, ROLE_REG_LAST) ||
            plan_has(plan, ROLE_PERSON_ID) || plan_has(plan, ROLE_UPN);
+}
+
+/* A column that holds nothing but statuses, whatever stands above it: "Response", "Reactie". */
+static void find_status(const struct reading *reading, struct plan *plan)
+{
+    bool form = (reading->format->traits & TRAIT_FORM) != 0;
+    for (size_t i = 0; i < plan->count && !form && !plan_has(plan, ROLE_STATUS); i++) {
+        const struct column *column = &plan->columns[i];
+        if (column->role == ROLE_NONE && !column->session && names_person(plan) &&
+            profile_mostly(&column->profile, column->profile.statuses)) {
+            columns_give(plan, i, ROLE_STATUS);
+        }
+    }
 }
 
 /* Where somebody comes and goes, somebody is named: by an address, else by the words that differ
@@ -356,7 +377,12 @@ static bool is_programme(const struct reading *reading, struct plan *plan)
         plan_has(plan, ROLE_DAY) || plan_has(plan, ROLE_START) || plan_has(plan, ROLE_EVENT_START);
     bool titled =
         plan_has(plan, ROLE_TITLE) || plan_has(plan, ROLE_SESSION) || plan_has(plan, ROLE_EVENT);
-    if (presence || (person && !named)) {
+    /* "E-mail spreker" beside a title, a day and a speaker is the speaker's. */
+    bool of_host = titled && when && plan_has(plan, ROLE_HOST) && plan_has(plan, ROLE_MAIL) &&
+                   !plan->columns[plan->at[ROLE_MAIL]].heading.by_phrase &&
+                   !plan_has(plan, ROLE_FIRST) && !plan_has(plan, ROLE_LAST) &&
+                   !plan_has(plan, ROLE_REGISTERED);
+    if (presence || (person && !named && !of_host)) {
         return false;
     }
     if (!titled && plan_has(plan, ROLE_NAME) &&
@@ -523,6 +549,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         return plan;
     }
     find_events(plan);
+    find_status(reading, plan);
     visits_find(reading, plan);
     find_person(plan);
     settle_weak_roles(reading, plan);

@@ -139,8 +139,14 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
             profile->silent += grade == CLEANED_EMPTY;
         }
     }
-    profile->marks += size <= LONGEST_MARK && may_be(profile, profile->marks) &&
-                      mark_read(scratch, cell, &yes) == CLEANED;
+    bool marked = size <= LONGEST_MARK && may_be(profile, profile->marks + profile->statuses) &&
+                  mark_read(scratch, cell, &yes) == CLEANED;
+    profile->marks += marked;
+    if (!marked && size <= LONGEST_ACTION && may_be(profile, profile->statuses)) {
+        enum registration_status status;
+        enum attended attended;
+        profile->statuses += status_read(scratch, cell, &status, &attended) == CLEANED;
+    }
     profile->actions += size <= LONGEST_ACTION && may_be(profile, profile->actions) &&
                         status_action(scratch, cell) != ACTION_NONE;
     char first[4] = {text_lower_char(cell[0]), text_lower_char(cell[1]),

@@ -79,9 +79,10 @@ static void find_duration(struct reading *reading, struct plan *plan)
 static bool may_be_visit(const struct column *column)
 {
     static const char *const others[] = {
-        "sessie",   "session", "workshop", "bijeenkomst", "evenement", "event",     "vergader",
-        "meeting",  "webinar", "aanmaak",  "aangemaakt",  "wijzig",    "gewijzigd", "created",
-        "modified", "updated", "geboorte", "deadline",    "aanmeld",   "registr",   "inschrijv"};
+        "sessie",   "session",  "workshop", "bijeenkomst", "evenement", "event",     "vergader",
+        "meeting",  "webinar",  "aanmaak",  "aangemaakt",  "wijzig",    "gewijzigd", "created",
+        "modified", "updated",  "bestel",   "betaal",      "order",     "paid",      "verzonden",
+        "sent",     "bevestig", "geboorte", "deadline",    "aanmeld",   "registr",   "inschrijv"};
     bool free =
         column->role == ROLE_NONE || (column->role == ROLE_ATTENDED && !column->heading.by_phrase);
     return free && !column->session && columns_is_moment(column) &&
@@ -146,6 +147,13 @@ static void find_other_end(struct reading *reading, struct plan *plan, enum role
     }
 }
 
+/* A list of sign-ups has dates of its own: ordered, paid, confirmed. */
+static bool is_of_sign_ups(const struct plan *plan)
+{
+    return plan_has(plan, ROLE_STATUS) || plan_has(plan, ROLE_REGISTERED) ||
+           plan_has(plan, ROLE_TICKET) || plan_has(plan, ROLE_ORDER_ID);
+}
+
 static void find_both_ends(struct reading *reading, struct plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++) {
@@ -175,7 +183,7 @@ void visits_find(struct reading *reading, struct plan *plan)
         find_other_end(reading, plan, ROLE_JOINED, ROLE_LEFT);
     } else if (left && !joined) {
         find_other_end(reading, plan, ROLE_LEFT, ROLE_JOINED);
-    } else if (!joined && !plan_has(plan, ROLE_START)) {
+    } else if (!joined && !plan_has(plan, ROLE_START) && !is_of_sign_ups(plan)) {
         find_both_ends(reading, plan);
     }
     find_duration(reading, plan);

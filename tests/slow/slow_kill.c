@@ -1,8 +1,8 @@
 /* kill -9 at random moments of an import, and Ctrl-C: afterwards the store opens, is whole, and
  * holds the old or the new state; the next run completes. Ctrl-C at random moments of a report: its
- * files are the old ones or the new ones. KILLS (200) and SEED can be given in the
- * environment. The edition is the reference job of tests/bench at 5,000 registrations, so that
- * reading, settling and writing all take long enough to be hit.
+ * files are the old ones or the new ones; kill -9: the next run leaves nothing of it. KILLS (200)
+ * and SEED can be given in the environment. The edition is the reference job of tests/bench at
+ * 5,000 registrations, so that reading, settling and writing all take long enough to be hit.
  */
 #include <signal.h>
 #include <stdbool.h>
@@ -130,6 +130,32 @@ static void a_stopped_report_leaves_the_old_files_or_the_new(void **state)
            whole / 1000, count, count - left_new, left_new);
 }
 
+/* Nothing can be tidied by who is killed: what it had staged stays, and the next run sweeps it. */
+static void a_killed_report_is_swept_by_the_next(void **state)
+{
+    (void)state;
+    long count = times(200) / 4;
+    long littered = 0;
+    assert_int_equal(shell("rm -rf out new"), 0);
+    assert_int_equal(report("2025-12-02").status, 0);
+    long started = now();
+    assert_int_equal(report("2025-12-03").status, 0);
+    long whole = now() - started;
+    assert_int_equal(shell("mv out new && cp -r new out"), 0);
+    for (long i = 0; i < count; i++) {
+        /* Most of the writing is done near the end. */
+        long moment = whole / 2 + (long)random_below(&numbers, (uint64_t)whole * 6 / 10);
+        place_run_until(&place, SIGKILL, moment, "report", "2025", "--no-themes", "--as-of",
+                        "2025-12-03", NULL);
+        littered += shell("find . -name '*.new' | grep -q .") == 0;
+        assert_int_equal(report("2025-12-03").status, 0);
+        place_assert_nothing_half_written(&place);
+        assert_int_equal(shell("diff -r out new"), 0);
+    }
+    printf("a report killed at %ld moments: files were left %ld times, never by the next run\n",
+           count, littered);
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -159,6 +185,7 @@ int main(void)
         cmocka_unit_test(a_killed_import_leaves_the_old_or_the_new_state),
         cmocka_unit_test(a_stopped_import_leaves_the_store_as_it_was),
         cmocka_unit_test(a_stopped_report_leaves_the_old_files_or_the_new),
+        cmocka_unit_test(a_killed_report_is_swept_by_the_next),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
