@@ -207,7 +207,8 @@ static char *take_brackets(struct arena *arena, char *text, enum name_brackets b
         if (!marker && *before == '\0') {
             return inside; /* the brackets are all there is */
         }
-        if (!marker && brackets == BRACKETS_ACCOUNT) {
+        bool body = begins_organisation(fold_plain(arena, inside)); /* an account of a desk */
+        if (!marker && brackets == BRACKETS_ACCOUNT && !body) {
             before = strlen(inside) > strlen(before) ? inside : before;
         } else if (!marker && name->organisation == NULL) {
             name->organisation = inside;

@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "engine/read/workbook.h"
+#include "engine/read/wrapped.h"
 
 struct table_inside {
     struct arena *arena;
@@ -137,10 +138,16 @@ struct table *table_open(struct arena *arena, const void *bytes, size_t size)
         }
         return table;
     }
+    /* DOS ended a text with Control-Z, and some programs still do. */
+    while (decoded->size > 0 && decoded->text[decoded->size - 1] == '\x1A') {
+        inside->decoded.size--;
+    }
     if (only_blanks(decoded)) {
         table->content = TABLE_EMPTY;
         return table;
     }
+    wrapped_lines(arena, decoded->text, decoded->size, &inside->decoded.text,
+                  &inside->decoded.size);
     char separator = separator_line(decoded, &inside->start);
     table->said = separator != 0 && stands_in(decoded, inside->start, separator);
     inside->first_line += separator != 0;

@@ -24,9 +24,16 @@ static bool names_weekday(const char *plain)
             return true;
         }
     }
+    /* "ma", "ma ochtend", "di vm": two letters alone are also a word, "do" in front of others. */
+    static const char *const parts[] = {"ochtend", "middag",    "avond",   "vm", "nm",
+                                        "morning", "afternoon", "evening", "am", "pm"};
     char whole[8];
-    snprintf(whole, sizeof whole, "|%.4s|", plain);
-    return size == 2 && plain[size] == '\0' && strstr(abbreviated, whole) != NULL;
+    snprintf(whole, sizeof whole, "|%.2s|", plain);
+    bool alone = plain[size] == '\0';
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !alone; i++) {
+        alone = strcmp(plain + size + 1, parts[i]) == 0;
+    }
+    return size == 2 && alone && strstr(abbreviated, whole) != NULL;
 }
 
 /* What the marks of a column say, where a word of its heading tells. */

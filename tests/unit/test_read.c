@@ -10,6 +10,7 @@
 #include "engine/read/source.h"
 #include "engine/read/table.h"
 #include "engine/read/workbook.h"
+#include "engine/read/wrapped.h"
 #include "tests/support/cmocka_all.h"
 
 /* All records as text: "1:a|b" per record with its line, "!" in front of one with an open quote. */
@@ -307,6 +308,37 @@ static void cells_merged_downwards_hold_for_the_rows_below(void **state)
     arena_destroy(arena);
 }
 
+static void lines_in_quotes_are_taken_out_of_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *unwrapped; /* NULL: it is no such list */
+    } cases[] = {
+        {"\"a;b;c\"\n\"d;e;f\"\n", "a;b;c\nd;e;f\n"},
+        {"\"a,\"\"b\"\",c\"\r\n\r\n\"d,e,f\"", "a,\"b\",c\r\n\r\nd,e,f"},
+        {"\"a\";\"b\";\"c\"\n\"d\";\"e\";\"f\"\n", NULL},
+        {"\"Vries, Sanne de\"\n\"Smit, Jan\"\n", NULL},
+        {"\"a;b;c\"\nd;e;f\n", NULL},
+        {"\"a;b;c\"\n", NULL},
+        {"\"a;b;c\n\"d;e;f\"\n", NULL},
+        {"\"\"\"\n\"\"\"\n", NULL},
+        {"\"", NULL},
+        {"", NULL},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *unwrapped = NULL;
+        size_t size = 0;
+        bool found = wrapped_lines(arena, cases[i].text, strlen(cases[i].text), &unwrapped, &size);
+        assert_int_equal(found, cases[i].unwrapped != NULL);
+        if (found) {
+            assert_int_equal(size, strlen(cases[i].unwrapped));
+            assert_memory_equal(unwrapped, cases[i].unwrapped, size);
+        }
+    }
+    arena_destroy(arena);
+}
+
 static void a_file_that_is_not_there_and_a_folder_are_errors(void **state)
 {
     (void)state;
@@ -333,6 +365,7 @@ int main(void)
         cmocka_unit_test(what_is_not_text_is_called_by_its_name),
         cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
         cmocka_unit_test(cells_merged_downwards_hold_for_the_rows_below),
+        cmocka_unit_test(lines_in_quotes_are_taken_out_of_them),
         cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
