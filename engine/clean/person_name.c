@@ -97,7 +97,7 @@ static bool in_list(const char *word, const char *const *list, size_t count)
     return false;
 }
 
-static bool begins_organisation(const char *plain)
+bool person_name_is_body(const char *plain)
 {
     for (size_t i = 0; i < sizeof organisations / sizeof *organisations; i++) {
         size_t size = strlen(organisations[i]);
@@ -207,7 +207,7 @@ static char *take_brackets(struct arena *arena, char *text, enum name_brackets b
         if (!marker && *before == '\0') {
             return inside; /* the brackets are all there is */
         }
-        bool body = begins_organisation(fold_plain(arena, inside)); /* an account of a desk */
+        bool body = person_name_is_body(fold_plain(arena, inside)); /* an account of a desk */
         if (!marker && brackets == BRACKETS_ACCOUNT && !body) {
             before = strlen(inside) > strlen(before) ? inside : before;
         } else if (!marker && name->organisation == NULL) {
@@ -241,7 +241,7 @@ static char *take_organisation(struct arena *arena, char *text, struct person_na
             continue;
         }
         char *behind = text_trim(arena, at + strlen(marks[i]));
-        if (begins_organisation(fold_plain(arena, behind))) {
+        if (person_name_is_body(fold_plain(arena, behind))) {
             if (name->organisation == NULL) {
                 name->organisation = behind;
             }

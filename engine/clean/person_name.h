@@ -29,6 +29,8 @@ struct person_name {
  * the arena or are `text` itself. */
 void person_name_read(struct arena *arena, const char *text, enum name_brackets brackets,
                       const char *scope, struct person_name *name);
+/* Whether a text, folded plain, says what kind of body it is: "gemeente venlo". */
+bool person_name_is_body(const char *plain);
 /* The three columns of a Dutch list in the order in which they are said. Any may be NULL or empty.
  */
 const char *person_name_join(struct arena *arena, const char *first, const char *infix,

@@ -114,3 +114,39 @@ bool form_find(struct reading *reading, struct plan *plan)
     plan->foreign = true;
     return true;
 }
+
+/* -- answers instead of the account ----------------------------------------------------------- */
+
+/* Whether everybody answered: else the account stands in for who did not. */
+static bool is_answered(struct reading *reading, size_t column)
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    bool answered = true;
+    while (answered && table_next(reading->table, &record)) {
+        size_t first;
+        size_t second;
+        answered = reading_filled_cells(&record, &first, &second) == 0 ||
+                   (column < record.count && !text_is_blank(record.cells[column]));
+    }
+    table_seek(reading->table, place);
+    return answered;
+}
+
+void form_prefer_answers(struct reading *reading, struct plan *plan)
+{
+    static const enum role roles[] = {ROLE_NAME, ROLE_MAIL};
+    for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
+        int account = plan->at[roles[r]];
+        if (reading->format->format != FORMAT_MS_FORMS || account == NO_COLUMN ||
+            (size_t)account > FIFTH) {
+            continue;
+        }
+        for (size_t i = LEAST; i < plan->count; i++) {
+            if (plan->columns[i].role == roles[r] && is_answered(reading, i)) {
+                columns_give(plan, (size_t)account, ROLE_IGNORED);
+                break;
+            }
+        }
+    }
+}

@@ -88,7 +88,8 @@ static void guess_roles(struct plan *plan)
         } else if (columns_is_moment(&plan->columns[i])) {
             moments++;
             columns_give(plan, i, actions ? ROLE_STAMP : moments == 1 ? ROLE_JOINED : ROLE_LEFT);
-        } else if (profile_mostly(p, p->durations) && moments >= 2) {
+        } else if (profile_mostly(p, p->durations) && moments != 1 &&
+                   !plan_has(plan, ROLE_DURATION)) {
             columns_give(plan, i, ROLE_DURATION);
         } else if (profile_mostly(p, p->bodies) && !plan_has(plan, ROLE_ORGANISATION)) {
             columns_give(plan, i, ROLE_ORGANISATION);
@@ -97,6 +98,24 @@ static void guess_roles(struct plan *plan)
     int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(plan);
     if (who != NO_COLUMN) {
         columns_give(plan, (size_t)who, ROLE_NAME);
+    }
+}
+
+/* In a list with titles, the one column of marks says who came. */
+static void guess_marks(struct plan *plan)
+{
+    int marked = NO_COLUMN;
+    for (size_t i = 0; plan->line > 0 && i < plan->count; i++) {
+        const struct profile *p = &plan->columns[i].profile;
+        if (plan->columns[i].role == ROLE_NONE && profile_mostly(p, p->marks)) {
+            if (marked != NO_COLUMN) {
+                return; /* several: choices, wishes, whatever */
+            }
+            marked = (int)i;
+        }
+    }
+    if (marked != NO_COLUMN) {
+        columns_give(plan, (size_t)marked, ROLE_ATTENDED);
     }
 }
 
@@ -113,7 +132,12 @@ static struct plan *by_content(struct reading *reading, struct plan *plan)
         columns_order_moments(reading, plan);
     }
     bool sign_ups = plan_has(plan, ROLE_MAIL) && !plan_has(plan, ROLE_LEFT);
-    if (!plan_names_somebody(plan) || (!events && !joins && !sign_ups)) {
+    if (!events && !joins) {
+        guess_marks(plan);
+    }
+    bool measured = plan_has(plan, ROLE_ATTENDED) ||
+                    (plan_has(plan, ROLE_DURATION) && !plan_has(plan, ROLE_JOINED));
+    if (!plan_names_somebody(plan) || (!events && !joins && !sign_ups && !measured)) {
         return NULL;
     }
     if (sign_ups && plan_has(plan, ROLE_JOINED) && !events) {

@@ -553,6 +553,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
     visits_find(reading, plan);
     find_person(plan);
     settle_weak_roles(reading, plan);
+    form_prefer_answers(reading, plan);
     decide_kind(reading, plan);
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) {
         look_for_marks(reading, plan);

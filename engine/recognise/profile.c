@@ -9,7 +9,9 @@
 #include "engine/clean/duration.h"
 #include "engine/clean/grade.h"
 #include "engine/clean/mail.h"
+#include "engine/clean/person_name.h"
 #include "engine/clean/status.h"
+#include "engine/unicode/fold.h"
 
 /* A longer cell is text, whatever it holds; longer than the others: no mark, no action, no grade.
  * Folding a cell costs more than all else here. */
@@ -69,25 +71,6 @@ static void add_time(struct profile *profile, const char *cell)
     }
 }
 
-/* "Gemeente Breda", "gem. Tilburg". */
-static bool names_body(const char *cell)
-{
-    static const char *const words[] = {
-        "gemeente",        "gem.",       "gemeenten",        "provincie",
-        "ministerie",      "waterschap", "veiligheidsregio", "stichting",
-        "omgevingsdienst", "ggd",        "municipality"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t same = 0;
-        while (words[i][same] != '\0' && text_lower_char(cell[same]) == words[i][same]) {
-            same++;
-        }
-        if (words[i][same] == '\0' && cell[same] == ' ') {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Two words or more that begin with a capital, or with a letter that is none of ours. */
 static bool looks_like_name(const char *cell)
 {
@@ -128,7 +111,8 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
             add_time(profile, cell);
         }
     } else {
-        bool body = names_body(cell);
+        bool body = strchr(cell, ' ') != NULL && may_be(profile, profile->bodies) &&
+                    person_name_is_body(fold_plain(scratch, cell));
         profile->bodies += body;
         profile->names += !body && looks_like_name(cell);
         profile->scale +=
