@@ -227,7 +227,7 @@ static struct run *run_create(struct arena *arena, const struct pipeline_options
 }
 
 /* What settle_inputs left. */
-static void settle_rest(void *context, int threads)
+static void settle_rest(void *context)
 {
     struct run *run = context;
     struct edition *edition = &run->out->edition;
@@ -237,8 +237,6 @@ static void settle_rest(void *context, int threads)
     hash_settings(run);
     hash_inputs(run);
     edition_reach(edition, EDITION_SETTLED);
-    settle_scrub(run->settle, threads);
-    edition_reach(edition, EDITION_SCRUBBED);
 }
 
 /* Everything behind the files up to the registrations: the inputs are loaded. The rest is left to
@@ -292,7 +290,7 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
         !settle_inputs(arena, options, NULL, settled, error)) {
         return false;
     }
-    edition_finish(&settled->edition, options->threads);
+    edition_finish(&settled->edition);
     return true;
 }
 

@@ -88,7 +88,6 @@ bool inspect_bytes(struct arena *arena, struct headings *headings, const char *p
     settle_registrations(settle, &door, &edition);
     settle_finish(settle, &door, &edition);
     settle_close(settle, &edition);
-    settle_scrub(settle, 1);
     enum source_kind kind = edition.sources[0].kind;
     *inspection = (struct inspection){
         .source = &edition.sources[0],

@@ -17,10 +17,10 @@ const char *match_status_word(enum match_status status)
     return words[status];
 }
 
-void edition_finish(const struct edition *edition, int threads)
+void edition_finish(const struct edition *edition)
 {
     if (edition->rest.work != NULL) {
-        edition->rest.work(edition->rest.context, threads);
+        edition->rest.work(edition->rest.context);
     }
 }
 

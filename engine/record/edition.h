@@ -213,14 +213,13 @@ enum edition_stage {
     EDITION_BEGUN,
     EDITION_REGISTERED, /* persons and registrations */
     EDITION_PRESENT,    /* presences, too */
-    EDITION_SETTLED,    /* everything but the texts of remarks, which are NULL until they are */
-    EDITION_SCRUBBED    /* everything */
+    EDITION_SETTLED     /* everything */
 };
 
-/* What is left to do, because it can be done while rows are stored: one call of work(context,
- * threads), which raises the stage through edition_reach. */
+/* What is left to do, because it can be done while rows are stored: one call of work(context),
+ * which raises the stage through edition_reach. */
 struct edition_rest {
-    void (*work)(void *context, int threads);
+    void (*work)(void *context);
     void *context;
     struct parallel_gate *gate;
     int threads; /* that may be busy with the edition; 0 is 1 */
@@ -259,8 +258,8 @@ struct edition {
     struct edition_rest rest;
 };
 
-/* Does what was left to do, on at most `threads` threads; nothing when nothing was left. */
-void edition_finish(const struct edition *edition, int threads);
+/* Does what was left to do; nothing when nothing was. */
+void edition_finish(const struct edition *edition);
 /* Raises the stage of an edition of which something is left to do. */
 void edition_reach(const struct edition *edition, enum edition_stage stage);
 /* Returns when the edition is at that stage: at once when nothing was left to do. edition_finish is

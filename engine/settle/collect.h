@@ -88,7 +88,7 @@ struct settle {
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
-    struct scrubbing *scrubbing;   /* what response.c left for settle_scrub */
+    const char **scrubbed; /* per answer to an open question: its text, scrubbed (free_text.c) */
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
 
@@ -142,6 +142,10 @@ void employer_settle(struct settle *settle, const struct organisation_door *door
                      struct edition *edition);
 void response_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
+/* Free text without names, in two steps: what may only be done alone, and what may go beside the
+ * decisions about rows. */
+struct scrubbing *free_text_prepare(struct settle *settle);
+void free_text_scrub(struct scrubbing *scrubbing, int threads);
 void side_settle(struct settle *settle, const struct organisation_door *door,
                  struct edition *edition);
 void balance_settle(struct settle *settle, struct edition *edition);

@@ -603,8 +603,5 @@ void person_settle(struct settle *settle)
     parallel_for(settle->options.threads,
                  (settle->persons.count + PSEUDONYMS_AT_ONCE - 1) / PSEUDONYMS_AT_ONCE, name_block,
                  &people);
-    for (uint32_t i = 0; i < intern_count(settle->names); i++) {
-        scrubber_add_name(settle->scrubber, intern_string(settle->names, i));
-    }
     arena_destroy(people.arena);
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "engine/base/pairs.h"
-#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -19,10 +18,10 @@ struct forms {
     VECTOR(struct edition_question) questions;
     VECTOR(struct response) responses;
     VECTOR(struct answer) answers;
-    VECTOR(struct remark) remarks; /* their texts are NULL until they are scrubbed */
-    VECTOR(const char *) raw;      /* their texts as they came */
-    uint32_t *first_said;          /* by registration: its first remark, NONE */
-    struct intern *said;           /* what registrations with more than one remark said */
+    VECTOR(struct remark) remarks;
+    VECTOR(uint32_t) cell; /* of each remark: its number in settle.answers */
+    uint32_t *first_said;  /* by registration: its first remark, NONE */
+    struct intern *said;   /* what registrations with more than one remark said */
 };
 
 static void collect_questions(struct forms *forms)
@@ -206,7 +205,8 @@ static bool was_said(struct forms *forms, const struct remark *remark, const cha
         *first = (uint32_t)forms->remarks.count;
         return false;
     }
-    note_said(forms, &forms->remarks.items[*first], forms->raw.items[*first]);
+    uint32_t said = forms->cell.items[*first];
+    note_said(forms, &forms->remarks.items[*first], forms->settle->answers.items[said].text);
     return note_said(forms, remark, raw);
 }
 
@@ -227,12 +227,13 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .session = row->session,
                                     .organisation = organisation,
                                     .consent = consent,
+                                    .text = settle->scrubbed[row->first_answer + i],
                                     .source = row->source,
                                     .line = row->line};
             if (!text_is_blank(cell->text) && !is_forgotten(settle, row) &&
                 !was_said(forms, &remark, cell->text)) {
                 *VECTOR_PUSH(settle->arena, &forms->remarks) = remark;
-                *VECTOR_PUSH(settle->arena, &forms->raw) = cell->text;
+                *VECTOR_PUSH(settle->passing, &forms->cell) = row->first_answer + i;
             }
         } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
             *VECTOR_PUSH(settle->arena, &forms->answers) =
@@ -351,59 +352,6 @@ static void take_expectations(struct forms *forms)
     }
 }
 
-/* -- scrubbing -----------------------------------------------------------------------------------
- */
-
-enum { REMARKS_AT_ONCE = 4096 };
-
-struct scrubbing {
-    const struct scrubber *scrubber;
-    struct remark *remarks;
-    const char *const *raw;
-    size_t count, blocks;
-    struct arena **arenas; /* of each block: no two threads may allocate from one */
-};
-
-static void scrub_block(void *context, size_t block)
-{
-    struct scrubbing *work = context;
-    size_t end = (block + 1) * REMARKS_AT_ONCE;
-    work->arenas[block] = arena_create();
-    for (size_t i = block * REMARKS_AT_ONCE; i < end && i < work->count; i++) {
-        work->remarks[i].text = scrub(work->arenas[block], work->scrubber, work->raw[i]);
-    }
-}
-
-static void free_scrubbed(void *context)
-{
-    const struct scrubbing *work = context;
-    for (size_t i = 0; i < work->blocks; i++) {
-        arena_destroy(work->arenas[i]);
-    }
-}
-
-static void leave_scrubbing(const struct forms *forms)
-{
-    struct settle *settle = forms->settle;
-    size_t count = forms->remarks.count;
-    size_t blocks = (count + REMARKS_AT_ONCE - 1) / REMARKS_AT_ONCE;
-    settle->scrubbing = arena_alloc(settle->arena, sizeof *settle->scrubbing);
-    *settle->scrubbing = (struct scrubbing){
-        .scrubber = settle->scrubber,
-        .remarks = forms->remarks.items,
-        .raw = forms->raw.items,
-        .count = count,
-        .blocks = blocks,
-        .arenas = arena_alloc_array(settle->arena, blocks + 1, sizeof(struct arena *))};
-    arena_adopt(settle->arena, free_scrubbed, settle->scrubbing);
-}
-
-/* Free text is the longest part of a large edition: in blocks, on all threads. */
-void settle_scrub(struct settle *settle, int threads)
-{
-    parallel_for(threads, settle->scrubbing->blocks, scrub_block, settle->scrubbing);
-}
-
 void response_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
@@ -415,7 +363,6 @@ void response_settle(struct settle *settle, const struct organisation_door *door
     take_responses(&forms);
     take_expectations(&forms);
     numbers_drop(settle->arena, forms.first_said, edition->registrations_count);
-    leave_scrubbing(&forms);
     edition->questions = forms.questions.items;
     edition->questions_count = forms.questions.count;
     edition->responses = forms.responses.items;

@@ -82,10 +82,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition);
 
 /* The findings of recognise, settle and whoever was given settle_findings, in the order in which
- * they were made; takes names of people from what the organisers wrote. */
+ * they were made; takes names of people from what the organisers wrote. The last call. */
 void settle_close(struct settle *settle, struct edition *edition);
-
-/* Scrubs the remarks of the edition, on at most `threads` threads. The last call. */
-void settle_scrub(struct settle *settle, int threads);
 
 #endif

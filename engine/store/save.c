@@ -176,6 +176,7 @@ static bool load_rows(struct loading *loading)
         LOAD(question, questions),
         LOAD(response, responses),
         LOAD(answer, answers),
+        LOAD(remark, remarks),
         LOAD(merged_row, merged_rows),
         LOAD(cost, costs),
         LOAD(second_sign, second_signs),
@@ -186,23 +187,15 @@ static bool load_rows(struct loading *loading)
            load_all(loading, loads, sizeof loads / sizeof loads[0]);
 }
 
-static bool load_remarks(struct loading *loading)
-{
-    const struct edition *edition = loading->edition;
-    edition_wait(edition, EDITION_SCRUBBED);
-    const struct load remarks = LOAD(remark, remarks);
-    return load_all(loading, &remarks, 1);
-}
-
 /* Two halves: the edition is settled and counted, and beside that stored, as far as it is. */
 static void load_half(void *context, size_t half)
 {
     struct loading *loading = context;
     if (half == 0) {
-        edition_finish(loading->edition, loading->edition->rest.threads - 1);
+        edition_finish(loading->edition);
         loading->cube = cube_create(loading->cube_arena, loading->edition);
     } else {
-        loading->worked = load_people(loading) && load_rows(loading) && load_remarks(loading);
+        loading->worked = load_people(loading) && load_rows(loading);
     }
 }
 

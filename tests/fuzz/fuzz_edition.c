@@ -78,7 +78,6 @@ static bool settle_edition(struct arena *arena, struct inputs *inputs, struct ed
     settle_registrations(reading.settle, &door, edition);
     settle_finish(reading.settle, &door, edition);
     settle_close(reading.settle, edition);
-    settle_scrub(reading.settle, 1);
     return read;
 }
 

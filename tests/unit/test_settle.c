@@ -108,7 +108,6 @@ static void finish(void)
     settle_registrations(settle, &door, &edition);
     settle_finish(settle, &door, &edition);
     settle_close(settle, &edition);
-    settle_scrub(settle, 1);
 }
 
 static size_t count_findings(enum finding_rule rule)
