@@ -139,7 +139,7 @@ bool columns_is_moment(const struct column *column)
     return profile_mostly(&column->profile, column->profile.dates + column->profile.clocks);
 }
 
-int columns_who(const struct plan *plan)
+int columns_who(struct reading *reading, const struct plan *plan)
 {
     int best = NO_COLUMN;
     bool best_named = false;
@@ -149,10 +149,10 @@ int columns_who(const struct plan *plan)
         const struct profile *p = &column->profile;
         size_t others = p->numbers + p->dates + p->clocks + p->durations + p->mails + p->actions;
         if (column->role != ROLE_NONE || column->session || p->filled == 0 || others > 0 ||
-            p->marks * 2 >= p->filled || p->bodies * 2 > p->filled) {
+            p->marks * 2 >= p->filled || profile_holds(p, reading->scratch, WORDS_OF_BODY, 6)) {
             continue;
         }
-        bool named = p->names * 2 > p->filled;
+        bool named = profile_holds(p, reading->scratch, WORDS_OF_NAME, 6);
         size_t distinct = intern_count(p->values);
         if (best == NO_COLUMN || named > best_named ||
             (named == best_named && distinct > best_distinct)) {

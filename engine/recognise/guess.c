@@ -67,7 +67,7 @@ static struct plan *plan_without_titles(struct reading *reading)
 }
 
 /* What the cells of a column say it is, where its title does not. */
-static void guess_roles(struct plan *plan)
+static void guess_roles(struct reading *reading, struct plan *plan)
 {
     columns_index(plan);
     bool actions = false;
@@ -91,11 +91,12 @@ static void guess_roles(struct plan *plan)
         } else if (profile_mostly(p, p->durations) && moments != 1 &&
                    !plan_has(plan, ROLE_DURATION)) {
             columns_give(plan, i, ROLE_DURATION);
-        } else if (profile_mostly(p, p->bodies) && !plan_has(plan, ROLE_ORGANISATION)) {
+        } else if (!plan_has(plan, ROLE_ORGANISATION) &&
+                   profile_holds(p, reading->scratch, WORDS_OF_BODY, 9)) {
             columns_give(plan, i, ROLE_ORGANISATION);
         }
     }
-    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(plan);
+    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(reading, plan);
     if (who != NO_COLUMN) {
         columns_give(plan, (size_t)who, ROLE_NAME);
     }
@@ -125,7 +126,7 @@ static struct plan *by_content(struct reading *reading, struct plan *plan)
     if (plan->line > 0 && (form_find(reading, plan) || question_is_evaluation(reading, plan))) {
         return plan_finish(reading, plan);
     }
-    guess_roles(plan);
+    guess_roles(reading, plan);
     bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
     bool joins = plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT);
     if (joins) {

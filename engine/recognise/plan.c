@@ -219,7 +219,7 @@ static void roles_by_content(struct reading *reading, struct plan *plan)
                                   : reading->format;
         }
     }
-    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(plan);
+    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(reading, plan);
     if (who != NO_COLUMN) {
         columns_give(plan, (size_t)who, ROLE_NAME);
     }
@@ -257,13 +257,13 @@ static bool names_person(const struct plan *plan)
 }
 
 /* A column that holds nothing but statuses, whatever stands above it: "Response", "Reactie". */
-static void find_status(const struct reading *reading, struct plan *plan)
+static void find_status(struct reading *reading, struct plan *plan)
 {
     bool form = (reading->format->traits & TRAIT_FORM) != 0;
     for (size_t i = 0; i < plan->count && !form && !plan_has(plan, ROLE_STATUS); i++) {
         const struct column *column = &plan->columns[i];
         if (column->role == ROLE_NONE && !column->session && names_person(plan) &&
-            profile_mostly(&column->profile, column->profile.statuses)) {
+            profile_holds(&column->profile, reading->scratch, WORDS_OF_STATUS, 9)) {
             columns_give(plan, i, ROLE_STATUS);
         }
     }
@@ -271,7 +271,7 @@ static void find_status(const struct reading *reading, struct plan *plan)
 
 /* Where somebody comes and goes, somebody is named: by an address, else by the words that differ
  * most from row to row. */
-static void find_person(struct plan *plan)
+static void find_person(struct reading *reading, struct plan *plan)
 {
     bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
     bool visits =
@@ -285,7 +285,7 @@ static void find_person(struct plan *plan)
             columns_give(plan, i, ROLE_MAIL);
         }
     }
-    int who = columns_who(plan);
+    int who = columns_who(reading, plan);
     if (who != NO_COLUMN) {
         columns_give(plan, (size_t)who, ROLE_NAME);
     }
@@ -551,7 +551,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
     find_events(plan);
     find_status(reading, plan);
     visits_find(reading, plan);
-    find_person(plan);
+    find_person(reading, plan);
     settle_weak_roles(reading, plan);
     form_prefer_answers(reading, plan);
     decide_kind(reading, plan);

@@ -71,15 +71,6 @@ static void add_time(struct profile *profile, const char *cell)
     }
 }
 
-/* Two words or more that begin with a capital, or with a letter that is none of ours. */
-static bool looks_like_name(const char *cell)
-{
-    enum { LONGEST_NAME = 60 };
-    bool small = *cell >= 'a' && *cell <= 'z';
-    const char *blank = strchr(cell, ' ');
-    return !small && blank != NULL && blank[1] != '\0' && strlen(cell) <= LONGEST_NAME;
-}
-
 void profile_add(struct profile *profile, struct arena *scratch, const char *cell)
 {
     profile->rows++;
@@ -111,10 +102,6 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
             add_time(profile, cell);
         }
     } else {
-        bool body = strchr(cell, ' ') != NULL && may_be(profile, profile->bodies) &&
-                    person_name_is_body(fold_plain(scratch, cell));
-        profile->bodies += body;
-        profile->names += !body && looks_like_name(cell);
         profile->scale +=
             may_be(profile, profile->scale) && likert_read(scratch, cell, &position) == CLEANED;
         if (size <= LONGEST_GRADE && may_be(profile, profile->grades)) {
@@ -123,14 +110,8 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
             profile->silent += grade == CLEANED_EMPTY;
         }
     }
-    bool marked = size <= LONGEST_MARK && may_be(profile, profile->marks + profile->statuses) &&
-                  mark_read(scratch, cell, &yes) == CLEANED;
-    profile->marks += marked;
-    if (!marked && size <= LONGEST_ACTION && may_be(profile, profile->statuses)) {
-        enum registration_status status;
-        enum attended attended;
-        profile->statuses += status_read(scratch, cell, &status, &attended) == CLEANED;
-    }
+    profile->marks += size <= LONGEST_MARK && may_be(profile, profile->marks) &&
+                      mark_read(scratch, cell, &yes) == CLEANED;
     profile->actions += size <= LONGEST_ACTION && may_be(profile, profile->actions) &&
                         status_action(scratch, cell) != ACTION_NONE;
     char first[4] = {text_lower_char(cell[0]), text_lower_char(cell[1]),
@@ -142,4 +123,39 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
 bool profile_mostly(const struct profile *profile, size_t count)
 {
     return count > 0 && count * 10 >= profile->filled * 9;
+}
+
+static bool is_of(struct arena *scratch, const char *cell, enum profile_words words)
+{
+    enum { LONGEST_NAME = 60 };
+    bool yes;
+    enum registration_status status;
+    enum attended attended;
+    const char *blank = strchr(cell, ' ');
+    switch (words) {
+    case WORDS_OF_BODY:
+        return blank != NULL && person_name_is_body(fold_plain(scratch, cell));
+    case WORDS_OF_NAME:
+        return blank != NULL && blank[1] != '\0' && strlen(cell) <= LONGEST_NAME &&
+               !(*cell >= 'a' && *cell <= 'z') && !is_of(scratch, cell, WORDS_OF_BODY);
+    case WORDS_OF_STATUS:
+        return strlen(cell) <= LONGEST_ACTION && !has_digit(cell) &&
+               mark_read(scratch, cell, &yes) != CLEANED &&
+               status_read(scratch, cell, &status, &attended) == CLEANED;
+    }
+    return false;
+}
+
+bool profile_holds(const struct profile *profile, struct arena *scratch, enum profile_words words,
+                   size_t tenths)
+{
+    size_t distinct = intern_count(profile->values);
+    size_t most = distinct * (10 - tenths); /* others, in tenths */
+    size_t others = 0;
+    for (size_t i = 0; i < distinct && others * 10 <= most; i++) {
+        struct arena_mark mark = arena_mark(scratch);
+        others += !is_of(scratch, intern_string(profile->values, (uint32_t)i), words);
+        arena_release(scratch, mark);
+    }
+    return distinct > 0 && others * 10 <= most;
 }
