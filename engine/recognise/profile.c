@@ -127,8 +127,7 @@ bool profile_mostly(const struct profile *profile, size_t count)
 
 static bool is_of(struct arena *scratch, const char *cell, enum profile_words words)
 {
-    enum { LONGEST_NAME = 60 };
-    bool yes;
+    enum { LONGEST_NAME = 60, LONGEST_YES = 3 };
     enum registration_status status;
     enum attended attended;
     const char *blank = strchr(cell, ' ');
@@ -139,8 +138,7 @@ static bool is_of(struct arena *scratch, const char *cell, enum profile_words wo
         return blank != NULL && blank[1] != '\0' && strlen(cell) <= LONGEST_NAME &&
                !(*cell >= 'a' && *cell <= 'z') && !is_of(scratch, cell, WORDS_OF_BODY);
     case WORDS_OF_STATUS:
-        return strlen(cell) <= LONGEST_ACTION && !has_digit(cell) &&
-               mark_read(scratch, cell, &yes) != CLEANED &&
+        return strlen(cell) <= LONGEST_ACTION && strlen(cell) > LONGEST_YES && !has_digit(cell) &&
                status_read(scratch, cell, &status, &attended) == CLEANED;
     }
     return false;

@@ -40,7 +40,7 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
 enum profile_words {
     WORDS_OF_NAME,  /* two or more, as a person is called */
     WORDS_OF_BODY,  /* "Gemeente Breda": an organisation says what it is */
-    WORDS_OF_STATUS /* approved, on the waiting list; a mark is none */
+    WORDS_OF_STATUS /* approved, on the waiting list; yes and no are none */
 };
 
 /* Whether at least so many in ten of the different cells are of these words. Asked late and seldom:

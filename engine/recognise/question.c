@@ -184,8 +184,10 @@ bool question_is_evaluation(const struct reading *reading, const struct plan *pl
         opinions += is_opinion_column(reading, plan, column);
         questions += is_free(column) && asks_opinion(column->heading.plain);
     }
-    if (chooses || (plan->at[ROLE_STATUS] != NO_COLUMN && !form)) {
-        return false;
+    bool person = plan->at[ROLE_NAME] != NO_COLUMN || plan->at[ROLE_FIRST] != NO_COLUMN ||
+                  plan->at[ROLE_LAST] != NO_COLUMN || plan->at[ROLE_MAIL] != NO_COLUMN;
+    if (chooses || (plan->at[ROLE_STATUS] != NO_COLUMN && !form && person)) {
+        return false; /* the status of nobody is that of a form */
     }
     if (opinions > 0) {
         return true;
@@ -193,8 +195,6 @@ bool question_is_evaluation(const struct reading *reading, const struct plan *pl
     bool judged = session != NO_COLUMN && form;
     /* LimeSurvey and anonymous forms without a grade are still about opinions when nobody could
      * sign up with them. */
-    bool person = plan->at[ROLE_NAME] != NO_COLUMN || plan->at[ROLE_FIRST] != NO_COLUMN ||
-                  plan->at[ROLE_LAST] != NO_COLUMN || plan->at[ROLE_MAIL] != NO_COLUMN;
     return form && (questions > 0 || (judged && !person) || (!person && plan->count > 3));
 }
 

@@ -7,6 +7,7 @@
 
 #include "engine/base/text.h"
 #include "engine/recognise/columns.h"
+#include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/unicode/fold.h"
 
@@ -79,10 +80,12 @@ static void find_duration(struct reading *reading, struct plan *plan)
 static bool may_be_visit(const struct column *column)
 {
     static const char *const others[] = {
-        "sessie",   "session",  "workshop", "bijeenkomst", "evenement", "event",     "vergader",
-        "meeting",  "webinar",  "aanmaak",  "aangemaakt",  "wijzig",    "gewijzigd", "created",
-        "modified", "updated",  "bestel",   "betaal",      "order",     "paid",      "verzonden",
-        "sent",     "bevestig", "geboorte", "deadline",    "aanmeld",   "registr",   "inschrijv"};
+        "sessie",    "session",  "workshop",  "bijeenkomst", "evenement",  "event",
+        "vergader",  "meeting",  "webinar",   "aanmaak",     "aangemaakt", "wijzig",
+        "gewijzigd", "created",  "modified",  "updated",     "bestel",     "betaal",
+        "order",     "paid",     "verzonden", "sent",        "bevestig",   "trein",
+        "train",     "ophaal",   "vlucht",    "flight",      "hotel",      "taxi",
+        "pauze",     "geboorte", "deadline",  "aanmeld",     "registr",    "inschrijv"};
     bool free =
         column->role == ROLE_NONE || (column->role == ROLE_ATTENDED && !column->heading.by_phrase);
     return free && !column->session && columns_is_moment(column) &&
@@ -174,8 +177,9 @@ void visits_find(struct reading *reading, struct plan *plan)
         columns_is_moment(&plan->columns[plan->at[ROLE_ATTENDED]])) {
         columns_give(plan, (size_t)plan->at[ROLE_ATTENDED], ROLE_JOINED); /* "Deelgenomen" */
     }
-    if (reading->format->format != FORMAT_LIST || !plan_names_somebody(plan)) {
-        return;
+    if (reading->format->format != FORMAT_LIST || !plan_names_somebody(plan) ||
+        question_is_evaluation(reading, plan)) {
+        return; /* a form: when it was filled in */
     }
     bool joined = plan_has(plan, ROLE_JOINED);
     bool left = plan_has(plan, ROLE_LEFT);
