@@ -152,6 +152,7 @@ static bool signs_up_apart(const struct plan *plan, const struct column *presenc
 
 void across_find(struct reading *reading, struct plan *plan)
 {
+    enum { PAIRS_MOST = 1000 }; /* columns that are compared with each other */
     size_t marked = 0;
     size_t sessions = 0;
     for (size_t i = 0; i < plan->count; i++) {
@@ -177,7 +178,7 @@ void across_find(struct reading *reading, struct plan *plan)
         struct column *column = &plan->columns[i];
         if (column->presence) {
             plan->presence_across = true;
-            column->signed_up_apart = signs_up_apart(plan, column);
+            column->signed_up_apart = sessions <= PAIRS_MOST && signs_up_apart(plan, column);
             column->blank_is_no = sessions == 1;
         }
     }

@@ -41,7 +41,8 @@ void choice_find(struct reading *reading, struct plan *plan)
         plan->at[ROLE_TICKET] != NO_COLUMN || plan->at[ROLE_TITLE] != NO_COLUMN) {
         return;
     }
-    for (size_t i = 0; i < plan->count; i++) {
+    enum { COLUMNS_MOST = 200 }; /* no form asks more; every title is searched in every cell */
+    for (size_t i = 0; i < plan->count && i < COLUMNS_MOST; i++) {
         struct column *column = &plan->columns[i];
         if (column->role == ROLE_NONE && !column->session &&
             names_titles(reading, &column->profile)) {

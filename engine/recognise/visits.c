@@ -136,15 +136,38 @@ static bool goes_from_to(struct reading *reading, size_t from, size_t to)
     return known > 0 && visits * 10 >= known * 9 && lasting * 2 > known;
 }
 
+/* Columns that may be one end of a visit. A list has a few; a table of hundreds of times is none.
+ */
+struct candidates {
+    size_t at[6];
+    size_t count;
+};
+
+static struct candidates list_candidates(const struct plan *plan)
+{
+    struct candidates found = {.count = 0};
+    for (size_t i = 0; i < plan->count; i++) {
+        if (!may_be_visit(&plan->columns[i])) {
+            continue;
+        }
+        if (found.count == sizeof found.at / sizeof *found.at) {
+            return (struct candidates){.count = 0};
+        }
+        found.at[found.count++] = i;
+    }
+    return found;
+}
+
 static void find_other_end(struct reading *reading, struct plan *plan, enum role known,
                            enum role wanted)
 {
     size_t at = (size_t)plan->at[known];
-    for (size_t i = 0; i < plan->count; i++) {
-        bool later = wanted == ROLE_LEFT;
-        if (may_be_visit(&plan->columns[i]) &&
-            goes_from_to(reading, later ? at : i, later ? i : at)) {
-            columns_give(plan, i, wanted);
+    bool later = wanted == ROLE_LEFT;
+    struct candidates found = list_candidates(plan);
+    for (size_t i = 0; i < found.count; i++) {
+        size_t other = found.at[i];
+        if (goes_from_to(reading, later ? at : other, later ? other : at)) {
+            columns_give(plan, other, wanted);
             return;
         }
     }
@@ -159,11 +182,12 @@ static bool is_of_sign_ups(const struct plan *plan)
 
 static void find_both_ends(struct reading *reading, struct plan *plan)
 {
-    for (size_t i = 0; i < plan->count; i++) {
-        for (size_t k = 0; k < plan->count && may_be_visit(&plan->columns[i]); k++) {
-            if (k != i && may_be_visit(&plan->columns[k]) && goes_from_to(reading, i, k)) {
-                plan->columns[i].role = ROLE_JOINED;
-                columns_give(plan, k, ROLE_LEFT);
+    struct candidates found = list_candidates(plan);
+    for (size_t i = 0; i < found.count; i++) {
+        for (size_t k = 0; k < found.count; k++) {
+            if (k != i && goes_from_to(reading, found.at[i], found.at[k])) {
+                plan->columns[found.at[i]].role = ROLE_JOINED;
+                columns_give(plan, found.at[k], ROLE_LEFT);
                 return;
             }
         }
