@@ -9,22 +9,14 @@
  */
 #include "engine/read/delimited.h"
 
-#include <csv.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "engine/base/text.h"
+#include "engine/read/cells.h"
 #include "engine/read/marks.h"
 #include "engine/read/quoted.h"
 
-enum {
-    FIRST_CELLS = 32,
-    CUTS = 128,
-    BLOCK = 64 * 1024,
-    BUDGET_FACTOR = 16,
-    BUDGET_LEAST = 1 << 20
-};
+enum { CUTS = 128, BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
 
 struct delimited {
     const char *text;
@@ -39,40 +31,19 @@ struct delimited {
     size_t
         last_quote; /* place of the last quote in the text; a quote opened behind it stays open */
     bool knows_last_quote;
-    /* The cells of the current record, and of all records of the part before it when they stay. */
-    bool stays;
-    char *all_bytes;
-    size_t capacity, taken;
-    char *bytes; /* of the record at hand */
-    size_t bytes_used;
-    const char **cells;
-    size_t cell_capacity, cell_count;
+    struct cells cells;
     uint32_t cuts[CUTS]; /* places of the separators in the line that begins at `at` */
-    struct csv_parser parser;
 };
 
 static void close_delimited(void *pointer)
 {
     struct delimited *d = pointer;
-    csv_free(&d->parser);
-    free(d->all_bytes);
-    free(d->cells);
+    cells_close(&d->cells);
 }
 
-static void *grown(void *old, size_t size)
+static struct delimited *opened(struct arena *arena, struct delimited *d, bool stay)
 {
-    void *memory = realloc(old, size);
-    if (memory == NULL) {
-        arena_out_of_memory(size);
-    }
-    return memory;
-}
-
-static struct delimited *opened(struct arena *arena, struct delimited *d)
-{
-    csv_init(&d->parser, CSV_APPEND_NULL);
-    csv_set_delim(&d->parser, (unsigned char)d->delimiter);
-    csv_set_blk_size(&d->parser, BLOCK);
+    cells_open(&d->cells, d->delimiter, stay);
     arena_adopt(arena, close_delimited, d);
     return d;
 }
@@ -90,7 +61,7 @@ struct delimited *delimited_create(struct arena *arena, const char *text, size_t
     d->budget = size > SIZE_MAX / BUDGET_FACTOR - BUDGET_LEAST
                     ? SIZE_MAX
                     : size * BUDGET_FACTOR + BUDGET_LEAST;
-    return opened(arena, d);
+    return opened(arena, d, false);
 }
 
 void delimited_expect(struct delimited *d, size_t width)
@@ -148,11 +119,6 @@ static size_t behind_break(const struct delimited *d, size_t at)
     return at + 1 + (d->text[at] == '\r' && at + 1 < d->size && d->text[at + 1] == '\n');
 }
 
-static bool is_blank(const struct delimited *d, char c)
-{
-    return (c == ' ' || c == '\t') && c != d->delimiter;
-}
-
 /* Only asked when a quote was seen: a file without quotes is not searched from behind. */
 static bool behind_last_quote(struct delimited *d, size_t at)
 {
@@ -196,7 +162,7 @@ static size_t scan_quoted(struct delimited *d, size_t at, struct scan *scan, boo
         }
         for (;;) {
             size_t look = at;
-            while (look < d->size && is_blank(d, d->text[look])) {
+            while (look < d->size && cells_is_blank(&d->cells, d->text[look])) {
                 look++;
             }
             if (look == d->size || d->text[look] == d->delimiter || is_break(d->text[look])) {
@@ -233,156 +199,13 @@ static struct scan scan_record(struct delimited *d, size_t start, bool one_line)
             at = scan_quoted(d, at + 1, &scan, one_line);
             begun = true;
         } else {
-            begun = begun || !is_blank(d, c);
+            begun = begun || !cells_is_blank(&d->cells, c);
             at++;
         }
     }
     scan.end = at;
     scan.next = at < d->size ? behind_break(d, at) : at;
     return scan;
-}
-
-/* -- cells ------------------------------------------------------------------------------------ */
-
-/* Room for the bytes of a record, and for a NUL behind them. When cells stay there is room for
- * those of the whole part from the first record on: a record takes two bytes more than it has, and
- * its line end is one of them at least. */
-static void reserve(struct delimited *d, size_t bytes)
-{
-    size_t need = bytes + 2;
-    d->taken = d->stays ? d->taken : 0;
-    if (d->taken == 0) {
-        need = d->stays ? 2 * (d->size - d->at + 1) : need;
-        if (need > d->capacity) {
-            d->capacity = need + need / 2 + 256;
-            d->all_bytes = grown(d->all_bytes, d->capacity);
-        }
-    }
-    d->bytes = d->all_bytes + d->taken;
-    d->taken += bytes + 2;
-    d->bytes_used = 0;
-    d->cell_count = 0;
-}
-
-static void reserve_cells(struct delimited *d, size_t count)
-{
-    if (count > d->cell_capacity) {
-        d->cell_capacity = count < FIRST_CELLS ? FIRST_CELLS : count * 2;
-        d->cells = grown(d->cells, d->cell_capacity * sizeof *d->cells);
-    }
-}
-
-static void add_cell(struct delimited *d, char *text, size_t size)
-{
-    reserve_cells(d, d->cell_count + 1);
-    if (size >= 3 && text[0] == '=' && text[1] == '"' && text[size - 1] == '"') {
-        text[size - 1] = '\0'; /* ="..." keeps Excel from changing text; it is not part of it */
-        text += 2;
-    }
-    d->cells[d->cell_count++] = text;
-}
-
-/* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
- * quotes none. There is room for a NUL behind the cell. */
-static void add_trimmed(struct delimited *d, char *cell, size_t size)
-{
-    while (size > 0 && is_blank(d, cell[size - 1])) {
-        size--;
-    }
-    cell[size] = '\0';
-    while (is_blank(d, *cell)) {
-        cell++;
-        size--;
-    }
-    add_cell(d, cell, size);
-}
-
-/* Most cells are as they should be; there is room for it in `cells`. */
-static inline void add_plain(struct delimited *d, char *cell, size_t size)
-{
-    unsigned char first = size == 0 ? 0 : (unsigned char)cell[0];
-    if (first > ' ' && first != '=' && (unsigned char)cell[size - 1] > ' ') {
-        cell[size] = '\0';
-        d->cells[d->cell_count++] = cell;
-    } else {
-        add_trimmed(d, cell, size);
-    }
-}
-
-/* A record without quotes: cut at the separators, blanks at both ends of a cell removed. */
-static void split_plain(struct delimited *d, const char *start, size_t size)
-{
-    reserve(d, size);
-    memcpy(d->bytes, start, size);
-    char *cell = d->bytes;
-    char *end = d->bytes + size;
-    *end = '\0';
-    for (;;) {
-        char *stop = memchr(cell, d->delimiter, (size_t)(end - cell));
-        add_trimmed(d, cell, (size_t)((stop == NULL ? end : stop) - cell));
-        if (stop == NULL) {
-            return;
-        }
-        cell = stop + 1;
-    }
-}
-
-/* The same when it is known where the separators stand. */
-static void split_at_cuts(struct delimited *d, const char *start, size_t size, size_t count)
-{
-    reserve(d, size);
-    reserve_cells(d, count + 1);
-    memcpy(d->bytes, start, size);
-    size_t from = 0;
-    for (size_t i = 0; i < count; i++) {
-        add_plain(d, d->bytes + from, d->cuts[i] - from);
-        from = d->cuts[i] + 1;
-    }
-    add_plain(d, d->bytes + from, size - from);
-}
-
-static void field(void *bytes, size_t size, void *pointer)
-{
-    struct delimited *d = pointer;
-    char *copy = d->bytes + d->bytes_used;
-    memcpy(copy, bytes, size);
-    d->bytes_used += size + 1;
-    add_trimmed(d, copy, text_plain_breaks(copy, size));
-}
-
-/* Every second of two quotes goes; the size of what is left. */
-static size_t without_doubles(char *bytes, size_t size)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < size; i++) {
-        bytes[kept++] = bytes[i];
-        i += bytes[i] == '"';
-    }
-    return kept;
-}
-
-/* A record with quotes: libcsv. Its cells together are never longer than the record: each loses at
- * least as much (separator or quotes) as the NUL adds, but for the last. */
-static void split_quoted(struct delimited *d, const char *start, size_t size)
-{
-    reserve(d, size);
-    csv_parse(&d->parser, start, size, field, NULL, d);
-    csv_fini(&d->parser, field, NULL, d);
-}
-
-/* A record whose quotes all stand where they should. */
-static void split_as_read(struct delimited *d, const struct quoted_record *record, size_t start)
-{
-    reserve(d, record->end - start);
-    reserve_cells(d, record->count);
-    memcpy(d->bytes, d->text + start, record->end - start);
-    for (size_t i = 0; i < record->count; i++) {
-        const struct quoted_cell *cell = &record->cells[i];
-        char *bytes = d->bytes + (cell->start - start);
-        size_t size = cell->end - cell->start;
-        size = cell->doubled ? without_doubles(bytes, size) : size;
-        add_plain(d, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size);
-    }
 }
 
 /* -- records ---------------------------------------------------------------------------------- */
@@ -449,7 +272,7 @@ static void next_scanned(struct delimited *d, struct record *record)
             }
         }
     }
-    split_quoted(d, d->text + d->at, scan.end - d->at);
+    cells_quoted(&d->cells, d->text + d->at, scan.end - d->at);
     record->quote_open = broken;
     d->line += count_lines(d, d->at, scan.next);
     d->at = scan.next;
@@ -467,7 +290,7 @@ static bool next_as_written(struct delimited *d, size_t length)
         (quoted.breaks > 0 && !right_width(d, quoted.count))) {
         return false;
     }
-    split_as_read(d, &quoted, d->at);
+    cells_as_read(&d->cells, d->text, d->at, &quoted);
     d->line += quoted.breaks + (quoted.end < d->size);
     d->at = quoted.end < d->size ? behind_break(d, quoted.end) : quoted.end;
     return true;
@@ -531,9 +354,9 @@ static void next_plain(struct delimited *d, const struct line *line)
 {
     const char *start = d->text + d->at;
     if (line->cut) {
-        split_at_cuts(d, start, line->length, line->cuts);
+        cells_cut(&d->cells, start, line->length, d->cuts, line->cuts);
     } else {
-        split_plain(d, start, line->length);
+        cells_plain(&d->cells, start, line->length);
     }
     size_t end = d->at + line->length;
     d->line += end < d->size;
@@ -553,9 +376,10 @@ bool delimited_next(struct delimited *d, struct record *record)
     } else if (!next_as_written(d, line.length)) {
         next_scanned(d, record);
     }
-    bool blank = d->cell_count == 0 || (d->cell_count == 1 && d->cells[0][0] == '\0');
-    record->count = blank ? 0 : d->cell_count;
-    record->cells = d->cells;
+    const struct cells *cells = &d->cells;
+    bool blank = cells->count == 0 || (cells->count == 1 && cells->items[0][0] == '\0');
+    record->count = blank ? 0 : cells->count;
+    record->cells = cells->items;
     return true;
 }
 
@@ -575,9 +399,8 @@ struct delimited *delimited_fork(struct arena *arena, const struct delimited *de
                             .whole_size = delimited->whole_size,
                             .lone_cr = delimited->lone_cr,
                             .delimiter = delimited->delimiter,
-                            .expected = delimited->expected,
-                            .stays = true};
-    return opened(arena, d);
+                            .expected = delimited->expected};
+    return opened(arena, d, true);
 }
 
 void delimited_part(struct delimited *d, size_t start, size_t end)
@@ -585,7 +408,7 @@ void delimited_part(struct delimited *d, size_t start, size_t end)
     d->at = start;
     d->size = end < d->whole_size ? end : d->whole_size;
     d->line = 1;
-    d->taken = 0;
+    cells_begin(&d->cells, d->size - start);
     d->budget = FORK_BUDGET;
     d->last_quote = 0;
     d->knows_last_quote = false;
