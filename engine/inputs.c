@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "engine/base/intern.h"
 #include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
@@ -246,6 +247,47 @@ static void hash_file(void *context, size_t index)
 void inputs_hash_files(struct inputs *inputs, int threads)
 {
     parallel_for(threads, inputs->count, hash_file, inputs);
+}
+
+struct alike {
+    struct inputs *inputs;
+    VECTOR(size_t) numbers;
+};
+
+static void hash_alike(void *context, size_t index)
+{
+    const struct alike *alike = context;
+    hash_file(alike->inputs, alike->numbers.items[index]);
+}
+
+void inputs_hash_alike(struct inputs *inputs, int threads)
+{
+    struct arena *scratch = arena_create();
+    struct intern *sizes = intern_create(scratch);
+    uint32_t *size_of = arena_alloc_array(scratch, inputs->count + 1, sizeof *size_of);
+    uint32_t *often = arena_alloc_array(scratch, inputs->count + 1, sizeof *often);
+    struct alike alike = {.inputs = inputs};
+    for (size_t i = 0; i < inputs->count; i++) {
+        size_t size = inputs->items[i].bytes.size;
+        size_of[i] = intern_put(sizes, (const char *)&size, sizeof size);
+        often[size_of[i]]++;
+    }
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (often[size_of[i]] > 1) {
+            *VECTOR_PUSH(scratch, &alike.numbers) = i;
+        }
+    }
+    parallel_for(threads, alike.numbers.count, hash_alike, &alike);
+    arena_destroy(scratch);
+}
+
+size_t inputs_left_to_hash(const struct inputs *inputs)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        left += inputs->items[i].hash[0] == '\0' ? inputs->items[i].bytes.size : 0;
+    }
+    return left;
 }
 
 void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT])

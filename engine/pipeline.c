@@ -239,6 +239,54 @@ static void settle_rest(void *context)
     edition_reach(edition, EDITION_SETTLED);
 }
 
+static bool settle_first(struct run *run, struct error *error)
+{
+    struct edition *edition = &run->out->edition;
+    if (!lay_reference(run, error)) {
+        return false;
+    }
+    settle_sessions(run->settle);
+    find_days(run);
+    const struct layout *layout = find_layout(run);
+    run->findings = settle_findings(run->settle);
+    run->registry =
+        registry_create(run->arena, run->reference, layout, edition->settings.match,
+                        run->reading.decisions.items, run->reading.decisions.count, &run->findings);
+    edition->settings.organiser = registry_code_of(run->registry, edition->settings.organiser);
+    stale_corrections(run);
+    run->door = registry_door(run->registry);
+    settle_registrations(run->settle, &run->door, edition);
+    return true;
+}
+
+/* Settling begins on one thread: files are hashed beside it. */
+struct settling {
+    struct run *run;
+    struct error *error;
+    bool worked;
+};
+
+static void settle_or_hash(void *context, size_t index)
+{
+    struct settling *settling = context;
+    if (index == 0) {
+        inputs_hash_files(&settling->run->out->inputs, 1);
+    } else {
+        settling->worked = settle_first(settling->run, settling->error);
+    }
+}
+
+/* Starting a thread costs more than hashing a small edition. */
+static bool settle_and_hash(struct run *run, struct error *error)
+{
+    enum { WORTH = 4 * 1024 * 1024 };
+    struct settling settling = {.run = run, .error = error};
+    bool alone = inputs_left_to_hash(&run->out->inputs) < WORTH;
+    parallel_for(alone ? 1 : run->options->threads, 2, settle_or_hash, &settling);
+    reading_set_hashes(&run->reading);
+    return settling.worked;
+}
+
 /* Everything behind the files up to the registrations: the inputs are loaded. The rest is left to
  * edition_finish. */
 static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
@@ -260,20 +308,9 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     }
     settle_configure(run->settle, edition->settings.minutes, edition->settings.first_day,
                      edition->settings.last_day);
-    if (!lay_reference(run, error)) {
+    if (!settle_and_hash(run, error)) {
         return false;
     }
-    settle_sessions(run->settle);
-    find_days(run);
-    const struct layout *layout = find_layout(run);
-    run->findings = settle_findings(run->settle);
-    run->registry =
-        registry_create(arena, run->reference, layout, edition->settings.match,
-                        run->reading.decisions.items, run->reading.decisions.count, &run->findings);
-    edition->settings.organiser = registry_code_of(run->registry, edition->settings.organiser);
-    stale_corrections(run);
-    run->door = registry_door(run->registry);
-    settle_registrations(run->settle, &run->door, edition);
     edition->rest = (struct edition_rest){.work = settle_rest,
                                           .context = run,
                                           .gate = parallel_gate_create(arena),

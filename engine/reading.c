@@ -2,7 +2,6 @@
 #include "engine/reading.h"
 
 #include "engine/ahead.h"
-#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/recognise/heading.h"
 #include "engine/recognise/recognise.h"
@@ -201,64 +200,42 @@ static bool read_input(struct reading *reading, const struct input *input, struc
     }
 }
 
-/* The files are read here and hashed beside: neither waits for the other. */
-struct reading_job {
-    struct reading *reading;
-    struct error *error;
-    bool worked;
-};
-
-static void read_inputs(struct reading_job *job)
+static bool read_inputs(struct reading *reading, struct error *error)
 {
-    struct reading *reading = job->reading;
     const struct inputs *inputs = reading->inputs;
-    job->worked = true;
+    bool worked = true;
     reading->sources =
         arena_alloc_array(reading->arena, inputs->count + 1, sizeof *reading->sources);
     for (size_t i = 0; i < inputs->count; i++) {
         reading->sources[i] = add_source(reading, &inputs->items[i]);
     }
-    for (size_t i = 0; i < inputs->count && job->worked; i++) {
-        job->worked = read_input(reading, &inputs->items[i], reading->sources[i], job->error);
-        if (job->worked && reading->progress != NULL) {
+    for (size_t i = 0; i < inputs->count && worked; i++) {
+        worked = read_input(reading, &inputs->items[i], reading->sources[i], error);
+        if (worked && reading->progress != NULL) {
             reading->progress(reading->progress_context, inputs->items[i].file.path, i + 1,
                               inputs->count);
         }
     }
-}
-
-static void read_or_hash(void *context, size_t index)
-{
-    struct reading_job *job = context;
-    if (index == 0) {
-        inputs_hash_files(job->reading->inputs, 1);
-    } else {
-        read_inputs(job);
-    }
-}
-
-/* Starting a thread costs more than hashing a small edition. */
-static bool is_worth_a_thread(const struct inputs *inputs)
-{
-    enum { WORTH = 4 * 1024 * 1024 };
-    size_t size = 0;
-    for (size_t i = 0; i < inputs->count; i++) {
-        size += inputs->items[i].hash[0] == '\0' ? inputs->items[i].bytes.size : 0;
-    }
-    return size >= WORTH;
+    return worked;
 }
 
 bool reading_all(struct reading *reading, struct error *error)
 {
     reading->headings = headings_create(reading->arena);
-    struct reading_job job = {.reading = reading, .error = error};
-    int threads = is_worth_a_thread(reading->inputs) ? reading->threads : 1;
-    parallel_for(threads, 2, read_or_hash, &job);
+    inputs_hash_alike(reading->inputs, reading->threads);
+    bool worked = read_inputs(reading, error);
     for (size_t i = 0; i < reading->inputs->count; i++) {
         source_rest(&reading->inputs->items[i].bytes);
     }
-    for (size_t i = 0; job.worked && i < reading->inputs->count; i++) {
+    if (worked) {
+        reading_set_hashes(reading);
+    }
+    return worked;
+}
+
+void reading_set_hashes(const struct reading *reading)
+{
+    for (size_t i = 0; i < reading->inputs->count; i++) {
         settle_set_hash(reading->settle, i, reading->inputs->items[i].hash);
     }
-    return job.worked;
 }

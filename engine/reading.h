@@ -1,7 +1,6 @@
 /* reading: the first floor of the house. Every input of a folder becomes a source; its rows and
- * findings go to settle, one file after another in the order of the inputs, whatever was read ahead
- * or hashed beside it. What later stages need of a file (corrections, decisions, residents) is kept
- * here.
+ * findings go to settle, one file after another in the order of the inputs, whatever was read
+ * ahead. What later stages need of a file (corrections, decisions, residents) is kept here.
  *
  *     struct reading reading = {.arena = arena, .inputs = &inputs, .settings = &settings,
  *                               .settle = settle, .threads = threads};
@@ -17,7 +16,7 @@
 
 struct reading {
     struct arena *arena;
-    struct inputs *inputs;     /* loaded; the hashes are set here */
+    struct inputs *inputs;     /* loaded */
     struct settings *settings; /* the defaults; edition.ini is read into them */
     struct settle *settle;
     int threads;
@@ -36,7 +35,10 @@ struct reading {
     size_t recognised;               /* files with people, sessions or figures in them */
 };
 
-/* Reads every input. False when the settings do not parse or a file cannot be read. */
+/* Reads every input. False when the settings do not parse or a file cannot be read. Files that may
+ * be copies are hashed: settle asks for no other hash before its sources are handed out. */
 bool reading_all(struct reading *reading, struct error *error);
+/* The hashes of the inputs are those of their sources. */
+void reading_set_hashes(const struct reading *reading);
 
 #endif

@@ -265,9 +265,10 @@ static void drop_findings_of_copies(struct settle *settle)
 static uint32_t copy_code(struct settle *settle, struct intern *alike, const struct source *source)
 {
     struct arena_mark mark = arena_mark(settle->scratch);
+    bool alone = source->hash[0] == '\0'; /* nobody thought that it may be a copy */
     const char *key =
-        arena_printf(settle->scratch, "%s %d %d %llu", source->hash, (int)source->kind,
-                     (int)source->format, (unsigned long long)source->rows_read);
+        arena_printf(settle->scratch, "%s %u %d %d %llu", source->hash, alone ? source->number : 0,
+                     (int)source->kind, (int)source->format, (unsigned long long)source->rows_read);
     uint32_t code = intern_put(alike, key, strlen(key));
     arena_release(settle->scratch, mark);
     return code;

@@ -48,7 +48,8 @@ struct organisation_door {
 struct settle *settle_create(struct arena *arena, const struct settle_options *options);
 /* A new source, numbered, to be filled by recognise. The pointer stays valid. */
 struct source *settle_add_source(struct settle *settle, const char *path);
-/* The hash of the source's bytes; before settle_sessions. */
+/* The hash of the source's bytes: before settle_sessions if it may be a copy, before settle_finish
+ * in any case. */
 void settle_set_hash(struct settle *settle, size_t source, const char hash[HASH_TEXT]);
 struct row_sink settle_rows(struct settle *settle);
 struct finding_sink settle_findings(struct settle *settle);
