@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/read/marks.h"
 
@@ -174,20 +175,69 @@ static size_t survey_at(const unsigned char *s, size_t size, size_t i, struct su
     return 1;
 }
 
-static struct survey survey_of(const unsigned char *s, size_t size)
+/* From one place up to another; no sequence stands across them. */
+static struct survey survey_of(const unsigned char *s, size_t size, size_t from, size_t to)
 {
     struct survey survey = {0};
-    for (size_t i = 0; i < size;) {
+    for (size_t i = from; i < to;) {
         size_t end = i + MARKS_STRETCH;
         if (end < size && marks_plain_lines((const char *)s + i)) {
             i = end;
             continue;
         }
-        for (end = end < size ? end : size; i < end;) {
+        for (end = end < to ? end : to; i < end;) {
             i += survey_at(s, size, i, &survey);
         }
     }
     return survey;
+}
+
+/* A long text is surveyed in pieces, on several threads. */
+struct pieces {
+    const unsigned char *bytes;
+    size_t size;
+    struct survey *surveys;
+};
+
+enum { PIECE = 4 * 1024 * 1024 };
+
+/* A piece begins at a byte that is part of nothing longer: that starts a sequence or is none, or
+ * that stands behind more bytes than a sequence can go on. */
+static size_t piece_start(const struct pieces *pieces, size_t index)
+{
+    enum { LONGEST_END = 3 };
+    size_t at = index * PIECE;
+    for (size_t i = 0; at > 0 && at < pieces->size && i < LONGEST_END; i++) {
+        at += (pieces->bytes[at] & 0xC0) == 0x80;
+    }
+    return at < pieces->size ? at : pieces->size;
+}
+
+static void survey_piece(void *context, size_t index)
+{
+    const struct pieces *pieces = context;
+    pieces->surveys[index] = survey_of(pieces->bytes, pieces->size, piece_start(pieces, index),
+                                       piece_start(pieces, index + 1));
+}
+
+static struct survey survey_all(struct arena *arena, const unsigned char *s, size_t size,
+                                int threads)
+{
+    if (threads < 2 || size < 2 * PIECE) {
+        return survey_of(s, size, 0, size);
+    }
+    size_t count = (size + PIECE - 1) / PIECE;
+    struct pieces pieces = {s, size, arena_alloc_array(arena, count, sizeof *pieces.surveys)};
+    parallel_for(threads, count, survey_piece, &pieces);
+    struct survey all = {0};
+    for (size_t i = 0; i < count; i++) {
+        all.zeros += pieces.surveys[i].zeros;
+        all.bad += pieces.surveys[i].bad;
+        all.sequences += pieces.surveys[i].sequences;
+        all.controls += pieces.surveys[i].controls;
+        all.lone_cr |= pieces.surveys[i].lone_cr;
+    }
+    return all;
 }
 
 /* Copies, with bad bytes as Windows-1252 and without zero bytes. */
@@ -226,9 +276,9 @@ static void repair(struct arena *arena, const unsigned char *s, size_t size,
 }
 
 static void decode_bytes(struct arena *arena, const unsigned char *s, size_t size, bool mark,
-                         struct decoded *decoded)
+                         int threads, struct decoded *decoded)
 {
-    struct survey survey = survey_of(s, size);
+    struct survey survey = survey_all(arena, s, size, threads);
     decoded->lone_cr = survey.lone_cr;
     if (survey.controls * 12 > size || survey.zeros * 2 > size) {
         decoded->not_text = "binary";
@@ -250,7 +300,7 @@ static void decode_bytes(struct arena *arena, const unsigned char *s, size_t siz
     }
 }
 
-void encoding_decode(struct arena *arena, const unsigned char *bytes, size_t size,
+void encoding_decode(struct arena *arena, const unsigned char *bytes, size_t size, int threads,
                      struct decoded *decoded)
 {
     *decoded = (struct decoded){.text = "", .encoding = ENCODING_UTF_8};
@@ -264,15 +314,16 @@ void encoding_decode(struct arena *arena, const unsigned char *bytes, size_t siz
     } else if (size >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF) {
         decode_utf16(arena, bytes + 2, size - 2, false, decoded);
     } else if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        decode_bytes(arena, bytes + 3, size - 3, true, decoded);
+        decode_bytes(arena, bytes + 3, size - 3, true, threads, decoded);
         return;
     } else if (looks_like_utf16(bytes, size, &little)) {
         decode_utf16(arena, bytes, size, little, decoded);
     } else {
-        decode_bytes(arena, bytes, size, false, decoded);
+        decode_bytes(arena, bytes, size, false, threads, decoded);
         return;
     }
-    struct survey survey = survey_of((const unsigned char *)decoded->text, decoded->size);
+    struct survey survey =
+        survey_of((const unsigned char *)decoded->text, decoded->size, 0, decoded->size);
     decoded->lone_cr = survey.lone_cr;
     if (survey.controls * 12 > decoded->size) {
         decoded->not_text = "binary";

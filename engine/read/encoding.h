@@ -24,8 +24,9 @@ struct decoded {
     const char *not_text;
 };
 
-/* `bytes` must live as long as the arena: plain UTF-8 is not copied. */
-void encoding_decode(struct arena *arena, const unsigned char *bytes, size_t size,
+/* `bytes` must live as long as the arena: plain UTF-8 is not copied. A long text is looked at on at
+ * most `threads` threads. */
+void encoding_decode(struct arena *arena, const unsigned char *bytes, size_t size, int threads,
                      struct decoded *decoded);
 
 #endif

@@ -116,14 +116,14 @@ static bool stands_in(const struct decoded *decoded, size_t start, char separato
     return memchr(decoded->text + start, separator, size < LOOKED_AT ? size : LOOKED_AT) != NULL;
 }
 
-struct table *table_open(struct arena *arena, const void *bytes, size_t size)
+struct table *table_open_on(struct arena *arena, const void *bytes, size_t size, int threads)
 {
     struct table *table = arena_alloc(arena, sizeof *table);
     struct table_inside *inside = arena_alloc(arena, sizeof *inside);
     table->inside = inside;
     inside->arena = arena;
     inside->first_line = 1;
-    encoding_decode(arena, bytes, size, &inside->decoded);
+    encoding_decode(arena, bytes, size, threads, &inside->decoded);
     const struct decoded *decoded = &inside->decoded;
     table->encoding = decoded->encoding;
     table->repaired = decoded->repaired;
@@ -153,6 +153,11 @@ struct table *table_open(struct arena *arena, const void *bytes, size_t size)
     inside->first_line += separator != 0;
     start_text(table, separator != 0 ? separator : ',');
     return table;
+}
+
+struct table *table_open(struct arena *arena, const void *bytes, size_t size)
+{
+    return table_open_on(arena, bytes, size, 1);
 }
 
 void table_choose_delimiter(struct table *table, char delimiter)

@@ -36,6 +36,8 @@ struct table {
 };
 
 struct table *table_open(struct arena *arena, const void *bytes, size_t size);
+/* The same on several threads, where a file is long enough. */
+struct table *table_open_on(struct arena *arena, const void *bytes, size_t size, int threads);
 /* Text only: reading begins again, with this separator. Not when the file said which. */
 void table_choose_delimiter(struct table *table, char delimiter);
 /* Workbook only: reading begins at this sheet. */

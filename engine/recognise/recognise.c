@@ -360,7 +360,7 @@ static void read_contents(struct reading *reading, const void *bytes, size_t siz
         reading_find(reading, FINDING_FILE_IGNORED, 0, 0, NULL);
         return;
     }
-    reading->table = table_open(reading->arena, bytes, size);
+    reading->table = table_open_on(reading->arena, bytes, size, reading->context->threads);
     source->encoding = reading->table->encoding;
     if (is_misnamed(reading)) {
         refuse(reading, "misnamed");

@@ -7,7 +7,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct arena *arena = fuzz_arena();
     struct decoded decoded;
-    encoding_decode(arena, data, size, &decoded);
+    encoding_decode(arena, data, size, 1, &decoded);
     if (decoded.not_text == NULL) {
         const char *text = arena_copy(arena, decoded.text, decoded.size);
         size_t read = 0;

@@ -5,6 +5,7 @@
 
 #include "engine/base/random.h"
 #include "engine/base/text.h"
+#include "engine/read/encoding.h"
 #include "engine/read/marks.h"
 #include "engine/read/merged.h"
 #include "engine/read/source.h"
@@ -146,7 +147,7 @@ static void encodings_are_told_apart(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct arena *arena = arena_create();
         struct decoded decoded;
-        encoding_decode(arena, (const unsigned char *)lines[i].bytes, lines[i].size, &decoded);
+        encoding_decode(arena, (const unsigned char *)lines[i].bytes, lines[i].size, 1, &decoded);
         assert_int_equal(decoded.encoding, lines[i].encoding);
         assert_string_equal(arena_copy(arena, decoded.text, decoded.size), lines[i].text);
         arena_destroy(arena);
@@ -195,7 +196,7 @@ static void any_mixture_of_pieces_is_decoded_piece_by_piece(void **state)
             lone_cr = lone_cr || pieces[i].lone_cr;
         }
         struct decoded decoded;
-        encoding_decode(arena, (const unsigned char *)bytes.bytes, bytes.size, &decoded);
+        encoding_decode(arena, (const unsigned char *)bytes.bytes, bytes.size, 1, &decoded);
         assert_null(decoded.not_text);
         assert_int_equal(decoded.encoding, !bad       ? ENCODING_UTF_8
                                            : sequence ? ENCODING_MIXED
@@ -205,6 +206,37 @@ static void any_mixture_of_pieces_is_decoded_piece_by_piece(void **state)
         assert_memory_equal(decoded.text, expected.bytes, expected.size);
         arena_destroy(arena);
     }
+}
+
+/* Wherever a piece begins, inside a sequence or among bytes that never were one. */
+static void a_long_text_is_decoded_alike_on_any_number_of_threads(void **state)
+{
+    (void)state;
+    enum { MIB = 1024 * 1024, SIZE = 9 * MIB };
+    static const char *const sequences[] = {"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+                                            "\xE2\x80\x80\x80\x80\xBF\x80", "\r\n\r"};
+    struct arena *arena = arena_create();
+    char *bytes = arena_alloc(arena, SIZE);
+    for (size_t k = 0; k < sizeof sequences / sizeof sequences[0]; k++) {
+        for (size_t shift = 0; shift < 8; shift++) {
+            struct arena_mark mark = arena_mark(arena);
+            struct decoded alone;
+            struct decoded together;
+            memset(bytes, 'x', SIZE);
+            for (size_t at = MIB; at < SIZE; at += MIB) {
+                memcpy(bytes + at - shift, sequences[k], strlen(sequences[k]));
+            }
+            encoding_decode(arena, (const unsigned char *)bytes, SIZE, 1, &alone);
+            encoding_decode(arena, (const unsigned char *)bytes, SIZE, 3, &together);
+            assert_int_equal(alone.size, together.size);
+            assert_int_equal(alone.encoding, together.encoding);
+            assert_int_equal(alone.repaired, together.repaired);
+            assert_int_equal(alone.lone_cr, together.lone_cr);
+            assert_memory_equal(alone.text, together.text, alone.size);
+            arena_release(arena, mark);
+        }
+    }
+    arena_destroy(arena);
 }
 
 /* Bytes of every kind, those that matter often: many at once are what each of them is. */
@@ -361,6 +393,7 @@ int main(void)
         cmocka_unit_test(many_open_quotes_take_linear_work),
         cmocka_unit_test(encodings_are_told_apart),
         cmocka_unit_test(any_mixture_of_pieces_is_decoded_piece_by_piece),
+        cmocka_unit_test(a_long_text_is_decoded_alike_on_any_number_of_threads),
         cmocka_unit_test(marks_of_many_bytes_are_those_of_each),
         cmocka_unit_test(what_is_not_text_is_called_by_its_name),
         cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
