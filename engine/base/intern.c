@@ -156,7 +156,7 @@ void intern_put_all(struct intern *intern, const struct intern_item *items, size
 {
     enum { TOGETHER = 16 };
     for (size_t done = 0; done < count; done += TOGETHER) {
-        uint32_t places[TOGETHER];
+        uint32_t places[TOGETHER] = {0};
         const struct intern_item *item = items + done;
         size_t here = count - done < TOGETHER ? count - done : TOGETHER;
         size_t mask = intern->slot_count - 1;
