@@ -29,7 +29,7 @@ static size_t slot_of(const struct gazetteer *g, const char *key, size_t size)
     return slot;
 }
 
-const struct entry *gazetteer_find(const struct gazetteer *g, const char *key, size_t size)
+static const struct entry *find(const struct gazetteer *g, const char *key, size_t size)
 {
     return g->slots[slot_of(g, key, size)];
 }
@@ -96,6 +96,16 @@ static void put_text(struct gazetteer *g, const char *text, enum entry_type type
             .type = (uint8_t)type, .id = id, .words = (uint8_t)name.count, .ambiguous = ambiguous});
 }
 
+static uint32_t word(const struct gazetteer *g, const char *key, size_t size)
+{
+    for (const struct entry *one = find(g, key, size); one != NULL; one = one->next) {
+        if (one->type == ENTRY_WORD) {
+            return one->id;
+        }
+    }
+    return 0;
+}
+
 /* -- organisations under all their names ---------------------------------------------------------
  */
 
@@ -106,7 +116,7 @@ static bool is_kind_of_body(const struct gazetteer *g, const char *text, size_t 
     for (size_t i = 0; i < size && i < sizeof lower; i++) {
         lower[i] = text_lower_char(text[i]);
     }
-    return size < sizeof lower && (gazetteer_word(g, lower, size) & WORD_BODY) != 0;
+    return size < sizeof lower && (word(g, lower, size) & WORD_BODY) != 0;
 }
 
 /* "Belastingsamenwerking Rivierenland (BSR)": with and without what stands between brackets, and
@@ -312,11 +322,25 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
     g->layout = layout;
     g->members = arena_alloc_array(arena, t->organisation_count, sizeof *g->members);
     g->member_counts = arena_alloc_array(arena, t->organisation_count, sizeof *g->member_counts);
+    return g;
+}
+
+/* When first asked: --match exact never asks. */
+static void fill(struct gazetteer *g)
+{
+    if (g->slot_count > 0) {
+        return;
+    }
     put_words(g); /* first: an abbreviation that is a word names no body */
     put_organisations(g);
     put_municipalities(g);
     put_places(g);
-    return g;
+}
+
+const struct entry *gazetteer_find(struct gazetteer *g, const char *key, size_t size)
+{
+    fill(g);
+    return find(g, key, size);
 }
 
 uint16_t gazetteer_code_of_name(struct gazetteer *g, const char *lower)
@@ -344,14 +368,10 @@ bool entry_has_part(const struct entry *whole, const struct entry *part)
     return false;
 }
 
-uint32_t gazetteer_word(const struct gazetteer *g, const char *key, size_t size)
+uint32_t gazetteer_word(struct gazetteer *g, const char *key, size_t size)
 {
-    for (const struct entry *one = gazetteer_find(g, key, size); one != NULL; one = one->next) {
-        if (one->type == ENTRY_WORD) {
-            return one->id;
-        }
-    }
-    return 0;
+    fill(g);
+    return word(g, key, size);
 }
 
 static int compare_keys(const char *x, size_t x_size, const char *y, size_t y_size)
@@ -389,6 +409,7 @@ static void list_names(struct gazetteer *g)
     if (g->names != NULL) {
         return;
     }
+    fill(g);
     g->names = arena_alloc_array(g->arena, g->entries, sizeof *g->names);
     g->sorted = arena_alloc_array(g->arena, g->entries, sizeof(void *));
     for (size_t i = 0; i < g->slot_count; i++) {

@@ -78,9 +78,9 @@ struct gazetteer *gazetteer_create(struct arena *arena, struct reference *refere
                                    const struct layout *layout);
 
 /* The entries of that key, in the order of entry_type; NULL when there is none. */
-const struct entry *gazetteer_find(const struct gazetteer *gazetteer, const char *key, size_t size);
+const struct entry *gazetteer_find(struct gazetteer *gazetteer, const char *key, size_t size);
 /* The classes of the word, 0 when it is none. */
-uint32_t gazetteer_word(const struct gazetteer *gazetteer, const char *key, size_t size);
+uint32_t gazetteer_word(struct gazetteer *gazetteer, const char *key, size_t size);
 /* All entries but words: for fuzzy search, sorted by the size of the key. */
 struct known_name {
     struct edits_sketch sketch;

@@ -64,7 +64,7 @@ static const struct entry *meaning(const struct gazetteer *g, const struct entry
     return best;
 }
 
-static bool begins_with_unit(const struct gazetteer *g, const struct name *name, size_t from)
+static bool begins_with_unit(struct gazetteer *g, const struct name *name, size_t from)
 {
     size_t size;
     const char *key = name_key(name, from, from + 1, &size);
@@ -77,7 +77,7 @@ struct found {
     size_t entry_to, words_to;
 };
 
-static struct found look(const struct gazetteer *g, const struct name *name, size_t from,
+static struct found look(struct gazetteer *g, const struct name *name, size_t from,
                          bool short_names, bool marked)
 {
     struct found found = {NULL, 0, from, from};
@@ -134,8 +134,7 @@ static bool is_name(const struct item *item)
 }
 
 /* "GemeenteUtrecht" without the blank. */
-static bool read_glued(const struct gazetteer *g, const struct name *name, size_t from,
-                       struct item *item)
+static bool read_glued(struct gazetteer *g, const struct name *name, size_t from, struct item *item)
 {
     static const char *const markers[] = {"gemeente", "gem"};
     size_t size;
@@ -161,7 +160,7 @@ static bool read_glued(const struct gazetteer *g, const struct name *name, size_
     return item->type == ITEM_MUNICIPALITY;
 }
 
-static struct item read_item(const struct gazetteer *g, const struct name *name, size_t from,
+static struct item read_item(struct gazetteer *g, const struct name *name, size_t from,
                              const struct item *before, bool short_names)
 {
     struct item item = {.type = ITEM_UNKNOWN,
@@ -264,8 +263,7 @@ static void name_departments(const struct name *name, struct items *items)
     }
 }
 
-void items_read(const struct gazetteer *g, const struct name *name, bool short_names,
-                struct items *items)
+void items_read(struct gazetteer *g, const struct name *name, bool short_names, struct items *items)
 {
     items->count = 0;
     for (size_t at = 0; at < name->count;) {

@@ -37,7 +37,7 @@ struct items {
 };
 
 /* `short_names`: also abbreviations such as SED, which are words of another kind in most texts. */
-void items_read(const struct gazetteer *gazetteer, const struct name *name, bool short_names,
+void items_read(struct gazetteer *gazetteer, const struct name *name, bool short_names,
                 struct items *items);
 
 #endif
