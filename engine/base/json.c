@@ -85,7 +85,9 @@ void json_number(struct json *json, double value)
 void json_integer(struct json *json, long long value)
 {
     before_value(json);
-    text_printf(json->text, "%lld", value);
+    char number[NUMBER_TEXT];
+    number_write_integer(value, number);
+    text_add(json->text, number);
 }
 
 void json_bool(struct json *json, bool value)

@@ -21,13 +21,12 @@ static void mark_to_point(char *text)
     }
 }
 
-/* Whole numbers are most of what is written, and need no search for the shortest digits. */
-static void write_whole(long long value, char text[NUMBER_TEXT])
+/* Whole numbers are most of what is written, and need no format to be looked at. */
+void number_write_integer(int64_t value, char text[NUMBER_TEXT])
 {
     char digits[24];
     size_t at = sizeof digits;
-    unsigned long long left =
-        value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
+    uint64_t left = value < 0 ? UINT64_C(0) - (uint64_t)value : (uint64_t)value;
     digits[--at] = '\0';
     do {
         digits[--at] = (char)('0' + left % 10);
@@ -43,7 +42,7 @@ void number_write(double value, char text[NUMBER_TEXT])
 {
     assert(isfinite(value));
     if (fabs(value) < 1e15 && value == floor(value)) {
-        write_whole((long long)value, text); /* and no minus zero */
+        number_write_integer((int64_t)value, text); /* and no minus zero */
         return;
     }
     for (int digits = 15; digits <= 17; digits++) {

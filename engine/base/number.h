@@ -13,6 +13,7 @@ enum { NUMBER_TEXT = 64 };
 /* For programs: the shortest text with a point that reads back as the same double ("6.8", "1e+20",
  * "-0" as "0"). `value` must be finite. */
 void number_write(double value, char text[NUMBER_TEXT]);
+void number_write_integer(int64_t value, char text[NUMBER_TEXT]);
 /* For readers: fixed decimals, 1.234,5 in Dutch and 1,234.5 in English; minus is U+2212. Rounds
  * half away from zero on the decimal digits of the double's shortest text. */
 void number_write_for_people(double value, int decimals, enum language language,

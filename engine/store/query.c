@@ -134,7 +134,8 @@ void query_write_cell(struct text *text, const struct query_cell *cell)
     char number[NUMBER_TEXT];
     switch (cell->type) {
     case CELL_INTEGER:
-        text_printf(text, "%lld", (long long)cell->integer);
+        number_write_integer(cell->integer, number);
+        text_add(text, number);
         break;
     case CELL_REAL:
         number_write(cell->real, number);

@@ -144,6 +144,10 @@ static void whole_numbers_are_written_as_the_library_does(void **state)
     assert_string_equal(text, "0");
     number_write(1e15, text);
     assert_string_equal(text, "1e+15");
+    number_write_integer(INT64_MAX, text);
+    assert_string_equal(text, "9223372036854775807");
+    number_write_integer(INT64_MIN, text);
+    assert_string_equal(text, "-9223372036854775808");
 }
 
 static int freed;
