@@ -65,6 +65,8 @@ static inline void bind_double(sqlite3_stmt *statement, const char *name, double
     }
 }
 
+/* clear.c: an edition goes, with the rows of its people; its themes and releases stay. */
+bool store_clear_edition(struct store *store, const char *id, struct error *error);
 /* themes.c: forgets the themes of an edition. */
 bool store_clear_themes(struct store *store, const char *id, struct error *error);
 /* shift.c: what is kept of an edition beside others. */

@@ -263,36 +263,12 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
     return worked;
 }
 
-/* The large tables first: they are found by the edition's name. */
-static bool clear_edition(struct store *store, const char *id, struct error *error)
-{
-    static const struct query *const clears[] = {&query_load_clear_presence,
-                                                 &query_load_clear_registration,
-                                                 &query_load_clear_person,
-                                                 &query_load_clear_answer,
-                                                 &query_load_clear_remark,
-                                                 &query_load_clear_merged_row,
-                                                 &query_load_clear_session_municipality,
-                                                 &query_load_clear_edition};
-    for (size_t i = 0; i < sizeof clears / sizeof clears[0]; i++) {
-        sqlite3_stmt *statement = store_statement(store, clears[i], error);
-        if (statement == NULL) {
-            return false;
-        }
-        bind_text(statement, ":id", id);
-        if (!store_finish(store, statement, error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool store_put_edition(struct store *store, const struct edition *edition, struct error *error)
 {
     int64_t number = 0;
     bool worked = store_start(store, error);
     /* A store that is made in this very transaction has nothing to clear. */
-    worked = worked && (store->unborn || clear_edition(store, edition->id, error)) &&
+    worked = worked && (store->unborn || store_clear_edition(store, edition->id, error)) &&
              next_number(store, &number, error) && load_arrays(store, number, edition, error) &&
              load_participation(store, number, error);
     return store_end(store, worked, error);
@@ -300,7 +276,7 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
 
 bool store_delete_edition(struct store *store, const char *id, struct error *error)
 {
-    bool worked = store_start(store, error) && clear_edition(store, id, error) &&
+    bool worked = store_start(store, error) && store_clear_edition(store, id, error) &&
                   store_clear_themes(store, id, error) &&
                   store_clear_theme_shifts(store, id, error);
     return store_end(store, worked, error);

@@ -245,17 +245,26 @@ static void storing_twice_equals_storing_once_beside_other_editions(void **state
     struct made *made = make_random_edition(arena, 11, 150);
     struct made *other = make_random_edition(arena, 12, 80);
     other->edition.id = "2024";
+    char *nothing = dump(arena, store);
     assert_true(store_put_edition(store, make_done(made), &error));
+    char *alone = dump(arena, store);
+    assert_true(store_put_edition(store, make_done(made), &error));
+    assert_string_equal(dump(arena, store), alone);
     assert_true(store_put_edition(store, make_done(other), &error));
     char *once = dump(arena, store);
     assert_true(store_put_edition(store, make_done(made), &error));
     assert_true(store_put_edition(store, make_done(other), &error));
     assert_string_equal(dump(arena, store), once);
     assert_true(store_delete_edition(store, "2024", &error));
+    assert_string_equal(dump(arena, store), alone);
+    assert_true(store_delete_edition(store, "1999", &error)); /* not there */
+    assert_string_equal(dump(arena, store), alone);
     assert_true(store_delete_edition(store, "2023", &error));
-    struct query_table table;
-    assert_true(query_run(store, arena, &query_report_by_session, NULL, 0, &table, &error));
-    assert_int_equal(table.row_count, 0);
+    assert_string_equal(dump(arena, store), nothing);
+    struct query_table rows_of_no_edition;
+    assert_true(
+        query_run(store, arena, &query_check_orphans, NULL, 0, &rows_of_no_edition, &error));
+    assert_int_equal(rows_of_no_edition.row_count, 0);
     assert_int_equal(sqlite3_exec(store->db, "PRAGMA integrity_check", NULL, NULL, NULL),
                      SQLITE_OK);
     store_close(store);
