@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 
 /* The rows as they came, and the dictionaries that only they point into. */
@@ -352,38 +351,12 @@ void settle_sessions(struct settle *settle)
     session_settle(settle);
 }
 
-struct halves {
-    struct settle *settle;
-    const struct organisation_door *door;
-    struct edition *edition;
-    struct scrubbing *scrubbing;
-};
-
-static void decide_or_scrub(void *context, size_t half)
-{
-    const struct halves *halves = context;
-    if (half == 0) {
-        person_settle(halves->settle);
-        forgotten_settle(halves->settle);
-        registration_settle(halves->settle, halves->door, halves->edition);
-    } else {
-        free_text_scrub(halves->scrubbing, halves->settle->options.threads - 1);
-    }
-}
-
-/* Starting a thread costs more than deciding about few rows. */
-static bool is_worth_a_thread(const struct settle *settle)
-{
-    enum { WORTH = 2000 };
-    return settle->answers.count > WORTH;
-}
-
 void settle_registrations(struct settle *settle, const struct organisation_door *door,
                           struct edition *edition)
 {
-    struct halves halves = {settle, door, edition, free_text_prepare(settle)};
-    int threads = is_worth_a_thread(settle) ? settle->options.threads : 1;
-    parallel_for(threads, 2, decide_or_scrub, &halves);
+    person_settle(settle);
+    forgotten_settle(settle);
+    registration_settle(settle, door, edition);
     edition->persons = settle->persons.items;
     edition->persons_count = settle->persons.count;
 }
@@ -415,6 +388,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     person_same_names(settle, edition);
     employer_settle(settle, door, edition);
     edition_reach(edition, EDITION_PRESENT);
+    free_text_settle(settle);
     response_settle(settle, door, edition);
     side_settle(settle, door, edition);
     balance_settle(settle, edition);

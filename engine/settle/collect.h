@@ -22,7 +22,6 @@
 struct matcher;
 struct pack;
 struct organisation_answer;
-struct scrubbing;
 
 /* What became of a row, strongest last. A record counts as the strongest of its rows. */
 enum fate { FATE_OPEN, FATE_REJECTED, FATE_MERGED, FATE_USED };
@@ -142,10 +141,7 @@ void employer_settle(struct settle *settle, const struct organisation_door *door
                      struct edition *edition);
 void response_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
-/* Free text without names, in two steps: what may only be done alone, and what may go beside the
- * decisions about rows. */
-struct scrubbing *free_text_prepare(struct settle *settle);
-void free_text_scrub(struct scrubbing *scrubbing, int threads);
+void free_text_settle(struct settle *settle);
 void side_settle(struct settle *settle, const struct organisation_door *door,
                  struct edition *edition);
 void balance_settle(struct settle *settle, struct edition *edition);

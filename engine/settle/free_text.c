@@ -73,7 +73,7 @@ static void free_blocks(void *context)
     }
 }
 
-struct scrubbing *free_text_prepare(struct settle *settle)
+void free_text_settle(struct settle *settle)
 {
     for (uint32_t i = 0; i < intern_count(settle->names); i++) {
         scrubber_add_name(settle->scrubber, intern_string(settle->names, i));
@@ -87,10 +87,6 @@ struct scrubbing *free_text_prepare(struct settle *settle)
     arena_adopt(settle->arena, free_blocks, work);
     settle->scrubbed =
         arena_alloc_array(settle->passing, settle->answers.count + 1, sizeof *settle->scrubbed);
-    return work;
-}
-
-void free_text_scrub(struct scrubbing *work, int threads)
-{
-    parallel_for(threads, work->blocks.count, scrub_block, work);
+    /* One thread less: the store has it. */
+    parallel_for(settle->options.threads - 1, work->blocks.count, scrub_block, work);
 }

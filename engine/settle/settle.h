@@ -1,13 +1,17 @@
 /* settle: the one place that decides what needs more than one row or file.
  *
  *     struct settle *settle = settle_create(arena, &options);
- *     struct row_sink rows = settle_rows(settle);           recognise hands its rows here
- *     ... recognise_file(..., &rows, ..., settle_add_source(settle)) for every file, in reading
- * order settle_finish(settle, resolver, &edition, error);
+ *     struct row_sink rows = settle_rows(settle);           recognise hands its rows here,
+ *     ... settle_add_source(settle, path) ...               those of a file together, file by file
+ *     settle_sessions(settle);
+ *     settle_registrations(settle, &door, &edition);
+ *     settle_finish(settle, &door, &edition);
+ *     settle_close(settle, &edition);
  *
  * In this order: the order of day and month of each file (date_order), the session of each row
  * (session), who is the same person (person), which registration counts (registration), the union
- * of the intervals (presence), the answers (response), and what became of each row (balance). Names
+ * of the intervals (presence), the answers (response), and what became of each row (balance). A
+ * stage walks the stretches of rows that say something of its business (stretch). Names
  * and addresses live only as long as the settle does; what comes out holds pseudonyms.
  *
  * Its rules are FORMATS.md section 2 and DESIGN.md section 5, "Counting, decided".
