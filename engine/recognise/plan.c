@@ -256,6 +256,19 @@ static bool names_person(const struct plan *plan)
            plan_has(plan, ROLE_PERSON_ID) || plan_has(plan, ROLE_UPN);
 }
 
+/* "Aangemeld: ja, nee" beside who came: no is somebody who walked in. */
+static bool asks_signed_up(const struct column *column)
+{
+    static const char *const titles[] = {"aangemeld",  "ingeschreven", "geregistreerd",
+                                         "registered", "signed up",    "vooraf aangemeld"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        if (strcmp(column->heading.plain, titles[i]) == 0) {
+            return profile_mostly(&column->profile, column->profile.marks);
+        }
+    }
+    return false;
+}
+
 /* A column that holds nothing but statuses, whatever stands above it: "Response", "Reactie". */
 static void find_status(struct reading *reading, struct plan *plan)
 {
@@ -263,7 +276,8 @@ static void find_status(struct reading *reading, struct plan *plan)
     for (size_t i = 0; i < plan->count && !form && !plan_has(plan, ROLE_STATUS); i++) {
         const struct column *column = &plan->columns[i];
         if (column->role == ROLE_NONE && !column->session && names_person(plan) &&
-            profile_holds(&column->profile, reading->scratch, WORDS_OF_STATUS, 9)) {
+            (asks_signed_up(column) ||
+             profile_holds(&column->profile, reading->scratch, WORDS_OF_STATUS, 9))) {
             columns_give(plan, i, ROLE_STATUS);
         }
     }
