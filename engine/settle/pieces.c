@@ -79,31 +79,45 @@ struct place {
     uint32_t person, at;
 };
 
-static int by_person(const void *left, const void *right)
-{
-    const struct place *a = left;
-    const struct place *b = right;
-    int order = compare(a->person, b->person);
-    return order != 0 ? order : compare(a->at, b->at);
-}
-
 struct order {
-    struct place *places; /* room for those of the longest session */
+    struct place *places, *others; /* room for those of the longest session */
     struct piece *copies;
 };
 
+/* By eight bits of the person, by counting, which keeps the order that was there. */
+static void sort_by_byte(const struct place *from, struct place *to, size_t count, unsigned shift)
+{
+    uint32_t next[257] = {0};
+    for (size_t i = 0; i < count; i++) {
+        next[(from[i].person >> shift & 0xFF) + 1]++;
+    }
+    for (size_t i = 0; i < 256; i++) {
+        next[i + 1] += next[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        to[next[from[i].person >> shift & 0xFF]++] = from[i];
+    }
+}
+
 /* The pieces of one session, by person: what is moved is small, and the pieces stay near. */
-static void sort_session(const struct order *order, struct piece *pieces, size_t count)
+static void sort_session(struct order *order, struct piece *pieces, size_t count)
 {
     bool sorted = true;
+    uint32_t highest = 0;
     for (uint32_t i = 0; i < count; i++) {
         order->places[i] = (struct place){pieces[i].person, i};
         sorted = sorted && (i == 0 || pieces[i - 1].person <= pieces[i].person);
+        highest = pieces[i].person > highest ? pieces[i].person : highest;
     }
     if (sorted) {
         return;
     }
-    qsort(order->places, count, sizeof *order->places, by_person);
+    for (unsigned shift = 0; shift < 32 && highest >> shift != 0; shift += 8) {
+        sort_by_byte(order->places, order->others, count, shift);
+        struct place *sorted_so_far = order->others;
+        order->others = order->places;
+        order->places = sorted_so_far;
+    }
     memcpy(order->copies, pieces, count * sizeof *pieces);
     for (size_t i = 0; i < count; i++) {
         pieces[i] = order->copies[order->places[i].at];
@@ -129,8 +143,9 @@ static void sort_sessions(struct pieces *pieces)
         longest = count > longest ? count : longest;
     }
     struct arena *arena = arena_create();
-    struct order order = {arena_alloc_array(arena, longest + 1, sizeof *order.places),
-                          arena_alloc_array(arena, longest + 1, sizeof *order.copies)};
+    struct order order = {.places = arena_alloc_array(arena, longest + 1, sizeof *order.places),
+                          .others = arena_alloc_array(arena, longest + 1, sizeof *order.others),
+                          .copies = arena_alloc_array(arena, longest + 1, sizeof *order.copies)};
     for (size_t i = 0, count; i < pieces->count; i += count) {
         count = session_size(pieces, i);
         sort_session(&order, &pieces->items[i], count);
