@@ -153,11 +153,28 @@ static size_t words_of(const char *plain)
     return words;
 }
 
+/* The letters that words begin with, a bit each; all that are no small letter share one. */
+static uint32_t initial_of(char letter)
+{
+    return letter >= 'a' && letter <= 'z' ? UINT32_C(1) << (letter - 'a') : UINT32_C(1) << 26;
+}
+
+static uint32_t initials_of(const char *plain)
+{
+    uint32_t initials = initial_of(*plain);
+    for (const char *s = plain; *s != '\0'; s++) {
+        initials |= *s == ' ' ? initial_of(s[1]) : 0;
+    }
+    return initials;
+}
+
 static const struct phrase_row *by_stems(const struct phrase_row *rows, size_t count,
                                          const char *plain)
 {
+    uint32_t initials = initials_of(plain);
     for (size_t i = 0; i < count; i++) {
-        if (heading_has_stems(plain, rows[i].phrases)) {
+        if ((initials & initial_of(rows[i].phrases[0])) != 0 &&
+            heading_has_stems(plain, rows[i].phrases)) {
             return &rows[i];
         }
     }
