@@ -114,7 +114,7 @@ check: deps ## build and run all quick tests
 check-run: all $(TEST_PROGRAMS) $(REPLAYS)
 	@tests/run $(BUILD) $(TEST_PROGRAMS) -- $(REPLAYS)
 
-check-slow: all $(SLOW_PROGRAMS) $(BUILD)/tests/fault_shim.so $(BUILD)/tests/bench/generate ## simulations, mutations, fault injection (minutes)
+check-slow: all $(SLOW_PROGRAMS) $(BUILD)/tests/fault_shim.so $(BUILD)/tests/bench/generate ## simulations, mutations, fault injection, and the soak (an hour)
 	@FAULT_SHIM=$(BUILD)/tests/fault_shim.so BENCH_GENERATE=$(BUILD)/tests/bench/generate \
 	    tests/run $(BUILD) $(SLOW_PROGRAMS) --
 	@$(MAKE) --no-print-directory soak
