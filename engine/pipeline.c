@@ -279,7 +279,7 @@ static void settle_or_hash(void *context, size_t index)
 /* Starting a thread costs more than hashing a small edition. */
 static bool settle_and_hash(struct run *run, struct error *error)
 {
-    enum { WORTH = 4 * 1024 * 1024 };
+    enum { WORTH = 512 * 1024 };
     struct settling settling = {.run = run, .error = error};
     bool alone = inputs_left_to_hash(&run->out->inputs) < WORTH;
     parallel_for(alone ? 1 : run->options->threads, 2, settle_or_hash, &settling);
@@ -423,6 +423,37 @@ static bool keep_settled(struct arena *arena, struct arena *work,
     return worked && store_commit(store, error);
 }
 
+/* The tables of a new store are made while the files are read. */
+struct beginning {
+    struct arena *work;
+    const struct pipeline_options *options;
+    const struct tombstones *tombstones;
+    struct settled *settled;
+    struct store *store;
+    struct error *error, store_error;
+    bool settled_it, has_tables;
+};
+
+static void settle_or_make_tables(void *context, size_t index)
+{
+    struct beginning *begin = context;
+    if (index == 0) {
+        begin->settled_it = settle_inputs(begin->work, begin->options, begin->tombstones,
+                                          begin->settled, begin->error);
+    } else {
+        begin->has_tables = store_make_tables(begin->store, &begin->store_error);
+    }
+}
+
+static bool settle_for_store(struct beginning *begin)
+{
+    parallel_for(begin->options->threads, 2, settle_or_make_tables, begin);
+    if (begin->settled_it && !begin->has_tables) {
+        *begin->error = begin->store_error;
+    }
+    return begin->settled_it && begin->has_tables;
+}
+
 /* What is kept lives in `arena`, all else in `work`. */
 static bool import_within(struct arena *arena, struct arena *work,
                           const struct pipeline_options *options, const char *folder,
@@ -461,8 +492,14 @@ static bool import_within(struct arena *arena, struct arena *work,
         return put_stamps(store, &seen, stored, error);
     }
     struct tombstones tombstones;
+    struct beginning begin = {.work = work,
+                              .options = options,
+                              .tombstones = &tombstones,
+                              .settled = &settled,
+                              .store = store,
+                              .error = error};
     if (!store_tombstones(store, work, id, &tombstones.hashes, &tombstones.count, error) ||
-        !settle_inputs(work, options, &tombstones, &settled, error) ||
+        !settle_for_store(&begin) ||
         !keep_settled(arena, work, options, &settled, store, imported, error)) {
         return false;
     }

@@ -15,7 +15,8 @@ struct store {
     struct arena *arena;   /* lives as long as the store */
     struct arrays *arrays; /* array_table.h: what the load queries read */
     unsigned begun;        /* how often store_begin was called and not answered by a commit */
-    bool unborn;           /* migrate.c: the schema of a new file waits to be committed */
+    bool unborn;           /* migrate.c: the first transaction of a new file is not committed */
+    bool bare;             /* migrate.c: nor are there tables yet; nothing is in this store */
     /* For store_interrupt, which may be called at any moment. */
     atomic_bool writing, interrupted;
     sqlite3_stmt **kept; /* one per query of query_all, NULL until it is first used */
@@ -74,9 +75,9 @@ bool store_clear_theme_shifts(struct store *store, const char *id, struct error 
 
 /* migrate.c: whose file it is and which version of the schema it holds; 0: it is new. */
 bool store_recognise(struct store *store, int64_t *version, struct error *error);
-/* migrate.c: brings the schema from `version` to the newest. The transaction that makes the schema
- * of a new file stays open (store->unborn): it is committed with the first thing that is kept, or
- * when the store is closed. */
+/* migrate.c: brings the schema from `version` to the newest. Of a new file only the transaction is
+ * begun (store->unborn, store->bare): store_make_tables makes the schema, and it is committed with
+ * the first thing that is kept, or when the store is closed. */
 bool store_migrate(struct store *store, int64_t version, bool read_only, struct error *error);
 
 #endif

@@ -49,8 +49,8 @@ bool store_find_edition(struct store *store, struct arena *arena, const char *id
                         struct stored_edition *edition, struct error *error)
 {
     struct stored_edition *editions;
-    size_t count;
-    if (!read_editions(store, arena, id, &editions, &count, error)) {
+    size_t count = 0;
+    if (!store->bare && !read_editions(store, arena, id, &editions, &count, error)) {
         return false;
     }
     if (count == 0) {
@@ -63,9 +63,10 @@ bool store_find_edition(struct store *store, struct arena *arena, const char *id
 bool store_edition_inputs(struct store *store, struct arena *arena, const char *id,
                           struct stored_source **sources, size_t *count, struct error *error)
 {
-    struct query_table table;
+    struct query_table table = {0};
     const struct query_parameter parameters[] = {query_text(":id", id)};
-    if (!query_run(store, arena, &query_load_inputs, parameters, 1, &table, error)) {
+    if (!store->bare &&
+        !query_run(store, arena, &query_load_inputs, parameters, 1, &table, error)) {
         return false;
     }
     *count = table.row_count;
@@ -140,9 +141,10 @@ bool store_figures(struct store *store, struct arena *arena, int64_t edition,
 bool store_tombstones(struct store *store, struct arena *arena, const char *id,
                       const char *const **hashes, size_t *count, struct error *error)
 {
-    struct query_table table;
+    struct query_table table = {0};
     const struct query_parameter parameters[] = {query_text(":edition", id)};
-    if (!query_run(store, arena, &query_load_tombstones, parameters, 1, &table, error)) {
+    if (!store->bare &&
+        !query_run(store, arena, &query_load_tombstones, parameters, 1, &table, error)) {
         return false;
     }
     *count = table.row_count;

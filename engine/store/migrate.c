@@ -1,9 +1,10 @@
 /* migrate: whose file is this, and which version of the schema does it hold?
  *
- * States of a file: (1) empty or new: all migrations run; (2) ours (application_id) with version
- * 1 ... newest: the rest run; (3) ours and newer: refused; (4) anything else: refused. The numbered
- * files of queries/schema are the migrations; user_version counts those that ran. Each runs in one
- * transaction with its number, so that a crash leaves a whole version.
+ * States of a file: (1) empty or new: all migrations run, when the store is first used; (2) ours
+ * (application_id) with version 1 ... newest: the rest run; (3) ours and newer: refused; (4)
+ * anything else: refused. The numbered files of queries/schema are the migrations; user_version
+ * counts those that ran. Each runs in one transaction with its number, so that a crash leaves a
+ * whole version.
  */
 #include <stdio.h>
 
@@ -49,6 +50,18 @@ static bool run_migration(struct store *store, const struct query *query, int64_
     return worked || error_context(error, "%s", query->name);
 }
 
+static bool run_from(struct store *store, int64_t version, struct error *error)
+{
+    bool worked = true;
+    int64_t number = 0;
+    for (size_t i = 0; i < query_count && worked; i++) {
+        if (is_migration(query_all[i]) && ++number > version) {
+            worked = run_migration(store, query_all[i], number, error);
+        }
+    }
+    return worked;
+}
+
 /* In one exclusive transaction: another program may have migrated while we waited. */
 static bool run_migrations(struct store *store, struct error *error)
 {
@@ -57,19 +70,29 @@ static bool run_migrations(struct store *store, struct error *error)
         return false;
     }
     bool worked = read_number(store, "PRAGMA user_version", &version, error);
-    bool unborn = worked && version == 0;
-    int64_t number = 0;
-    for (size_t i = 0; i < query_count && worked; i++) {
-        if (is_migration(query_all[i]) && ++number > version) {
-            worked = run_migration(store, query_all[i], number, error);
-        }
+    store->unborn = store->bare = worked && version == 0;
+    if (store->bare) {
+        return true;
     }
-    worked = worked && (unborn || store_execute(store, "COMMIT", error));
+    worked = worked && run_from(store, version, error) && store_execute(store, "COMMIT", error);
     if (!worked) {
         store_rollback(store);
     }
-    store->unborn = worked && unborn;
     return worked;
+}
+
+bool store_make_tables(struct store *store, struct error *error)
+{
+    if (!store->bare) {
+        return true;
+    }
+    store->bare = false;
+    if (!run_from(store, 0, error)) {
+        store->unborn = false;
+        store_rollback(store);
+        return false;
+    }
+    return true;
 }
 
 bool store_recognise(struct store *store, int64_t *version, struct error *error)

@@ -53,6 +53,9 @@ bool store_execute(struct store *store, const char *sql, struct error *error)
 sqlite3_stmt *store_prepare(struct store *store, const struct query *query, struct error *error)
 {
     sqlite3_stmt *statement = NULL;
+    if (!store_make_tables(store, error)) {
+        return NULL;
+    }
     int code = sqlite3_prepare_v2(store->db, query->sql, (int)query->size + 1, &statement, NULL);
     if (code != SQLITE_OK) {
         store_fail(store, code, error);
@@ -192,7 +195,8 @@ void store_close(struct store *store)
 {
     if (store != NULL) {
         store_rollback(store);
-        if (store->unborn) {
+        struct error ignored = {0};
+        if (store->unborn && store_make_tables(store, &ignored)) {
             sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL); /* a store without an edition */
         }
         struct arena *arena = store->arena;
@@ -218,7 +222,8 @@ bool store_is_read_only(const struct store *store)
  * which can be taken back alone. */
 static bool begin(struct store *store, struct error *error)
 {
-    bool begun = store_execute(store, store->unborn ? "SAVEPOINT first" : "BEGIN IMMEDIATE", error);
+    bool begun = store_make_tables(store, error) &&
+                 store_execute(store, store->unborn ? "SAVEPOINT first" : "BEGIN IMMEDIATE", error);
     atomic_store(&store->writing, begun);
     return begun;
 }

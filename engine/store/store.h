@@ -36,6 +36,10 @@ struct store_options {
  * error otherwise. `options` may be NULL (read and write, wait two seconds). */
 struct store *store_open(const char *path, const struct store_options *options,
                          struct error *error);
+/* Makes the tables of a new store, which its first use does otherwise; nothing in any other. Until
+ * then nothing is in it: store_find_edition, store_edition_inputs and store_tombstones say so
+ * without tables, so that they may be made on another thread meanwhile. */
+bool store_make_tables(struct store *store, struct error *error);
 /* Rolls back what was not committed. NULL is allowed. */
 void store_close(struct store *store);
 const char *store_path(const struct store *store);
