@@ -59,12 +59,7 @@ static bool is_plural(const char *plain)
         "sessies",      "sessions", "workshops", "onderdelen",      "bijeenkomsten",
         "activiteiten", "ateliers", "sitzungen", "veranstaltungen", "sesiones",
         "sessioni",     "sessoes",  "sesjach",   "sesje",           "sessioner"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (heading_has_stems(plain, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return heading_has_any(plain, words, sizeof words / sizeof *words);
 }
 
 void choice_prepare(struct reading *reading, struct plan *plan)

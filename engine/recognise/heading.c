@@ -144,6 +144,16 @@ bool heading_has_stems(const char *plain, const char *stems)
     return true;
 }
 
+bool heading_has_any(const char *plain, const char *const *stems, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (heading_has_stems(plain, stems[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t words_of(const char *plain)
 {
     size_t words = *plain != '\0';

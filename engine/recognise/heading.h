@@ -41,6 +41,8 @@ const char *heading_plain(struct arena *arena, const char *cell);
 enum duration_unit heading_unit(struct arena *arena, const char *cell);
 /* Whether each stem (blank-separated) begins a word of the plain text. */
 bool heading_has_stems(const char *plain, const char *stems);
+/* The same of at least one of a list. */
+bool heading_has_any(const char *plain, const char *const *stems, size_t count);
 const char *role_word(enum role role, enum language language);
 
 #endif

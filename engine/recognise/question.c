@@ -10,17 +10,7 @@
 
 enum { CHOICES_MOST = 15, CHOICE_BYTES = 60 };
 
-static bool any_stem(const char *plain, const char *const *stems, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (heading_has_stems(plain, stems[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define ANY(plain, list) any_stem((plain), (list), sizeof(list) / sizeof *(list))
+#define ANY(plain, list) heading_has_any((plain), (list), sizeof(list) / sizeof *(list))
 
 static bool asks_grade(const char *plain)
 {

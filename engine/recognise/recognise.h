@@ -55,8 +55,7 @@ bool recognise_file(struct arena *arena, const char *path, const struct recognis
                     const struct row_sink *rows, const struct finding_sink *findings,
                     struct source *source, struct error *error);
 
-/* The same for bytes in memory (tests, fuzzing, a host program). A source->hash that the caller has
- * set is kept. */
+/* The same for bytes in memory (tests, fuzzing, a host program). */
 bool recognise_bytes(struct arena *arena, const void *bytes, size_t size,
                      const struct recognise_context *context, const struct row_sink *rows,
                      const struct finding_sink *findings, struct source *source,

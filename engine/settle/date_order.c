@@ -187,8 +187,7 @@ void date_order_settle(struct settle *settle)
         tally_moment(&tallies[s], source->start, true, has_week, first, last);
         tally_moment(&tallies[s], source->end, true, has_week, first, last);
     }
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_OPEN_DATE); at != NULL;
-         at = stretch_next(settle, at, SAYS_OPEN_DATE)) {
+    STRETCH_EACH (at, settle, SAYS_OPEN_DATE) {
         tally_rows(settle, at, &tallies[at->source], has_week, first, last);
     }
     for (size_t s = 0; s < count; s++) {
@@ -201,8 +200,7 @@ void date_order_settle(struct settle *settle)
         close_moment(&source->start, orders[s]);
         close_moment(&source->end, orders[s]);
     }
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_OPEN_DATE); at != NULL;
-         at = stretch_next(settle, at, SAYS_OPEN_DATE)) {
+    STRETCH_EACH (at, settle, SAYS_OPEN_DATE) {
         close_rows(settle, at, orders[at->source]);
     }
     for (size_t i = 0; i < settle->commons.count; i++) {

@@ -48,8 +48,7 @@ static void learn_all(struct employers *employers, const struct edition *edition
         const struct presence *row = &edition->presences[i];
         learn(employers, row->person, row->organisation, row->spelling);
     }
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ORGANISATION); at != NULL;
-         at = stretch_next(settle, at, SAYS_ORGANISATION)) {
+    STRETCH_EACH (at, settle, SAYS_ORGANISATION) {
         for (uint32_t i = at->first; i < at->end; i++) {
             learn_from_row(employers, &settle->rows.items[i]);
         }

@@ -80,8 +80,7 @@ void free_text_settle(struct settle *settle)
     }
     struct scrubbing *work = arena_alloc(settle->arena, sizeof *work);
     work->settle = settle;
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ANSWERS); at != NULL;
-         at = stretch_next(settle, at, SAYS_ANSWERS)) {
+    STRETCH_EACH (at, settle, SAYS_ANSWERS) {
         add_blocks(work, settle->arena, at);
     }
     arena_adopt(settle->arena, free_blocks, work);

@@ -5,33 +5,15 @@
  * of that name in the file, else the name itself.
  *
  * Stages: (1) join the two addresses of one row (registration and meeting); (2) find the shared
- * addresses and tell their people apart by name; (3) give every row with an address its person;
- * (4) give the others theirs by name; (5) number the persons by first appearance, so that the
- * numbers depend on nothing but the inputs.
+ * addresses and tell their people apart by name (both in addresses.c); (3) give every row with an
+ * address its person; (4) give the others theirs by name; (5) number the persons by first
+ * appearance, so that the numbers depend on nothing but the inputs.
  */
-#include <assert.h>
-#include <string.h>
-
 #include "engine/base/pairs.h"
 #include "engine/base/parallel.h"
 #include "engine/base/text.h"
+#include "engine/settle/addresses.h"
 #include "engine/settle/collect.h"
-#include "engine/settle/likeness.h"
-
-/* -- stage 1 and 2: addresses
- * ----------------------------------------------------------------------------- */
-
-/* Distinct names seen with an address, in order. Most have one, which stands in the address. */
-struct names {
-    VECTOR(uint32_t) items;
-};
-
-struct address {
-    uint32_t joined; /* the address that stands for this one */
-    uint32_t name;   /* the first name seen with it, or INTERN_NONE */
-    uint32_t others; /* number of the list of all its names, or NONE while there is at most one */
-    bool desk, shared;
-};
 
 /* What tells people apart: an address; an address and a name; an id of the tool; a name. Two keys
  * of one kind are equal when a and b are. */
@@ -43,8 +25,7 @@ struct key {
 struct people {
     struct settle *settle;
     struct arena *arena;
-    struct address *addresses; /* by code of the address */
-    VECTOR(struct names) several;
+    struct addresses *addresses;
     VECTOR(struct key) keys; /* a provisional number each, by first appearance */
     uint32_t *of_mail;       /* code of an address -> key, NONE */
     uint32_t *of_name;       /* code of a name -> key, NONE */
@@ -54,206 +35,7 @@ struct people {
     VECTOR(uint32_t) tool_key;
     uint32_t *key_of_row;
     VECTOR(uint32_t) key_of_person;
-    uint8_t *no_person; /* code of a name -> enum asked: is it what devices and rooms are called? */
 };
-
-enum asked { NOT_ASKED, IS_NOT, IS };
-
-/* Names come back with many addresses and rows, and asking compares words. */
-static bool is_no_person(struct people *people, uint32_t name)
-{
-    uint8_t *asked = &people->no_person[name];
-    if (*asked == NOT_ASKED) {
-        *asked = likeness_no_person(intern_string(people->settle->names, name)) ? IS : IS_NOT;
-    }
-    return *asked == IS;
-}
-
-static uint32_t standing_for(struct people *people, uint32_t mail)
-{
-    while (people->addresses[mail].joined != mail) {
-        mail = people->addresses[mail].joined;
-    }
-    return mail;
-}
-
-static size_t name_count(const struct people *people, const struct address *address)
-{
-    return address->others != NONE ? people->several.items[address->others].items.count
-                                   : address->name != INTERN_NONE;
-}
-
-static uint32_t name_nth(const struct people *people, const struct address *address, size_t n)
-{
-    return address->others == NONE ? address->name
-                                   : people->several.items[address->others].items.items[n];
-}
-
-static void see_name(struct people *people, struct address *address, uint32_t name)
-{
-    if (address->name == name || is_no_person(people, name)) {
-        return;
-    }
-    if (address->name == INTERN_NONE) {
-        address->name = name;
-        return;
-    }
-    size_t count = name_count(people, address);
-    for (size_t i = 0; i < count; i++) {
-        if (name_nth(people, address, i) == name) {
-            return;
-        }
-    }
-    if (address->others == NONE) {
-        address->others = (uint32_t)people->several.count;
-        struct names *names = VECTOR_PUSH(people->arena, &people->several);
-        *VECTOR_PUSH(people->arena, &names->items) = address->name;
-    }
-    enum { NAMES_KEPT = 64 };
-    if (count < NAMES_KEPT) {
-        *VECTOR_PUSH(people->arena, &people->several.items[address->others].items) = name;
-    }
-}
-
-/* Do two addresses bear the names of two people? A laptop in a meeting room joins under one address
- * for everybody who borrows it. */
-static bool names_differ(const struct people *people, uint32_t a, uint32_t b)
-{
-    const struct settle *settle = people->settle;
-    const struct address *left = &people->addresses[a];
-    const struct address *right = &people->addresses[b];
-    size_t left_count = name_count(people, left);
-    size_t right_count = name_count(people, right);
-    for (size_t i = 0; i < left_count; i++) {
-        for (size_t k = 0; k < right_count; k++) {
-            if (likeness_two_people(intern_string(settle->names, name_nth(people, left, i)),
-                                    intern_string(settle->names, name_nth(people, right, k)))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-static void join_addresses(struct people *people, uint32_t first, uint32_t second)
-{
-    struct address *address = &people->addresses[second];
-    address->joined = first;
-    size_t count = name_count(people, address);
-    for (size_t i = 0; i < count; i++) {
-        see_name(people, &people->addresses[first], name_nth(people, address, i));
-    }
-}
-
-/* A row with two addresses joins them, unless they bear the names of two people. */
-static void join_second(struct people *people, const struct raw_row *row)
-{
-    uint32_t other = settle_common(people->settle, row)->mail_second;
-    if (row->mail == INTERN_NONE || other == INTERN_NONE || people->addresses[row->mail].desk ||
-        people->addresses[other].desk) {
-        return;
-    }
-    uint32_t first = standing_for(people, row->mail);
-    uint32_t second = standing_for(people, other);
-    if (first != second && !names_differ(people, first, second)) {
-        join_addresses(people, first, second);
-    }
-}
-
-static void find_addresses(struct people *people)
-{
-    struct settle *settle = people->settle;
-    size_t count = intern_count(settle->mails);
-    people->no_person = arena_alloc(people->arena, intern_count(settle->names) + 1);
-    people->addresses = arena_alloc_array(people->arena, count + 1, sizeof *people->addresses);
-    for (uint32_t i = 0; i < count; i++) {
-        people->addresses[i] =
-            (struct address){.joined = i,
-                             .name = INTERN_NONE,
-                             .others = NONE,
-                             .desk = likeness_desk(intern_string(settle->mails, i))};
-    }
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SOMEBODY); at != NULL;
-         at = stretch_next(settle, at, SAYS_SOMEBODY)) {
-        for (uint32_t i = at->first; i < at->end; i++) {
-            const struct raw_row *row = &settle->rows.items[i];
-            if (row->mail != INTERN_NONE && row->name != INTERN_NONE) {
-                see_name(people, &people->addresses[row->mail], row->name);
-            }
-        }
-    }
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SECOND_MAIL); at != NULL;
-         at = stretch_next(settle, at, SAYS_SECOND_MAIL)) {
-        for (uint32_t i = at->first; i < at->end; i++) {
-            join_second(people, &settle->rows.items[i]);
-        }
-    }
-}
-
-/* (source, order, address) -> the name on its first ticket. */
-struct orders {
-    struct intern *known;
-    VECTOR(uint32_t) first_name;
-};
-
-static void see_order(struct people *people, struct orders *orders, const struct raw_row *row)
-{
-    uint32_t order = settle_common(people->settle, row)->order_id;
-    if (order == INTERN_NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE) {
-        return;
-    }
-    uint32_t key[3] = {row->source, order, row->mail};
-    uint32_t code = intern_put(orders->known, (const char *)key, sizeof key);
-    if (code == orders->first_name.count) {
-        *VECTOR_PUSH(people->arena, &orders->first_name) = row->name;
-    } else if (orders->first_name.items[code] != row->name) {
-        people->addresses[row->mail].shared = true;
-    }
-}
-
-/* An address is shared when two clearly different names stand with it. Two names on one order of
- * tickets are two people even when the names are alike. */
-static void find_shared(struct people *people)
-{
-    struct settle *settle = people->settle;
-    size_t count = intern_count(settle->mails);
-    for (size_t m = 0; m < count; m++) {
-        struct address *address = &people->addresses[m];
-        size_t names = name_count(people, address);
-        address->shared = address->desk;
-        for (size_t i = 1; i < names && !address->shared; i++) {
-            const char *name = intern_string(settle->names, name_nth(people, address, i));
-            for (size_t k = 0; k < i && !address->shared; k++) {
-                address->shared = likeness_two_people(
-                    name, intern_string(settle->names, name_nth(people, address, k)));
-            }
-        }
-    }
-    struct orders orders = {.known = intern_create(people->arena)};
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ORDER); at != NULL;
-         at = stretch_next(settle, at, SAYS_ORDER)) {
-        for (uint32_t i = at->first; i < at->end; i++) {
-            see_order(people, &orders, &settle->rows.items[i]);
-        }
-    }
-}
-
-/* The name that stands for `name` at a shared address: the first one seen there that it agrees
- * with. */
-static uint32_t name_at_address(const struct people *people, const struct address *address,
-                                uint32_t name)
-{
-    const struct settle *settle = people->settle;
-    const char *text = intern_string(settle->names, name);
-    size_t count = name_count(people, address);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t other = name_nth(people, address, i);
-        if (other == name || !likeness_two_people(text, intern_string(settle->names, other))) {
-            return other;
-        }
-    }
-    return name;
-}
 
 /* -- stage 3: rows with an address
  * ---------------------------------------------------------------------------- */
@@ -297,13 +79,14 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
                    ? NONE
                    : put_tool_id(people, settle->sources.items[row->source]->format, id);
     }
-    const struct address *address = &people->addresses[row->mail];
+    const struct address *address = &people->addresses->items[row->mail];
     if (!address->shared) {
-        uint32_t mail = standing_for(people, row->mail);
+        uint32_t mail = addresses_standing_for(people->addresses, row->mail);
         return put_key(people, &people->of_mail[mail], KEY_MAIL, mail, NONE);
     }
-    size_t names = name_count(people, address);
-    bool named = row->name != INTERN_NONE && (names == 0 || !is_no_person(people, row->name));
+    size_t names = addresses_name_count(people->addresses, address);
+    bool named = row->name != INTERN_NONE &&
+                 (names == 0 || !addresses_is_no_person(people->addresses, row->name));
     if (!named) {
         /* A desk alone is no person, whoever else wrote from it (FORMATS.md section 2: a row must
          * have a name or a usable address, and info@ is nobody's own): a bad row, of which the
@@ -311,11 +94,12 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
          * more would count somebody twice. Another shared address without a name is the first of
          * its people. */
         return address->desk ? NONE
-               : name_count(people, address) == 0
+               : addresses_name_count(people->addresses, address) == 0
                    ? put_key(people, &people->of_mail[row->mail], KEY_MAIL, row->mail, NONE)
-                   : put_shared(people, row->mail, name_nth(people, address, 0));
+                   : put_shared(people, row->mail,
+                                addresses_name_nth(people->addresses, address, 0));
     }
-    return put_shared(people, row->mail, name_at_address(people, address, row->name));
+    return put_shared(people, row->mail, addresses_name_at(people->addresses, address, row->name));
 }
 
 /* -- stage 4: rows without an address
@@ -373,8 +157,7 @@ static void follow_shared(struct people *people)
 {
     struct settle *settle = people->settle;
     struct pair_map joined_as = {.pairs = pairs_create(people->arena)};
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SECOND_MAIL); at != NULL;
-         at = stretch_next(settle, at, SAYS_SECOND_MAIL)) {
+    STRETCH_EACH (at, settle, SAYS_SECOND_MAIL) {
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             uint32_t key = people->key_of_row[i];
@@ -387,7 +170,7 @@ static void follow_shared(struct people *people)
     for (size_t i = 0; i < settle->rows.count && joined_as.person.count > 0; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         if (people->key_of_row[i] == NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE ||
-            !people->addresses[row->mail].shared ||
+            !people->addresses->items[row->mail].shared ||
             settle_common(settle, row)->mail_second != INTERN_NONE) {
             continue;
         }
@@ -402,8 +185,7 @@ static void follow_shared(struct people *people)
 static size_t first_known_by_name(const struct people *people)
 {
     const struct settle *settle = people->settle;
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SOMEBODY); at != NULL;
-         at = stretch_next(settle, at, SAYS_SOMEBODY)) {
+    STRETCH_EACH (at, settle, SAYS_SOMEBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
             if (is_known_by_name(people, i)) {
                 return i;
@@ -580,8 +362,7 @@ static void key_rows(struct people *people)
     people->shared = pairs_create(people->arena);
     people->tools = pairs_create(people->arena);
     people->key_of_row = numbers_none(people->arena, settle->rows.count);
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_SOMEBODY); at != NULL;
-         at = stretch_next(settle, at, SAYS_SOMEBODY)) {
+    STRETCH_EACH (at, settle, SAYS_SOMEBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             if (row->fate == FATE_OPEN) {
@@ -594,8 +375,7 @@ static void key_rows(struct people *people)
 void person_settle(struct settle *settle)
 {
     struct people people = {.settle = settle, .arena = arena_create()};
-    find_addresses(&people);
-    find_shared(&people);
+    people.addresses = addresses_create(settle, people.arena);
     key_rows(&people);
     follow_shared(&people);
     resolve_names(&people);

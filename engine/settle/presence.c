@@ -225,8 +225,7 @@ static void look_ahead(const struct presences *work, const struct stretch *stret
 static void take_rows(struct presences *work)
 {
     struct settle *settle = work->settle;
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_PRESENCE); at != NULL;
-         at = stretch_next(settle, at, SAYS_PRESENCE)) {
+    STRETCH_EACH (at, settle, SAYS_PRESENCE) {
         VECTOR_RESERVE(work->arena, &work->pieces, at->end - at->first);
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
@@ -460,8 +459,7 @@ static void find_organisation(struct presences *work, const struct organisation_
 /* Rows that say "did not come", and registrations' rows that say nothing of presence, are used. */
 static void use_the_rest(struct settle *settle)
 {
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_PRESENCE); at != NULL;
-         at = stretch_next(settle, at, SAYS_PRESENCE)) {
+    STRETCH_EACH (at, settle, SAYS_PRESENCE) {
         for (uint32_t i = at->first; i < at->end; i++) {
             struct raw_row *row = &settle->rows.items[i];
             if (row->fate == FATE_OPEN && row->session != NONE && row->person != NONE &&

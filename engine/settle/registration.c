@@ -169,8 +169,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
                                     .pairs = pairs_create(settle->arena),
                                     .of_id = numbers_none(settle->arena, ids)};
     settle->registration = numbers_none(settle->passing, settle->rows.count);
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_REGISTRATION); at != NULL;
-         at = stretch_next(settle, at, SAYS_REGISTRATION)) {
+    STRETCH_EACH (at, settle, SAYS_REGISTRATION) {
         take_stretch(settle, &candidates, at, newest);
     }
     pairs_drop(candidates.pairs);

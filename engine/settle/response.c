@@ -329,8 +329,7 @@ static void take_expectations(struct forms *forms)
     struct settle *settle = forms->settle;
     struct registration_pairs index = {0};
     uint32_t last = NONE;
-    for (const struct stretch *at = stretch_next(settle, NULL, SAYS_ANSWERS); at != NULL;
-         at = stretch_next(settle, at, SAYS_ANSWERS)) {
+    STRETCH_EACH (at, settle, SAYS_ANSWERS) {
         for (uint32_t i = at->first; !is_form(settle, at) && i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             /* One record that signs up for three sessions says its expectation once. */

@@ -4,14 +4,14 @@
  * Of the millions of rows that an edition may have, a stage passes over those in which nobody says
  * what it is about: a sign-up list has no joins, a list of joins no answers.
  *
- *     for (const struct stretch *at = stretch_next(settle, NULL, SAYS_PRESENCE); at != NULL;
- *          at = stretch_next(settle, at, SAYS_PRESENCE)) {
+ *     STRETCH_EACH (at, settle, SAYS_PRESENCE) {
  *         for (uint32_t i = at->first; i < at->end; i++) use(&settle->rows.items[i]);
  *     }
  */
 #ifndef ENGINE_SETTLE_STRETCH_H
 #define ENGINE_SETTLE_STRETCH_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct settle;
@@ -42,5 +42,10 @@ void stretch_read(const struct settle *settle, struct stretch *stretch);
 /* The first stretch behind `stretch` (NULL: of all) that says something of `says`; NULL. */
 const struct stretch *stretch_next(const struct settle *settle, const struct stretch *stretch,
                                    unsigned says);
+
+/* `at` is each stretch in turn that says something of `says`. */
+#define STRETCH_EACH(at, settle, says)                                                             \
+    for (const struct stretch *at = stretch_next((settle), NULL, (says)); at != NULL;              \
+         at = stretch_next((settle), at, (says)))
 
 #endif

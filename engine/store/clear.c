@@ -26,10 +26,7 @@ static bool count_editions(struct store *store, const char *id, int64_t *here, i
         return false;
     }
     bind_text(statement, ":id", id);
-    int code = sqlite3_step(statement);
-    if (code != SQLITE_ROW) {
-        store_fail(store, code, error);
-        store_reset(statement);
+    if (!store_one_row(store, statement, error)) {
         return false;
     }
     *here = sqlite3_column_int64(statement, 0);

@@ -34,6 +34,9 @@ sqlite3_stmt *store_statement(struct store *store, const struct query *query, st
 void store_reset(sqlite3_stmt *statement);
 /* Steps to the end and gives the statement back. */
 bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *error);
+/* Steps to the one row that the statement gives. False, and the statement is given back, when there
+ * is none. */
+bool store_one_row(struct store *store, sqlite3_stmt *statement, struct error *error);
 /* A transaction of its own, unless store_begin opened one. */
 bool store_start(struct store *store, struct error *error);
 bool store_end(struct store *store, bool worked, struct error *error);

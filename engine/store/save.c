@@ -13,13 +13,7 @@
 static bool next_number(struct store *store, int64_t *number, struct error *error)
 {
     sqlite3_stmt *statement = store_statement(store, &query_load_next_edition, error);
-    if (statement == NULL) {
-        return false;
-    }
-    int code = sqlite3_step(statement);
-    if (code != SQLITE_ROW) {
-        store_fail(store, code, error);
-        store_reset(statement);
+    if (statement == NULL || !store_one_row(store, statement, error)) {
         return false;
     }
     *number = sqlite3_column_int64(statement, 0);

@@ -100,6 +100,17 @@ bool store_interrupt(struct store *store)
     return true;
 }
 
+bool store_one_row(struct store *store, sqlite3_stmt *statement, struct error *error)
+{
+    int code = sqlite3_step(statement);
+    if (code != SQLITE_ROW) {
+        store_fail(store, code, error);
+        store_reset(statement);
+        return false;
+    }
+    return true;
+}
+
 bool store_finish(struct store *store, sqlite3_stmt *statement, struct error *error)
 {
     int code;
