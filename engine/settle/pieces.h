@@ -12,13 +12,18 @@
 
 enum piece_kind { PIECE_INTERVAL, PIECE_DURATION, PIECE_BARE };
 
+/* Rows are read once, in their order: what is asked of them and of the registration later, when the
+ * pieces stand in another order, stands in the piece. */
 struct piece {
-    uint32_t person, session, row;
-    uint32_t id;           /* registration id of plain tables, or INTERN_NONE */
-    uint32_t registration; /* of that id, or NONE */
-    int64_t from, to;      /* interval in civil seconds; duration in `to` */
+    int64_t from, to; /* interval in civil seconds; duration in `to` */
+    uint32_t person, session;
+    uint32_t row, source, line;
+    uint32_t id;                     /* registration id of plain tables, or INTERN_NONE */
+    uint32_t registration;           /* of that id, or NONE */
+    uint32_t organisation, spelling; /* of that registration, or NONE */
     uint8_t kind;
-    bool open, summary, gone;
+    uint8_t fate_before; /* of the row, before it was used for this */
+    bool open, summary, gone, staff;
 };
 
 struct pieces { /* a VECTOR */

@@ -14,27 +14,25 @@
 #include "engine/settle/collect.h"
 #include "engine/settle/pieces.h"
 
-/* What presence asks of a registration, apart from the rest of it: a million of these fit a cache,
- * a million registrations do not. */
+/* What presence asks of a registration, together: rows name them in any order, and each of a million
+ * is waited for. */
 struct signed_up {
     uint32_t registration, person, session; /* registration NONE: nobody has this id */
-};
-
-struct works_at {
     uint32_t organisation, spelling;
     bool staff;
 };
+
+static const struct signed_up NOBODY = {NONE, NONE, NONE, NONE, NONE, false};
 
 struct presences {
     struct settle *settle;
     const struct edition *edition;
     struct arena *arena; /* for the time of this stage */
     struct pieces pieces;
-    int64_t *latest;           /* latest time of presence per source */
-    struct signed_up *of_id;   /* by id */
-    struct works_at *works_at; /* by registration */
-    struct pairs *pairs;       /* (person, session) -> place in of_pair; made when asked */
-    VECTOR(uint32_t) of_pair;  /* -> registration */
+    int64_t *latest;          /* latest time of presence per source */
+    struct signed_up *of_id;  /* by id */
+    struct pairs *pairs;      /* (person, session) -> place in of_pair; made when asked */
+    VECTOR(uint32_t) of_pair; /* -> registration */
 };
 
 static bool says_presence(const struct raw_row *row)
@@ -46,6 +44,13 @@ static bool says_presence(const struct raw_row *row)
 /* -- registrations by person and session
  * --------------------------------------------------------------- */
 
+static struct signed_up signed_up_as(const struct edition *edition, uint32_t registration)
+{
+    const struct registration *one = &edition->registrations[registration];
+    return (struct signed_up){registration,      one->person,   one->session,
+                              one->organisation, one->spelling, one->staff};
+}
+
 /* Of an id that stands on several registrations the first one. */
 static void index_ids(struct presences *work)
 {
@@ -53,24 +58,13 @@ static void index_ids(struct presences *work)
     size_t ids = serials_count(work->settle->ids);
     work->of_id = arena_alloc_array(work->arena, ids + 1, sizeof *work->of_id);
     for (size_t i = 0; i < ids; i++) {
-        work->of_id[i].registration = NONE;
+        work->of_id[i] = NOBODY;
     }
     for (uint32_t i = (uint32_t)edition->registrations_count; i > 0; i--) {
-        const struct registration *one = &edition->registrations[i - 1];
-        if (one->id != NONE) {
-            work->of_id[one->id] = (struct signed_up){i - 1, one->person, one->session};
+        uint32_t id = edition->registrations[i - 1].id;
+        if (id != NONE) {
+            work->of_id[id] = signed_up_as(edition, i - 1);
         }
-    }
-}
-
-static void list_works_at(struct presences *work)
-{
-    const struct edition *edition = work->edition;
-    work->works_at =
-        arena_alloc_array(work->arena, edition->registrations_count + 1, sizeof *work->works_at);
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        const struct registration *one = &edition->registrations[i];
-        work->works_at[i] = (struct works_at){one->organisation, one->spelling, one->staff};
     }
 }
 
@@ -186,19 +180,22 @@ static void take_row(struct presences *work, uint32_t number)
     struct settle *settle = work->settle;
     struct raw_row *row = &settle->rows.items[number];
     uint32_t id = row->registration_id;
-    struct signed_up signed_up = {NONE, NONE, NONE};
-    if (id != INTERN_NONE) {
-        signed_up = work->of_id[id];
-    }
+    struct signed_up signed_up = id == INTERN_NONE ? NOBODY : work->of_id[id];
     if (!find_person(settle, row, &signed_up)) {
         return;
     }
     struct piece piece = {.person = row->person,
                           .session = row->session,
                           .row = number,
+                          .source = row->source,
+                          .line = row->line,
                           .id = id,
                           .registration = signed_up.registration,
-                          .summary = row->summary};
+                          .organisation = signed_up.organisation,
+                          .spelling = signed_up.spelling,
+                          .fate_before = row->fate,
+                          .summary = row->summary,
+                          .staff = row->staff || signed_up.staff};
     if (!piece_of(settle, row, &piece)) {
         row->fate = FATE_REJECTED;
         settle_find(settle, FINDING_ROW_LEAVE_BEFORE_JOIN, row, NULL);
@@ -208,6 +205,7 @@ static void take_row(struct presences *work, uint32_t number)
     if (piece.kind == PIECE_DURATION && row->joined != 0) {
         piece.from = on_day(settle, row, moment_unpack(row->joined));
     }
+    row->fate = FATE_USED; /* unless it turns out to repeat another */
     *VECTOR_PUSH(work->arena, &work->pieces) = piece;
 }
 
@@ -246,36 +244,32 @@ static void take_rows(struct presences *work)
  * are two visits; in two files they are one. */
 static void merge_repeats(struct presences *work, struct piece *pieces, size_t count)
 {
-    struct settle *settle = work->settle;
-    struct raw_row *rows = settle->rows.items;
-    const struct piece *first = pieces;
+    struct piece *first = pieces;
     for (size_t i = 0; i < count; i++) {
         struct piece *piece = &pieces[i];
-        struct raw_row *row = &rows[piece->row];
         bool repeats = i > 0 && pieces_by_words(first, piece) == 0;
         first = repeats ? first : piece;
-        if (repeats && (piece->kind != PIECE_DURATION || rows[first->row].source != row->source)) {
-            rows[first->row].staff = rows[first->row].staff || row->staff;
-            settle_merge(settle, piece->row, first->row);
+        if (repeats && (piece->kind != PIECE_DURATION || first->source != piece->source)) {
+            first->staff = first->staff || piece->staff;
+            work->settle->rows.items[piece->row].fate = piece->fate_before & 3U;
+            settle_merge(work->settle, piece->row, first->row);
             piece->gone = true;
             continue;
         }
-        if (piece->kind == PIECE_INTERVAL && piece->to > work->latest[row->source]) {
-            work->latest[row->source] = piece->to; /* of a joining: itself */
+        if (piece->kind == PIECE_INTERVAL && piece->to > work->latest[piece->source]) {
+            work->latest[piece->source] = piece->to; /* of a joining: itself */
         }
-        settle_use(settle, piece->row);
     }
 }
 
-/* The first row of the visit that lists joins in the file of a summary; NONE. */
-static uint32_t detail_of(const struct settle *settle, const struct piece *pieces, size_t count,
-                          uint32_t source)
+/* The first row of the visit that lists joins in the file of a summary; NULL. */
+static struct piece *detail_of(struct piece *pieces, size_t count, uint32_t source)
 {
-    uint32_t detail = NONE;
+    struct piece *detail = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!pieces[i].gone && !pieces[i].summary && pieces[i].row < detail &&
-            settle->rows.items[pieces[i].row].source == source) {
-            detail = pieces[i].row;
+        if (!pieces[i].gone && !pieces[i].summary && pieces[i].source == source &&
+            (detail == NULL || pieces[i].row < detail->row)) {
+            detail = &pieces[i];
         }
     }
     return detail;
@@ -287,25 +281,25 @@ static void drop_summaries(struct presences *work, struct piece *pieces, size_t 
 {
     struct settle *settle = work->settle;
     uint32_t source = NONE;
-    uint32_t detail = NONE;
+    struct piece *detail = NULL;
     for (size_t i = 0; i < count; i++) {
         struct piece *piece = &pieces[i];
-        struct raw_row *row = &settle->rows.items[piece->row];
         if (piece->gone || !piece->summary) {
             continue;
         }
-        if (row->source != source) {
-            source = row->source;
-            detail = detail_of(settle, pieces, count, source);
+        if (piece->source != source) {
+            source = piece->source;
+            detail = detail_of(pieces, count, source);
         }
-        if (detail == NONE) {
+        if (detail == NULL) {
             continue;
         }
         piece->gone = true;
-        settle->rows.items[detail].staff = settle->rows.items[detail].staff || row->staff;
+        detail->staff = detail->staff || piece->staff;
+        struct raw_row *row = &settle->rows.items[piece->row];
         if (row->status == REGISTRATION_NONE) {
             row->fate = FATE_OPEN;
-            settle_merge(settle, piece->row, detail);
+            settle_merge(settle, piece->row, detail->row);
         }
     }
 }
@@ -396,11 +390,11 @@ static struct presence unite(const struct presences *work, const struct piece *p
     bool intervals = false;
     bool durations = false;
     bool ticked_off = false; /* at the door, without times */
-    uint32_t first = pieces[0].row;
+    const struct piece *first = pieces;
     for (size_t i = 0; i < count; i++) {
         const struct piece *piece = &pieces[i];
-        presence.staff |= settle->rows.items[piece->row].staff;
-        first = piece->row < first ? piece->row : first;
+        presence.staff |= piece->staff;
+        first = piece->row < first->row ? piece : first;
         if (is_outdone(pieces, count, i)) {
             continue;
         }
@@ -425,9 +419,9 @@ static struct presence unite(const struct presences *work, const struct piece *p
     presence.attendee =
         ticked_off || !presence.has_minutes ||
         presence.seconds >= needed_seconds(settle, &settle->sessions.items[presence.session]);
-    presence.source = settle->rows.items[first].source;
-    presence.line = settle->rows.items[first].line;
-    presence.id = settle->rows.items[first].registration_id;
+    presence.source = first->source;
+    presence.line = first->line;
+    presence.id = first->id;
     return presence;
 }
 
@@ -437,16 +431,17 @@ static void find_organisation(struct presences *work, const struct organisation_
                               struct presence *presence, const struct piece *pieces, size_t count)
 {
     struct settle *settle = work->settle;
-    uint32_t registration = pieces[0].registration;
+    presence->registration = pieces[0].registration;
+    presence->organisation = pieces[0].organisation;
+    presence->spelling = pieces[0].spelling;
     if (presence->id == NONE) {
-        registration = registration_find(work, presence->person, presence->session);
-    }
-    presence->registration = registration;
-    if (registration != NONE) {
-        const struct works_at *there = &work->works_at[registration];
-        presence->staff |= there->staff;
-        presence->organisation = there->organisation;
-        presence->spelling = there->spelling;
+        uint32_t registration = registration_find(work, presence->person, presence->session);
+        struct signed_up there =
+            registration == NONE ? NOBODY : signed_up_as(work->edition, registration);
+        presence->registration = there.registration;
+        presence->organisation = there.organisation;
+        presence->spelling = there.spelling;
+        presence->staff |= there.staff;
     }
     for (size_t i = 0; i < count && presence->organisation == NONE; i++) {
         const struct raw_row *row = &settle->rows.items[pieces[i].row];
@@ -474,20 +469,6 @@ struct presence_list {
     struct presence *items;
     size_t count, capacity;
 };
-
-/* As look_ahead, now that the pieces stand by session and person. Of a row the end is asked for,
- * too: it may stand on two lines of the cache. */
-static void look_ahead_of_visit(const struct presences *work, size_t at)
-{
-    if (at + AHEAD < work->pieces.count) {
-        const struct piece *piece = &work->pieces.items[at + AHEAD];
-        const struct raw_row *row = &work->settle->rows.items[piece->row];
-        __builtin_prefetch(row);
-        __builtin_prefetch(&row->into);
-        __builtin_prefetch(piece->registration == NONE ? NULL
-                                                       : &work->works_at[piece->registration]);
-    }
-}
 
 /* The presences of one person in one session: one, or one per registration id. */
 static void unite_visit(struct presences *work, const struct organisation_door *door,
@@ -522,7 +503,6 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
         work.latest[i] = INT64_MIN;
     }
     index_ids(&work);
-    list_works_at(&work);
     take_rows(&work);
     pieces_sort(work.arena, &work.pieces, settle->sessions.count);
     weed_visits(&work);
@@ -530,7 +510,6 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
     VECTOR_RESERVE(settle->arena, &list, work.pieces.count);
     for (size_t i = 0; i < work.pieces.count;) {
         size_t count = pieces_visit(&work.pieces, i);
-        look_ahead_of_visit(&work, i);
         unite_visit(&work, door, &work.pieces.items[i], count, &list);
         i += count;
     }
