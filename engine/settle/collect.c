@@ -345,7 +345,6 @@ static int64_t newest_time(const struct settle *settle)
 
 void settle_sessions(struct settle *settle)
 {
-    stretch_all(settle);
     settle_copies(settle);
     date_order_settle(settle);
     session_settle(settle);

@@ -102,6 +102,7 @@ static void take(struct settle *settle, struct pack *pack, size_t from, size_t t
         ask(settle, pack);
     }
     VECTOR_RESERVE(settle->passing, &settle->rows, to - from);
+    uint32_t first = (uint32_t)settle->rows.count;
     for (size_t i = from; i < to; i++) {
         struct raw_row *row = &settle->rows.items[settle->rows.count++];
         *row = pack->rows.items[i];
@@ -114,6 +115,7 @@ static void take(struct settle *settle, struct pack *pack, size_t from, size_t t
         row->common = pack->common_numbers[row->common];
         row->first_answer += pack->first_answer;
     }
+    stretch_add(settle, first);
 }
 
 void intake_row(void *context, const struct row *row)

@@ -41,29 +41,43 @@ static int64_t newest_of(const struct raw_row *row, const struct row_common *com
     return newest;
 }
 
-void stretch_read(const struct settle *settle, struct stretch *stretch)
+static void take_rows(const struct settle *settle, struct stretch *stretch, uint32_t first,
+                      uint32_t end)
 {
-    stretch->says = 0;
-    stretch->newest = INT64_MIN;
-    for (uint32_t i = stretch->first; i < stretch->end; i++) {
+    for (uint32_t i = first; i < end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         const struct row_common *common = settle_common(settle, row);
         int64_t newest = newest_of(row, common);
         stretch->says |= says_of(row, common);
         stretch->newest = newest > stretch->newest ? newest : stretch->newest;
     }
+    stretch->end = end;
 }
 
-void stretch_all(struct settle *settle)
+void stretch_read(const struct settle *settle, struct stretch *stretch)
 {
-    for (uint32_t i = 0; i < settle->rows.count;) {
-        struct stretch stretch = {.source = settle->rows.items[i].source, .first = i};
-        while (i < settle->rows.count && settle->rows.items[i].source == stretch.source) {
-            i++;
+    stretch->says = 0;
+    stretch->newest = INT64_MIN;
+    take_rows(settle, stretch, stretch->first, stretch->end);
+}
+
+void stretch_add(struct settle *settle, uint32_t first)
+{
+    uint32_t count = (uint32_t)settle->rows.count;
+    const struct raw_row *rows = settle->rows.items;
+    while (first < count) {
+        uint32_t source = rows[first].source;
+        uint32_t end = first + 1;
+        while (end < count && rows[end].source == source) {
+            end++;
         }
-        stretch.end = i;
-        stretch_read(settle, &stretch);
-        *VECTOR_PUSH(settle->arena, &settle->stretches) = stretch;
+        size_t before = settle->stretches.count;
+        if (before == 0 || settle->stretches.items[before - 1].source != source) {
+            *VECTOR_PUSH(settle->arena, &settle->stretches) =
+                (struct stretch){.source = source, .first = first, .newest = INT64_MIN};
+        }
+        take_rows(settle, &settle->stretches.items[settle->stretches.count - 1], first, end);
+        first = end;
     }
 }
 

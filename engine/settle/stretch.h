@@ -35,8 +35,8 @@ struct stretch {
     int64_t newest;      /* time with a day that a row speaks of; INT64_MIN when none does */
 };
 
-/* Finds the stretches of all rows. */
-void stretch_all(struct settle *settle);
+/* Rows from `first` on are new: they prolong the last stretch, or begin others. */
+void stretch_add(struct settle *settle, uint32_t first);
 /* Reads the rows of a stretch again, after dates in them were changed. */
 void stretch_read(const struct settle *settle, struct stretch *stretch);
 /* The first stretch behind `stretch` (NULL: of all) that says something of `says`; NULL. */
