@@ -281,13 +281,58 @@ void inputs_hash_alike(struct inputs *inputs, int threads)
     arena_destroy(scratch);
 }
 
-size_t inputs_left_to_hash(const struct inputs *inputs)
+/* Where hashing in pieces is. */
+struct inputs_hashing {
+    struct inputs *inputs;
+    size_t input, at;
+    struct hash hash;
+};
+
+enum { PIECE = 1024 * 1024 };
+
+static void hash_piece(void *context, size_t piece)
 {
-    size_t left = 0;
-    for (size_t i = 0; i < inputs->count; i++) {
-        left += inputs->items[i].hash[0] == '\0' ? inputs->items[i].bytes.size : 0;
+    struct inputs_hashing *hashing = context;
+    (void)piece; /* they come in their order */
+    struct input *input = &hashing->inputs->items[hashing->input];
+    const struct source_bytes *bytes = &input->bytes;
+    size_t left = bytes->size - hashing->at;
+    if (input->hash[0] == '\0') {
+        if (hashing->at == 0) {
+            hash_start(&hashing->hash);
+        }
+        hash_add(&hashing->hash, bytes->data + hashing->at, left < PIECE ? left : PIECE);
+        source_rest_part(bytes, hashing->at, hashing->at + PIECE);
     }
-    return left;
+    hashing->at += PIECE;
+    if (left <= PIECE) {
+        if (input->hash[0] == '\0') {
+            hash_finish_text(&hashing->hash, input->hash);
+        }
+        hashing->input++;
+        hashing->at = 0;
+    }
+}
+
+struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs *inputs)
+{
+    struct inputs_hashing *hashing = arena_alloc(arena, sizeof *hashing);
+    hashing->inputs = inputs;
+    size_t pieces = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        size_t size = inputs->items[i].bytes.size;
+        pieces += size == 0 ? 1 : (size + PIECE - 1) / PIECE;
+    }
+    return parallel_pieces_create(arena, pieces, hash_piece, hashing);
+}
+
+size_t inputs_size(const struct inputs *inputs)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < inputs->count; i++) {
+        size += inputs->items[i].bytes.size;
+    }
+    return size;
 }
 
 void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT])

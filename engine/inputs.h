@@ -60,8 +60,10 @@ bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error
 void inputs_hash_files(struct inputs *inputs, int threads);
 /* Only files that have as many bytes as another one: no other can be a copy. */
 void inputs_hash_alike(struct inputs *inputs, int threads);
-/* Bytes of files that have no hash yet. */
-size_t inputs_left_to_hash(const struct inputs *inputs);
+/* The hashes that are missing, in pieces of a millisecond for whoever has time. */
+struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs *inputs);
+/* Bytes of all files. */
+size_t inputs_size(const struct inputs *inputs);
 /* One hash over paths and contents of the inputs that have an effect: uses[i] for items[i]. */
 void inputs_hash(const struct inputs *inputs, const bool *uses, char text[HASH_TEXT]);
 

@@ -199,6 +199,20 @@ static bool nothing_recognised(const struct settled *settled, struct error *erro
                      "%s: nothing in this folder was recognised (see rodedraad check)", folder);
 }
 
+/* Starting a thread costs more than settling a small edition. */
+static int threads_for(const struct inputs *inputs, int threads)
+{
+    enum { WORTH = 256 * 1024 };
+    return inputs_size(inputs) < WORTH ? 1 : threads;
+}
+
+/* The store has a thread of its own. */
+static int threads_to_settle(const struct inputs *inputs, int threads, bool to_store)
+{
+    threads = threads_for(inputs, threads);
+    return to_store && threads > 1 ? threads - 1 : threads;
+}
+
 /* `tombstones` is NULL when the edition does not go to a store. */
 static struct run *run_create(struct arena *arena, const struct pipeline_options *options,
                               const struct tombstones *tombstones, struct settled *settled)
@@ -209,7 +223,7 @@ static struct run *run_create(struct arena *arena, const struct pipeline_options
     struct settle_options settle_options = {
         .key = options->key,
         .minutes = 15,
-        .threads = options->threads,
+        .threads = threads_to_settle(&settled->inputs, options->threads, tombstones != NULL),
         .first_day = INT64_MIN,
         .last_day = INT64_MIN,
         .tombstones = tombstones == NULL ? NULL : tombstones->hashes,
@@ -226,25 +240,9 @@ static struct run *run_create(struct arena *arena, const struct pipeline_options
     return run;
 }
 
-/* What settle_inputs left. */
-static void settle_rest(void *context)
-{
-    struct run *run = context;
-    struct edition *edition = &run->out->edition;
-    settle_finish(run->settle, &run->door, edition);
-    registry_finish(run->registry, run->out);
-    settle_close(run->settle, edition);
-    hash_settings(run);
-    hash_inputs(run);
-    edition_reach(edition, EDITION_SETTLED);
-}
-
-static bool settle_first(struct run *run, struct error *error)
+static void settle_first(struct run *run)
 {
     struct edition *edition = &run->out->edition;
-    if (!lay_reference(run, error)) {
-        return false;
-    }
     settle_sessions(run->settle);
     find_days(run);
     const struct layout *layout = find_layout(run);
@@ -256,42 +254,36 @@ static bool settle_first(struct run *run, struct error *error)
     stale_corrections(run);
     run->door = registry_door(run->registry);
     settle_registrations(run->settle, &run->door, edition);
-    return true;
 }
 
-/* Settling begins on one thread: files are hashed beside it. */
-struct settling {
-    struct run *run;
-    struct error *error;
-    bool worked;
-};
-
-static void settle_or_hash(void *context, size_t index)
+/* What settle_inputs left. */
+static void settle_rest(void *context)
 {
-    struct settling *settling = context;
-    if (index == 0) {
-        inputs_hash_files(&settling->run->out->inputs, 1);
-    } else {
-        settling->worked = settle_first(settling->run, settling->error);
+    struct run *run = context;
+    struct edition *edition = &run->out->edition;
+    settle_first(run);
+    settle_finish(run->settle, &run->door, edition);
+    registry_finish(run->registry, run->out);
+    settle_close(run->settle, edition);
+    hash_settings(run);
+    edition_reach(edition, EDITION_SETTLED);
+}
+
+/* When all inputs have their hashes. */
+static void close_edition(void *context)
+{
+    struct run *run = context;
+    struct edition *edition = &run->out->edition;
+    for (size_t i = 0; i < edition->sources_count; i++) {
+        memcpy(edition->sources[i].hash, run->out->inputs.items[i].hash, HASH_TEXT);
     }
+    hash_inputs(run);
 }
 
-/* Starting a thread costs more than hashing a small edition. */
-static bool settle_and_hash(struct run *run, struct error *error)
-{
-    enum { WORTH = 512 * 1024 };
-    struct settling settling = {.run = run, .error = error};
-    bool alone = inputs_left_to_hash(&run->out->inputs) < WORTH;
-    parallel_for(alone ? 1 : run->options->threads, 2, settle_or_hash, &settling);
-    reading_set_hashes(&run->reading);
-    return settling.worked;
-}
-
-/* Everything behind the files up to the registrations: the inputs are loaded. The rest is left to
- * edition_finish. */
-static bool settle_inputs(struct arena *arena, const struct pipeline_options *options,
-                          const struct tombstones *tombstones, struct settled *settled,
-                          struct error *error)
+/* The files are read: the inputs are loaded. What they mean is left to edition_finish. */
+static bool read_inputs(struct arena *arena, const struct pipeline_options *options,
+                        const struct tombstones *tombstones, struct settled *settled,
+                        struct error *error)
 {
     struct run *run = run_create(arena, options, tombstones, settled);
     if (!reading_all(&run->reading, error)) {
@@ -308,13 +300,16 @@ static bool settle_inputs(struct arena *arena, const struct pipeline_options *op
     }
     settle_configure(run->settle, edition->settings.minutes, edition->settings.first_day,
                      edition->settings.last_day);
-    if (!settle_and_hash(run, error)) {
+    if (!lay_reference(run, error)) {
         return false;
     }
-    edition->rest = (struct edition_rest){.work = settle_rest,
-                                          .context = run,
-                                          .gate = parallel_gate_create(arena),
-                                          .threads = options->threads};
+    edition->rest =
+        (struct edition_rest){.work = settle_rest,
+                              .pieces = inputs_hashing_create(arena, &settled->inputs),
+                              .close = close_edition,
+                              .context = run,
+                              .gate = parallel_gate_create(arena),
+                              .threads = threads_for(&settled->inputs, options->threads)};
     return true;
 }
 
@@ -324,10 +319,11 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
     *settled = (struct settled){.settings = settings_default()};
     if (!inputs_list(arena, folder, options->beside, &settled->inputs, error) ||
         !inputs_load(arena, &settled->inputs, error) ||
-        !settle_inputs(arena, options, NULL, settled, error)) {
+        !read_inputs(arena, options, NULL, settled, error)) {
         return false;
     }
     edition_finish(&settled->edition);
+    edition_close(&settled->edition);
     return true;
 }
 
@@ -431,27 +427,27 @@ struct beginning {
     struct settled *settled;
     struct store *store;
     struct error *error, store_error;
-    bool settled_it, has_tables;
+    bool has_read, has_tables;
 };
 
-static void settle_or_make_tables(void *context, size_t index)
+static void read_or_make_tables(void *context, size_t index)
 {
     struct beginning *begin = context;
     if (index == 0) {
-        begin->settled_it = settle_inputs(begin->work, begin->options, begin->tombstones,
-                                          begin->settled, begin->error);
+        begin->has_read = read_inputs(begin->work, begin->options, begin->tombstones,
+                                      begin->settled, begin->error);
     } else {
         begin->has_tables = store_make_tables(begin->store, &begin->store_error);
     }
 }
 
-static bool settle_for_store(struct beginning *begin)
+static bool read_for_store(struct beginning *begin)
 {
-    parallel_for(begin->options->threads, 2, settle_or_make_tables, begin);
-    if (begin->settled_it && !begin->has_tables) {
+    parallel_for(begin->options->threads, 2, read_or_make_tables, begin);
+    if (begin->has_read && !begin->has_tables) {
         *begin->error = begin->store_error;
     }
-    return begin->settled_it && begin->has_tables;
+    return begin->has_read && begin->has_tables;
 }
 
 /* What is kept lives in `arena`, all else in `work`. */
@@ -499,7 +495,7 @@ static bool import_within(struct arena *arena, struct arena *work,
                               .store = store,
                               .error = error};
     if (!store_tombstones(store, work, id, &tombstones.hashes, &tombstones.count, error) ||
-        !settle_for_store(&begin) ||
+        !read_for_store(&begin) ||
         !keep_settled(arena, work, options, &settled, store, imported, error)) {
         return false;
     }

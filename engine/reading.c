@@ -227,15 +227,8 @@ bool reading_all(struct reading *reading, struct error *error)
     for (size_t i = 0; i < reading->inputs->count; i++) {
         source_rest(&reading->inputs->items[i].bytes);
     }
-    if (worked) {
-        reading_set_hashes(reading);
-    }
-    return worked;
-}
-
-void reading_set_hashes(const struct reading *reading)
-{
-    for (size_t i = 0; i < reading->inputs->count; i++) {
+    for (size_t i = 0; worked && i < reading->inputs->count; i++) {
         settle_set_hash(reading->settle, i, reading->inputs->items[i].hash);
     }
+    return worked;
 }

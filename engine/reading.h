@@ -36,9 +36,7 @@ struct reading {
 };
 
 /* Reads every input. False when the settings do not parse or a file cannot be read. Files that may
- * be copies are hashed: settle asks for no other hash before its sources are handed out. */
+ * be copies are hashed: settle asks for no other hash. */
 bool reading_all(struct reading *reading, struct error *error);
-/* The hashes of the inputs are those of their sources. */
-void reading_set_hashes(const struct reading *reading);
 
 #endif

@@ -40,6 +40,34 @@ void parallel_wait(struct parallel_gate *gate, int step)
     assert(gate->step >= step);
 }
 
+bool parallel_is_open(struct parallel_gate *gate, int step)
+{
+    return gate->step >= step;
+}
+
+struct parallel_pieces {
+    size_t next, count;
+    parallel_work *work;
+    void *context;
+};
+
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, size_t count,
+                                               parallel_work *work, void *context)
+{
+    struct parallel_pieces *pieces = arena_alloc(arena, sizeof *pieces);
+    *pieces = (struct parallel_pieces){.count = count, .work = work, .context = context};
+    return pieces;
+}
+
+bool parallel_piece(struct parallel_pieces *pieces)
+{
+    bool is_left = pieces->next < pieces->count;
+    if (is_left) {
+        pieces->work(pieces->context, pieces->next++);
+    }
+    return is_left;
+}
+
 void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
                        void *context)
 {
@@ -140,6 +168,51 @@ void parallel_wait(struct parallel_gate *gate, int step)
         pthread_cond_wait(&gate->opened, &gate->lock);
     }
     pthread_mutex_unlock(&gate->lock);
+}
+
+bool parallel_is_open(struct parallel_gate *gate, int step)
+{
+    pthread_mutex_lock(&gate->lock);
+    bool open = gate->step >= step;
+    pthread_mutex_unlock(&gate->lock);
+    return open;
+}
+
+/* A piece is done under the lock. */
+struct parallel_pieces {
+    pthread_mutex_t lock;
+    size_t next, count;
+    parallel_work *work;
+    void *context;
+};
+
+static void pieces_destroy(void *pointer)
+{
+    struct parallel_pieces *pieces = pointer;
+    pthread_mutex_destroy(&pieces->lock);
+}
+
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, size_t count,
+                                               parallel_work *work, void *context)
+{
+    struct parallel_pieces *pieces = arena_alloc(arena, sizeof *pieces);
+    pthread_mutex_init(&pieces->lock, NULL);
+    pieces->count = count;
+    pieces->work = work;
+    pieces->context = context;
+    arena_adopt(arena, pieces_destroy, pieces);
+    return pieces;
+}
+
+bool parallel_piece(struct parallel_pieces *pieces)
+{
+    pthread_mutex_lock(&pieces->lock);
+    bool is_left = pieces->next < pieces->count;
+    if (is_left) {
+        pieces->work(pieces->context, pieces->next++);
+    }
+    pthread_mutex_unlock(&pieces->lock);
+    return is_left;
 }
 
 /* Invariant, under the lock: used <= next <= used + window; `ready` says of the indices

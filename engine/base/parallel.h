@@ -36,6 +36,16 @@ struct parallel_gate;
 struct parallel_gate *parallel_gate_create(struct arena *arena); /* closed: at step 0 */
 void parallel_open(struct parallel_gate *gate, int step);        /* never back */
 void parallel_wait(struct parallel_gate *gate, int step);
+bool parallel_is_open(struct parallel_gate *gate, int step);
+
+/* Work in pieces that anybody does who has time, one piece after the other, from 0 to count-1 and
+ * never two at once. */
+struct parallel_pieces;
+
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, size_t count,
+                                               parallel_work *work, void *context);
+/* Does the next piece here; false when none was left: then all are done. */
+bool parallel_piece(struct parallel_pieces *pieces);
 
 /* One step after the other, while others prepare: `prepare` is called for every index from 0 to
  * count-1 on at most `threads` threads, in no particular order; `use` is called on the caller's

@@ -24,6 +24,21 @@ void edition_finish(const struct edition *edition)
     }
 }
 
+void edition_do_pieces(const struct edition *edition)
+{
+    while (edition->rest.pieces != NULL && parallel_piece(edition->rest.pieces)) {
+        continue;
+    }
+}
+
+void edition_close(const struct edition *edition)
+{
+    edition_do_pieces(edition);
+    if (edition->rest.close != NULL) {
+        edition->rest.close(edition->rest.context);
+    }
+}
+
 void edition_reach(const struct edition *edition, enum edition_stage stage)
 {
     if (edition->rest.gate != NULL) {
@@ -33,7 +48,13 @@ void edition_reach(const struct edition *edition, enum edition_stage stage)
 
 void edition_wait(const struct edition *edition, enum edition_stage stage)
 {
-    if (edition->rest.gate != NULL) {
-        parallel_wait(edition->rest.gate, (int)stage);
+    const struct edition_rest *rest = &edition->rest;
+    if (rest->gate == NULL) {
+        return;
     }
+    while (rest->pieces != NULL && !parallel_is_open(rest->gate, (int)stage) &&
+           parallel_piece(rest->pieces)) {
+        continue;
+    }
+    parallel_wait(rest->gate, (int)stage);
 }

@@ -211,15 +211,19 @@ struct edition_settings {
 /* How far an edition is settled: what then changes no more. */
 enum edition_stage {
     EDITION_BEGUN,
-    EDITION_REGISTERED, /* persons and registrations */
-    EDITION_PRESENT,    /* presences, too */
-    EDITION_SETTLED     /* everything */
+    EDITION_IDENTIFIED, /* persons */
+    EDITION_REGISTERED, /* and registrations */
+    EDITION_PRESENT,    /* and presences */
+    EDITION_SETTLED     /* everything but the hashes of the inputs */
 };
 
 /* What is left to do, because it can be done while rows are stored: one call of work(context),
- * which raises the stage through edition_reach. */
+ * which raises the stage through edition_reach; work in pieces for whoever waits or is done; and
+ * when all is over, one call of close(context), which gives the edition its hashes. */
 struct edition_rest {
     void (*work)(void *context);
+    struct parallel_pieces *pieces;
+    void (*close)(void *context);
     void *context;
     struct parallel_gate *gate;
     int threads; /* that may be busy with the edition; 0 is 1 */
@@ -258,12 +262,16 @@ struct edition {
     struct edition_rest rest;
 };
 
-/* Does what was left to do; nothing when nothing was. */
+/* Settles what was left; nothing when nothing was. */
 void edition_finish(const struct edition *edition);
+/* Does what is left of the pieces, each once, whoever else does some. */
+void edition_do_pieces(const struct edition *edition);
+/* The last call: behind it, nothing is left. Does all that nobody did. */
+void edition_close(const struct edition *edition);
 /* Raises the stage of an edition of which something is left to do. */
 void edition_reach(const struct edition *edition, enum edition_stage stage);
 /* Returns when the edition is at that stage: at once when nothing was left to do. edition_finish is
- * called on another thread, or was before (see parallel_gate). */
+ * called on another thread, or was before (see parallel_gate). Who waits does pieces meanwhile. */
 void edition_wait(const struct edition *edition, enum edition_stage stage);
 
 #endif

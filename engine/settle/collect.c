@@ -350,23 +350,35 @@ void settle_sessions(struct settle *settle)
     session_settle(settle);
 }
 
-void settle_registrations(struct settle *settle, const struct organisation_door *door,
-                          struct edition *edition)
-{
-    person_settle(settle);
-    forgotten_settle(settle);
-    registration_settle(settle, door, edition);
-    edition->persons = settle->persons.items;
-    edition->persons_count = settle->persons.count;
-}
-
-/* Nothing that presence tells can change them. */
-static bool lack_nothing(const struct edition *edition)
+/* Then nobody's name is compared with that of others, who may be present. */
+static bool all_have_addresses(const struct edition *edition)
 {
     for (size_t i = 0; i < edition->persons_count; i++) {
         if (!edition->persons[i].has_address) {
             return false;
         }
+    }
+    return true;
+}
+
+void settle_registrations(struct settle *settle, const struct organisation_door *door,
+                          struct edition *edition)
+{
+    person_settle(settle);
+    forgotten_settle(settle);
+    edition->persons = settle->persons.items;
+    edition->persons_count = settle->persons.count;
+    if (all_have_addresses(edition)) {
+        edition_reach(edition, EDITION_IDENTIFIED);
+    }
+    registration_settle(settle, door, edition);
+}
+
+/* Nothing that presence tells can change them. */
+static bool lack_nothing(const struct edition *edition)
+{
+    if (!all_have_addresses(edition)) {
+        return false;
     }
     for (size_t i = 0; i < edition->registrations_count; i++) {
         if (edition->registrations[i].organisation == NONE) {

@@ -86,6 +86,5 @@ void free_text_settle(struct settle *settle)
     arena_adopt(settle->arena, free_blocks, work);
     settle->scrubbed =
         arena_alloc_array(settle->passing, settle->answers.count + 1, sizeof *settle->scrubbed);
-    /* On all threads: the store, which has one of them, is about to wait for remarks. */
     parallel_for(settle->options.threads, work->blocks.count, scrub_block, work);
 }

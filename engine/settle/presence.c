@@ -14,8 +14,8 @@
 #include "engine/settle/collect.h"
 #include "engine/settle/pieces.h"
 
-/* What presence asks of a registration, together: rows name them in any order, and each of a million
- * is waited for. */
+/* What presence asks of a registration, together: rows name them in any order, and each of a
+ * million is waited for. */
 struct signed_up {
     uint32_t registration, person, session; /* registration NONE: nobody has this id */
     uint32_t organisation, spelling;

@@ -52,8 +52,7 @@ struct organisation_door {
 struct settle *settle_create(struct arena *arena, const struct settle_options *options);
 /* A new source, numbered, to be filled by recognise. The pointer stays valid. */
 struct source *settle_add_source(struct settle *settle, const char *path);
-/* The hash of the source's bytes: before settle_sessions if it may be a copy, before settle_finish
- * in any case. */
+/* The hash of the source's bytes, if it may be a copy: before settle_sessions. */
 void settle_set_hash(struct settle *settle, size_t source, const char hash[HASH_TEXT]);
 struct row_sink settle_rows(struct settle *settle);
 struct finding_sink settle_findings(struct settle *settle);
@@ -75,13 +74,14 @@ bool settle_earliest(struct settle *settle, int64_t *day);
 void settle_sessions(struct settle *settle);
 
 /* Decides who is who and fills the arrays of persons and registrations of *edition. Organisations,
- * spellings and municipalities are the door's business. */
+ * spellings and municipalities are the door's business. The edition reaches EDITION_IDENTIFIED on
+ * the way when persons are known to lack nothing. */
 void settle_registrations(struct settle *settle, const struct organisation_door *door,
                           struct edition *edition);
 
 /* Decides everything else and fills the arrays of sessions, presences, questions, responses,
  * answers, remarks, merged rows, costs, second signs, own figures and findings of *edition, and the
- * row balance of its sources (asserted). The edition reaches EDITION_PRESENT on the way, and
+ * row balance of its sources (asserted), but no hashes. The edition reaches EDITION_PRESENT on the way, and
  * EDITION_REGISTERED as soon as registrations are known to lack nothing. */
 void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition);

@@ -144,41 +144,29 @@ static bool load_all(const struct loading *loading, const struct load *loads, si
 static bool load_people(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
+    edition_wait(edition, EDITION_IDENTIFIED);
+    const struct load persons[] = {LOAD(person, persons)};
+    if (!load_all(loading, persons, 1)) {
+        return false;
+    }
     edition_wait(edition, EDITION_REGISTERED);
-    const struct load registered[] = {LOAD(person, persons), LOAD(registration, registrations)};
-    if (!load_all(loading, registered, sizeof registered / sizeof registered[0])) {
+    const struct load registrations[] = {LOAD(registration, registrations)};
+    if (!load_all(loading, registrations, 1)) {
         return false;
     }
     edition_wait(edition, EDITION_PRESENT);
-    const struct load present[] = {LOAD(presence, presences)};
-    return load_all(loading, present, sizeof present / sizeof present[0]);
+    const struct load presences[] = {LOAD(presence, presences)};
+    return load_all(loading, presences, 1);
 }
 
+/* The other tables of millions of rows. */
 static bool load_rows(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
     edition_wait(edition, EDITION_SETTLED);
-    struct membership *memberships;
-    size_t membership_count = list_memberships(loading->arena, edition, &memberships);
-    const struct load loads[] = {
-        LOAD(source, sources),
-        LOAD(municipality, municipalities),
-        LOAD(organisation, organisations),
-        {&query_load_membership, ARRAY_membership, memberships, membership_count},
-        LOAD(spelling, spellings),
-        LOAD(session, sessions),
-        LOAD(question, questions),
-        LOAD(response, responses),
-        LOAD(answer, answers),
-        LOAD(remark, remarks),
-        LOAD(merged_row, merged_rows),
-        LOAD(cost, costs),
-        LOAD(second_sign, second_signs),
-        LOAD(own_figure, own_figures),
-        LOAD(finding, findings),
-    };
-    return insert_edition(loading->store, edition, loading->number, loading->error) &&
-           load_all(loading, loads, sizeof loads / sizeof loads[0]);
+    const struct load loads[] = {LOAD(answer, answers), LOAD(remark, remarks),
+                                 LOAD(merged_row, merged_rows)};
+    return load_all(loading, loads, sizeof loads / sizeof loads[0]);
 }
 
 /* Two halves: the edition is settled and counted, and beside that stored, as far as it is. */
@@ -188,6 +176,7 @@ static void load_half(void *context, size_t half)
     if (half == 0) {
         edition_finish(loading->edition);
         loading->cube = cube_create(loading->cube_arena, loading->edition);
+        edition_do_pieces(loading->edition);
     } else {
         loading->worked = load_people(loading) && load_rows(loading);
     }
@@ -213,11 +202,27 @@ static bool load_edition_count(const struct loading *loading)
     return store_finish(loading->store, statement, loading->error);
 }
 
-/* What had to wait for the first half. */
-static bool load_counts(const struct loading *loading)
+/* What had to wait for the first half: the row of the edition, which has the hash of its inputs,
+ * the rows that refer to it, and the counts. */
+static bool load_rest(struct loading *loading)
 {
+    const struct edition *edition = loading->edition;
     const struct cube cube = loading->cube;
+    struct membership *memberships;
+    size_t membership_count = list_memberships(loading->arena, edition, &memberships);
     const struct load loads[] = {
+        LOAD(source, sources),
+        LOAD(municipality, municipalities),
+        LOAD(organisation, organisations),
+        {&query_load_membership, ARRAY_membership, memberships, membership_count},
+        LOAD(spelling, spellings),
+        LOAD(session, sessions),
+        LOAD(question, questions),
+        LOAD(response, responses),
+        LOAD(cost, costs),
+        LOAD(second_sign, second_signs),
+        LOAD(own_figure, own_figures),
+        LOAD(finding, findings),
         {&query_load_session_count, ARRAY_session_count, cube.sessions, cube.session_count},
         {&query_load_day_count, ARRAY_day_count, cube.days, cube.day_count},
         {&query_load_municipality_count, ARRAY_municipality_count, cube.municipalities,
@@ -229,17 +234,11 @@ static bool load_counts(const struct loading *loading)
         {&query_load_response_count, ARRAY_response_count, cube.responses, cube.response_count},
         {&query_load_answer_count, ARRAY_answer_count, cube.answers, cube.answer_count},
     };
-    return load_all(loading, loads, sizeof loads / sizeof loads[0]) && load_edition_count(loading);
+    return insert_edition(loading->store, edition, loading->number, loading->error) &&
+           load_all(loading, loads, sizeof loads / sizeof loads[0]) && load_edition_count(loading);
 }
 
 #undef LOAD
-
-/* Starting a thread costs more than counting a few people. */
-static bool is_worth_a_thread(const struct edition *edition)
-{
-    enum { WORTH = 1000 };
-    return edition->registrations_count > WORTH;
-}
 
 static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
                         struct error *error)
@@ -250,8 +249,9 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
                               .arena = arena_create(),
                               .cube_arena = arena_create(),
                               .error = error};
-    parallel_for(is_worth_a_thread(edition) ? edition->rest.threads : 1, 2, load_half, &loading);
-    bool worked = loading.worked && load_counts(&loading);
+    parallel_for(edition->rest.threads, 2, load_half, &loading);
+    edition_close(edition);
+    bool worked = loading.worked && load_rest(&loading);
     arena_destroy(loading.arena);
     arena_destroy(loading.cube_arena);
     return worked;

@@ -114,6 +114,48 @@ static void who_waits_at_a_gate_sees_what_was_done_before_it(void **state)
     }
 }
 
+/* A sum that every piece reads and writes: wrong when two run at once, or out of their order. */
+struct chain {
+    struct parallel_pieces *pieces;
+    size_t calls, sum;
+};
+
+static void add_piece(void *context, size_t piece)
+{
+    struct chain *chain = context;
+    assert_int_equal(piece, chain->calls);
+    chain->calls++;
+    chain->sum = chain->sum * 31 + piece;
+}
+
+static void do_pieces(void *context, size_t index)
+{
+    (void)index;
+    struct chain *chain = context;
+    while (parallel_piece(chain->pieces)) {
+        continue;
+    }
+}
+
+static void pieces_are_done_once_in_their_order_whoever_does_them(void **state)
+{
+    (void)state;
+    size_t sum = 0;
+    for (size_t piece = 0; piece < COUNT; piece++) {
+        sum = sum * 31 + piece;
+    }
+    for (int threads = 1; threads <= 4; threads++) {
+        struct arena *arena = arena_create();
+        struct chain chain = {0};
+        chain.pieces = parallel_pieces_create(arena, COUNT, add_piece, &chain);
+        parallel_for(threads, 4, do_pieces, &chain);
+        assert_int_equal(chain.calls, COUNT);
+        assert_int_equal(chain.sum, sum);
+        assert_false(parallel_piece(chain.pieces));
+        arena_destroy(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,6 +163,7 @@ int main(void)
         cmocka_unit_test(nothing_to_do_calls_nothing),
         cmocka_unit_test(what_is_prepared_is_used_in_order),
         cmocka_unit_test(who_waits_at_a_gate_sees_what_was_done_before_it),
+        cmocka_unit_test(pieces_are_done_once_in_their_order_whoever_does_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
