@@ -23,11 +23,11 @@ static bool read_remarks(struct store *store, struct arena *arena, const char *i
     struct joint_remark *remarks = arena_alloc_array(arena, texts.row_count + 1, sizeof *remarks);
     struct names_row *rows = arena_alloc_array(arena, names.row_count + 1, sizeof *rows);
     for (size_t i = 0; i < texts.row_count; i++) {
-        const struct query_cell *session = query_at(&texts, i, "session");
+        const struct query_cell *place = query_at(&texts, i, "place");
         const char *text = query_at(&texts, i, "text")->text;
         bool words = query_at(&texts, i, "is_words")->integer != 0;
         remarks[i] = (struct joint_remark){
-            .session = session->type == CELL_NULL ? UINT32_MAX : (uint32_t)session->integer,
+            .session = place->type == CELL_NULL ? UINT32_MAX : (uint32_t)place->integer,
             .words = words ? text : change_bag_text(arena, text)};
     }
     for (size_t i = 0; i < names.row_count; i++) {

@@ -1,19 +1,26 @@
 -- What themes over editions are found in: the remarks of an edition, or the words of them that a sealed
 -- edition kept.
 -- in: :edition TEXT, id of the edition; NULL means all
--- out: session INTEGER, text TEXT, is_words INTEGER
--- session is NULL when not known or cancelled. is_words: 1 when the order of the words is gone already.
-WITH written AS (
+-- out: place INTEGER, text TEXT, is_words INTEGER
+-- place: of the session in the week, from 0, NULL when not known or cancelled; its number follows the
+-- rows of the programme, its place does not. is_words: 1 when the order of the words is gone already.
+WITH week AS (
+    SELECT edition, session, row_number() OVER (
+        PARTITION BY edition ORDER BY day, starts_at, title, session
+    ) - 1 AS place
+    FROM session
+    WHERE status <> 'cancelled'
+),
+written AS (
     SELECT edition, session, text, 0 AS is_words
     FROM remark
     UNION ALL
     SELECT edition, session, words AS text, 1 AS is_words
     FROM remark_words
 )
-SELECT session.session, written.text, is_words
+SELECT week.place, written.text, is_words
 FROM edition
 JOIN written USING (edition)
-LEFT JOIN session ON session.edition = edition.edition AND session.session = written.session
-    AND session.status <> 'cancelled'
+LEFT JOIN week ON week.edition = edition.edition AND week.session = written.session
 WHERE :edition IS NULL OR edition.id = :edition
-ORDER BY edition.id, session.session, written.text;
+ORDER BY edition.id, week.place, written.text;
