@@ -117,7 +117,8 @@ static void skip_marks(struct parse *parse)
            peek(parse, 0)->kind == '-' || is_word(peek(parse, 0), "de") ||
            is_word(peek(parse, 0), "of") || is_word(peek(parse, 0), "th") ||
            is_word(peek(parse, 0), "st") || is_word(peek(parse, 0), "nd") ||
-           is_word(peek(parse, 0), "rd") || is_word(peek(parse, 0), "e")) {
+           is_word(peek(parse, 0), "rd") || is_word(peek(parse, 0), "e") ||
+           is_word(peek(parse, 0), "er") || is_word(peek(parse, 0), "\xC2\xBA")) {
         parse->at++;
     }
 }
@@ -338,15 +339,29 @@ static void read_zone(struct parse *parse)
     parse->offset = offset + shift;
 }
 
+static bool is_weekday(const struct date_token *token)
+{
+    return token->kind == 'w' && date_is_weekday(token->word);
+}
+
+/* In a heading "a" and "o" are words like others: there only a clock may follow. */
+static bool is_joint(const struct parse *parse, const struct date_token *token)
+{
+    bool before_clock =
+        is_number(peek(parse, 1)) || peek(parse, 1)->kind == '.' || is_word(peek(parse, 1), "las");
+    return token->kind == 'w' && date_is_joint(token->word) && (before_clock || !parse->heading) &&
+           !(is_word(token, "a") && parse->has_time);
+}
+
 static bool read_part(struct parse *parse)
 {
-    while (peek(parse, 0)->kind == ',' || is_word(peek(parse, 0), "t") ||
-           is_word(peek(parse, 0), "om") || is_word(peek(parse, 0), "at") ||
-           is_word(peek(parse, 0), "um") ||
-           (peek(parse, 0)->kind == 'w' && date_is_weekday(peek(parse, 0)->word))) {
-        parse->weekday = parse->weekday || peek(parse, 0)->kind == 'w';
+    for (const struct date_token *token = peek(parse, 0);
+         token->kind == ',' || is_joint(parse, token) || is_weekday(token);
+         token = peek(parse, 0)) {
+        parse->weekday = parse->weekday || is_weekday(token);
         parse->at++;
-        parse->at += peek(parse, 0)->kind == '.' && !parse->has_date;
+        bool dotted = !parse->has_date || token->kind == 'w';
+        parse->at += peek(parse, 0)->kind == '.' && dotted;
     }
     if (parse->at < parse->count && !parse->has_date &&
         (numeric_date(parse) || worded_date(parse) || compact_date(parse) ||
@@ -426,6 +441,24 @@ static bool read_serial(const char *s, struct moment *moment)
     return false;
 }
 
+/* "1030", "930": hours and minutes without a mark. */
+static bool read_bare_clock(const char *s, struct moment *moment)
+{
+    size_t digits = strspn(s, "0123456789");
+    if (digits < 3 || digits > 4 || s[digits] != '\0') {
+        return false;
+    }
+    int number = 0;
+    for (; text_is_digit(*s); s++) {
+        number = number * 10 + (*s - '0');
+    }
+    if (number / 100 > 23 || number % 100 > 59) {
+        return false;
+    }
+    *moment = (struct moment){(number / 100 * 60 + number % 100) * INT64_C(60), MOMENT_TIME};
+    return true;
+}
+
 static bool says_nothing(const char *s)
 {
     static const char *const words[] = {"n.v.t.", "nvt", "n/a", "na", "geen", "none", "null"};
@@ -447,7 +480,7 @@ static enum cleaned read_any(const char *text, struct date_style *style, struct 
     if (says_nothing(text)) {
         return CLEANED_EMPTY;
     }
-    if (read_serial(text, moment)) {
+    if (read_serial(text, moment) || (style->bare_clock && read_bare_clock(text, moment))) {
         return CLEANED;
     }
     struct parse parse = {.year = -1};

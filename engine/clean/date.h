@@ -19,6 +19,7 @@
 
 struct date_style {
     char order;      /* 'd' or 'm': what the user or the tool says; 0: not known */
+    bool bare_clock; /* "1030" and "930" are clocks here */
     bool utc;        /* the column is in UTC without saying so in every cell */
     bool dutch_seen; /* set when a date is written as only the Dutch (and their neighbours) do */
 };

@@ -13,12 +13,14 @@ static const struct {
     bool whole; /* the word must be exactly this */
     int seconds;
 } units[] = {
-    {"s", true, 1},        {"sec", false, 1},     {"sek", false, 1},      {"seg", false, 1},
-    {"m", true, 60},       {"min", false, 60},    {"h", true, 3600},      {"hr", false, 3600},
-    {"hour", false, 3600}, {"hora", false, 3600}, {"heure", false, 3600}, {"u", true, 3600},
-    {"uur", false, 3600},  {"uren", false, 3600}, {"std", false, 3600},   {"stunde", false, 3600},
-    {"godz", false, 3600}, {"ora", false, 3600},  {"ore", false, 3600},   {"d", true, 86400},
-    {"day", false, 86400}, {"dag", false, 86400}, {"tag", false, 86400},
+    {"s", true, 1},         {"sec", false, 1},     {"sek", false, 1},      {"seg", false, 1},
+    {"m", true, 60},        {"min", false, 60},    {"h", true, 3600},      {"hr", false, 3600},
+    {"hour", false, 3600},  {"hora", false, 3600}, {"heure", false, 3600}, {"u", true, 3600},
+    {"uur", false, 3600},   {"uren", false, 3600}, {"std", false, 3600},   {"stunde", false, 3600},
+    {"godz", false, 3600},  {"ora", false, 3600},  {"ore", false, 3600},   {"t", true, 3600},
+    {"tim", true, 3600},    {"time", true, 3600},  {"timer", true, 3600},  {"timme", true, 3600},
+    {"timmar", true, 3600}, {"tun", false, 3600},  {"d", true, 86400},     {"day", false, 86400},
+    {"dag", false, 86400},  {"tag", false, 86400},
 };
 
 static int unit_seconds(const char *word, size_t size)
@@ -67,7 +69,31 @@ static const char *take_number(const char *s, double *value)
             *value += place * (*s - '0');
         }
     }
+    if (text_starts_with(s, "\xC2\xBD")) {
+        *value += 0.5; /* "1½ uur" */
+        s += 2;
+    }
     return s;
+}
+
+/* "3.600", "12.345.678": digits in groups of three. */
+static bool take_grouped(const char *s, char mark, double *value)
+{
+    size_t digits = strspn(s, "0123456789");
+    *value = 0;
+    if (mark == '\0' || digits == 0 || digits > 3 || *s == '0' || s[digits] != mark) {
+        return false;
+    }
+    for (; *s != '\0'; s += *s == mark) {
+        for (size_t i = 0; i < digits; i++) {
+            *value = *value * 10 + (*s++ - '0');
+        }
+        digits = strspn(s + (*s == mark), "0123456789");
+        if (*s != '\0' && (*s != mark || digits != 3)) {
+            return *skip_blanks(s) == '\0';
+        }
+    }
+    return true;
 }
 
 /* "1:02:30", "45:30". */
@@ -96,10 +122,64 @@ static bool colons(const char *s, const struct duration_style *style, double *se
     return true;
 }
 
-/* Number and unit, as often as they come. "1 uur en 5 minuten" has a word in between. */
+/* Minutes and seconds as marks behind a number: 30' and 15". */
+static size_t mark_size(const char *s, int *unit)
+{
+    *unit = *s == '"' ? 1 : 60;
+    bool straight = *s == '\'' || *s == '"';
+    bool curly = text_starts_with(s, "\xE2\x80\x99") || text_starts_with(s, "\xE2\x80\xB2");
+    return straight ? 1 : curly ? 3 : 0;
+}
+
+/* "PT1H5M30S", as programs write it. */
+static bool iso(const char *s, double *seconds)
+{
+    static const struct {
+        char unit;
+        int seconds;
+    } parts[] = {{'H', 3600}, {'M', 60}, {'S', 1}};
+    if (!text_starts_with(s, "PT") || s[2] == '\0') {
+        return false;
+    }
+    s += 2;
+    *seconds = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        double value;
+        const char *behind = take_number(s, &value);
+        if (behind != NULL && *behind == parts[i].unit) {
+            *seconds += value * parts[i].seconds;
+            s = behind + 1;
+        }
+    }
+    return *skip_blanks(s) == '\0';
+}
+
+/* Durations that people write in words alone. */
+static bool spoken(const char *s, double *seconds)
+{
+    static const struct {
+        const char *words;
+        int minutes;
+    } known[] = {{"kwartier", 15},     {"een kwartier", 15},  {"half uur", 30},
+                 {"halfuur", 30},      {"een half uur", 30},  {"drie kwartier", 45},
+                 {"een uur", 60},      {"anderhalf uur", 90}, {"twee uur", 120},
+                 {"half an hour", 30}, {"half hour", 30},     {"an hour", 60},
+                 {"one hour", 60},     {"two hours", 120},    {"quarter of an hour", 15}};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (text_equal_ignoring_case(s, known[i].words)) {
+            *seconds = known[i].minutes * 60;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Number and unit, as often as they come. "1 uur en 5 minuten" has a word in between, "1 h 05" no
+ * unit behind its minutes. */
 static bool worded(const char *s, double *seconds)
 {
     bool any = false;
+    int before = 0;
     *seconds = 0;
     for (s = skip_blanks(s); *s != '\0'; s = skip_blanks(s)) {
         double value;
@@ -117,11 +197,18 @@ static bool worded(const char *s, double *seconds)
         }
         word[size] = '\0';
         int unit = unit_seconds(word, size);
+        if (size == 0) {
+            int marked;
+            size_t mark = mark_size(s, &marked);
+            s += mark;
+            unit = mark > 0 ? marked : before == 3600 && *s == '\0' ? 60 : 0;
+        }
         if (unit == 0) {
             return false;
         }
         *seconds += value * unit;
         any = true;
+        before = unit;
         s += *s == '.';
         s = skip_blanks(s);
         s += *s == ',';
@@ -145,13 +232,15 @@ enum cleaned duration_read(const char *text, const struct duration_style *style,
         return CLEANED_EMPTY;
     }
     double value;
-    const char *behind = take_number(text, &value);
+    bool grouped = take_grouped(text, style->group, &value);
+    const char *behind = grouped ? "" : take_number(text, &value);
     if (behind != NULL && *skip_blanks(behind) == '\0') {
         value *= style->unit == DURATION_SECONDS ? 1 : style->unit == DURATION_HOURS ? 3600 : 60;
     } else if (*text == '<' && text_starts_with(skip_blanks(text + 1), "1")) {
         /* "< 1 min": Meet's and Zoom's word for somebody who looked in. */
         return duration_read(text + 1, style, seconds);
-    } else if (!colons(text, style, &value) && !worded(text, &value)) {
+    } else if (!colons(text, style, &value) && !worded(text, &value) && !iso(text, &value) &&
+               !spoken(text, &value)) {
         return CLEANED_BAD;
     }
     if (value > longest) {

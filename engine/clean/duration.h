@@ -14,6 +14,8 @@ struct duration_style {
     enum duration_unit unit; /* of a plain number, from the heading */
     bool two_parts_minutes;  /* "45:30" is minutes and seconds (Google Meet), else hours and
                                 minutes unless the first part is above 23 */
+    char group;              /* the mark that parts thousands in the language of the heading, where
+                                nobody writes three decimals: "3.600" seconds; 0: none */
 };
 
 /* *seconds is -1 unless CLEANED. A month (31 days) or more is BAD. */

@@ -231,6 +231,20 @@ static char *take_front(struct arena *arena, char *text, struct person_name *nam
     return text_trim(arena, close + 1);
 }
 
+/* "Smit (Gemeente Venlo), Jan": brackets that stand before the comma. */
+static char *take_inner(struct arena *arena, char *text, enum name_brackets brackets,
+                        struct person_name *name)
+{
+    char *comma = strchr(text, ',');
+    char *open = comma == NULL ? NULL : strpbrk(text, "([");
+    if (open == NULL || open == text || open > comma) {
+        return text;
+    }
+    char *front = arena_copy(arena, text, (size_t)(comma - text));
+    front = take_brackets(arena, text_trim(arena, front), brackets, name);
+    return arena_printf(arena, "%s%s", front, comma);
+}
+
 /* "Jan Smit | Gemeente Venlo", "Jan Smit - gemeente Venlo", "Jan Smit, Gemeente Venlo". */
 static char *take_organisation(struct arena *arena, char *text, struct person_name *name)
 {
@@ -339,6 +353,7 @@ void person_name_read(struct arena *arena, const char *text, enum name_brackets 
         return;
     }
     tidy = take_brackets(arena, take_front(arena, tidy, name), brackets, name);
+    tidy = take_inner(arena, tidy, brackets, name);
     if (is_telephone(tidy)) {
         name->telephone = true;
         name->name = stand_in(arena, digits_of(arena, tidy), NULL);

@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "engine/clean/duration.h"
+#include "engine/clean/grade.h"
 #include "engine/clean/mail.h"
 #include "engine/clean/person_name.h"
 #include "engine/clean/status.h"
@@ -242,7 +243,17 @@ static void read_status(struct reading *reading, const struct plan *plan,
 
 /* -- attendance ------------------------------------------------------------------------------- */
 
-/* A mark, or a time of check-in. Empty means that somebody did not come. */
+/* "Aanwezig %" with 95 or 95%: which part of the session somebody saw. */
+static bool reads_share(const char *title, const char *cell, bool *yes)
+{
+    double share;
+    bool percent = strchr(cell, '%') != NULL || strchr(title, '%') != NULL;
+    bool good = percent && number_clean(cell, &share) == CLEANED && share >= 0 && share <= 100;
+    *yes = good && share > 0;
+    return good;
+}
+
+/* A mark, a share, or a time of check-in. Empty means that somebody did not come. */
 static void read_attended(struct reading *reading, const struct plan *plan,
                           const struct record *record, struct row *row)
 {
@@ -254,14 +265,15 @@ static void read_attended(struct reading *reading, const struct plan *plan,
     struct date_style style = {.order = reading->context->override.date_order};
     const char *cell = reading_cell(reading, record, ROLE_ATTENDED);
     if (plan->at[ROLE_ATTENDED] != NO_COLUMN && !row->walk_in) {
+        int column = plan->at[ROLE_ATTENDED];
+        const char *title = plan->columns[column].title;
         enum cleaned mark = mark_read(reading->scratch, cell, &yes);
-        if (mark == CLEANED_BAD && date_read(cell, &style, &moment) == CLEANED) {
+        bool share = mark == CLEANED_BAD && reads_share(title, cell, &yes);
+        if (mark == CLEANED_BAD && !share && date_read(cell, &style, &moment) == CLEANED) {
             yes = true;
             row->joined = moment;
-        } else if (mark == CLEANED_BAD) {
-            int column = plan->at[ROLE_ATTENDED];
-            reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, column + 1,
-                         plan->columns[column].title);
+        } else if (mark == CLEANED_BAD && !share) {
+            reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, column + 1, title);
         }
         row->attended = yes ? ATTENDED_YES : ATTENDED_NO;
     }
@@ -295,11 +307,31 @@ static bool read_duration(struct reading *reading, const struct plan *plan,
         return true;
     }
     const struct column *column = &plan->columns[plan->at[ROLE_DURATION]];
+    char group = column->heading.dutch ? '.' : ',';
     struct duration_style style = {.unit = column->heading.unit,
+                                   .group = column->heading.unit == DURATION_SECONDS ? group : '\0',
                                    .two_parts_minutes =
                                        (reading->format->traits & TRAIT_SHORT_CLOCK) != 0};
     return duration_read(reading_cell(reading, record, ROLE_DURATION), &style, &row->seconds) !=
            CLEANED_BAD;
+}
+
+/* What a visit says of the row: clocks get the day that the row knows. */
+static void set_times(const struct reading *reading, struct moment joined, struct moment left,
+                      struct row *row)
+{
+    if (reading->plan->at[ROLE_DAY] != NO_COLUMN || moment_is_set(row->session_start)) {
+        joined = moment_is_set(joined) ? reading_joined(row->session_start, joined) : joined;
+        left = moment_is_set(left) ? reading_joined(row->session_start, left) : left;
+        if (moment_is_set(left) && left.seconds < joined.seconds && (left.flags & MOMENT_DATE)) {
+            left.seconds += MOMENT_DAY; /* past midnight */
+        }
+    }
+    row->joined = moment_is_set(joined) ? joined : row->joined;
+    row->left = moment_is_set(left) ? left : row->left;
+    if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
+        row->joined = row->left; /* seen leaving: there, for how long is not known */
+    }
 }
 
 /* Joined, left and duration. False when the record must be refused. */
@@ -334,17 +366,45 @@ static bool read_times(struct reading *reading, const struct plan *plan,
                        plan->at[ROLE_LEFT] + 1, NULL);
         return false;
     }
-    if (plan->at[ROLE_DAY] != NO_COLUMN || moment_is_set(row->session_start)) {
-        joined = moment_is_set(joined) ? reading_joined(row->session_start, joined) : joined;
-        left = moment_is_set(left) ? reading_joined(row->session_start, left) : left;
-        if (moment_is_set(left) && left.seconds < joined.seconds && (left.flags & MOMENT_DATE)) {
-            left.seconds += MOMENT_DAY; /* past midnight */
+    set_times(reading, joined, left, row);
+    return true;
+}
+
+/* The times of a further visit; false when there is none, or none that can be used. `say`: what is
+ * wrong with them becomes a finding. */
+static bool read_visit(struct reading *reading, const struct record *record,
+                       const struct visit_columns *visit, bool say, struct row *row)
+{
+    struct moment ends[2];
+    const size_t columns[2] = {visit->joined, visit->left};
+    for (int i = 0; i < 2; i++) {
+        const struct column *column = &reading->plan->columns[columns[i]];
+        const char *cell = columns[i] < record->count ? record->cells[columns[i]] : "";
+        if (!reading_date_of_cell(reading, cell, column, &ends[i]) && say) {
+            reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, (int)columns[i] + 1,
+                         column->title);
         }
     }
-    row->joined = moment_is_set(joined) ? joined : row->joined;
-    row->left = moment_is_set(left) ? left : row->left;
-    if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
-        row->joined = row->left; /* seen leaving: there, for how long is not known */
+    if (runs_backwards(ends[0], ends[1])) {
+        if (say) {
+            reading_find(reading, FINDING_CELL_VISIT_BACKWARDS, record->line, (int)visit->left + 1,
+                         reading->plan->columns[visit->left].title);
+        }
+        return false;
+    }
+    set_times(reading, ends[0], ends[1], row);
+    return moment_is_set(ends[0]) || moment_is_set(ends[1]);
+}
+
+/* Who has no times in the first pair of columns may have them in another. */
+static bool read_first_visit(struct reading *reading, const struct plan *plan,
+                             const struct record *record, struct row *row)
+{
+    if (!read_times(reading, plan, record, row)) {
+        return false;
+    }
+    for (size_t i = 0; i < plan->visit_count && !moment_is_set(row->joined); i++) {
+        read_visit(reading, record, &plan->visits[i], false, row);
     }
     return true;
 }
@@ -354,7 +414,7 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
 {
     enum attended by_status = row->attended;
     read_attended(reading, plan, record, row);
-    if (!read_times(reading, plan, record, row)) {
+    if (!read_first_visit(reading, plan, record, row)) {
         return false;
     }
     bool timed = moment_is_set(row->joined) || row->seconds > 0;
@@ -420,6 +480,30 @@ static void hand_over_rounds(struct reading *reading, const struct plan *plan,
     }
 }
 
+/* Somebody who came more than once in one row: each visit is said. */
+static void hand_over_visits(struct reading *reading, const struct plan *plan,
+                             const struct record *record, struct row *row)
+{
+    reading_hand_over(reading, row);
+    if (plan->visit_count == 0) {
+        return;
+    }
+    struct moment joined = row->joined;
+    struct moment left = row->left;
+    row->answers = NULL;
+    row->answer_count = 0;
+    row->seconds = -1;
+    row->continued = true;
+    for (size_t i = 0; i < plan->visit_count && row->attended == ATTENDED_YES; i++) {
+        row->joined = row->left = (struct moment){0};
+        bool there = read_visit(reading, record, &plan->visits[i], true, row);
+        bool same = row->joined.seconds == joined.seconds && row->left.seconds == left.seconds;
+        if (there && !same) {
+            reading_hand_over(reading, row);
+        }
+    }
+}
+
 void people_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
 {
     struct row row = {0};
@@ -463,7 +547,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
             reading->format->format != FORMAT_PLAIN) {
             row.session_start = reading_label_day(reading, chosen);
         }
-        reading_hand_over(reading, &row);
+        hand_over_visits(reading, plan, record, &row);
     }
 }
 

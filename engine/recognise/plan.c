@@ -545,6 +545,8 @@ static void find_rounds(struct plan *plan)
 
 struct plan *plan_finish(struct reading *reading, struct plan *plan)
 {
+    static const enum role clocks[] = {ROLE_JOINED,      ROLE_LEFT,  ROLE_CHECKIN_TIME,
+                                       ROLE_CHECKED_OUT, ROLE_START, ROLE_END};
     columns_index(plan);
     drop_contradictions(reading, plan);
     form_find(reading, plan);
@@ -578,6 +580,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
     for (size_t i = 0; i < plan->count; i++) {
         struct column *column = &plan->columns[i];
         column->date.order = reading->context->override.date_order;
+        column->date.bare_clock = holds_role(column, clocks, sizeof clocks / sizeof *clocks);
     }
     return plan;
 }

@@ -66,15 +66,13 @@ static char order_of(const struct reading *reading, const char *cell)
     return month_first && strchr(cell, '/') != NULL ? 'm' : '\0';
 }
 
-bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
-                            struct moment *moment)
+bool reading_date_of_cell(struct reading *reading, const char *cell, const struct column *column,
+                          struct moment *moment)
 {
     *moment = (struct moment){0};
-    const char *cell = reading_cell(reading, record, role);
     if (*cell == '\0') {
         return true;
     }
-    const struct column *column = &reading->plan->columns[reading->plan->at[role]];
     struct date_style style = column->date;
     reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
     if (!style.utc && date_iso_read(cell, moment)) {
@@ -86,6 +84,13 @@ bool reading_date_of_column(struct reading *reading, const struct record *record
     enum cleaned cleaned = date_read(cell, &style, moment);
     reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
     return cleaned != CLEANED_BAD;
+}
+
+bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
+                            struct moment *moment)
+{
+    const struct column *column = &reading->plan->columns[reading->plan->at[role]];
+    return reading_date_of_cell(reading, reading_cell(reading, record, role), column, moment);
 }
 
 struct moment reading_label_day(struct reading *reading, const char *label)

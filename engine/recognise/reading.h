@@ -44,6 +44,11 @@ struct column {
 
 #define QUESTION_NOT UINT32_MAX
 
+/* Two columns that say when somebody came and went again. */
+struct visit_columns {
+    size_t joined, left;
+};
+
 enum plan_kind {
     PLAN_IGNORED,    /* a table that says nothing that is counted */
     PLAN_ABOUT,      /* one row with title and times of the meeting */
@@ -74,6 +79,8 @@ struct plan {
     bool choice;            /* the session column holds several */
     char choice_mark;       /* ';' or ',' between the choices */
     const struct side_kind *side;
+    struct visit_columns *visits; /* further ones, beside the first of JOINED and LEFT */
+    size_t visit_count;
     size_t *asked; /* the columns with a question */
     size_t asked_count;
 };
@@ -131,6 +138,9 @@ static inline const char *reading_cell(const struct reading *reading, const stru
     const char *cell = record->cells[at];
     return *cell != '\0' ? cell : reading_cell_of_next(reading, record, role);
 }
+/* Reads the date in a cell of a column; false when something stands there that cannot be read. */
+bool reading_date_of_cell(struct reading *reading, const char *cell, const struct column *column,
+                          struct moment *moment);
 /* Reads the date of a role that has a column. */
 bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
                             struct moment *moment);

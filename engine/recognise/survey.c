@@ -6,7 +6,8 @@
 #include "engine/base/text.h"
 #include "engine/recognise/plan.h"
 
-enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 1000, SECTION_CELLS = 2 };
+/* A sheet has no more columns than SURVEY_WIDTH; a file of such rows ends the survey sooner. */
+enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 16384, SURVEY_CELLS = 100000, SECTION_CELLS = 2 };
 
 static size_t survey_filled(const struct record *record)
 {
@@ -49,7 +50,10 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
     *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
     bool may_be_heading = true;
     table_expect(reading->table, 0);
-    for (size_t n = 0; n < most && table_next(reading->table, &record); n++) {
+    size_t cells = 0;
+    for (size_t n = 0; n < most && cells < SURVEY_CELLS && table_next(reading->table, &record);
+         n++) {
+        cells += record.count;
         bool follows_gap = may_be_heading;
         may_be_heading = survey->best_known < 2 || survey_filled(&record) <= SECTION_CELLS;
         if (record.count == 0 || record.count > SURVEY_WIDTH) {

@@ -102,28 +102,46 @@ static bool lasted(const struct record *record, size_t from, size_t to, int64_t 
     return true;
 }
 
-/* Whether nearly all rows go from the one to the other within hours, and most take some time. */
-static bool goes_from_to(struct reading *reading, size_t from, size_t to)
+/* How the times of two columns lie, row by row. */
+struct passage {
+    size_t known;   /* rows that have both */
+    size_t visits;  /* of these the second comes some hours later at most */
+    size_t lasting; /* and not at the same moment */
+};
+
+static struct passage passage_of(struct reading *reading, size_t from, size_t to)
 {
     enum { LONGEST = 16 * 3600 };
     struct table_place place = table_tell(reading->table);
     struct record record;
-    size_t known = 0;
-    size_t visits = 0;
-    size_t lasting = 0;
+    struct passage passage = {0};
     for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record); rows++) {
         int64_t seconds;
         if (section_is_title(reading, &record)) {
             break;
         }
         if (lasted(&record, from, to, &seconds)) {
-            known++;
-            visits += seconds >= 0 && seconds <= LONGEST;
-            lasting += seconds > 0;
+            passage.known++;
+            passage.visits += seconds >= 0 && seconds <= LONGEST;
+            passage.lasting += seconds > 0;
         }
     }
     table_seek(reading->table, place);
-    return known > 0 && visits * 10 >= known * 9 && lasting * 2 > known;
+    return passage;
+}
+
+/* Nearly all rows go from the one to the other within hours. */
+static bool comes_after(struct reading *reading, size_t from, size_t to)
+{
+    struct passage passage = passage_of(reading, from, to);
+    return passage.known > 0 && passage.visits * 10 >= passage.known * 9;
+}
+
+/* And most take some time. */
+static bool goes_from_to(struct reading *reading, size_t from, size_t to)
+{
+    struct passage passage = passage_of(reading, from, to);
+    return passage.visits * 10 >= passage.known * 9 && passage.lasting * 2 > passage.known;
 }
 
 /* Columns that may be one end of a visit. A list has a few; a table of hundreds of times is none.
@@ -170,17 +188,93 @@ static bool is_of_sign_ups(const struct plan *plan)
            plan_has(plan, ROLE_TICKET) || plan_has(plan, ROLE_ORDER_ID);
 }
 
-static void find_both_ends(struct reading *reading, struct plan *plan)
+/* The number in a title, "Binnen 2"; 0 when there is none. */
+static long number_in(const char *title)
+{
+    long number = 0;
+    const char *s = title + strcspn(title, "0123456789");
+    for (int i = 0; text_is_digit(*s) && i < 4; i++, s++) {
+        number = number * 10 + (*s - '0');
+    }
+    return number;
+}
+
+/* Two columns that are a visit, of the same number ("In 1", "Uit 1") when that is asked. */
+static bool find_ends(struct reading *reading, struct plan *plan, bool numbered)
 {
     struct candidates found = list_candidates(plan);
     for (size_t i = 0; i < found.count; i++) {
         for (size_t k = 0; k < found.count; k++) {
-            if (k != i && goes_from_to(reading, found.at[i], found.at[k])) {
+            bool alike = number_in(plan->columns[found.at[i]].title) ==
+                         number_in(plan->columns[found.at[k]].title);
+            if (k != i && (alike || !numbered) && goes_from_to(reading, found.at[i], found.at[k])) {
                 plan->columns[found.at[i]].role = ROLE_JOINED;
                 columns_give(plan, found.at[k], ROLE_LEFT);
-                return;
+                return true;
             }
         }
+    }
+    return false;
+}
+
+static void find_both_ends(struct reading *reading, struct plan *plan)
+{
+    if (!find_ends(reading, plan, true)) {
+        find_ends(reading, plan, false);
+    }
+}
+
+/* -- more than one visit ---------------------------------------------------------------------- */
+
+static bool has_role(const struct column *column, enum role role)
+{
+    return column->role == role && columns_is_moment(column);
+}
+
+/* Whether two columns further on are another visit of the same people: a title says so of both
+ * ("Binnen", "Weg"), or their times lie behind those of the visit before. */
+static bool is_visit(struct reading *reading, const struct plan *plan, size_t from, size_t to,
+                     size_t before)
+{
+    const struct column *one = &plan->columns[from];
+    const struct column *other = &plan->columns[to];
+    bool told = has_role(one, ROLE_JOINED) && has_role(other, ROLE_LEFT);
+    bool may = (has_role(one, ROLE_JOINED) || may_be_visit(one)) &&
+               (has_role(other, ROLE_LEFT) || may_be_visit(other));
+    return may && number_in(one->title) == number_in(other->title) &&
+           goes_from_to(reading, from, to) && (told || comes_after(reading, before, from));
+}
+
+static bool is_taken(const struct plan *plan, size_t column)
+{
+    bool taken = (int)column == plan->at[ROLE_JOINED] || (int)column == plan->at[ROLE_LEFT];
+    for (size_t i = 0; i < plan->visit_count && !taken; i++) {
+        taken = column == plan->visits[i].joined || column == plan->visits[i].left;
+    }
+    return taken;
+}
+
+/* "Binnen 1, Weg 1, Binnen 2, Weg 2": what lies behind the first pair may be more of them. */
+static void find_more_visits(struct reading *reading, struct plan *plan)
+{
+    enum { WIDEST = 60, VISITS_MOST = 12 };
+    if (plan->count > WIDEST) {
+        return; /* no list of visits; every pair of columns costs a walk over the first rows */
+    }
+    plan->visits = arena_alloc_array(reading->arena, VISITS_MOST, sizeof *plan->visits);
+    size_t before = (size_t)plan->at[ROLE_LEFT];
+    for (size_t from = 0; from < plan->count; from++) {
+        for (size_t to = from + 1; to < plan->count && plan->visit_count < VISITS_MOST; to++) {
+            if (!is_taken(plan, from) && !is_taken(plan, to) &&
+                is_visit(reading, plan, from, to, before)) {
+                plan->visits[plan->visit_count++] = (struct visit_columns){from, to};
+                before = to;
+            }
+        }
+    }
+    for (size_t i = 0; i < plan->visit_count; i++) {
+        plan->columns[plan->visits[i].joined].role = ROLE_JOINED;
+        plan->columns[plan->visits[i].left].role = ROLE_LEFT;
     }
 }
 
@@ -203,6 +297,9 @@ void visits_find(struct reading *reading, struct plan *plan)
         find_other_end(reading, plan, ROLE_LEFT, ROLE_JOINED);
     } else if (!joined && !plan_has(plan, ROLE_START) && !is_of_sign_ups(plan)) {
         find_both_ends(reading, plan);
+    }
+    if (plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT)) {
+        find_more_visits(reading, plan);
     }
     find_duration(reading, plan);
 }
