@@ -9,21 +9,15 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
-#include "engine/privacy/word_filter.h"
+#include "engine/privacy/plain_words.h"
 #include "engine/privacy/word_lists.h"
 #include "engine/unicode/fold.h"
-
-/* Two bytes in UTF-8: 0xC3, and 0x80 + the number. */
-enum { ACCENTED = 64 };
 
 struct person_words {
     struct intern *given, *surnames;        /* of the people of the edition */
     struct intern *common_given, *distinct; /* of anybody */
     struct intern *common_surnames;
-    struct word_filter may_be;    /* what may mean something, with a capital */
-    struct word_filter may_small; /* in small letters: a surname alone is then an ordinary word */
-    /* What fold_plain makes of U+00C0 ... U+00FF where that is one letter of ASCII, else 0. */
-    char accented[ACCENTED];
+    struct plain_words *plain; /* holds every word that may mean something */
 };
 
 enum { NAME_MOST = 64 };
@@ -54,21 +48,25 @@ static bool is_surname_in_small(const char *word, size_t size)
     return size >= 6 && memcmp(word + size - 3, "sen", 3) == 0;
 }
 
+/* A surname alone in small letters is an ordinary word, a given name may be one. An infix that is
+ * somebody's surname ("Te") is one with a capital. */
 static void put(struct person_words *words, struct intern *into, const char *word, size_t size)
 {
     bool given = into == words->given || into == words->common_given;
-    word_filter_add(&words->may_be, word, size);
-    if (given || is_surname_in_small(word, size)) {
-        word_filter_add(&words->may_small, word, size);
+    unsigned where =
+        given || is_surname_in_small(word, size) ? HOLD_CAPITAL | HOLD_SMALL : HOLD_CAPITAL;
+    plain_words_hold(words->plain, word, size, given ? where : where | HOLD_BEHIND);
+    if (!given && word_list_is_infix(word, size)) {
+        plain_words_hold_capital(words->plain, word, size);
     }
     intern_put(into, word, size);
 }
 
-static void filter_all(struct person_words *words, const struct word_list *list)
+static void hold_all(struct person_words *words, const struct word_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
-        word_filter_add(&words->may_be, list->words[i], strlen(list->words[i]));
-        word_filter_add(&words->may_small, list->words[i], strlen(list->words[i]));
+        plain_words_hold(words->plain, list->words[i], strlen(list->words[i]),
+                         HOLD_CAPITAL | HOLD_SMALL);
     }
 }
 
@@ -81,33 +79,49 @@ static void put_all(struct person_words *words, struct intern *into, const char 
     }
 }
 
-static void fold_accented(struct person_words *words, struct arena *arena)
+/* "Den Haag" is passed over whole (person_words_place): its first word does not go alone. With an
+ * infix there, which most sentences could begin with, that is so only before the second word. */
+static void hold_places(struct person_words *words)
 {
-    for (int i = 0; i < ACCENTED; i++) {
-        struct arena_mark mark = arena_mark(arena);
-        const char letter[] = {'\xC3', (char)(0x80 + i), '\0'};
-        const char *folded = fold_plain(arena, letter);
-        words->accented[i] = text_is_letter(folded[0]) && folded[1] == '\0' ? folded[0] : '\0';
-        arena_release(arena, mark);
+    for (size_t i = 0; i < word_list_places.count; i++) {
+        const char *place = word_list_places.words[i];
+        size_t first = strcspn(place, " ");
+        const char *second = place + first + 1;
+        if (word_list_is_infix(place, first)) {
+            plain_words_hold(words->plain, second, strcspn(second, " "), HOLD_BEHIND);
+        } else {
+            plain_words_hold_capital(words->plain, place, first);
+        }
+    }
+}
+
+/* Words that are part of a name only before a surname. A cue is more than that. */
+static void lead_all(struct person_words *words, const struct word_list *list, enum lead lead)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const char *word = list->words[i];
+        size_t size = strlen(word);
+        size_t cue;
+        if (person_words_cue(word, &cue) == CUE_NONE && !is_surname_in_small(word, size)) {
+            plain_words_lead(words->plain, word, size, lead);
+        }
     }
 }
 
 struct person_words *person_words_create(struct arena *arena)
 {
     struct person_words *words = arena_alloc(arena, sizeof *words);
-    fold_accented(words, arena);
+    words->plain = plain_words_create(arena);
     words->given = intern_create(arena);
     words->surnames = intern_create(arena);
     words->common_given = intern_create(arena);
     words->distinct = intern_create(arena);
     words->common_surnames = intern_create(arena);
-    filter_all(words, &word_list_infixes);
-    filter_all(words, &word_list_addresses);
-    filter_all(words, &word_list_greetings);
-    for (size_t i = 0; i < word_list_places.count; i++) {
-        word_filter_add(&words->may_be, word_list_places.words[i],
-                        strcspn(word_list_places.words[i], " "));
-    }
+    lead_all(words, &word_list_infixes, LEAD_INFIX);
+    lead_all(words, &word_list_everyday, LEAD_EVERYDAY);
+    hold_all(words, &word_list_addresses);
+    hold_all(words, &word_list_greetings);
+    hold_places(words);
     for (size_t i = 0; i < sizeof given_names / sizeof *given_names; i++) {
         put_all(words, words->common_given, given_names[i]);
     }
@@ -170,41 +184,6 @@ static bool is_upper_at(const char *s)
     return fold_decode(s, &c) > 0 && fold_is_upper(c);
 }
 
-struct spelled person_words_spell(const struct person_words *words, const char *s)
-{
-    size_t size = 0;
-    uint64_t hash = 0;
-    for (;;) {
-        while (text_is_letter(s[size])) {
-            hash = word_filter_spell(hash, s[size++]);
-        }
-        bool accented = s[size] == '\xC3' && ((unsigned char)s[size + 1] & 0xC0) == 0x80;
-        char plain = accented ? words->accented[(unsigned char)s[size + 1] % ACCENTED] : '\0';
-        if (plain == '\0') {
-            return (struct spelled){size, hash};
-        }
-        hash = word_filter_spell(hash, plain);
-        size += 2;
-    }
-}
-
-bool person_words_may_hold(const struct person_words *words, const char *s, struct spelled word)
-{
-    bool small = s[0] >= 'a' && s[0] <= 'z';
-    if (!word_filter_may_hold(small ? &words->may_small : &words->may_be, word.hash)) {
-        return false;
-    }
-    if (!word_list_is_infix(s, word.size) || !small || s[word.size] != ' ') {
-        return true;
-    }
-    /* An infix ("in", "het") is part of a name only before a surname or another infix. */
-    const char *next = s + word.size + 1;
-    struct spelled follower = person_words_spell(words, next);
-    char end = next[follower.size];
-    bool longer = end == '-' || end == '\'' || (unsigned char)end >= 0x80;
-    return longer || word_filter_may_hold(&words->may_be, follower.hash);
-}
-
 static bool has(const struct intern *list, const char *word, size_t size)
 {
     return intern_find(list, word, size) != INTERN_NONE;
@@ -221,8 +200,7 @@ static struct known known_as(const struct person_words *words, struct arena *scr
                              size_t size)
 {
     struct known known = {0};
-    struct spelled word = person_words_spell(words, s);
-    if (word.size == size && !word_filter_may_hold(&words->may_be, word.hash)) {
+    if (!plain_words_may_hold(words->plain, s, size)) {
         return known;
     }
     struct arena_mark mark = arena_mark(scratch);
@@ -314,7 +292,8 @@ size_t person_words_place(const char *s)
     for (size_t i = 0; may && i < word_list_places.count; i++) {
         const char *name = word_list_places.words[i];
         if (s[1] == name[1] && text_starts_with(s, name)) {
-            return strlen(name);
+            size_t size = strlen(name);
+            return person_words_word(s + size) == 0 ? size : 0;
         }
     }
     return 0;
@@ -383,6 +362,11 @@ static size_t turned_name(const struct person_words *words, struct arena *scratc
         }
         end = blank + infix;
     }
+}
+
+const struct plain_words *person_words_plain(const struct person_words *words)
+{
+    return words->plain;
 }
 
 size_t person_words_at(const struct person_words *words, struct arena *scratch, const char *s,

@@ -11,10 +11,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "engine/base/arena.h"
 
+struct plain_words;
 struct person_words;
 
 struct person_words *person_words_create(struct arena *arena);
@@ -36,17 +36,9 @@ struct person_place {
     bool whole_only;
 };
 
-/* The letters that stand together: of ASCII, or with an accent that can be left out. */
-struct spelled {
-    size_t size;
-    uint64_t hash; /* word_filter.h */
-};
-
-/* What is spelled at s; size 0 when nothing is. */
-struct spelled person_words_spell(const struct person_words *words, const char *s);
-/* May this word at s, with neither letter nor digit against it, be a name, a part of one, a cue or
- * the beginning of a place? Never denies one that is; for passing over the others quickly. */
-bool person_words_may_hold(const struct person_words *words, const char *s, struct spelled word);
+/* Every word that may be a name, a part of one, a cue or the beginning of a place is held by these;
+ * for passing over the others quickly. */
+const struct plain_words *person_words_plain(const struct person_words *words);
 /* The size of the name that starts at s; 0 when none does. */
 size_t person_words_at(const struct person_words *words, struct arena *scratch, const char *s,
                        const struct person_place *place);

@@ -2,15 +2,17 @@
  * down: address, account, telephone or other long number, postcode with house number, name.
  *
  * Most words of most texts are plain: letters, a blank behind them, and nobody's name. The walk
- * passes over those at once (plain_word). It may send a word the long way that could have gone the
- * short one, never the reverse. Nothing is copied before something has to go. */
+ * passes over those at once (plain_words.h). It may send a word the long way that could have gone
+ * the short one, never the reverse. Nothing is copied before something has to go. */
 #include "engine/privacy/scrub.h"
 
 #include <string.h>
 
 #include "engine/base/text.h"
 #include "engine/privacy/person_words.h"
+#include "engine/privacy/plain_words.h"
 #include "engine/privacy/telling.h"
+#include "engine/privacy/word_text.h"
 #include "engine/unicode/fold.h"
 
 struct scrubber {
@@ -147,58 +149,6 @@ static size_t take_name(struct walk *walk, const char *s)
     return size;
 }
 
-/* A blank and a letter: no sign, digit or second blank that could belong to an address or a number,
- * and not the beginning of "at" or "apenstaartje", which people write for @. */
-static inline bool is_plain_blank(const char *s)
-{
-    if (s[0] != ' ' || !text_is_letter(s[1])) {
-        return false;
-    }
-    return (s[1] | 0x20) != 'a' || ((s[2] | 0x20) != 't' && (s[2] | 0x20) != 'p');
-}
-
-/* Does a plain word of `size` letters end at s? At the end of the text, at a plain blank, at a sign
- * that no pattern runs over, at a comma or the like with nothing against it, or at the point of a
- * sentence: a point behind a short word may be that of an initial or a title, and one with letters
- * behind it that of an address. */
-static inline bool ends_plain(const char *s, size_t size)
-{
-    switch (*s) {
-    case '\0':
-    case '\n':
-    case '"':
-    case ')':
-        return true;
-    case ',':
-    case ';':
-    case ':':
-    case '!':
-    case '?':
-        return s[1] == ' ' || s[1] == '\n' || s[1] == '\0';
-    case '.':
-        return size > 3 && (is_plain_blank(s + 1) || s[1] == '\n' || s[1] == '\0');
-    default:
-        return is_plain_blank(s);
-    }
-}
-
-/* The size of a plain word at s; 0 when this word must be looked at. `stands_free`: by the patterns
- * of names only, because what ends as a plain word does is no address and no number. */
-static inline size_t plain_word(const struct walk *walk, const char *s, bool *stands_free)
-{
-    const struct person_words *words = walk->scrubber->words;
-    struct spelled word = person_words_spell(words, s);
-    *stands_free =
-        word.size >= 2 && !walk->scrubber->thorough && ends_plain(s + word.size, word.size);
-    return *stands_free && !person_words_may_hold(words, s, word) ? word.size : 0;
-}
-
-/* Signs with which no pattern begins. */
-static bool begins_nothing(char c)
-{
-    return c == ' ' || c == '\n' || c == '"' || c == ')';
-}
-
 /* A cue holds over points, commas, colons, blanks and the end of a line. */
 static bool keeps_cue(uint32_t c)
 {
@@ -228,56 +178,76 @@ static size_t pass(struct walk *walk, const char *s, bool *boundary)
     return step;
 }
 
-static const char *walk_text(struct walk *walk, const char *text)
+/* Passes over the words from s on that nothing is the matter with. */
+static const char *pass_plain(struct walk *walk, struct word_text *text, const char *s,
+                              bool *stands_free)
 {
+    *stands_free = false;
+    if (walk->scrubber->thorough || walk->place.cue != CUE_NONE) {
+        return s;
+    }
+    return plain_words_pass(person_words_plain(walk->scrubber->words), text, s, &walk->place.starts,
+                            stands_free);
+}
+
+/* Takes what stands at s, or a word that is a cue for the next; the size of it, 0 for nothing.
+ * `stands_free`: by the patterns of names only. */
+static size_t take_at(struct walk *walk, const char *s, bool stands_free, bool *boundary)
+{
+    size_t size = stands_free ? 0 : take_telling(walk, s);
+    size = size == 0 ? take_name(walk, s) : size;
+    enum person_cue cue = CUE_NONE;
+    if (size == 0 && (cue = person_words_cue(s, &size)) == CUE_NONE) {
+        return 0;
+    }
+    walk->place.starts = false;
+    walk->place.cue = cue;
+    *boundary = cue != CUE_NONE && s[size - 1] == '.';
+    return size;
+}
+
+/* Passes over what is left of a word or a sign; a number may stand against a word ("BSN123456782"),
+ * a name may not. */
+static size_t pass_rest(struct walk *walk, const char *s, bool *boundary)
+{
+    size_t size =
+        !*boundary && text_is_digit(*s) && !text_is_digit(s[-1]) ? take_number(walk, s) : 0;
+    if (size > 0) {
+        walk->place.starts = false;
+        walk->place.cue = CUE_NONE;
+        return size;
+    }
+    size = pass(walk, s, boundary);
+    /* Inside a word nothing begins and nothing ends. */
+    while (!*boundary && text_is_letter(s[size])) {
+        size++;
+    }
+    return size;
+}
+
+static const char *walk_text(struct walk *walk, const char *start)
+{
+    struct word_text text;
+    word_text_set(&text, start, strlen(start));
     bool boundary = true; /* no word or number runs into this place */
     walk->place.starts = true;
-    walk->from = text;
-    const char *s = text;
-    while (*s != '\0') {
-        if (boundary && begins_nothing(*s) && !walk->scrubber->thorough) {
-            s += pass(walk, s, &boundary);
-            continue;
+    walk->from = start;
+    for (const char *s = start; s < text.end;) {
+        size_t size = 0;
+        if (boundary) {
+            bool stands_free;
+            s = pass_plain(walk, &text, s, &stands_free);
+            size = s < text.end ? take_at(walk, s, stands_free, &boundary) : 0;
         }
-        /* "BSN123456782": a number may stand against a word, a name may not. */
-        bool glued = !boundary && text_is_digit(*s) && !text_is_digit(s[-1]);
-        bool stands_free = false;
-        size_t size =
-            boundary && walk->place.cue == CUE_NONE ? plain_word(walk, s, &stands_free) : 0;
-        if (size > 0 && s[size] == ' ') {
-            s += size + 1; /* the next word stands here */
-            walk->place.starts = false;
-            continue;
+        if (size == 0 && s < text.end) {
+            size = pass_rest(walk, s, &boundary);
         }
-        size = size == 0 && boundary && !stands_free ? take_telling(walk, s) : size;
-        size = glued ? take_number(walk, s) : size;
-        size = size == 0 && boundary ? take_name(walk, s) : size;
-        if (size > 0) {
-            s += size;
-            walk->place.starts = false;
-            walk->place.cue = CUE_NONE;
-            boundary = false;
-            continue;
-        }
-        size_t word;
-        enum person_cue cue = boundary ? person_words_cue(s, &word) : CUE_NONE;
-        if (cue != CUE_NONE) {
-            s += word;
-            walk->place.cue = cue;
-            walk->place.starts = false;
-            boundary = s[-1] == '.';
-            continue;
-        }
-        s += pass(walk, s, &boundary);
-        /* Inside a word nothing begins and nothing ends. */
-        while (!boundary && text_is_letter(*s)) {
-            s++;
-        }
+        s += size;
     }
     if (walk->out.bytes == NULL) {
-        return text;
+        return start;
     }
-    copy_until(walk, s);
+    copy_until(walk, text.end);
     return walk->out.bytes;
 }
 

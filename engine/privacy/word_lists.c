@@ -58,21 +58,21 @@ bool word_list_is_weak_infix(const char *s, size_t size)
     return word_list_holds(&list, s, size);
 }
 
+static const char *const everyday_words[] = {
+    "elke",   "said",   "wil",   "roos",  "mark",  "stan",   "loes",  "rein",   "bos",   "veel",
+    "goed",   "fijn",   "lief",  "jong",  "mooi",  "april",  "mei",   "max",    "hoop",  "dag",
+    "met",    "bas",    "pien",  "pier",  "rick",  "mees",   "storm", "floor",  "linde", "iris",
+    "jade",   "merel",  "fleur", "guus",  "jet",   "job",    "joy",   "luna",   "nova",  "noor",
+    "sam",    "sky",    "ward",  "will",  "an",    "ad",     "ada",   "ben",    "bo",    "do",
+    "el",     "jo",     "lies",  "lot",   "mar",   "marina", "mina",  "stella", "viola", "toon",
+    "toos",   "drie",   "leen",  "peer",  "tara",  "boer",   "berg",  "brink",  "harm",  "ida",
+    "victor", "claire", "mike",  "amber", "robin", "chris",  "dean",  "hope",   "grace", "faith",
+    "rose",   "bill"};
+const struct word_list word_list_everyday = LIST(everyday_words);
+
 bool word_list_is_everyday_word(const char *s, size_t size)
 {
-    static const char *const words[] = {
-        "elke",  "said",   "wil",   "roos",   "mark",  "stan",  "loes",  "rein",   "bos",
-        "veel",  "goed",   "fijn",  "lief",   "jong",  "mooi",  "april", "mei",    "max",
-        "hoop",  "dag",    "met",   "bas",    "pien",  "pier",  "rick",  "mees",   "storm",
-        "floor", "linde",  "iris",  "jade",   "merel", "fleur", "guus",  "jet",    "job",
-        "joy",   "luna",   "nova",  "noor",   "sam",   "sky",   "ward",  "will",   "an",
-        "ad",    "ada",    "ben",   "bo",     "do",    "el",    "jo",    "lies",   "lot",
-        "mar",   "marina", "mina",  "stella", "viola", "toon",  "toos",  "drie",   "leen",
-        "peer",  "tara",   "boer",  "berg",   "brink", "harm",  "ida",   "victor", "claire",
-        "mike",  "amber",  "robin", "chris",  "dean",  "hope",  "grace", "faith",  "rose",
-        "bill"};
-    const struct word_list list = LIST(words);
-    return word_list_holds(&list, s, size);
+    return word_list_holds(&word_list_everyday, s, size);
 }
 
 static const char *const places_words[] = {"Den Haag",

@@ -19,6 +19,9 @@ extern const struct word_list word_list_addresses;
 extern const struct word_list word_list_greetings;
 /* Forms of address only with a point behind them. */
 extern const struct word_list word_list_pointed;
+/* Given names that are everyday words: at the start of a sentence, and alone in small letters, they
+ * are read as words. */
+extern const struct word_list word_list_everyday;
 /* Places that look like a surname with infixes. */
 extern const struct word_list word_list_places;
 
@@ -29,8 +32,7 @@ bool word_list_holds(const struct word_list *list, const char *s, size_t size);
 bool word_list_is_infix(const char *s, size_t size);
 /* Infixes that are ordinary words before a noun: "in het bos". */
 bool word_list_is_weak_infix(const char *s, size_t size);
-/* Given names that are everyday words: at the start of a sentence, and alone in small letters, they
- * are read as words. */
+/* One of word_list_everyday. */
 bool word_list_is_everyday_word(const char *s, size_t size);
 /* Words with a capital that follow a name in a sentence without being part of it. */
 bool word_list_is_sentence_word(const char *s, size_t size);

@@ -6,6 +6,7 @@
 #include "engine/base/random.h"
 #include "engine/base/text.h"
 #include "engine/privacy/scrub.h"
+#include "engine/privacy/word_text.h"
 #include "tests/support/cmocka_all.h"
 
 static const char *const pieces[] = {
@@ -21,7 +22,11 @@ static const char *const pieces[] = {
     "Mevr", "dhr", "Groet", "groetjes", "namens", "J", "A.B", "Anne-Marie", "'t", "d'", "El Amrani",
     "Y\xC4\xB1lmaz", "yilmaz", "Ren\xC3\xA9", "ren\xC3\xA9", "\xC3\x87imen", "M\xC3\xBCller",
     "m\xC3\xBCller", "\xC3\x89", "\xC3\xA9", "co\xC3\xB6rdinatie", "V\xC3\xA0n", "Bergen op Zoom",
-    "Alphen aan den Rijn",
+    "Alphen aan den Rijn", "De", "De Wolden", "Wolden", "Ter Apel", "Te", "Op", "Wil", "Bos",
+    "Berg", "Berg en Dal", "Wijk", "Dam", "vries", "wolf", "M\xC3\xBCller", "Al", "daarin",
+    "van de", "aan het", "gemeenschappelijkeregelingen", "gemeenteambtenaren", "welwillend",
+    "\xC3\xA9\xC3\xA9n",
+    "nietsbijzonderszonderblankenofanderetekensdatmaardoorgaatendoorgaattotheteind",
     /* what tells by itself */
     "sanne@mail.example", "sanne", "@", "(at)", "apenstaartje", "dot", "example", "@sanne_dv",
     "linkedin.com/in/sanne", "x.com/", "0612345678", "06", "12 34 56 78", "1234 AB", "1234", "12",
@@ -51,6 +56,8 @@ static struct scrubber *with_people(struct arena *arena, bool thorough)
 {
     struct scrubber *scrubber = scrubber_create(arena);
     scrubber_add_name(scrubber, "xandra quispel");
+    scrubber_add_name(scrubber, "wei te");
+    scrubber_add_name(scrubber, "op \xC3\xB6zgemeenschappelijk");
     scrubber_add_name(scrubber,
                       "participatie werk"); /* a name that is an ordinary word elsewhere */
     if (thorough) {
@@ -83,8 +90,46 @@ static void passing_over_plain_words_changes_nothing(void **state)
     arena_destroy(arena);
 }
 
+static size_t letters_at(const char *s)
+{
+    size_t count = 0;
+    while (count < WORD_TEXT_WINDOW && text_is_letter(s[count])) {
+        count++;
+    }
+    return count;
+}
+
+static void letters_are_counted_as_one_by_one(void **state)
+{
+    (void)state;
+    enum { TEXTS = 4000, LONGEST = 200 };
+    struct random random;
+    random_seed(&random, 20261130, 1);
+    for (size_t i = 0; i < TEXTS; i++) {
+        char bytes[LONGEST + 1];
+        size_t size = random_below(&random, LONGEST + 1);
+        size_t others = 1 + random_below(&random, 40); /* every so many bytes one is no letter */
+        for (size_t k = 0; k < size; k++) {
+            bool letter = random_below(&random, others) != 0;
+            bytes[k] = (char)(letter ? (random_below(&random, 2) == 0 ? 'a' : 'A') +
+                                           random_below(&random, 26)
+                                     : 1 + random_below(&random, 255));
+        }
+        bytes[size] = '\0';
+        struct word_text text;
+        word_text_set(&text, bytes, size);
+        for (size_t k = 0; k < 2 * size; k++) {
+            const char *s = bytes + (k < size ? k : random_below(&random, size));
+            size_t count = letters_at(s);
+            assert_int_equal(word_text_letters(&text, s), count);
+            assert_true(word_text_hash(&text, s, count) == word_hash(s, count));
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(passing_over_plain_words_changes_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(passing_over_plain_words_changes_nothing),
+                                       cmocka_unit_test(letters_are_counted_as_one_by_one)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
