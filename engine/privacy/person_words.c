@@ -14,6 +14,7 @@
 #include "engine/unicode/fold.h"
 
 struct person_words {
+    struct arena *arena;
     struct intern *given, *surnames;        /* of the people of the edition */
     struct intern *common_given, *distinct; /* of anybody */
     struct intern *common_surnames;
@@ -111,6 +112,7 @@ static void lead_all(struct person_words *words, const struct word_list *list, e
 struct person_words *person_words_create(struct arena *arena)
 {
     struct person_words *words = arena_alloc(arena, sizeof *words);
+    words->arena = arena;
     words->plain = plain_words_create(arena);
     words->given = intern_create(arena);
     words->surnames = intern_create(arena);
@@ -132,8 +134,19 @@ struct person_words *person_words_create(struct arena *arena)
     return words;
 }
 
-void person_words_add(struct person_words *words, const char *name)
+/* Words of a text are compared without their accents (known_as). */
+static const char *without_accents(struct person_words *words, const char *name)
 {
+    const char *c = name;
+    while (*c != '\0' && (unsigned char)*c < 0x80) {
+        c++;
+    }
+    return *c == '\0' ? name : fold_plain(words->arena, name);
+}
+
+void person_words_add(struct person_words *words, const char *folded_name)
+{
+    const char *name = without_accents(words, folded_name);
     size_t first = strcspn(name, " ");
     if (word_list_is_no_name(name, first)) {
         return;

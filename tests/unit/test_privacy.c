@@ -46,6 +46,8 @@ static void what_tells_who_somebody_is_goes(void **state)
         {"Dank aan S. de Vries", "Dank aan [naam]"},
         {"Wil graag meer; het bos was mooi", "Wil graag meer; het bos was mooi"},
         {"de vries en kou", "de vries en kou"},
+        {"Fijn dat Québecqa sprak, en Quebecqa ook", "Fijn dat [naam] sprak, en [naam] ook"},
+        {"Met Łobożqa of Lobozqa, en Xénia", "Met [naam] of [naam], en [naam]"},
         {"Betrek medewerkers vroeg", "Betrek medewerkers vroeg"},
     };
     struct arena *arena = arena_create();
@@ -53,6 +55,8 @@ static void what_tells_who_somebody_is_goes(void **state)
     scrubber_add_name(scrubber, "sanne de vries");
     scrubber_add_name(scrubber, "fatima y\xC4\xB1lmaz");
     scrubber_add_name(scrubber, "wil bos");
+    scrubber_add_name(scrubber, "xénia québecqa");
+    scrubber_add_name(scrubber, "jan łobożqa");
     scrubber_add_name(scrubber, "tel:0123");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_string_equal(scrub(arena, scrubber, cases[i][0]), cases[i][1]);
