@@ -325,6 +325,16 @@ static const struct field session_municipality_fields[] = {
     AT(session_municipality, municipality, NUMBER),
 };
 
+static const struct field participation_fields[] = {
+    AT(participation, municipality, NUMBER),    AT(participation, attended, BOOL),
+    AT(participation, registered, BOOL),        AT(participation, hosted, BOOL),
+    AT(participation, visited, BOOL),           AT(participation, attended_not_staff, BOOL),
+    AT(participation, attended_probable, BOOL), AT(participation, registered_probable, BOOL),
+    AT(participation, partner, BOOL),           AT(participation, partner_registered, BOOL),
+    AT(participation, partner_probable, BOOL),  AT(participation, partner_not_staff, BOOL),
+    AT(participation, partner_any, BOOL),       AT(participation, partner_waiting, BOOL),
+};
+
 static const struct field response_count_fields[] = {
     AT(response_count, session, UINT32),
     AT(response_count, responses, INT64),

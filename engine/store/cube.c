@@ -358,6 +358,7 @@ struct cube cube_create(struct arena *arena, const struct edition *edition)
     count_rows(&work);
     cube_count_people(&work);
     list_session_municipalities(&work);
+    cube_count_participation(&work);
     cube_count_forms(arena, edition, &cube);
     arena_destroy(scratch);
     return cube;

@@ -10,6 +10,7 @@
 #ifndef ENGINE_STORE_CUBE_H
 #define ENGINE_STORE_CUBE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -64,6 +65,17 @@ struct session_municipality {
     uint32_t session, municipality;
 };
 
+/* What the organisations that stand for a municipality did, for every municipality that one of them
+ * stands for. Direct: itself; partner: a partnership that serves it. */
+struct participation {
+    uint32_t municipality;
+    bool attended, registered, hosted, visited, attended_not_staff;
+    bool attended_probable, registered_probable; /* also where the name is not certain */
+    bool partner, partner_registered, partner_probable, partner_not_staff;
+    bool partner_any;     /* also those that add no residents */
+    bool partner_waiting; /* also those that wait for a person */
+};
+
 /* Forms about a session; NONE: about no session that is known. */
 struct response_count {
     uint32_t session;
@@ -94,10 +106,11 @@ struct cube {
     struct municipality_count *municipalities;
     struct organisation_count *organisations;
     struct session_municipality *session_municipalities; /* by session, municipality */
+    struct participation *participations;                /* by municipality */
     struct response_count *responses;                    /* by session, NONE first */
     struct answer_count *answers;                        /* by session, question, number */
     size_t session_count, day_count, municipality_count, organisation_count,
-        session_municipality_count, response_count, answer_count;
+        session_municipality_count, participation_count, response_count, answer_count;
     struct edition_count edition;
 };
 

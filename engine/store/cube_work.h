@@ -63,6 +63,9 @@ static inline struct counts *cube_counts(struct cube *cube, enum cube_dimension 
 /* cube_people.c: distinct persons, of every group and of the edition. */
 void cube_count_people(struct cube_work *work);
 
+/* cube_participation.c: its part of the cube; the organisations are counted. */
+void cube_count_participation(struct cube_work *work);
+
 /* cube_forms.c: its part of the cube. */
 void cube_count_forms(struct arena *arena, const struct edition *edition, struct cube *cube);
 

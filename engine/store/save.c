@@ -93,18 +93,6 @@ static bool load_array(struct store *store, int64_t number, const struct query *
     return worked || error_context(error, "storing %s", query->name);
 }
 
-/* What SQL makes of the rows just stored. */
-static bool load_participation(struct store *store, int64_t number, struct error *error)
-{
-    sqlite3_stmt *statement = store_statement(store, &query_load_participation, error);
-    if (statement == NULL) {
-        return false;
-    }
-    bind_integer(statement, ":edition", number);
-    return store_finish(store, statement, error) ||
-           error_context(error, "storing %s", query_load_participation.name);
-}
-
 /* An edition on its way into the store. */
 struct loading {
     struct store *store;
@@ -231,6 +219,8 @@ static bool load_rest(struct loading *loading)
          cube.organisation_count},
         {&query_load_session_municipality, ARRAY_session_municipality, cube.session_municipalities,
          cube.session_municipality_count},
+        {&query_load_participation, ARRAY_participation, cube.participations,
+         cube.participation_count},
         {&query_load_response_count, ARRAY_response_count, cube.responses, cube.response_count},
         {&query_load_answer_count, ARRAY_answer_count, cube.answers, cube.answer_count},
     };
@@ -263,8 +253,7 @@ bool store_put_edition(struct store *store, const struct edition *edition, struc
     bool worked = store_start(store, error);
     /* A store that is made in this very transaction has nothing to clear. */
     worked = worked && (store->unborn || store_clear_edition(store, edition->id, error)) &&
-             next_number(store, &number, error) && load_arrays(store, number, edition, error) &&
-             load_participation(store, number, error);
+             next_number(store, &number, error) && load_arrays(store, number, edition, error);
     return store_end(store, worked, error);
 }
 

@@ -1,4 +1,4 @@
--- Stores which municipalities took part, under each definition, from the counts just stored.
+-- Stores which municipalities took part, under each definition.
 -- in: :edition INTEGER, number of the edition
 -- out: (nothing)
 INSERT INTO participation (
@@ -7,8 +7,7 @@ INSERT INTO participation (
     partner_not_staff, partner_any, partner_waiting
 )
 SELECT
-    edition, municipality, attended, registered, hosted, visited, attended_not_staff,
+    :edition, municipality, attended, registered, hosted, visited, attended_not_staff,
     attended_probable, registered_probable, partner, partner_registered, partner_probable,
     partner_not_staff, partner_any, partner_waiting
-FROM took_part
-WHERE edition = :edition;
+FROM settled_participation;
