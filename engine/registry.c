@@ -115,13 +115,16 @@ static uint32_t organisation_of(struct registry *registry, const struct resoluti
         return NONE;
     }
     struct arena_mark mark = arena_mark(registry->arena);
-    const char *key = arena_printf(registry->arena, "%s\n%d", answer->key, (int)answer->status);
-    uint32_t known = intern_find(registry->keys, key, strlen(key));
+    struct text key = text_create(registry->arena);
+    text_add(&key, answer->key);
+    text_add_char(&key, '\n');
+    text_add_char(&key, (char)('0' + answer->status));
+    uint32_t known = intern_find(registry->keys, key.bytes, key.size);
     if (known != INTERN_NONE) {
         arena_release(registry->arena, mark);
         return known;
     }
-    known = intern_put(registry->keys, key, strlen(key));
+    known = intern_put(registry->keys, key.bytes, key.size);
     uint32_t *codes = arena_alloc_array(registry->arena, answer->code_count + 1, sizeof *codes);
     size_t count = 0;
     for (size_t i = 0; i < answer->code_count; i++) {

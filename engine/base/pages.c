@@ -21,10 +21,35 @@
 #endif
 #include "engine/base/pages.h"
 
-#ifdef PAGES_MAP
-
 #include <stdint.h>
 #include <sys/mman.h>
+
+#include "engine/base/arena.h"
+
+struct mapped_file {
+    void *start;
+    size_t size;
+};
+
+static void unmap_file(void *pointer)
+{
+    const struct mapped_file *mapped = pointer;
+    munmap(mapped->start, mapped->size);
+}
+
+const void *pages_map_file(struct arena *arena, int file, size_t size)
+{
+    void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (start == MAP_FAILED) {
+        return NULL;
+    }
+    struct mapped_file *mapped = arena_alloc(arena, sizeof *mapped);
+    *mapped = (struct mapped_file){start, size};
+    arena_adopt(arena, unmap_file, mapped);
+    return start;
+}
+
+#ifdef PAGES_MAP
 
 void *pages_map(size_t size)
 {

@@ -2,18 +2,25 @@
  *
  * Bytes are zero until they are written, and cost nothing until they are touched. Growing moves
  * pages, not bytes, where the system can. Everything returns NULL when there is no memory left.
+ * A file that is mapped is read as its bytes are touched, and not copied.
  */
 #ifndef ENGINE_BASE_PAGES_H
 #define ENGINE_BASE_PAGES_H
 
 #include <stddef.h>
 
+struct arena;
+
 void *pages_map(size_t size);
 /* The same memory with more room; bytes from old_size on are zero. The old pointer is gone, unless
  * NULL came back. */
 void *pages_grow(void *memory, size_t old_size, size_t new_size);
 void pages_free(void *memory, size_t size);
-/* Pages of a file that was mapped for reading: they leave the memory and come back, with the same
+/* The first `size` bytes of an open file, for reading, as long as the arena; the file may be
+ * closed.
+ */
+const void *pages_map_file(struct arena *arena, int file, size_t size);
+/* Pages of a file that was mapped: they leave the memory and come back, with the same
  * bytes, when they are touched. */
 void pages_rest(const void *mapped, size_t size);
 

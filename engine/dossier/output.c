@@ -22,6 +22,10 @@ static bool fail(struct error *error, const char *path, int reason)
 
 bool output_folder(struct arena *arena, const char *path, struct error *error)
 {
+    struct stat there;
+    if (stat(path, &there) == 0 && S_ISDIR(there.st_mode)) {
+        return true;
+    }
     char *copy = arena_strdup(arena, path);
     for (char *slash = copy + 1;; slash++) {
         if (*slash != '/' && *slash != '\0') {

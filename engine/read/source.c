@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -14,27 +15,13 @@
 
 enum { MAP_FROM = 16 * 1024 * 1024, READ_STEP = 64 * 1024, PIPE_MOST = 1024 * 1024 * 1024 };
 
-struct mapping {
-    void *start;
-    size_t size;
-};
-
-static void unmap(void *pointer)
-{
-    const struct mapping *mapping = pointer;
-    munmap(mapping->start, mapping->size);
-}
-
 static bool map_file(struct arena *arena, int file, size_t size, struct source_bytes *bytes)
 {
-    void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (start == MAP_FAILED) {
+    const void *start = pages_map_file(arena, file, size);
+    if (start == NULL) {
         return false;
     }
-    struct mapping *mapping = arena_alloc(arena, sizeof *mapping);
-    *mapping = (struct mapping){start, size};
-    arena_adopt(arena, unmap, mapping);
-    posix_madvise(start, size, POSIX_MADV_SEQUENTIAL);
+    posix_madvise((void *)(uintptr_t)start, size, POSIX_MADV_SEQUENTIAL);
     *bytes = (struct source_bytes){start, size, true};
     return true;
 }

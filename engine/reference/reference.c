@@ -3,7 +3,6 @@
  * one movement, in carry.c. */
 #include "engine/reference/reference.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,11 +98,14 @@ int reference_province(const struct reference *reference, int code)
 
 void reference_code_text(int code, char text[8])
 {
-    if (code > OWN_CODES) {
-        snprintf(text, 8, "X%04d", (code - OWN_CODES) % 10000);
-    } else {
-        snprintf(text, 8, "GM%04d", code % 10000);
+    bool own = code > OWN_CODES;
+    char *digits = text + (own ? 1 : 2);
+    int number = (own ? code - OWN_CODES : code) % 10000;
+    memcpy(text, own ? "X" : "GM", own ? 1 : 2);
+    for (int at = 3; at >= 0; at--, number /= 10) {
+        digits[at] = (char)('0' + number % 10);
     }
+    digits[4] = '\0';
 }
 
 /* -- layouts ------------------------------------------------------------------------------------

@@ -138,7 +138,8 @@ static const char *codes_key(struct arena *arena, const uint16_t *codes, size_t 
     for (size_t i = 0; i < count; i++) {
         char code[8];
         reference_code_text(codes[i], code);
-        text_printf(&key, i == 0 ? "%s" : " %s", code);
+        text_add(&key, i == 0 ? "" : " ");
+        text_add(&key, code);
     }
     return key.bytes;
 }
@@ -285,9 +286,13 @@ const struct resolution *resolver_resolve(struct resolver *resolver, const char 
     if ((domain == NULL || *domain == '\0') && (hint == NULL || *hint == '\0')) {
         number = intern_put(resolver->questions, text, strlen(text));
     } else {
-        const char *question = arena_printf(resolver->scratch, "%s\x1F%s\x1F%s", text,
-                                            domain == NULL ? "" : domain, hint == NULL ? "" : hint);
-        number = intern_put(resolver->questions, question, strlen(question));
+        struct text question = text_create(resolver->scratch);
+        text_add(&question, text);
+        text_add_char(&question, '\x1F');
+        text_add(&question, domain == NULL ? "" : domain);
+        text_add_char(&question, '\x1F');
+        text_add(&question, hint == NULL ? "" : hint);
+        number = intern_put(resolver->questions, question.bytes, question.size);
     }
     if (number == resolver->answers.count) {
         struct resolution *answer = work_out(resolver, text, domain, hint);

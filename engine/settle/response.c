@@ -46,16 +46,18 @@ static uint32_t content_code(struct settle *settle, struct intern *contents,
     const struct source *source = settle->sources.items[row->source];
     struct arena_mark mark = arena_mark(settle->scratch);
     struct text text = text_create(settle->scratch);
-    text_printf(&text, "%u|%u|%u|%lld|%u|", row->mail, row->name, row->session,
-                (long long)moment_unpack(settle_common(settle, row)->answered_at).seconds,
-                row->organisation);
+    const uint32_t codes[] = {row->mail, row->name, row->session, row->organisation};
+    int64_t answered = moment_unpack(settle_common(settle, row)->answered_at).seconds;
+    text_add_bytes(&text, (const char *)codes, sizeof codes);
+    text_add_bytes(&text, (const char *)&answered, sizeof answered);
     for (uint32_t i = 0; i < row->answer_count; i++) {
         const struct answer_cell *cell = &settle_answers(settle, row)[i];
         text_add(&text, source->questions[cell->question].text);
         text_add_char(&text, '=');
         text_add(&text, cell->text == NULL ? "" : cell->text);
         if (cell->has_number) {
-            text_printf(&text, "#%a", cell->number);
+            text_add_char(&text, '#');
+            text_add_bytes(&text, (const char *)&cell->number, sizeof cell->number);
         }
         text_add_char(&text, '\n');
     }

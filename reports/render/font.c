@@ -3,10 +3,12 @@
  */
 #include "reports/render/font.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include "engine/base/pages.h"
 #include "engine/unicode/fold.h"
 #include "reports/render/font_file.h"
 
@@ -195,20 +197,20 @@ struct font_set *font_set_read(struct arena *arena, const struct bytes files[FAC
     return fonts;
 }
 
-static bool read_file(struct arena *arena, const char *path, struct bytes *bytes)
+static bool map_file(struct arena *arena, const char *path, struct bytes *bytes)
 {
-    FILE *stream = fopen(path, "rb");
-    if (stream == NULL) {
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) {
         return false;
     }
-    long size = fseek(stream, 0, SEEK_END) == 0 ? ftell(stream) : -1;
-    bool done = size > 0 && fseek(stream, 0, SEEK_SET) == 0;
+    struct stat status;
+    bool done = fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
     if (done) {
-        unsigned char *data = arena_alloc(arena, (size_t)size);
-        done = fread(data, 1, (size_t)size, stream) == (size_t)size;
-        *bytes = (struct bytes){data, (size_t)size};
+        size_t size = (size_t)status.st_size;
+        *bytes = (struct bytes){pages_map_file(arena, file, size), size};
+        done = bytes->data != NULL;
     }
-    fclose(stream);
+    close(file);
     return done;
 }
 
@@ -218,7 +220,7 @@ struct font_set *font_set_load(struct arena *arena, const char *folder, struct e
     for (enum face face = 0; face < FACES; face++) {
         const char *path =
             arena_printf(arena, "%s/%s", folder == NULL ? FONT_FOLDER : folder, face_files[face]);
-        if (!read_file(arena, path, &files[face])) {
+        if (!map_file(arena, path, &files[face])) {
             error_set(error, ERROR_NO_FONT, NULL, 0, "%s", path);
             return NULL;
         }

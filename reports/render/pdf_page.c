@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "engine/base/number.h"
 #include "reports/render/pdf.h"
 
 static void color(struct pdf *pdf, struct text *out, enum ink ink, const char *operator)
@@ -11,7 +12,9 @@ static void color(struct pdf *pdf, struct text *out, enum ink ink, const char *o
     for (int shift = 16; shift >= 0; shift -= 8) {
         /* Three decimals: a step of 1/255 is 0.0039. */
         unsigned part = (unsigned)lround((double)(rgb >> shift & 0xFF) / 255 * 1000);
-        text_printf(out, part >= 1000 ? "1 " : ".%03u ", part);
+        const char digits[] = {'.', (char)('0' + part / 100 % 10), (char)('0' + part / 10 % 10),
+                               (char)('0' + part % 10), ' '};
+        text_add_bytes(out, part >= 1000 ? "1 " : digits, part >= 1000 ? 2 : sizeof digits);
     }
     text_add(out, operator);
     text_add_char(out, ' ');
@@ -29,8 +32,13 @@ static void begin(struct text *out, const struct content *content)
     if (content->owner == NULL) {
         text_printf(out, "/Artifact <<%s>> BDC\n", artifacts[content->artifact]);
     } else {
-        text_printf(out, "/%s <</MCID %d>> BDC\n", pdf_tag_words[content->owner->tag],
-                    content->mcid);
+        char number[NUMBER_TEXT];
+        number_write_integer(content->mcid, number);
+        text_add_char(out, '/');
+        text_add(out, pdf_tag_words[content->owner->tag]);
+        text_add(out, " <</MCID ");
+        text_add(out, number);
+        text_add(out, ">> BDC\n");
     }
 }
 
