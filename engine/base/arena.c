@@ -449,3 +449,8 @@ size_t arena_used(const struct arena *arena)
 {
     return arena->used;
 }
+
+void arena_zero(void *bytes, size_t size)
+{
+    memset(bytes, 0, size);
+}

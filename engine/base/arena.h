@@ -74,4 +74,8 @@ void arena_release(struct arena *arena, struct arena_mark mark);
 /* Bytes handed out and not yet released. */
 size_t arena_used(const struct arena *arena);
 
+/* Zeroes the bytes. For a struct of hundreds of bytes that is made for every row: what a compiler
+ * puts in the place of `= {0}` there takes some four times as long. */
+void arena_zero(void *bytes, size_t size);
+
 #endif

@@ -1,4 +1,4 @@
-/* mix: hashes for tables in memory, eight bytes at a time. Not for secrets and not kept anywhere:
+/* mix: hashes for tables in memory. Not for secrets and not kept anywhere:
  * no output may depend on the order of a table that uses them.
  */
 #ifndef ENGINE_BASE_MIX_H
@@ -17,16 +17,18 @@ static inline uint64_t mix_number(uint64_t number)
     return number ^ number >> 32;
 }
 
-/* The last eight bytes or less of a text of that size; what it shares with bytes before them does
- * not matter. */
-static inline uint64_t mix_tail(const char *bytes, size_t size)
+static inline uint64_t mix_word(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/* Less than eight bytes as a number. */
+static inline uint64_t mix_few(const char *bytes, size_t size)
 {
     uint64_t word = 0;
     uint32_t half[2] = {0, 0};
-    if (size >= 8) {
-        memcpy(&word, bytes + size - 8, 8);
-        return word;
-    }
     if (size >= 4) {
         memcpy(&half[0], bytes, 4);
         memcpy(&half[1], bytes + size - 4, 4);
@@ -38,16 +40,26 @@ static inline uint64_t mix_tail(const char *bytes, size_t size)
     return word;
 }
 
+/* Two numbers as one: both halves of their product depend on all of it. */
+static inline uint64_t mix_two(uint64_t a, uint64_t b)
+{
+    __extension__ unsigned __int128 product =
+        (unsigned __int128)(a ^ 0xD6E8FEB86659FD93u) * (b ^ 0xA0761D6478BD642Fu);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Sixteen bytes at a time; what the last ones share with those before them does not matter. */
 static inline uint64_t mix_bytes(const char *bytes, size_t size)
 {
     uint64_t hash = 0x9E3779B97F4A7C15u ^ size;
-    uint64_t word;
-    for (size_t i = 0; i + 8 < size; i += 8) {
-        memcpy(&word, bytes + i, 8);
-        hash = (hash ^ word) * 0xD6E8FEB86659FD93u;
-        hash ^= hash >> 32;
+    if (size < 8) {
+        return mix_number(hash ^ mix_few(bytes, size));
     }
-    return mix_number(hash ^ mix_tail(bytes, size));
+    for (size_t i = 0; i + 16 < size; i += 16) {
+        hash = mix_two(mix_word(bytes + i) ^ hash, mix_word(bytes + i + 8));
+    }
+    const char *last = bytes + (size < 16 ? 0 : size - 16);
+    return mix_number(hash ^ mix_two(mix_word(last) ^ hash, mix_word(bytes + size - 8)));
 }
 
 #endif

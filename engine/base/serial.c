@@ -58,18 +58,61 @@ static void find_form(struct serial_form *form, const char *bytes, size_t size)
     }
 }
 
+enum { EIGHT = sizeof(uint64_t) };
+
+/* Eight bytes, the first of them lowest. */
+static uint64_t digits_of(const char *text)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    /* One load where bytes stand in this order. */
+    return (uint64_t)s[0] | (uint64_t)s[1] << 8 | (uint64_t)s[2] << 16 | (uint64_t)s[3] << 24 |
+           (uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 | (uint64_t)s[6] << 48 |
+           (uint64_t)s[7] << 56;
+}
+
+static bool are_digits(uint64_t word)
+{
+    uint64_t left = word ^ 0x3030303030303030u; /* each at most 9, as a sum with 6 tells */
+    return ((left | (left + 0x0606060606060606u)) & 0xF0F0F0F0F0F0F0F0u) == 0;
+}
+
+/* Pairs of digits, pairs of pairs, and those two. */
+static uint32_t number_of_eight(uint64_t word)
+{
+    word &= 0x0F0F0F0F0F0F0F0Fu;
+    word = (word * 10 + (word >> 8)) & 0x00FF00FF00FF00FFu;
+    word = (word * 100 + (word >> 16)) & 0x0000FFFF0000FFFFu;
+    return (uint32_t)(word * 10000 + (word >> 32));
+}
+
+static bool same_bytes(const char *a, const char *b, size_t size)
+{
+    size_t same = 0; /* a letter or two, mostly: no work for memcmp */
+    while (same < size && a[same] == b[same]) {
+        same++;
+    }
+    return same == size;
+}
+
 static uint32_t number_of(const struct serial_form *form, const char *bytes, size_t size)
 {
     if (!form->known || size != form->before_size + form->digits ||
-        memcmp(bytes, form->before, form->before_size) != 0) {
+        !same_bytes(bytes, form->before, form->before_size)) {
         return SERIAL_NO_NUMBER;
     }
     uint32_t number = 0;
     uint32_t others = 0; /* bytes that are no digits */
-    for (const char *s = bytes + form->before_size, *end = bytes + size; s < end; s++) {
+    const char *s = bytes + form->before_size;
+    const char *end = bytes + size;
+    for (; s < end && end - s != EIGHT; s++) {
         uint32_t digit = (uint32_t)(unsigned char)*s - '0';
         others |= digit > 9;
         number = number * 10 + digit;
+    }
+    if (s < end) {
+        uint64_t word = digits_of(s);
+        others |= !are_digits(word);
+        number = number * 100000000 + number_of_eight(word);
     }
     return others == 0 ? number : SERIAL_NO_NUMBER;
 }

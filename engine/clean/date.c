@@ -499,7 +499,8 @@ static enum cleaned read_any(const char *text, struct date_style *style, struct 
 enum cleaned date_read(const char *text, struct date_style *style, struct moment *moment)
 {
     *moment = (struct moment){0};
-    if (!style->utc && date_iso_read(text, moment)) {
+    struct date_iso_last last = {0};
+    if (!style->utc && date_iso_read(text, strnlen(text, DATE_ISO_WHOLE + 1), &last, moment)) {
         return CLEANED;
     }
     *moment = (struct moment){0};

@@ -7,8 +7,6 @@
 
 #include "engine/base/text.h"
 
-enum { DAY_SIZE = 10, WHOLE_SIZE = 19 };
-
 /* Whether eight bytes have that form. */
 static bool has_form(const char *s, const char *form)
 {
@@ -49,20 +47,31 @@ static int64_t days_of(int year, int month, int day)
            (month > 2 && is_leap(year)) + day - 1;
 }
 
-bool date_iso_read(const char *text, struct moment *moment)
+static bool read_day(const char *text, struct date_iso_last *last)
 {
-    size_t size = strnlen(text, WHOLE_SIZE + 1);
-    if ((size != DAY_SIZE && size != WHOLE_SIZE) || !has_form(text, "0000-00-") ||
-        !text_is_digit(text[8]) || !text_is_digit(text[9])) {
+    if (!has_form(text, "0000-00-") || !text_is_digit(text[8]) || !text_is_digit(text[9])) {
         return false;
     }
     int year = two(text) * 100 + two(text + 2);
     if (!is_day(year, two(text + 5), two(text + 8))) {
         return false;
     }
-    moment->seconds = days_of(year, two(text + 5), two(text + 8)) * MOMENT_DAY;
+    memcpy(last->day, text, DATE_ISO_DAY);
+    last->seconds = days_of(year, two(text + 5), two(text + 8)) * MOMENT_DAY;
+    return true;
+}
+
+bool date_iso_read(const char *text, size_t size, struct date_iso_last *last, struct moment *moment)
+{
+    if (size != DATE_ISO_DAY && size != DATE_ISO_WHOLE) {
+        return false;
+    }
+    if (memcmp(last->day, text, DATE_ISO_DAY) != 0 && !read_day(text, last)) {
+        return false;
+    }
+    moment->seconds = last->seconds;
     moment->flags = MOMENT_DATE;
-    if (size == DAY_SIZE) {
+    if (size == DATE_ISO_DAY) {
         return true;
     }
     int hour = two(text + 11);

@@ -2,10 +2,10 @@
  * two labels; more than that (RFC 5322) no sign-up form lets through. */
 #include "engine/clean/mail.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/byte_marks.h"
 #include "engine/unicode/fold.h"
 
 enum { LONGEST = 254 }; /* bytes of an address (RFC 5321) */
@@ -104,28 +104,64 @@ static const unsigned char tidy[256] = {
     ['4'] = 1, ['5'] = 1,        ['6'] = 1,          ['7'] = 1,         ['8'] = 1, ['9'] = 1,
     ['-'] = 1, ['.'] = TIDY_DOT, ['_'] = TIDY_LOCAL, ['+'] = TIDY_LOCAL};
 
-/* Most addresses of most lists: nothing around them, and nothing to put right. */
-static bool is_tidy(const char *text)
+static bool is_tidy_by_byte(const char *text, size_t size)
 {
     const unsigned char *s = (const unsigned char *)text;
-    while (tidy[*s] != 0) {
+    const unsigned char *end = s + size;
+    while (s < end && tidy[*s] != 0) {
         s++;
     }
-    if (*s != '@' || s == (const unsigned char *)text) {
+    if (s == end || *s != '@' || s == (const unsigned char *)text) {
         return false;
     }
     size_t dots = 0;
-    for (s++; tidy[*s] == TIDY_LABEL || (tidy[*s] == TIDY_DOT && tidy[s[-1]] == TIDY_LABEL); s++) {
+    for (s++;
+         s < end && (tidy[*s] == TIDY_LABEL || (tidy[*s] == TIDY_DOT && tidy[s[-1]] == TIDY_LABEL));
+         s++) {
         dots += tidy[*s] == TIDY_DOT;
     }
-    return *s == '\0' && dots > 0 && text_is_letter((char)s[-1]) &&
-           s - (const unsigned char *)text <= LONGEST;
+    return s == end && dots > 0 && text_is_letter((char)s[-1]) && size <= LONGEST;
+}
+
+#ifdef __SSE2__
+static bool is_tidy_at_once(const char *text, size_t size)
+{
+    uint64_t labels = 0;
+    uint64_t dots = 0;
+    uint64_t ats = 0;
+    for (size_t next = 0, at; next < size; next += byte_marks_step(size)) {
+        __m128i bytes = byte_marks_load(text, size, next, &at);
+        __m128i small = byte_marks_range(bytes, 'a', 'z');
+        __m128i digits = byte_marks_range(bytes, '0', '9');
+        __m128i hyphens = byte_marks_one(bytes, '-');
+        labels |= byte_marks_bits(_mm_or_si128(_mm_or_si128(small, digits), hyphens), at);
+        dots |= byte_marks_bits(byte_marks_one(bytes, '.'), at);
+        ats |= byte_marks_bits(byte_marks_one(bytes, '@'), at);
+    }
+    uint64_t local = ats - 1; /* all before it, when there is one */
+    uint64_t domain = byte_marks_whole(size) & ~local & ~ats;
+    /* One @, not the first byte; a dot behind it, and each of those behind a label; a letter last.
+     */
+    return (labels | dots | ats) == byte_marks_whole(size) && ats > 1 && (ats & local) == 0 &&
+           (dots & domain) != 0 && (dots & domain & ~(labels << 1)) == 0 &&
+           text_is_letter(text[size - 1]);
+}
+#endif
+
+bool mail_is_tidy(const char *text, size_t size)
+{
+#ifdef __SSE2__
+    if (size >= BYTE_MARKS_LEAST && size <= BYTE_MARKS_MOST && is_tidy_at_once(text, size)) {
+        return true;
+    }
+#endif
+    return is_tidy_by_byte(text, size);
 }
 
 enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
 {
     *mail = text;
-    if (is_tidy(text)) {
+    if (mail_is_tidy(text, strlen(text))) {
         return CLEANED;
     }
     *mail = NULL;

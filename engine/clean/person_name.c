@@ -5,6 +5,7 @@
 
 #include "engine/base/hash.h"
 #include "engine/base/text.h"
+#include "engine/clean/byte_marks.h"
 #include "engine/clean/mail.h"
 #include "engine/unicode/fold.h"
 
@@ -136,6 +137,61 @@ static bool is_simple(const char *s)
         }
         blank = c == ' ';
     }
+}
+
+/* A word that is nobody, or a caller with a number, has less bytes, or it begins like one of these.
+ */
+enum { SHORT = 8 };
+
+static bool may_be_nobody(const char *text)
+{
+    static const char starts[][4] = {"anon", "onbe", "call", "tele", "phon", "inbe", "dial"};
+    uint32_t small; /* the bit in which small letters differ from capitals */
+    memcpy(&small, "    ", sizeof small);
+    uint32_t start;
+    memcpy(&start, text, sizeof start);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        uint32_t wanted;
+        memcpy(&wanted, starts[i], sizeof wanted);
+        if ((start | small) == wanted) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#ifdef __SSE2__
+/* Nothing but letters and what stands between them. */
+static bool is_simple_at_once(const char *text, size_t size)
+{
+    uint64_t letters = 0;
+    uint64_t blanks = 0;
+    uint64_t marks = 0;
+    for (size_t next = 0, at; next < size; next += byte_marks_step(size)) {
+        __m128i bytes = byte_marks_load(text, size, next, &at);
+        __m128i small = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+        letters |= byte_marks_bits(byte_marks_range(small, 'a', 'z'), at);
+        blanks |= byte_marks_bits(byte_marks_one(bytes, ' '), at);
+        __m128i mark = _mm_or_si128(byte_marks_range(bytes, '-', '.'), byte_marks_one(bytes, '\''));
+        marks |= byte_marks_bits(mark, at);
+    }
+    /* Only letters stand first and behind a blank; a blank is not the last. */
+    return (letters | blanks | marks) == byte_marks_whole(size) &&
+           ((blanks << 1 | 1) & ~letters & byte_marks_whole(size)) == 0 && text[size - 1] != ' ';
+}
+#endif
+
+bool person_name_is_tidy(const char *text, size_t size)
+{
+    if (size < SHORT || may_be_nobody(text)) {
+        return false;
+    }
+#ifdef __SSE2__
+    if (size <= BYTE_MARKS_MOST && is_simple_at_once(text, size)) {
+        return true;
+    }
+#endif
+    return is_simple(text) && strstr(text, " - ") == NULL;
 }
 
 /* NFC, runs of blanks as one, ends and surrounding quotes cut. */
@@ -339,7 +395,7 @@ void person_name_read(struct arena *arena, const char *text, enum name_brackets 
                       const char *scope, struct person_name *name)
 {
     *name = (struct person_name){0};
-    if (is_simple(text) && strlen(text) > 7) {
+    if (person_name_is_tidy(text, strlen(text))) {
         name->name = text;
         return;
     }

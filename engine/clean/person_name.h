@@ -7,6 +7,7 @@
 #define ENGINE_CLEAN_PERSON_NAME_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "engine/base/arena.h"
 #include "engine/clean/cleaned.h"
@@ -29,6 +30,9 @@ struct person_name {
  * the arena or are `text` itself. */
 void person_name_read(struct arena *arena, const char *text, enum name_brackets brackets,
                       const char *scope, struct person_name *name);
+/* Whether the text, of that size, is a name as it should be: person_name_read gives the text itself
+ * then, and nothing else. */
+bool person_name_is_tidy(const char *text, size_t size);
 /* Whether a text, folded plain, says what kind of body it is: "gemeente venlo". */
 bool person_name_is_body(const char *plain);
 /* The three columns of a Dutch list in the order in which they are said. Any may be NULL or empty.

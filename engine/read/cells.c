@@ -33,6 +33,7 @@ void cells_close(struct cells *cells)
     csv_free(&cells->parser);
     free(cells->all_bytes);
     free(cells->items);
+    free(cells->sizes);
 }
 
 /* A record takes two bytes more than it has, and its line end is one of them at least. */
@@ -66,7 +67,15 @@ static void reserve_cells(struct cells *cells, size_t count)
     if (count > cells->item_capacity) {
         cells->item_capacity = count < FIRST_CELLS ? FIRST_CELLS : count * 2;
         cells->items = grown(cells->items, cells->item_capacity * sizeof *cells->items);
+        cells->sizes = grown(cells->sizes, cells->item_capacity * sizeof *cells->sizes);
     }
+}
+
+/* There is room for one more. */
+static inline void put_cell(struct cells *cells, const char *text, size_t size)
+{
+    cells->items[cells->count] = text;
+    cells->sizes[cells->count++] = size;
 }
 
 static void add_cell(struct cells *cells, char *text, size_t size)
@@ -75,8 +84,9 @@ static void add_cell(struct cells *cells, char *text, size_t size)
     if (size >= 3 && text[0] == '=' && text[1] == '"' && text[size - 1] == '"') {
         text[size - 1] = '\0'; /* ="..." keeps Excel from changing text; it is not part of it */
         text += 2;
+        size -= 3;
     }
-    cells->items[cells->count++] = text;
+    put_cell(cells, text, size);
 }
 
 /* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
@@ -100,7 +110,7 @@ static inline void add_plain(struct cells *cells, char *cell, size_t size)
     unsigned char first = size == 0 ? 0 : (unsigned char)cell[0];
     if (first > ' ' && first != '=' && (unsigned char)cell[size - 1] > ' ') {
         cell[size] = '\0';
-        cells->items[cells->count++] = cell;
+        put_cell(cells, cell, size);
     } else {
         add_trimmed(cells, cell, size);
     }

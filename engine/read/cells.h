@@ -19,6 +19,7 @@
 
 struct cells {
     const char **items;
+    size_t *sizes; /* bytes of each */
     size_t count;
     size_t item_capacity;
     char delimiter;

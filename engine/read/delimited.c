@@ -380,6 +380,7 @@ bool delimited_next(struct delimited *d, struct record *record)
     bool blank = cells->count == 0 || (cells->count == 1 && cells->items[0][0] == '\0');
     record->count = blank ? 0 : cells->count;
     record->cells = cells->items;
+    record->sizes = cells->sizes;
     return true;
 }
 

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "engine/base/arena.h"
 
@@ -23,8 +24,15 @@ struct record {
     long line; /* where it begins, from 1 */
     size_t count;
     const char **cells;
-    bool quote_open; /* a quote was not closed: the cells cannot be trusted */
+    const size_t *sizes; /* bytes of each cell; NULL: nobody counted them */
+    bool quote_open;     /* a quote was not closed: the cells cannot be trusted */
 };
+
+/* Bytes of a cell. */
+static inline size_t record_size(const struct record *record, size_t cell)
+{
+    return record->sizes != NULL ? record->sizes[cell] : strlen(record->cells[cell]);
+}
 
 struct delimited;
 

@@ -15,13 +15,37 @@
 
 /* -- who -------------------------------------------------------------------------------------- */
 
-static const char *mail_of(struct reading *reading, const struct record *record, enum role role)
+/* For a row; a text of gigabytes is counted again. */
+static uint32_t short_size(size_t size)
 {
-    const char *mail;
-    const char *cell = reading_cell(reading, record, role);
-    if (*cell == '\0') {
+    return size > UINT32_MAX ? 0 : (uint32_t)size;
+}
+
+/* The text of a role, in the row; NULL when there is none. */
+static inline const char *text_of(const struct reading *reading, const struct record *record,
+                                  enum role role)
+{
+    return reading->plan->at[role] == NO_COLUMN
+               ? NULL
+               : reading_filled(reading_cell(reading, record, role));
+}
+
+static inline const char *sized_text_of(const struct reading *reading, const struct record *record,
+                                        enum role role, uint32_t *size)
+{
+    if (reading->plan->at[role] == NO_COLUMN) {
         return NULL;
     }
+    struct sized cell = reading_sized(reading, record, role);
+    bool blank = text_is_blank(cell.text);
+    *size = blank ? 0 : short_size(cell.size);
+    return blank ? NULL : cell.text;
+}
+
+static const char *odd_mail_of(struct reading *reading, const struct record *record, enum role role,
+                               const char *cell)
+{
+    const char *mail;
     enum cleaned cleaned = mail_read(reading->scratch, cell, &mail);
     /* "anonymous" is how a form says that it does not know who it was. */
     bool anonymous =
@@ -35,9 +59,28 @@ static const char *mail_of(struct reading *reading, const struct record *record,
     return mail;
 }
 
-static const char *name_cell(struct reading *reading, const struct record *record)
+/* An address, and its size when it stands in the cell as it should. */
+static const char *mail_of(struct reading *reading, const struct record *record, enum role role,
+                           uint32_t *size)
 {
-    const char *whole = reading_cell(reading, record, ROLE_NAME);
+    *size = 0;
+    if (reading->plan->at[role] == NO_COLUMN) {
+        return NULL;
+    }
+    struct sized cell = reading_sized(reading, record, role);
+    if (cell.size == 0) {
+        return NULL;
+    }
+    if (mail_is_tidy(cell.text, cell.size)) {
+        *size = short_size(cell.size);
+        return cell.text;
+    }
+    return odd_mail_of(reading, record, role, cell.text);
+}
+
+static const char *name_cell(struct reading *reading, const struct record *record,
+                             const char *whole)
+{
     const char *parts = NULL;
     const struct plan *plan = reading->plan;
     if (plan->at[ROLE_LAST] != NO_COLUMN || plan->at[ROLE_FIRST] != NO_COLUMN) {
@@ -58,22 +101,20 @@ static const char *name_cell(struct reading *reading, const struct record *recor
 
 static void set_addresses(struct reading *reading, const struct record *record, struct row *row)
 {
-    const struct plan *plan = reading->plan;
-    const char *mails[4] = {
-        plan->at[ROLE_REG_MAIL] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_REG_MAIL),
-        plan->at[ROLE_MAIL_BEST] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_MAIL_BEST),
-        plan->at[ROLE_MAIL] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_MAIL),
-        plan->at[ROLE_UPN] == NO_COLUMN ? NULL : mail_of(reading, record, ROLE_UPN)};
+    static const enum role roles[] = {ROLE_REG_MAIL, ROLE_MAIL_BEST, ROLE_MAIL, ROLE_UPN};
     /* Who ordered is not who came: the orderer's address stands in only when there is no other. */
-    bool orderer = plan->at[ROLE_MAIL_BEST] != NO_COLUMN;
-    for (int i = 0; i < 4; i++) {
-        if (mails[i] == NULL || (i == 2 && orderer && row->mail != NULL)) {
+    bool orderer = reading->plan->at[ROLE_MAIL_BEST] != NO_COLUMN;
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        uint32_t size;
+        const char *mail = mail_of(reading, record, roles[i], &size);
+        if (mail == NULL || (roles[i] == ROLE_MAIL && orderer && row->mail != NULL)) {
             continue;
         }
         if (row->mail == NULL) {
-            row->mail = mails[i];
-        } else if (row->mail_second == NULL && strcmp(row->mail, mails[i]) != 0) {
-            row->mail_second = mails[i];
+            row->mail = mail;
+            row->sizes.mail = size;
+        } else if (row->mail_second == NULL && strcmp(row->mail, mail) != 0) {
+            row->mail_second = mail;
         }
     }
 }
@@ -84,9 +125,9 @@ static void set_labels(struct reading *reading, const struct record *record, str
         row->session[SESSION_COLUMN] = reading->context->override.session;
         return;
     }
-    row->session[SESSION_COLUMN] = reading_filled(reading_cell(reading, record, ROLE_SESSION));
-    row->session[SESSION_TICKET] = reading_filled(reading_cell(reading, record, ROLE_TICKET));
-    row->session[SESSION_EVENT] = reading_filled(reading_cell(reading, record, ROLE_EVENT));
+    row->session[SESSION_COLUMN] = text_of(reading, record, ROLE_SESSION);
+    row->session[SESSION_TICKET] = text_of(reading, record, ROLE_TICKET);
+    row->session[SESSION_EVENT] = text_of(reading, record, ROLE_EVENT);
     row->session[SESSION_TITLE] = reading->title != NULL ? reading->title : reading->sheet_label;
     row->session[SESSION_FILE_NAME] = reading->file_label;
 }
@@ -123,7 +164,9 @@ static void set_session_time(struct reading *reading, const struct record *recor
     if (plan->at[ROLE_START] != NO_COLUMN) {
         reading_date(reading, record, ROLE_START, &clock);
     }
-    row->session_start = reading_joined(day, clock);
+    if (moment_is_set(day) || moment_is_set(clock)) {
+        row->session_start = reading_joined(day, clock);
+    }
 }
 
 /* The meeting in which a numbered caller has that number: the same in every export of it. */
@@ -138,40 +181,57 @@ static const char *meeting_of(const struct reading *reading, const struct row *r
                         (long long)(start.flags & MOMENT_DATE ? start.seconds / MOMENT_DAY : 0));
 }
 
+/* The name; *said is what else stands in its cell. */
+static void set_name(struct reading *reading, const struct record *record, struct row *row,
+                     struct person_name *said)
+{
+    const struct plan *plan = reading->plan;
+    bool whole_only = plan->at[ROLE_LAST] == NO_COLUMN && plan->at[ROLE_FIRST] == NO_COLUMN;
+    struct sized whole = reading_sized(reading, record, ROLE_NAME);
+    if (whole_only && person_name_is_tidy(whole.text, whole.size)) {
+        *said = (struct person_name){0};
+        row->name = whole.text;
+        row->sizes.name = short_size(whole.size);
+        return;
+    }
+    bool account = (reading->format->traits & TRAIT_ACCOUNT) != 0;
+    enum name_brackets brackets = account ? BRACKETS_ACCOUNT : BRACKETS_ORGANISATION;
+    const char *named = name_cell(reading, record, whole.text);
+    person_name_read(reading->scratch, named, brackets, NULL, said);
+    if (said->numbered) {
+        person_name_read(reading->scratch, named, brackets, meeting_of(reading, row), said);
+    }
+    row->name = said->name;
+    row->telephone = said->telephone;
+}
+
 bool people_who(struct reading *reading, const struct plan *plan, const struct record *record,
                 struct row *row)
 {
-    struct person_name name;
-    bool account = (reading->format->traits & TRAIT_ACCOUNT) != 0;
+    struct person_name said;
     row->source = reading->source->number;
     row->line = record->line;
     row->seconds = -1;
     set_labels(reading, record, row);
     set_session_time(reading, record, row);
-    const char *named = name_cell(reading, record);
-    enum name_brackets brackets = account ? BRACKETS_ACCOUNT : BRACKETS_ORGANISATION;
-    person_name_read(reading->scratch, named, brackets, NULL, &name);
-    if (name.numbered) {
-        person_name_read(reading->scratch, named, brackets, meeting_of(reading, row), &name);
-    }
-    row->name = name.name;
-    row->telephone = name.telephone;
+    set_name(reading, record, row, &said);
     set_addresses(reading, record, row);
     if (row->mail == NULL) {
-        row->mail = name.mail;
+        row->mail = said.mail;
     }
-    row->person_id = reading_filled(reading_cell(reading, record, ROLE_PERSON_ID));
-    row->order_id = reading_filled(reading_cell(reading, record, ROLE_ORDER_ID));
-    row->registration_id = reading_filled(reading_cell(reading, record, ROLE_REGISTRATION_ID));
+    row->person_id = text_of(reading, record, ROLE_PERSON_ID);
+    row->order_id = text_of(reading, record, ROLE_ORDER_ID);
+    row->registration_id =
+        sized_text_of(reading, record, ROLE_REGISTRATION_ID, &row->sizes.registration_id);
     if (reading->format->format == FORMAT_PLAIN) {
-        row->session_id = reading_filled(reading_cell(reading, record, ROLE_SESSION_ID));
+        row->session_id = sized_text_of(reading, record, ROLE_SESSION_ID, &row->sizes.session_id);
     }
-    row->organisation = reading_filled(reading_cell(reading, record, ROLE_ORGANISATION));
+    row->organisation = sized_text_of(reading, record, ROLE_ORGANISATION, &row->sizes.organisation);
     if (row->organisation == NULL) {
-        row->organisation = name.organisation;
+        row->organisation = said.organisation;
     }
-    row->place = reading_filled(reading_cell(reading, record, ROLE_PLACE));
-    row->job = reading_filled(reading_cell(reading, record, ROLE_JOB));
+    row->place = text_of(reading, record, ROLE_PLACE);
+    row->job = text_of(reading, record, ROLE_JOB);
     row->staff = plan->staff ||
                  (plan->at[ROLE_ROLE] != NO_COLUMN &&
                   status_is_staff_role(reading->scratch, reading_cell(reading, record, ROLE_ROLE),
@@ -192,6 +252,12 @@ static bool has_registration_cells(struct reading *reading, const struct record 
         }
     }
     return false;
+}
+
+static bool says_walk_in(struct reading *reading, const struct record *record, enum role role)
+{
+    return reading->plan->at[role] != NO_COLUMN &&
+           status_is_walk_in(reading->scratch, reading_cell(reading, record, role));
 }
 
 static void read_status(struct reading *reading, const struct plan *plan,
@@ -231,10 +297,8 @@ static void read_status(struct reading *reading, const struct plan *plan,
         const char *cell = reading_cell(reading, record, ROLE_WALK_IN);
         row->walk_in = row->walk_in || (mark_read(reading->scratch, cell, &yes) == CLEANED && yes);
     }
-    row->walk_in =
-        row->walk_in ||
-        status_is_walk_in(reading->scratch, reading_cell(reading, record, ROLE_REMARK)) ||
-        status_is_walk_in(reading->scratch, reading_cell(reading, record, ROLE_ATTENDED));
+    row->walk_in = row->walk_in || says_walk_in(reading, record, ROLE_REMARK) ||
+                   says_walk_in(reading, record, ROLE_ATTENDED);
     if (row->walk_in) {
         row->status = REGISTRATION_NONE;
         row->attended = row->attended == ATTENDED_UNKNOWN ? ATTENDED_YES : row->attended;
@@ -379,7 +443,11 @@ static bool read_visit(struct reading *reading, const struct record *record,
     const size_t columns[2] = {visit->joined, visit->left};
     for (int i = 0; i < 2; i++) {
         const struct column *column = &reading->plan->columns[columns[i]];
-        const char *cell = columns[i] < record->count ? record->cells[columns[i]] : "";
+        struct sized cell = {"", 0};
+        if (columns[i] < record->count) {
+            cell.text = record->cells[columns[i]];
+            cell.size = record_size(record, columns[i]);
+        }
         if (!reading_date_of_cell(reading, cell, column, &ends[i]) && say) {
             reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, (int)columns[i] + 1,
                          column->title);
@@ -506,7 +574,8 @@ static void hand_over_visits(struct reading *reading, const struct plan *plan,
 
 void people_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
 {
-    struct row row = {0};
+    struct row row;
+    arena_zero(&row, sizeof row);
     bool named = people_who(reading, plan, record, &row);
     if (!named) {
         reading_reject(reading, FINDING_ROW_NOBODY, record->line, 0, NULL);
@@ -554,7 +623,8 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
 void people_response_read(struct reading *reading, const struct plan *plan,
                           const struct record *record)
 {
-    struct row row = {0};
+    struct row row;
+    arena_zero(&row, sizeof row);
     people_who(reading, plan, record, &row);
     enum role when = plan->at[ROLE_SUBMITTED] != NO_COLUMN   ? ROLE_SUBMITTED
                      : plan->at[ROLE_COMPLETED] != NO_COLUMN ? ROLE_COMPLETED

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/clean/date_iso.h"
 
 void reading_find(struct reading *reading, enum finding_rule rule, long line, int column,
                   const char *detail)
@@ -66,22 +65,24 @@ static char order_of(const struct reading *reading, const char *cell)
     return month_first && strchr(cell, '/') != NULL ? 'm' : '\0';
 }
 
-bool reading_date_of_cell(struct reading *reading, const char *cell, const struct column *column,
+bool reading_date_of_cell(struct reading *reading, struct sized cell, const struct column *column,
                           struct moment *moment)
 {
     *moment = (struct moment){0};
-    if (*cell == '\0') {
+    if (cell.size == 0) {
+        return true;
+    }
+    if (column->date.dutch_seen) {
+        reading->source->dutch_dates = true;
+    }
+    if (!column->date.utc && date_iso_read(cell.text, cell.size, &reading->last_day, moment)) {
         return true;
     }
     struct date_style style = column->date;
-    reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
-    if (!style.utc && date_iso_read(cell, moment)) {
-        return true;
-    }
     if (style.order == 0) {
-        style.order = order_of(reading, cell);
+        style.order = order_of(reading, cell.text);
     }
-    enum cleaned cleaned = date_read(cell, &style, moment);
+    enum cleaned cleaned = date_read(cell.text, &style, moment);
     reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
     return cleaned != CLEANED_BAD;
 }
@@ -90,7 +91,7 @@ bool reading_date_of_column(struct reading *reading, const struct record *record
                             struct moment *moment)
 {
     const struct column *column = &reading->plan->columns[reading->plan->at[role]];
-    return reading_date_of_cell(reading, reading_cell(reading, record, role), column, moment);
+    return reading_date_of_cell(reading, reading_sized(reading, record, role), column, moment);
 }
 
 struct moment reading_label_day(struct reading *reading, const char *label)

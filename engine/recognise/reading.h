@@ -10,11 +10,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "engine/base/arena.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 #include "engine/clean/date.h"
+#include "engine/clean/date_iso.h"
 #include "engine/read/table.h"
 #include "engine/recognise/format.h"
 #include "engine/recognise/heading.h"
@@ -110,6 +112,7 @@ struct reading {
     VECTOR(struct pending_event) events;
     struct intern *labels; /* session labels that were searched for a day, and what was found */
     VECTOR(struct moment) label_days;
+    struct date_iso_last last_day;
     VECTOR(struct side_row) side_rows;
 
     size_t corrections; /* corrections that may be of this file */
@@ -138,8 +141,21 @@ static inline const char *reading_cell(const struct reading *reading, const stru
     const char *cell = record->cells[at];
     return *cell != '\0' ? cell : reading_cell_of_next(reading, record, role);
 }
+/* The same with its size. */
+struct sized {
+    const char *text;
+    size_t size;
+};
+static inline struct sized reading_sized(const struct reading *reading, const struct record *record,
+                                         enum role role)
+{
+    const char *cell = reading_cell(reading, record, role);
+    int at = reading->plan->at[role];
+    bool own = at != NO_COLUMN && (size_t)at < record->count && cell == record->cells[at];
+    return (struct sized){cell, own ? record_size(record, (size_t)at) : strlen(cell)};
+}
 /* Reads the date in a cell of a column; false when something stands there that cannot be read. */
-bool reading_date_of_cell(struct reading *reading, const char *cell, const struct column *column,
+bool reading_date_of_cell(struct reading *reading, struct sized cell, const struct column *column,
                           struct moment *moment);
 /* Reads the date of a role that has a column. */
 bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,

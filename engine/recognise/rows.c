@@ -41,6 +41,7 @@ static void correct(struct reading *reading, const struct plan *plan, struct rec
             const char *old = text_trim(reading->scratch, record->cells[c]);
             if (strcmp(old, text_trim(reading->scratch, correction->old_value)) == 0) {
                 record->cells[c] = correction->new_value;
+                record->sizes = NULL;
                 correction->applied = true;
                 reading_find(reading, FINDING_CORRECTION_APPLIED, record->line, (int)c + 1,
                              c < plan->count ? plan->columns[c].title : "");

@@ -242,6 +242,11 @@ struct row {
     const struct answer_cell *answers;
     size_t answer_count;
     struct moment answered_at;
+
+    /* Bytes of those texts, where somebody counted them; else 0. */
+    struct row_sizes {
+        uint32_t name, mail, organisation, session_id, registration_id;
+    } sizes;
 };
 
 /* One line of a programme. */

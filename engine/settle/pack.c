@@ -16,9 +16,10 @@ struct pack *pack_create(struct arena *arena, struct arena *texts)
 }
 
 /* The number of the string: that of the last one with such a hash, if it is the same. */
-static uint32_t put_text(struct pack *pack, struct pack_strings *strings, const char *text)
+static uint32_t put_text(struct pack *pack, struct pack_strings *strings, const char *text,
+                         size_t size)
 {
-    struct intern_item item = intern_item(text, strlen(text));
+    struct intern_item item = intern_item(text, size == 0 ? strlen(text) : size);
     uint32_t *recent = &strings->recent[item.hash % PACK_RECENT];
     if (*recent < strings->items.count) {
         const struct intern_item *known = &strings->items.items[*recent];
@@ -33,18 +34,25 @@ static uint32_t put_text(struct pack *pack, struct pack_strings *strings, const 
     return *recent;
 }
 
-static inline uint32_t put(struct pack *pack, struct pack_strings *strings, const char *text)
+/* A size of 0 says that nobody counted. */
+static inline uint32_t put_sized(struct pack *pack, struct pack_strings *strings, const char *text,
+                                 uint32_t size)
 {
-    return text == NULL || *text == '\0' ? INTERN_NONE : put_text(pack, strings, text);
+    return text == NULL || *text == '\0' ? INTERN_NONE : put_text(pack, strings, text, size);
 }
 
-static uint32_t put_id(struct pack *pack, const char *id)
+static uint32_t put(struct pack *pack, struct pack_strings *strings, const char *text)
+{
+    return put_sized(pack, strings, text, 0);
+}
+
+static uint32_t put_id(struct pack *pack, const char *id, uint32_t size)
 {
     if (id == NULL || *id == '\0') {
         return INTERN_NONE;
     }
     VECTOR_RESERVE(pack->arena, &pack->ids, 1);
-    pack->ids.items[pack->ids.count] = serial_id(&pack->form, id, strlen(id));
+    pack->ids.items[pack->ids.count] = serial_id(&pack->form, id, size == 0 ? strlen(id) : size);
     return (uint32_t)pack->ids.count++;
 }
 
@@ -149,15 +157,16 @@ void pack_add(struct pack *pack, const struct row *row)
 {
     VECTOR_RESERVE(pack->arena, &pack->rows, 1);
     struct raw_row *raw = &pack->rows.items[pack->rows.count++];
-    uint32_t mail = put(pack, &pack->mails, row->mail);
+    const struct row_sizes *sizes = &row->sizes;
+    uint32_t mail = put_sized(pack, &pack->mails, row->mail, sizes->mail);
     *raw = (struct raw_row){
         .source = row->source,
         .line = (uint32_t)row->line,
-        .name = put(pack, &pack->words, row->name),
+        .name = put_sized(pack, &pack->words, row->name, sizes->name),
         .mail = mail,
-        .organisation = put(pack, &pack->words, row->organisation),
-        .registration_id = put_id(pack, row->registration_id),
-        .session_id = put(pack, &pack->words, row->session_id),
+        .organisation = put_sized(pack, &pack->words, row->organisation, sizes->organisation),
+        .registration_id = put_id(pack, row->registration_id, sizes->registration_id),
+        .session_id = put_sized(pack, &pack->words, row->session_id, sizes->session_id),
         .common = put_common(pack, row, mail),
         .registered_at = moment_pack(row->registered_at),
         .joined = moment_pack(row->joined),

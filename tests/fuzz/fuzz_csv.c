@@ -36,6 +36,7 @@ static void compare_field(void *bytes, size_t size, void *context)
         return;
     }
     LAW(comparison->field < record->count);
+    LAW(record->sizes[comparison->field] == strlen(record->cells[comparison->field]));
     const char *cell = record->cells[comparison->field++];
     LAW(guard || (strlen(cell) == size && memcmp(cell, field, size) == 0));
 }

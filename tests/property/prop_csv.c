@@ -97,7 +97,8 @@ static void compare(const char *bytes, size_t size, char delimiter)
     while (!open && delimited_next(delimited, &record)) {
         open = record.quote_open;
         for (size_t i = 0; i < record.count && !open; i++) {
-            add_cell(&ours, record.cells[i], strlen(record.cells[i]));
+            assert_int_equal(record.sizes[i], strlen(record.cells[i]));
+            add_cell(&ours, record.cells[i], record.sizes[i]);
         }
         if (!open) {
             end_row(&ours);

@@ -1,6 +1,7 @@
 /* The cleaners as tables: one line per spelling that FORMATS.md section 3 names, and the degenerate
  * ones first. A line more is a test more. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/arena.h"
@@ -179,6 +180,7 @@ static void dates_of_programs_are_read_as_by_hand(void **state)
     struct random random;
     random_seed(&random, 3, 0);
     size_t good = 0;
+    struct date_iso_last last = {0};
     for (int turn = 0; turn < 300000; turn++) {
         char text[32];
         int count = turn % 4;
@@ -191,7 +193,7 @@ static void dates_of_programs_are_read_as_by_hand(void **state)
         struct moment read = {0};
         struct moment wanted = {0};
         bool is_date = iso_by_hand(text, &wanted);
-        assert_int_equal(date_iso_read(text, &read), is_date);
+        assert_int_equal(date_iso_read(text, strlen(text), &last, &read), is_date);
         if (is_date) {
             assert_true(read.seconds == wanted.seconds && read.flags == wanted.flags);
             good++;
@@ -316,6 +318,95 @@ static void tidy_addresses_are_read_as_all_others(void **state)
         arena_release(arena, mark);
     }
     assert_true(good > 10000);
+}
+
+/* An address that needs nothing, byte by byte, by the rules of mail.c. */
+static bool tidy_mail_by_hand(const char *text, size_t size)
+{
+    size_t at = 0;
+    size_t dots = 0;
+    bool good = size <= 254;
+    for (size_t i = 0; i < size; i++) {
+        char c = text[i];
+        bool label = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        bool behind_label = i > 0 && text[i - 1] != '.' && text[i - 1] != '@';
+        good = good && (label || c == '@' || c == '.' || (at == 0 && (c == '_' || c == '+')));
+        good = good && (c != '@' || (i > 0 && at == 0)) && (at == 0 || c != '.' || behind_label);
+        at = c == '@' ? i : at;
+        dots += at > 0 && c == '.';
+    }
+    return good && at > 0 && dots > 0 && text[size - 1] >= 'a' && text[size - 1] <= 'z';
+}
+
+/* Texts of every size, in memory of just that size. */
+static void tidy_cells_are_seen_at_once(void **state)
+{
+    (void)state;
+    static const char mails[] = "abz019-@.._+'A `{/:\x80\xC3";
+    static const char names[] = "abzAZ  -.'mnQ0@[`{";
+    struct random random;
+    random_seed(&random, 5, 0);
+    size_t good[2] = {0, 0};
+    for (int turn = 0; turn < 400000; turn++) {
+        struct arena_mark mark = arena_mark(arena);
+        size_t size = 1 + random_below(&random, 80);
+        bool mail = turn % 2 == 0;
+        char bytes[81] = "";
+        for (size_t i = 0; i < size; i++) {
+            bytes[i] = (char)('a' + (char)random_below(&random, 26));
+        }
+        if (mail && size > 6) {
+            bytes[1 + random_below(&random, size - 5)] = '@';
+            bytes[size - 3] = '.';
+        }
+        for (int i = 0; i < turn % 5; i++) {
+            bytes[random_below(&random, size)] =
+                mail ? mails[random_below(&random, sizeof mails - 1)]
+                     : names[random_below(&random, sizeof names - 1)];
+        }
+        if (!mail && turn % 7 == 0 && size > 2) {
+            memcpy(bytes + random_below(&random, size - 1), "\xC3\xA9", 2);
+        }
+        char *text = malloc(size + 1);
+        assert_non_null(text);
+        memcpy(text, bytes, size + 1);
+        if (mail) {
+            assert_int_equal(mail_is_tidy(text, size), tidy_mail_by_hand(text, size));
+            good[0] += mail_is_tidy(text, size);
+        } else if (person_name_is_tidy(text, size)) {
+            /* What reads all of it, with a blank in front, finds the same. */
+            struct person_name name;
+            person_name_read(arena, arena_printf(arena, " %s", text), BRACKETS_ORGANISATION, "",
+                             &name);
+            assert_string_equal(name.name, text);
+            assert_true(name.organisation == NULL && name.mail == NULL && !name.telephone);
+            good[1]++;
+        }
+        free(text);
+        arena_release(arena, mark);
+    }
+    assert_true(good[0] > 50000 && good[1] > 50000);
+}
+
+static void words_for_nobody_are_no_names(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "Anonymous", "anonieme gebruiker", "ANONYMOUS USER", "Onbekend", "unknown", "-"};
+    static const char *const callers[] = {"Inbeller", "Telefoongebruiker", "Call-in user",
+                                          "anonymous caller"};
+    struct person_name name;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        person_name_read(arena, words[i], BRACKETS_ORGANISATION, "", &name);
+        assert_null(name.name);
+    }
+    for (size_t i = 0; i < sizeof callers / sizeof *callers; i++) {
+        person_name_read(arena, callers[i], BRACKETS_ORGANISATION, "", &name);
+        assert_true(name.telephone && name.numbered);
+    }
+    person_name_read(arena, "Jan de Wit - gemeente Venlo", BRACKETS_ORGANISATION, "", &name);
+    assert_string_equal(name.name, "Jan de Wit");
+    assert_string_equal(name.organisation, "gemeente Venlo");
 }
 
 static void names_lose_markers_and_keep_people(void **state)
@@ -483,6 +574,8 @@ int main(void)
         cmocka_unit_test(durations_are_read_in_every_spelling),
         cmocka_unit_test(addresses_are_found_and_sentences_are_not),
         cmocka_unit_test(tidy_addresses_are_read_as_all_others),
+        cmocka_unit_test(tidy_cells_are_seen_at_once),
+        cmocka_unit_test(words_for_nobody_are_no_names),
         cmocka_unit_test(names_lose_markers_and_keep_people),
         cmocka_unit_test(a_telephone_number_is_never_in_the_name),
         cmocka_unit_test(cleaning_a_name_twice_is_cleaning_it_once),
