@@ -212,6 +212,13 @@ answer_of(struct settle *settle, const struct organisation_door *door, const str
     return *last;
 }
 
+void settle_organisation_ahead(const struct settle *settle, const struct raw_row *row)
+{
+    if (settle->domain != NULL && row->mail != INTERN_NONE) {
+        __builtin_prefetch(&settle->domain[row->mail]);
+    }
+}
+
 void settle_organisation(struct settle *settle, const struct organisation_door *door,
                          const struct raw_row *row, uint32_t *organisation, uint32_t *spelling)
 {

@@ -209,17 +209,6 @@ static void take_row(struct presences *work, uint32_t number)
     *VECTOR_PUSH(work->arena, &work->pieces) = piece;
 }
 
-/* Where a registration stands follows no order: the places of rows to come are asked for ahead. */
-enum { AHEAD = 16 };
-
-static void look_ahead(const struct presences *work, const struct stretch *stretch, uint32_t at)
-{
-    if (stretch->end - at > AHEAD) {
-        uint32_t id = work->settle->rows.items[at + AHEAD].registration_id;
-        __builtin_prefetch(id == INTERN_NONE ? NULL : &work->of_id[id]);
-    }
-}
-
 static void take_rows(struct presences *work)
 {
     struct settle *settle = work->settle;
@@ -229,7 +218,8 @@ static void take_rows(struct presences *work)
             const struct raw_row *row = &settle->rows.items[i];
             bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
                        (row->fate == FATE_MERGED && row->person != NONE);
-            look_ahead(work, at, i);
+            uint32_t ahead = settle_row_ahead(settle, i, at->end)->registration_id;
+            __builtin_prefetch(ahead == INTERN_NONE ? NULL : &work->of_id[ahead]);
             if (may && says_presence(row)) {
                 take_row(work, i);
             }

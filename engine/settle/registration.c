@@ -146,6 +146,8 @@ static void take_stretch(struct settle *settle, struct candidates *candidates,
 {
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
+        uint32_t ahead = settle_row_ahead(settle, i, stretch->end)->registration_id;
+        __builtin_prefetch(ahead == INTERN_NONE ? NULL : &candidates->of_id[ahead]);
         if (!says_registration(row)) {
             continue;
         }
@@ -180,6 +182,8 @@ void registration_settle(struct settle *settle, const struct organisation_door *
         arena_alloc_array(settle->arena, count + 1, sizeof *edition->registrations);
     for (size_t i = 0; i < count; i++) {
         const struct candidate *candidate = &candidates.items.items[i];
+        settle_organisation_ahead(
+            settle, settle_row_ahead(settle, candidate->deciding, settle->rows.count));
         fill(&edition->registrations[i], &settle->rows.items[candidate->deciding]);
         name_organisation(settle, door, candidate, &edition->registrations[i]);
     }
