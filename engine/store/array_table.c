@@ -146,9 +146,6 @@ static int array_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int
     const struct field *field = &cursor->fields[number];
     const char *at = cursor->at + field->offset;
     switch (field->kind) {
-    case FIELD_POSITION:
-        sqlite3_result_int64(context, (sqlite3_int64)cursor->row);
-        break;
     case FIELD_NUMBER:
         assert(MEMBER(uint32_t, at) != NONE && "a row lacks what every row of its table has");
         sqlite3_result_int64(context, MEMBER(uint32_t, at));

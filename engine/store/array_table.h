@@ -3,7 +3,8 @@
  *
  * An array of structs is described once: which member is which column, and how it reads as SQL. The
  * table exists under its name in every connection (eponymous: nothing is created in the file) and
- * is empty until array_table_set() points it at rows. Only statements of ours see it.
+ * is empty until array_table_set() points it at rows. Only statements of ours see it. A row's rowid
+ * is its number in the array, from 0.
  */
 #ifndef ENGINE_STORE_ARRAY_TABLE_H
 #define ENGINE_STORE_ARRAY_TABLE_H
@@ -13,10 +14,9 @@
 #include "engine/store/internal.h"
 
 enum field_kind {
-    FIELD_POSITION, /* the row's number in the array, from 0; no member */
-    FIELD_NUMBER,   /* uint32_t, never NONE */
-    FIELD_UINT32,   /* NONE is NULL */
-    FIELD_INT64,    /* INT64_MIN is NULL */
+    FIELD_NUMBER, /* uint32_t, never NONE */
+    FIELD_UINT32, /* NONE is NULL */
+    FIELD_INT64,  /* INT64_MIN is NULL */
     FIELD_UINT64,
     FIELD_LONG,
     FIELD_INT,

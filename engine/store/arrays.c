@@ -1,5 +1,4 @@
-/* arrays: which member of which struct is which column. One row per column, in the order of the
- * struct. */
+/* arrays: which member of which struct is which column, in the order of the struct. */
 #include "engine/store/array_table.h"
 #include "engine/store/cube.h"
 #include "engine/store/membership.h"
@@ -76,10 +75,6 @@ static const char *weight_of_rule(int value)
     {                                                                                              \
         column, FIELD_WORD, offsetof(struct type, member), words                                   \
     }
-#define POSITION                                                                                   \
-    {                                                                                              \
-        "position", FIELD_POSITION, 0, NULL                                                        \
-    }
 
 static const struct field source_fields[] = {
     AT(source, number, UINT32),
@@ -101,7 +96,6 @@ static const struct field source_fields[] = {
 };
 
 static const struct field municipality_fields[] = {
-    POSITION,
     AT(municipality, code, TEXT),
     AT(municipality, name, TEXT),
     AT(municipality, province, TEXT),
@@ -111,7 +105,6 @@ static const struct field municipality_fields[] = {
 };
 
 static const struct field organisation_fields[] = {
-    POSITION,
     AS(organisation, key, "stable_key", TEXT),
     AT(organisation, name, TEXT),
     WORD_OF(organisation, kind, "kind", word_of_organisation_kind),
@@ -127,7 +120,6 @@ static const struct field membership_fields[] = {
 };
 
 static const struct field spelling_fields[] = {
-    POSITION,
     AT(spelling, text, TEXT),
     AT(spelling, organisation, UINT32),
     WORD_OF(spelling, status, "status", word_of_match),
@@ -139,7 +131,6 @@ static const struct field spelling_fields[] = {
 };
 
 static const struct field session_fields[] = {
-    POSITION,
     AT(session, id, TEXT),
     AT(session, title, TEXT),
     AT(session, description, TEXT),
@@ -160,14 +151,12 @@ static const struct field session_fields[] = {
 };
 
 static const struct field person_fields[] = {
-    POSITION,
     AT(person, pseudonym, KEY),
     AT(person, has_address, BOOL),
     AT(person, same_name, UINT32),
 };
 
 static const struct field registration_fields[] = {
-    POSITION,
     AT(registration, person, NUMBER),
     AT(registration, session, NUMBER),
     AT(registration, organisation, UINT32),
@@ -180,22 +169,15 @@ static const struct field registration_fields[] = {
 };
 
 static const struct field presence_fields[] = {
-    POSITION,
-    AT(presence, person, NUMBER),
-    AT(presence, session, NUMBER),
-    AT(presence, organisation, UINT32),
-    AT(presence, spelling, UINT32),
-    AT(presence, seconds, INT64),
-    AT(presence, has_minutes, BOOL),
-    AT(presence, attendee, BOOL),
-    AT(presence, staff, BOOL),
-    AT(presence, registration, UINT32),
-    AT(presence, source, NUMBER),
+    AT(presence, person, NUMBER),       AT(presence, session, NUMBER),
+    AT(presence, organisation, UINT32), AT(presence, spelling, UINT32),
+    AT(presence, seconds, INT64),       AT(presence, has_minutes, BOOL),
+    AT(presence, attendee, BOOL),       AT(presence, staff, BOOL),
+    AT(presence, registration, UINT32), AT(presence, source, NUMBER),
     AT(presence, line, UINT32),
 };
 
 static const struct field question_fields[] = {
-    POSITION,
     AT(edition_question, source, UINT32),
     AS(edition_question, question.column, "column_number", INT),
     WORD_OF(edition_question, question.kind, "kind", word_of_question),
@@ -205,39 +187,22 @@ static const struct field question_fields[] = {
 };
 
 static const struct field response_fields[] = {
-    POSITION,
-    AT(response, session, UINT32),
-    AT(response, organisation, UINT32),
-    AT(response, person, UINT32),
-    AT(response, consent, BOOL),
-    AT(response, source, UINT32),
-    AT(response, line, LONG),
+    AT(response, session, UINT32), AT(response, organisation, UINT32), AT(response, person, UINT32),
+    AT(response, consent, BOOL),   AT(response, source, UINT32),       AT(response, line, LONG),
 };
 
 static const struct field answer_fields[] = {
-    POSITION,
-    AT(answer, response, UINT32),
-    AT(answer, question, UINT32),
-    AT(answer, number, DOUBLE),
-    AT(answer, has_number, BOOL),
-    AT(answer, text, TEXT),
+    AT(answer, response, UINT32), AT(answer, question, UINT32), AT(answer, number, DOUBLE),
+    AT(answer, has_number, BOOL), AT(answer, text, TEXT),
 };
 
 static const struct field remark_fields[] = {
-    POSITION,
-    AT(remark, response, UINT32),
-    AT(remark, registration, UINT32),
-    AT(remark, question, NUMBER),
-    AT(remark, session, UINT32),
-    AT(remark, organisation, UINT32),
-    AT(remark, consent, BOOL),
-    AT(remark, text, TEXT),
-    AT(remark, source, NUMBER),
-    AT(remark, line, UINT32),
+    AT(remark, response, UINT32), AT(remark, registration, UINT32), AT(remark, question, NUMBER),
+    AT(remark, session, UINT32),  AT(remark, organisation, UINT32), AT(remark, consent, BOOL),
+    AT(remark, text, TEXT),       AT(remark, source, NUMBER),       AT(remark, line, UINT32),
 };
 
 static const struct field merged_row_fields[] = {
-    POSITION,
     AT(merged_row, source, UINT32),
     AT(merged_row, line, LONG),
     AT(merged_row, into_source, UINT32),
@@ -245,36 +210,25 @@ static const struct field merged_row_fields[] = {
 };
 
 static const struct field cost_fields[] = {
-    POSITION,
-    AT(cost, item, TEXT),
-    AT(cost, session, UINT32),
-    AT(cost, amount, DOUBLE),
-    AT(cost, source, UINT32),
-    AT(cost, line, LONG),
+    AT(cost, item, TEXT),     AT(cost, session, UINT32), AT(cost, amount, DOUBLE),
+    AT(cost, source, UINT32), AT(cost, line, LONG),
 };
 
 static const struct field second_sign_fields[] = {
-    POSITION,
     AT(second_sign, organisation, UINT32),
     AT(second_sign, source, UINT32),
     AT(second_sign, line, LONG),
 };
 
 static const struct field own_figure_fields[] = {
-    POSITION,
-    AT(own_figure, name, TEXT),
-    AT(own_figure, value, DOUBLE),
-    AT(own_figure, unit, TEXT),
-    AT(own_figure, lower_bound, BOOL),
-    AT(own_figure, origin, TEXT),
-    AT(own_figure, date, TEXT),
-    AS(own_figure, by, "given_by", TEXT),
-    AT(own_figure, source, UINT32),
+    AT(own_figure, name, TEXT),           AT(own_figure, value, DOUBLE),
+    AT(own_figure, unit, TEXT),           AT(own_figure, lower_bound, BOOL),
+    AT(own_figure, origin, TEXT),         AT(own_figure, date, TEXT),
+    AS(own_figure, by, "given_by", TEXT), AT(own_figure, source, UINT32),
     AT(own_figure, line, LONG),
 };
 
 static const struct field finding_fields[] = {
-    POSITION,
     WORD_OF(finding, rule, "rule", word_of_rule),
     WORD_OF(finding, rule, "weight", weight_of_rule),
     AT(finding, source, UINT32),

@@ -5,5 +5,5 @@ INSERT INTO cost (
     edition, cost, item, session, amount, source, line
 )
 SELECT
-    :edition, position, item, session, amount, source, line
+    :edition, rowid, item, session, amount, source, line
 FROM settled_cost;

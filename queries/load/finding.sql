@@ -5,5 +5,5 @@ INSERT INTO finding (
     edition, finding, rule, weight, source, line, column_number, detail
 )
 SELECT
-    :edition, position, rule, weight, source, line, column_number, COALESCE(detail, '')
+    :edition, rowid, rule, weight, source, line, column_number, COALESCE(detail, '')
 FROM settled_finding;

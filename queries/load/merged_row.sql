@@ -5,5 +5,5 @@ INSERT INTO merged_row (
     edition, merged_row, source, line, into_source, into_line
 )
 SELECT
-    :edition, position, source, line, into_source, into_line
+    :edition, rowid, source, line, into_source, into_line
 FROM settled_merged_row;

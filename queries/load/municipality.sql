@@ -6,6 +6,6 @@ INSERT INTO municipality (
     population_after
 )
 SELECT
-    :edition, position, code, name, province, population,
+    :edition, rowid, code, name, province, population,
     NULLIF(population_before, 0), NULLIF(population_after, 0)
 FROM settled_municipality;

@@ -5,5 +5,5 @@ INSERT INTO organisation (
     edition, organisation, key, name, kind, status, adds_residents, waits, members_year
 )
 SELECT
-    :edition, position, stable_key, name, kind, status, adds_residents, waits, members_year
+    :edition, rowid, stable_key, name, kind, status, adds_residents, waits, members_year
 FROM settled_organisation;

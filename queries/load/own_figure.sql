@@ -5,5 +5,5 @@ INSERT INTO own_figure (
     edition, own_figure, name, value, unit, lower_bound, origin, date, given_by, source, line
 )
 SELECT
-    :edition, position, name, value, unit, lower_bound, origin, date, given_by, source, line
+    :edition, rowid, name, value, unit, lower_bound, origin, date, given_by, source, line
 FROM settled_own_figure;

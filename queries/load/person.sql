@@ -5,5 +5,5 @@ INSERT INTO person (
     edition, person, pseudonym, has_address, same_name
 )
 SELECT
-    :edition, position, pseudonym, has_address, same_name
+    :edition, rowid, pseudonym, has_address, same_name
 FROM settled_person;

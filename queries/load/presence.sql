@@ -6,6 +6,6 @@ INSERT INTO presence (
     staff, registration, source, line
 )
 SELECT
-    :edition, position, person, session, organisation, spelling, seconds, has_minutes, attendee,
+    :edition, rowid, person, session, organisation, spelling, seconds, has_minutes, attendee,
     staff, registration, source, line
 FROM settled_presence;

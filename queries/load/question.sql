@@ -5,5 +5,5 @@ INSERT INTO question (
     edition, question, source, column_number, kind, text, scale_low, scale_high
 )
 SELECT
-    :edition, position, source, column_number, kind, text, scale_low, scale_high
+    :edition, rowid, source, column_number, kind, text, scale_low, scale_high
 FROM settled_question;

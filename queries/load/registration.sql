@@ -6,6 +6,6 @@ INSERT INTO registration (
     staff, source, line
 )
 SELECT
-    :edition, position, person, session, organisation, spelling, status, registered_at, staff,
+    :edition, rowid, person, session, organisation, spelling, status, registered_at, staff,
     source, line
 FROM settled_registration;

@@ -6,6 +6,6 @@ INSERT INTO remark (
     source, line
 )
 SELECT
-    :edition, position, response, registration, question, session, organisation, consent, text,
+    :edition, rowid, response, registration, question, session, organisation, consent, text,
     source, line
 FROM settled_remark;

@@ -5,5 +5,5 @@ INSERT INTO response (
     edition, response, session, organisation, person, consent, source, line
 )
 SELECT
-    :edition, position, session, organisation, person, consent, source, line
+    :edition, rowid, session, organisation, person, consent, source, line
 FROM settled_response;

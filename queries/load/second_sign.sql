@@ -5,5 +5,5 @@ INSERT INTO second_sign (
     edition, sign, organisation, source, line
 )
 SELECT
-    :edition, position, organisation, source, line
+    :edition, rowid, organisation, source, line
 FROM settled_second_sign;

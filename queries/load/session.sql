@@ -7,7 +7,7 @@ INSERT INTO session (
     source, line
 )
 SELECT
-    :edition, position, id, title, description, host, host_organisation, track, place, day,
+    :edition, rowid, id, title, description, host, host_organisation, track, place, day,
     starts_at, ends_at, mode, status, in_programme, attendance_measured, registration_measured,
     source, line
 FROM settled_session;

@@ -5,5 +5,5 @@ INSERT INTO spelling (
     edition, spelling, text, organisation, status, method, score, margin, runner_up, rows
 )
 SELECT
-    :edition, position, text, organisation, status, method, score, margin, runner_up, rows
+    :edition, rowid, text, organisation, status, method, score, margin, runner_up, rows
 FROM settled_spelling;
