@@ -214,6 +214,7 @@ enum edition_stage {
     EDITION_IDENTIFIED, /* persons */
     EDITION_REGISTERED, /* and registrations */
     EDITION_PRESENT,    /* and presences */
+    EDITION_SAID,       /* and answers and remarks */
     EDITION_SETTLED     /* everything but the hashes of the inputs */
 };
 

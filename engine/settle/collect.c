@@ -408,6 +408,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     edition_reach(edition, EDITION_PRESENT);
     free_text_settle(settle);
     response_settle(settle, door, edition);
+    edition_reach(edition, EDITION_SAID);
     side_settle(settle, door, edition);
     balance_settle(settle, edition);
     edition->sessions = settle->sessions.items;

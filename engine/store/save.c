@@ -3,6 +3,7 @@
 #include "engine/base/parallel.h"
 #include "engine/store/array_table.h"
 #include "engine/store/cube.h"
+#include "engine/store/flush.h"
 #include "engine/store/internal.h"
 #include "engine/store/membership.h"
 #include "fingerprint.h"
@@ -101,6 +102,7 @@ struct loading {
     struct arena *arena;      /* of the half that stores */
     struct arena *cube_arena; /* of the other one */
     struct cube cube;
+    struct flush flush;
     struct error *error;
     bool worked;
 };
@@ -151,13 +153,18 @@ static bool load_people(struct loading *loading)
 static bool load_rows(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
+    edition_wait(edition, EDITION_SAID);
+    const struct load said[] = {LOAD(answer, answers), LOAD(remark, remarks)};
+    if (!load_all(loading, said, sizeof said / sizeof said[0])) {
+        return false;
+    }
     edition_wait(edition, EDITION_SETTLED);
-    const struct load loads[] = {LOAD(answer, answers), LOAD(remark, remarks),
-                                 LOAD(merged_row, merged_rows)};
-    return load_all(loading, loads, sizeof loads / sizeof loads[0]);
+    const struct load merged[] = {LOAD(merged_row, merged_rows)};
+    return load_all(loading, merged, 1);
 }
 
-/* Two halves: the edition is settled and counted, and beside that stored, as far as it is. */
+/* Two halves: the edition is settled and counted, and beside that stored, as far as it is. Who has
+ * counted brings to the disk what is stored by then. */
 static void load_half(void *context, size_t half)
 {
     struct loading *loading = context;
@@ -165,6 +172,7 @@ static void load_half(void *context, size_t half)
         edition_finish(loading->edition);
         loading->cube = cube_create(loading->cube_arena, loading->edition);
         edition_do_pieces(loading->edition);
+        flush_written(&loading->flush);
     } else {
         loading->worked = load_people(loading) && load_rows(loading);
     }
@@ -238,10 +246,12 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
                               .edition = edition,
                               .arena = arena_create(),
                               .cube_arena = arena_create(),
+                              .flush = flush_create(store),
                               .error = error};
     parallel_for(edition->rest.threads, 2, load_half, &loading);
     edition_close(edition);
-    bool worked = loading.worked && load_rest(&loading);
+    bool worked =
+        loading.worked && flush_worked(&loading.flush, store, error) && load_rest(&loading);
     arena_destroy(loading.arena);
     arena_destroy(loading.cube_arena);
     return worked;

@@ -162,10 +162,10 @@ static bool set_manners(struct store *store, bool read_only, struct error *error
     }
     /* The size of a page counts in a new file only. It goes before that of the cache, which SQLite
      * turns into a number of pages there and then: the cache would be four times as large. Rows are
-     * written once and in order; what a larger cache would hold back is memory that settle needs.
-     */
+     * written once and in order: what a larger cache would hold back is memory that settle needs,
+     * and bytes that the disk could have by the time of the commit (flush.h). */
     return store_execute(store,
-                         "PRAGMA page_size = 16384; PRAGMA cache_size = -16384;"
+                         "PRAGMA page_size = 16384; PRAGMA cache_size = -4096;"
                          "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;"
                          "PRAGMA foreign_keys = ON;",
                          error);

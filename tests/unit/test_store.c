@@ -11,7 +11,7 @@
 
 #include <sqlite3.h>
 
-#include "engine/store/internal.h"
+#include "engine/store/flush.h"
 #include "engine/store/query.h"
 #include "tests/support/cmocka_all.h"
 #include "tests/support/make_edition.h"
@@ -356,6 +356,85 @@ static void a_full_disk_is_said_and_changes_nothing(void **state)
     arena_destroy(arena);
 }
 
+/* -- early flushing
+ * ---------------------------------------------------------------------------------------- */
+
+/* A file that others write: how large it is at each question, in MiB, and what the disk says. */
+struct written {
+    sqlite3_file base;
+    const int *sizes;
+    int asked, flushed, fails_at;
+};
+
+static int size_of_written(sqlite3_file *file, sqlite3_int64 *size)
+{
+    struct written *written = (struct written *)file;
+    *size = (sqlite3_int64)written->sizes[written->asked++] * 1024 * 1024;
+    return SQLITE_OK;
+}
+
+static int flush_of_written(sqlite3_file *file, int flags)
+{
+    struct written *written = (struct written *)file;
+    assert_int_equal(flags, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+    return ++written->flushed == written->fails_at ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+}
+
+static const struct sqlite3_io_methods written_does = {
+    .iVersion = 1, .xSync = flush_of_written, .xFileSize = size_of_written};
+
+static void flushing_follows_what_is_written(void **state)
+{
+    (void)state;
+    static const struct {
+        int sizes[5], flushed;
+    } files[] = {
+        {{7}, 0}, {{8, 8}, 1}, {{100, 107}, 1}, {{100, 108, 115}, 2}, {{8, 16, 24, 31}, 3}};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+        struct written written = {.base.pMethods = &written_does, .sizes = files[i].sizes};
+        struct flush flush = {.file = &written.base};
+        flush_written(&flush);
+        assert_int_equal(written.flushed, files[i].flushed);
+        assert_int_equal(written.asked, files[i].flushed + 1);
+        assert_int_equal(flush.code, SQLITE_OK);
+    }
+}
+
+static void a_disk_that_fails_early_fails_the_store(void **state)
+{
+    (void)state;
+    static const int sizes[] = {20, 40, 60};
+    struct written written = {.base.pMethods = &written_does, .sizes = sizes, .fails_at = 2};
+    struct flush flush = {.file = &written.base};
+    struct error error = {0};
+    struct store *store = open_or_fail();
+    assert_true(flush_worked(&flush, store, &error));
+    flush_written(&flush);
+    assert_int_equal(written.flushed, 2);
+    assert_false(flush_worked(&flush, store, &error));
+    assert_int_equal(error.kind, ERROR_STORE_FAILED);
+    assert_non_null(strstr(error.detail, "disk I/O error"));
+    store_close(store);
+}
+
+static void the_file_of_a_store_can_be_flushed(void **state)
+{
+    (void)state;
+    struct error error = {0};
+    struct store *store = open_or_fail();
+    struct flush flush = flush_create(store);
+    assert_int_equal(truncate(path, (off_t)9 * 1024 * 1024), 0);
+    flush_written(&flush);
+    assert_true(flush_worked(&flush, store, &error));
+    assert_int_equal(truncate(path, 0), 0);
+    store_close(store);
+    store = store_open(":memory:", NULL, &error);
+    flush = flush_create(store);
+    flush_written(&flush);
+    assert_true(flush_worked(&flush, store, &error));
+    store_close(store);
+}
+
 /* -- figures
  * ---------------------------------------------------------------------------------------- */
 
@@ -465,6 +544,9 @@ int main(void)
         ON_DISK(a_failed_write_leaves_the_store_as_it_was),
         ON_DISK(what_was_not_committed_is_gone),
         ON_DISK(a_full_disk_is_said_and_changes_nothing),
+        cmocka_unit_test(flushing_follows_what_is_written),
+        ON_DISK(a_disk_that_fails_early_fails_the_store),
+        ON_DISK(the_file_of_a_store_can_be_flushed),
         ON_DISK(figures_come_back_until_the_rows_change),
         cmocka_unit_test(cells_that_need_quotes_get_them),
     };
