@@ -5,6 +5,7 @@
 
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
+#include "engine/clean/status.h"
 #include "engine/recognise/section.h"
 
 struct column *columns_read(struct reading *reading, const struct record *record, size_t *count)
@@ -162,6 +163,26 @@ int columns_who(struct reading *reading, const struct plan *plan)
         }
     }
     return best;
+}
+
+int columns_part(struct reading *reading, const struct plan *plan)
+{
+    enum { PARTS_MOST = 6 };
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct column *column = &plan->columns[i];
+        size_t distinct = intern_count(column->profile.values);
+        bool open = column->role == ROLE_NONE || column->role == ROLE_JOB;
+        for (size_t k = 0; open && distinct <= PARTS_MOST && k < distinct; k++) {
+            struct arena_mark mark = arena_mark(reading->scratch);
+            const char *cell = intern_string(column->profile.values, (uint32_t)k);
+            bool staff = status_is_staff_role(reading->scratch, cell, false);
+            arena_release(reading->scratch, mark);
+            if (staff) {
+                return (int)i;
+            }
+        }
+    }
+    return NO_COLUMN;
 }
 
 /* Whether the times of the first column mostly lie behind those of the second. */

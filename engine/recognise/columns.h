@@ -19,6 +19,9 @@ bool columns_is_moment(const struct column *column);
 /* The column without a role that says who: most of its cells look like names, else its words differ
  * most from row to row. NO_COLUMN when none can be it. */
 int columns_who(struct reading *reading, const struct plan *plan);
+/* The column of which the cells say who led the meeting and who was there, whatever stands above it
+ * ("Functie", "Roll"); NO_COLUMN. */
+int columns_part(struct reading *reading, const struct plan *plan);
 /* Reports write when somebody joined before when somebody left. Where words do not say which of two
  * columns is which, the times do: nobody leaves first. */
 void columns_order_moments(struct reading *reading, struct plan *plan);

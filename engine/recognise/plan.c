@@ -564,6 +564,10 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         plan->kind = PLAN_ABOUT;
         return plan;
     }
+    if ((reading->format->traits & TRAIT_SUMMARY) && !plan_has(plan, ROLE_ROLE) &&
+        columns_part(reading, plan) != NO_COLUMN) {
+        columns_give(plan, (size_t)columns_part(reading, plan), ROLE_ROLE);
+    }
     find_events(plan);
     find_status(reading, plan);
     visits_find(reading, plan);
