@@ -24,7 +24,14 @@ enum {
     TEXT_MOST = 512 * 1024 * 1024
 };
 
-enum number_style { STYLE_PLAIN, STYLE_DATE, STYLE_DATE_TIME, STYLE_TIME, STYLE_ELAPSED };
+enum number_style {
+    STYLE_PLAIN,
+    STYLE_DATE,
+    STYLE_DATE_TIME,
+    STYLE_TIME,
+    STYLE_ELAPSED,
+    STYLE_PERCENT
+};
 
 struct relation {
     const char *id, *target;
@@ -238,6 +245,7 @@ static enum number_style style_of_code(const char *code)
 {
     bool date = false;
     bool time = false;
+    bool percent = false;
     for (const char *c = code; *c != '\0' && *c != ';'; c++) {
         if (*c == '"') {
             const char *end = strchr(c + 1, '"');
@@ -262,9 +270,14 @@ static enum number_style style_of_code(const char *code)
             char letter = text_lower_char(*c);
             date = date || letter == 'd' || letter == 'y' || letter == 'j';
             time = time || letter == 'h' || letter == 's' || letter == 'u';
+            percent = percent || letter == '%';
         }
     }
-    return date && time ? STYLE_DATE_TIME : date ? STYLE_DATE : time ? STYLE_TIME : STYLE_PLAIN;
+    return date && time ? STYLE_DATE_TIME
+           : date       ? STYLE_DATE
+           : time       ? STYLE_TIME
+           : percent    ? STYLE_PERCENT
+                        : STYLE_PLAIN;
 }
 
 static enum number_style style_of_format(const struct build *build, long id)
@@ -281,8 +294,9 @@ static enum number_style style_of_format(const struct build *build, long id)
     }
     return id == 22 ? STYLE_DATE_TIME
            : (id >= 18 && id <= 21) || (id >= 32 && id <= 33) || id == 45 || id == 47 ? STYLE_TIME
-           : id == 46 ? STYLE_ELAPSED
-                      : STYLE_PLAIN;
+           : id == 46            ? STYLE_ELAPSED
+           : id == 9 || id == 10 ? STYLE_PERCENT
+                                 : STYLE_PLAIN;
 }
 
 static void styles_start(void *context, const char *name, const char **attributes)
@@ -344,12 +358,12 @@ static const char *number_text(struct build *build)
     if (build->style >= 0 && (size_t)build->style < build->styles.count) {
         style = build->styles.items[build->style];
     }
-    if (style != STYLE_PLAIN && value >= 0 && value < 2958466) { /* to 31 December 9999 */
+    bool percent = style == STYLE_PERCENT;
+    if (style != STYLE_PLAIN && !percent && value >= 0 && value < 2958466) { /* to 31-12-9999 */
         return date_text(build, value, style);
     }
-    char text[NUMBER_TEXT];
-    snprintf(text, sizeof text, "%.15g", value); /* Excel's own precision */
-    return arena_strdup(build->arena, text);
+    /* Excel's own precision; a share as it is shown, and as a CSV of the sheet has it. */
+    return arena_printf(build->arena, "%.15g%s", percent ? value * 100 : value, percent ? "%" : "");
 }
 
 static const char *cell_text(struct build *build)

@@ -1,9 +1,9 @@
 /* workbook: .xlsx as Excel, Teams and MS Forms write it, as records of text.
  *
  * Numbers with a date style become "2026-10-06 15:00:00", times "15:00:00", elapsed times
- * "1:02:30", so that everything behind this door sees the same text as in a CSV. Shared and inline
- * strings, the 1904 calendar and several sheets are known. Sizes are limited, and a document type
- * (the way in for entity bombs) is refused.
+ * "1:02:30", shares "95%", so that everything behind this door sees the same text as in a CSV.
+ * Shared and inline strings, the 1904 calendar and several sheets are known. Sizes are limited, and
+ * a document type (the way in for entity bombs) is refused.
  */
 #ifndef ENGINE_READ_WORKBOOK_H
 #define ENGINE_READ_WORKBOOK_H

@@ -56,9 +56,11 @@ void choice_find(struct reading *reading, struct plan *plan)
 static bool is_plural(const char *plain)
 {
     static const char *const words[] = {
-        "sessies",      "sessions", "workshops", "onderdelen",      "bijeenkomsten",
-        "activiteiten", "ateliers", "sitzungen", "veranstaltungen", "sesiones",
-        "sessioni",     "sessoes",  "sesjach",   "sesje",           "sessioner"};
+        "sessies",         "sessions",     "workshops", "onderdelen",
+        "bijeenkomsten",   "activiteiten", "ateliers",  "sitzungen",
+        "veranstaltungen", "sesiones",     "sessioni",  "sessoes",
+        "sesjach",         "sesje",        "sessioner", "programmaonderdelen",
+        "deelsessies",     "keuzes"};
     return heading_has_any(plain, words, sizeof words / sizeof *words);
 }
 

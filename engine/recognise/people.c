@@ -307,7 +307,7 @@ static void read_status(struct reading *reading, const struct plan *plan,
 
 /* -- attendance ------------------------------------------------------------------------------- */
 
-/* "Aanwezig %" with 95 or 95%: which part of the session somebody saw. */
+/* "Aanwezig %" with 95, "Aanwezig" with 95%: which part of the session somebody saw. */
 static bool reads_share(const char *title, const char *cell, bool *yes)
 {
     double share;

@@ -428,8 +428,9 @@ static void decide_rows(const struct reading *reading, struct plan *plan)
         plan->attends = true;
     }
     plan->staff = section == SECTION_STAFF;
-    plan->summary = (reading->format->traits & TRAIT_SECTIONS) && reading->section != NULL &&
-                    reading->section[0] == '2';
+    plan->summary =
+        visits_are_merged(plan) || ((reading->format->traits & TRAIT_SECTIONS) &&
+                                    reading->section != NULL && reading->section[0] == '2');
 }
 
 bool plan_names_somebody(const struct plan *plan)

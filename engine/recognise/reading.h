@@ -104,6 +104,7 @@ struct reading {
     const char *section;             /* title above the table, folded plain; NULL */
     const char *title;               /* of this table; source.title is the first of the file */
     const char *sheet_label;         /* name of the sheet when there are several; NULL */
+    const char *sheet_section;       /* "2 participants": the same, when it numbers a section */
     size_t dutch_words, known_words; /* headings: most of them Dutch? */
     bool saw_registration, saw_attendance, saw_evaluation, saw_programme;
     bool registers, attends; /* some plan did, even without rows */

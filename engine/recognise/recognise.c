@@ -149,7 +149,7 @@ static void read_table(struct reading *reading)
     bool heading_possible = true;
     size_t since = 0;
     reading->plan = NULL;
-    reading->section = NULL;
+    reading->section = reading->sheet_section;
     reading->title = NULL;
     while (table_next(reading->table, &record)) {
         struct arena_mark mark = arena_mark(reading->scratch);
@@ -281,6 +281,21 @@ static bool is_generic_sheet(struct reading *reading, const char *name)
     return *plain == '\0';
 }
 
+/* "2. Participants": a report of several sections that was saved as sheets. */
+static bool is_section_sheet(const char *name)
+{
+    return text_is_digit(name[0]) && name[1] == '.';
+}
+
+/* What the name of the chosen sheet says about its table. */
+static void take_sheet_name(struct reading *reading, const char *name)
+{
+    bool section = is_section_sheet(name);
+    bool label = !section && reading->table->sheet_count > 1 && !is_generic_sheet(reading, name);
+    reading->sheet_section = section ? heading_plain(reading->arena, name) : NULL;
+    reading->sheet_label = label ? name : NULL;
+}
+
 static bool read_tables(struct reading *reading)
 {
     struct survey *survey = arena_alloc(reading->arena, sizeof *survey);
@@ -294,9 +309,7 @@ static bool read_tables(struct reading *reading)
         if (table_sheet_hidden(table)) {
             continue;
         }
-        const char *name = table_sheet_name(table);
-        reading->sheet_label =
-            table->sheet_count > 1 && !is_generic_sheet(reading, name) ? name : NULL;
+        take_sheet_name(reading, table_sheet_name(table));
         read_one(reading, survey);
     }
     return reading->source->why != NULL;

@@ -49,10 +49,13 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
     struct record record;
     *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
     bool may_be_heading = true;
+    if (reading->sheet_section != NULL) {
+        survey->clues.first = survey->starts[survey->clues.start_count++] = reading->sheet_section;
+    }
     table_expect(reading->table, 0);
     size_t cells = 0;
-    for (size_t n = 0; n < most && cells < SURVEY_CELLS && table_next(reading->table, &record);
-         n++) {
+    for (size_t n = survey->clues.start_count;
+         n < most && cells < SURVEY_CELLS && table_next(reading->table, &record); n++) {
         cells += record.count;
         bool follows_gap = may_be_heading;
         may_be_heading = survey->best_known < 2 || survey_filled(&record) <= SECTION_CELLS;

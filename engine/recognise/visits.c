@@ -278,6 +278,18 @@ static void find_more_visits(struct reading *reading, struct plan *plan)
     }
 }
 
+bool visits_are_merged(const struct plan *plan)
+{
+    static const char *const first[] = {"first", "eerst",   "erst",  "premier", "primer", "primeir",
+                                        "prim",  "pierwsz", "forst", "ensi",    "prvni"};
+    static const char *const last[] = {"last",    "laatst", "letzt", "derni", "ultim",   "ostatni",
+                                       "posledn", "senast", "sist",  "sidst", "seneste", "viim"};
+    return plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT) &&
+           plan_has(plan, ROLE_DURATION) &&
+           ANY(plan->columns[plan->at[ROLE_JOINED]].heading.plain, first) &&
+           ANY(plan->columns[plan->at[ROLE_LEFT]].heading.plain, last);
+}
+
 void visits_find(struct reading *reading, struct plan *plan)
 {
     if (!plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT) &&

@@ -8,5 +8,8 @@
 
 /* Gives columns of a list of people the roles of joining, leaving and duration. */
 void visits_find(struct reading *reading, struct plan *plan);
+/* Whether the times are the first joining and the last leaving, and a duration tells how much of
+ * that somebody was there. */
+bool visits_are_merged(const struct plan *plan);
 
 #endif

@@ -143,7 +143,8 @@ static bool piece_of(const struct settle *settle, const struct raw_row *row, str
         }
         return piece->to >= piece->from;
     }
-    if (has_clock(joined) && row->seconds < 0 && source->knows_check_out) {
+    /* A duration of nothing beside a joining says that the tool did not see the leaving. */
+    if (has_clock(joined) && row->seconds <= 0 && source->knows_check_out) {
         piece->kind = PIECE_INTERVAL;
         piece->open = true;
         piece->from = on_day(settle, row, joined);
