@@ -148,6 +148,41 @@ static const char *word_of(struct arena *arena, const char *text)
     return plain;
 }
 
+static bool is_letter_at(const char *s)
+{
+    return (*s >= 'a' && *s <= 'z') || (unsigned char)*s >= 0x80;
+}
+
+/* Whether the text holds the word as a whole. */
+static bool holds_word(const char *text, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *s = strstr(text, word); s != NULL; s = strstr(s + 1, word)) {
+        if ((s == text || !is_letter_at(s - 1)) && !is_letter_at(s + size)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Staat op de wachtlijst", "Heeft geannuleerd": the one thing that is said in a sentence. */
+static bool status_within(const char *text, enum registration_status *status)
+{
+    enum { LEAST = 6 };
+    bool found = false;
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        if (strlen(statuses[i].word) < LEAST || !holds_word(text, statuses[i].word)) {
+            continue;
+        }
+        if (found && *status != statuses[i].status) {
+            return false;
+        }
+        *status = statuses[i].status;
+        found = true;
+    }
+    return found;
+}
+
 enum cleaned status_read(struct arena *arena, const char *text, enum registration_status *status,
                          enum attended *attended)
 {
@@ -178,6 +213,14 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
     static const char *const denials[] = {"niet", "nog niet", "not", "not yet", "nicht", "geen"};
     if (BEGINS(denials, word)) {
         *status = REGISTRATION_PENDING;
+        return CLEANED;
+    }
+    /* What is denied in the middle of a sentence is for a person to read. */
+    bool denied = holds_word(word, "niet") || holds_word(word, "not") || holds_word(word, "geen") ||
+                  holds_word(word, "nicht");
+    enum registration_status within = REGISTRATION_LIVE;
+    if (!denied && status_within(word, &within)) {
+        *status = within;
         return CLEANED;
     }
     return CLEANED_BAD;

@@ -163,25 +163,61 @@ static void fill_rows(struct reading *reading, const struct meeting *meeting, bo
     }
 }
 
+/* Who is connected before an event, by what the list says. */
+struct connected {
+    long *open; /* per person: joinings without a leaving */
+    long people, present;
+};
+
+static void connect(struct connected *now, const struct pending_event *event)
+{
+    long *open = &now->open[event->person];
+    bool was = *open > 0;
+    now->people += event->action == ACTION_JOINED && !was;
+    *open += event->action == ACTION_JOINED ? 1 : *open > 0 ? -1 : 0;
+    now->present += (*open > 0) - was;
+}
+
+/* Whether a pause of hours is the end of a meeting although some never left, because nobody wrote
+ * that down: most have left, the last of them just before, and no one who stayed leaves later. */
+static bool ends_meeting(const struct reading *reading, const struct connected *now, size_t next)
+{
+    const struct pending_event *events = reading->events.items;
+    if (events[next - 1].action != ACTION_LEFT || events[next].action != ACTION_JOINED ||
+        now->present * 2 > now->people) {
+        return false;
+    }
+    struct arena_mark mark = arena_mark(reading->scratch);
+    bool *seen = arena_alloc_array(reading->scratch, reading->events.count + 1, sizeof *seen);
+    bool ends = true;
+    for (size_t i = next; i < reading->events.count && ends; i++) {
+        uint32_t person = events[i].person;
+        ends = seen[person] || now->open[person] <= 0 || events[i].action == ACTION_JOINED;
+        seen[person] = true;
+    }
+    arena_release(reading->scratch, mark);
+    return ends;
+}
+
 /* Splits where nobody is connected for MEETING_GAP, or where the list pauses for a night. */
 static void split_meetings(struct reading *reading, bool swap)
 {
     struct pending_event *events = reading->events.items;
     size_t count = reading->events.count;
     VECTOR(struct meeting) meetings = {0};
-    long open = 0;
+    struct connected now = {.open = arena_alloc_array(reading->arena, count, sizeof *now.open)};
     for (size_t i = 0; i < count; i++) {
-        bool night = i > 0 && events[i].at.seconds - events[i - 1].at.seconds > 4 * MEETING_GAP;
-        bool gap =
-            i > 0 && open <= 0 && events[i].at.seconds - events[i - 1].at.seconds > MEETING_GAP;
-        if (i == 0 || night || gap) {
+        int64_t pause = i == 0 ? 0 : events[i].at.seconds - events[i - 1].at.seconds;
+        bool ended = pause > MEETING_GAP && (now.present == 0 || ends_meeting(reading, &now, i));
+        if (i == 0 || pause > 4 * MEETING_GAP || ended) {
             struct meeting *meeting = VECTOR_PUSH(reading->arena, &meetings);
             *meeting = (struct meeting){.from = i, .first = events[i].at};
-            open = 0;
+            memset(now.open, 0, count * sizeof *now.open);
+            now.people = now.present = 0;
         }
         meetings.items[meetings.count - 1].to = i + 1;
         meetings.items[meetings.count - 1].last = events[i].at;
-        open += events[i].action == ACTION_JOINED ? 1 : -1;
+        connect(&now, &events[i]);
     }
     if (swap) {
         /* The rows keep the day-first reading that moment.h promises. */

@@ -317,6 +317,27 @@ static bool reads_share(const char *title, const char *cell, bool *yes)
     return good;
 }
 
+/* "10:00 - 11:30": from when to when somebody was there. */
+static bool reads_span(struct arena *scratch, const char *cell, struct row *row)
+{
+    static const char *const joints[] = {"-", "\xE2\x80\x93", " tot ", " to ", " bis ", " until "};
+    struct date_style style = {0};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        const char *at = strstr(cell, joints[i]);
+        struct moment from;
+        struct moment to;
+        if (at != NULL && strlen(cell) < 40 &&
+            date_read(arena_copy(scratch, cell, (size_t)(at - cell)), &style, &from) == CLEANED &&
+            date_read(at + strlen(joints[i]), &style, &to) == CLEANED &&
+            (from.flags & to.flags & MOMENT_TIME) && !((from.flags | to.flags) & MOMENT_DATE)) {
+            row->joined = from;
+            row->left = to;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A mark, a share, or a time of check-in. Empty means that somebody did not come. */
 static void read_attended(struct reading *reading, const struct plan *plan,
                           const struct record *record, struct row *row)
@@ -332,11 +353,13 @@ static void read_attended(struct reading *reading, const struct plan *plan,
         int column = plan->at[ROLE_ATTENDED];
         const char *title = plan->columns[column].title;
         enum cleaned mark = mark_read(reading->scratch, cell, &yes);
-        bool share = mark == CLEANED_BAD && reads_share(title, cell, &yes);
-        if (mark == CLEANED_BAD && !share && date_read(cell, &style, &moment) == CLEANED) {
+        bool bad = mark == CLEANED_BAD && !reads_share(title, cell, &yes);
+        if (bad && reads_span(reading->scratch, cell, row)) {
+            yes = true;
+        } else if (bad && date_read(cell, &style, &moment) == CLEANED) {
             yes = true;
             row->joined = moment;
-        } else if (mark == CLEANED_BAD && !share) {
+        } else if (bad) {
             reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, column + 1, title);
         }
         row->attended = yes ? ATTENDED_YES : ATTENDED_NO;
@@ -508,6 +531,13 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
     return true;
 }
 
+/* Google Meet's duration is that of the visit, in whole minutes: then the clocks say it better. */
+static bool rounds_visit(const struct reading *reading, const struct row *row)
+{
+    int64_t rest = moment_between(row->joined, row->left) - row->seconds;
+    return (reading->format->traits & TRAIT_SHORT_CLOCK) && rest >= -60 && rest <= 60;
+}
+
 /* -- rows ------------------------------------------------------------------------------------- */
 
 /* One cell with several sessions: one row for each. */
@@ -588,7 +618,6 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
                        plan->columns[plan->at[ROLE_SESSION]].title);
         return;
     }
-    row.summary = plan->summary;
     if (plan->registers) {
         read_status(reading, plan, record, &row);
     }
@@ -600,6 +629,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     if (plan->attends && !read_presence(reading, plan, record, &row)) {
         return;
     }
+    row.summary = plan->summary && !rounds_visit(reading, &row);
     if (plan->status_checks_in && row.attended == ATTENDED_UNKNOWN) {
         row.attended = ATTENDED_NO;
     }
