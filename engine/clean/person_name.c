@@ -132,8 +132,8 @@ static bool is_simple(const char *s)
             }
             s++;
         }
-        if (c == ' ' && blank) {
-            return false;
+        if (blank && (c == ' ' || c == '-' || c == '.' || c == '\'')) {
+            return false; /* "Jan Smit - Gemeente Venlo" */
         }
         blank = c == ' ';
     }

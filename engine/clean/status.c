@@ -165,7 +165,9 @@ static bool holds_word(const char *text, const char *word)
     return false;
 }
 
-/* "Staat op de wachtlijst", "Heeft geannuleerd": the one thing that is said in a sentence. */
+/* "Staat op de wachtlijst", "Heeft geannuleerd": the one thing that is said in a sentence, when it
+ * is that the registration does not count; words of the others also say other things ("deelnemer").
+ */
 static bool status_within(const char *text, enum registration_status *status)
 {
     enum { LEAST = 6 };
@@ -180,7 +182,7 @@ static bool status_within(const char *text, enum registration_status *status)
         *status = statuses[i].status;
         found = true;
     }
-    return found;
+    return found && *status != REGISTRATION_LIVE;
 }
 
 enum cleaned status_read(struct arena *arena, const char *text, enum registration_status *status,
