@@ -71,27 +71,20 @@ static void reserve_cells(struct cells *cells, size_t count)
     }
 }
 
-/* There is room for one more. */
-static inline void put_cell(struct cells *cells, const char *text, size_t size)
+static void put_cell(struct cells *cells, char *text, size_t size, size_t index)
 {
-    cells->items[cells->count] = text;
-    cells->sizes[cells->count++] = size;
-}
-
-static void add_cell(struct cells *cells, char *text, size_t size)
-{
-    reserve_cells(cells, cells->count + 1);
     if (size >= 3 && text[0] == '=' && text[1] == '"' && text[size - 1] == '"') {
         text[size - 1] = '\0'; /* ="..." keeps Excel from changing text; it is not part of it */
         text += 2;
         size -= 3;
     }
-    put_cell(cells, text, size);
+    cells->items[index] = text;
+    cells->sizes[index] = size;
 }
 
 /* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
  * quotes none. There is room for a NUL behind the cell. */
-static void add_trimmed(struct cells *cells, char *cell, size_t size)
+static void put_trimmed(struct cells *cells, char *cell, size_t size, size_t index)
 {
     while (size > 0 && cells_is_blank(cells, cell[size - 1])) {
         size--;
@@ -101,18 +94,25 @@ static void add_trimmed(struct cells *cells, char *cell, size_t size)
         cell++;
         size--;
     }
-    add_cell(cells, cell, size);
+    put_cell(cells, cell, size, index);
 }
 
-/* Most cells are as they should be; there is room for one more. */
-static inline void add_plain(struct cells *cells, char *cell, size_t size)
+static void add_trimmed(struct cells *cells, char *cell, size_t size)
+{
+    reserve_cells(cells, cells->count + 1);
+    put_trimmed(cells, cell, size, cells->count++);
+}
+
+/* Most cells are as they should be. */
+static inline void put_plain(struct cells *cells, char *cell, size_t size, size_t index)
 {
     unsigned char first = size == 0 ? 0 : (unsigned char)cell[0];
     if (first > ' ' && first != '=' && (unsigned char)cell[size - 1] > ' ') {
         cell[size] = '\0';
-        put_cell(cells, cell, size);
+        cells->items[index] = cell;
+        cells->sizes[index] = size;
     } else {
-        add_trimmed(cells, cell, size);
+        put_trimmed(cells, cell, size, index);
     }
 }
 
@@ -133,18 +133,22 @@ void cells_plain(struct cells *cells, const char *record, size_t size)
     }
 }
 
-void cells_cut(struct cells *cells, const char *record, size_t size, const uint32_t *separators,
-               size_t count)
+void cells_cut(struct cells *cells, const char *text, size_t start, size_t size,
+               const struct places *places, size_t count)
 {
     reserve(cells, size);
     reserve_cells(cells, count + 1);
-    char *bytes = memcpy(cells->bytes, record, size);
+    char *bytes = memcpy(cells->bytes, text + start, size);
+    const uint16_t *separators = places->offsets + places->next;
+    size_t behind = start - places->start;
     size_t from = 0;
     for (size_t i = 0; i < count; i++) {
-        add_plain(cells, bytes + from, separators[i] - from);
-        from = separators[i] + 1;
+        size_t separator = separators[i] - behind;
+        put_plain(cells, bytes + from, separator - from, i);
+        from = separator + 1;
     }
-    add_plain(cells, bytes + from, size - from);
+    put_plain(cells, bytes + from, size - from, count);
+    cells->count = count + 1;
 }
 
 static void field(void *bytes, size_t size, void *pointer)
@@ -188,6 +192,7 @@ void cells_as_read(struct cells *cells, const char *text, size_t start,
         char *bytes = cells->bytes + (cell->start - start);
         size_t size = cell->end - cell->start;
         size = cell->doubled ? without_doubles(bytes, size) : size;
-        add_plain(cells, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size);
+        put_plain(cells, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size, i);
     }
+    cells->count = record->count;
 }

@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/read/places.h"
 #include "engine/read/quoted.h"
 
 struct cells {
@@ -40,9 +41,10 @@ void cells_begin(struct cells *cells, size_t size);
 
 /* The cells of a record without quotes. */
 void cells_plain(struct cells *cells, const char *record, size_t size);
-/* The same when it is known where its separators stand. */
-void cells_cut(struct cells *cells, const char *record, size_t size, const uint32_t *separators,
-               size_t count);
+/* The same for the bytes of a text from `start` on, in which the next `count` places are the
+ * separators. */
+void cells_cut(struct cells *cells, const char *text, size_t start, size_t size,
+               const struct places *places, size_t count);
 /* The cells of a record with quotes, as libcsv reads it. */
 void cells_quoted(struct cells *cells, const char *record, size_t size);
 /* The same when all its quotes stand where they should. */

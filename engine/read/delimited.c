@@ -13,10 +13,10 @@
 #include <string.h>
 
 #include "engine/read/cells.h"
-#include "engine/read/marks.h"
+#include "engine/read/places.h"
 #include "engine/read/quoted.h"
 
-enum { CUTS = 128, BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
+enum { BUDGET_FACTOR = 16, BUDGET_LEAST = 1 << 20 };
 
 struct delimited {
     const char *text;
@@ -32,7 +32,7 @@ struct delimited {
         last_quote; /* place of the last quote in the text; a quote opened behind it stays open */
     bool knows_last_quote;
     struct cells cells;
-    uint32_t cuts[CUTS]; /* places of the separators in the line that begins at `at` */
+    struct places places;
 };
 
 static void close_delimited(void *pointer)
@@ -278,89 +278,89 @@ static void next_scanned(struct delimited *d, struct record *record)
     d->at = scan.next;
 }
 
-/* A record with quotes as programs write it: neither its end nor its cells are in doubt. In the
- * first `length` bytes no line ends. */
-static bool next_as_written(struct delimited *d, size_t length)
-{
-    struct quoted_record quoted;
-    const char *feed = memchr(d->text + d->at + length, '\n', d->size - d->at - length);
-    size_t line_end = feed == NULL ? d->size : (size_t)(feed - d->text);
-    if (d->lone_cr || d->budget == 0 ||
-        !quoted_read(d->text, d->size, d->at, line_end, d->delimiter, &quoted) ||
-        (quoted.breaks > 0 && !right_width(d, quoted.count))) {
-        return false;
-    }
-    cells_as_read(&d->cells, d->text, d->at, &quoted);
-    d->line += quoted.breaks + (quoted.end < d->size);
-    d->at = quoted.end < d->size ? behind_break(d, quoted.end) : quoted.end;
-    return true;
-}
+/* -- records as programs write them: neither their end nor their cells are in doubt ----------- */
 
-/* The line that begins at `at`, up to its end or its first quote. */
-struct line {
-    size_t length; /* without its line end */
-    bool quoted;
-    bool cut; /* the separators in it are known: */
-    size_t cuts;
-};
-
-static struct line line_with_lone_cr(const struct delimited *d)
+/* From `at` to a line end, or to the end of the text. */
+static void go_behind(struct delimited *d, size_t end, size_t next_place)
 {
-    struct line line = {0};
-    const char *start = d->text + d->at;
-    size_t left = d->size - d->at;
-    while (line.length < left && !is_break(start[line.length])) {
-        line.length++;
-    }
-    line.quoted = memchr(start, '"', line.length) != NULL;
-    return line;
-}
-
-/* Notes the separators among those bits, which stand for bytes from `base` on. */
-static void note_cuts(struct delimited *d, struct line *line, size_t base, uint64_t separators)
-{
-    for (; separators != 0 && line->cut; separators &= separators - 1) {
-        line->cut = line->cuts < CUTS && base <= UINT32_MAX - MARKS_STRETCH;
-        if (line->cut) {
-            d->cuts[line->cuts++] = (uint32_t)(base + (size_t)__builtin_ctzll(separators));
-        }
-    }
-}
-
-static struct line next_line(struct delimited *d)
-{
-    struct line line = {.cut = true};
-    const char *start = d->text + d->at;
-    size_t left = d->size - d->at;
-    for (size_t base = 0; base < left; base += MARKS_STRETCH) {
-        struct marks marks = left - base >= MARKS_STRETCH
-                                 ? marks_of(start + base, d->delimiter)
-                                 : marks_of_some(start + base, left - base, d->delimiter);
-        if (marks.stops == 0) {
-            note_cuts(d, &line, base, marks.separators);
-            continue;
-        }
-        note_cuts(d, &line, base, marks.separators & ((marks.stops & -marks.stops) - 1));
-        line.length = base + (size_t)__builtin_ctzll(marks.stops);
-        line.quoted = start[line.length] == '"';
-        line.length -= !line.quoted && line.length > 0 && start[line.length - 1] == '\r';
-        return line;
-    }
-    line.length = left;
-    return line;
-}
-
-static void next_plain(struct delimited *d, const struct line *line)
-{
-    const char *start = d->text + d->at;
-    if (line->cut) {
-        cells_cut(&d->cells, start, line->length, d->cuts, line->cuts);
-    } else {
-        cells_plain(&d->cells, start, line->length);
-    }
-    size_t end = d->at + line->length;
     d->line += end < d->size;
     d->at = end < d->size ? behind_break(d, end) : end;
+    d->places.next = next_place;
+    d->places.at = d->at;
+}
+
+static enum quoted next_quoted(struct delimited *d)
+{
+    struct quoted_record record;
+    enum quoted found =
+        d->budget == 0 ? QUOTED_ODD : quoted_read(d->text, d->size, d->at, &d->places, &record);
+    if (found != QUOTED_READ) {
+        return found;
+    }
+    if (record.breaks > 0 && !right_width(d, record.count)) {
+        return QUOTED_ODD;
+    }
+    cells_as_read(&d->cells, d->text, d->at, &record);
+    d->line += record.breaks;
+    go_behind(d, record.end, record.places);
+    return QUOTED_READ;
+}
+
+/* The record up to the end of the line, when there is no quote in it. */
+static enum quoted next_in_stretch(struct delimited *d)
+{
+    const struct places *places = &d->places;
+    size_t i = places->next;
+    while (i < places->count && d->text[places_at(places, i)] == d->delimiter) {
+        i++;
+    }
+    bool last = i == places->count;
+    if (last && places->end < d->size) {
+        return QUOTED_BEYOND;
+    }
+    size_t end = last ? d->size : places_at(places, i);
+    if (!last && d->text[end] == '"') {
+        return next_quoted(d);
+    }
+    end -= !last && end > d->at && d->text[end - 1] == '\r';
+    cells_cut(&d->cells, d->text, d->at, end - d->at, places, i - places->next);
+    go_behind(d, end, i + !last);
+    return QUOTED_READ;
+}
+
+static bool next_as_written(struct delimited *d)
+{
+    if (d->lone_cr) {
+        return false;
+    }
+    if (d->places.at != d->at || d->places.end == 0) {
+        places_seek(&d->places, d->text, d->size, d->at, d->delimiter);
+    }
+    enum quoted found = next_in_stretch(d);
+    if (found == QUOTED_BEYOND && d->places.start < d->at) {
+        places_find(&d->places, d->text, d->size, d->at, d->delimiter);
+        found = next_in_stretch(d);
+    }
+    return found == QUOTED_READ;
+}
+
+/* -- all others ------------------------------------------------------------------------------- */
+
+static void next_by_byte(struct delimited *d, struct record *record)
+{
+    const char *start = d->text + d->at;
+    size_t left = d->size - d->at;
+    size_t length = 0;
+    while (length < left && !is_break(start[length])) {
+        length++;
+    }
+    if (memchr(start, '"', length) != NULL) {
+        next_scanned(d, record);
+        return;
+    }
+    cells_plain(&d->cells, start, length);
+    d->line += length < left;
+    d->at = length < left ? behind_break(d, d->at + length) : d->size;
 }
 
 bool delimited_next(struct delimited *d, struct record *record)
@@ -370,11 +370,8 @@ bool delimited_next(struct delimited *d, struct record *record)
     }
     record->line = d->line;
     record->quote_open = false;
-    struct line line = d->lone_cr ? line_with_lone_cr(d) : next_line(d);
-    if (!line.quoted) {
-        next_plain(d, &line);
-    } else if (!next_as_written(d, line.length)) {
-        next_scanned(d, record);
+    if (!next_as_written(d)) {
+        next_by_byte(d, record);
     }
     const struct cells *cells = &d->cells;
     bool blank = cells->count == 0 || (cells->count == 1 && cells->items[0][0] == '\0');
@@ -410,6 +407,7 @@ void delimited_part(struct delimited *d, size_t start, size_t end)
     d->size = end < d->whole_size ? end : d->whole_size;
     d->line = 1;
     cells_begin(&d->cells, d->size - start);
+    d->places.start = d->places.end = 0;
     d->budget = FORK_BUDGET;
     d->last_quote = 0;
     d->knows_last_quote = false;

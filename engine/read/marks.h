@@ -1,5 +1,6 @@
-/* marks: where the separators, quotes and line ends stand in a stretch of text, as bits: bit i is
- * byte i. That is all a splitter wants to know of most bytes, and it is known of many at once.
+/* marks: where the separators, double quotes and line feeds stand in a stretch of text, as bits:
+ * bit i is byte i. That is all a splitter wants to know of most bytes, and it is known of many at
+ * once.
  */
 #ifndef ENGINE_READ_MARKS_H
 #define ENGINE_READ_MARKS_H
@@ -14,39 +15,39 @@
 
 enum { MARKS_STRETCH = 64 };
 
-struct marks {
-    uint64_t separators;
-    uint64_t stops; /* double quotes and line feeds */
-};
-
 /* Byte by byte, for at most MARKS_STRETCH bytes. */
-static inline struct marks marks_of_some(const char *text, size_t size, char separator)
+static inline uint64_t marks_of_some(const char *text, size_t size, char separator)
 {
-    struct marks marks = {0, 0};
+    uint64_t marks = 0;
     for (size_t i = 0; i < size; i++) {
-        marks.separators |= (uint64_t)(text[i] == separator) << i;
-        marks.stops |= (uint64_t)(text[i] == '"' || text[i] == '\n') << i;
+        marks |= (uint64_t)(text[i] == separator || text[i] == '"' || text[i] == '\n') << i;
     }
     return marks;
 }
 
+#ifdef __SSE2__
+/* Of as many bytes as are looked at together. */
+static inline uint64_t marks_of_few(const char *text, __m128i separator)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+    __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    __m128i feeds = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+    __m128i separators = _mm_cmpeq_epi8(bytes, separator);
+    __m128i all = _mm_or_si128(_mm_or_si128(quotes, feeds), separators);
+    return (uint64_t)(unsigned)_mm_movemask_epi8(all);
+}
+#endif
+
 /* Of MARKS_STRETCH bytes. */
-static inline struct marks marks_of(const char *text, char separator)
+static inline uint64_t marks_of(const char *text, char separator)
 {
 #ifdef __SSE2__
-    enum { AT_ONCE = sizeof(__m128i) };
+    enum { FEW = sizeof(__m128i) };
     const __m128i wanted = _mm_set1_epi8(separator);
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i feed = _mm_set1_epi8('\n');
-    struct marks marks = {0, 0};
-    for (int i = 0; i < MARKS_STRETCH; i += AT_ONCE) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
-        __m128i stop = _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, feed));
-        int separators = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, wanted));
-        marks.separators |= (uint64_t)(unsigned)separators << i;
-        marks.stops |= (uint64_t)(unsigned)_mm_movemask_epi8(stop) << i;
-    }
-    return marks;
+    uint64_t low = marks_of_few(text, wanted) | marks_of_few(text + FEW, wanted) << FEW;
+    text += MARKS_STRETCH / 2;
+    uint64_t high = marks_of_few(text, wanted) | marks_of_few(text + FEW, wanted) << FEW;
+    return low | high << MARKS_STRETCH / 2;
 #else
     return marks_of_some(text, MARKS_STRETCH, separator);
 #endif

@@ -1,94 +1,104 @@
-/* quoted: see quoted.h. */
+/* quoted: see quoted.h. From one place to the next; what stands between two of them is never looked
+ * at. */
 #include "engine/read/quoted.h"
 
-#include <string.h>
-
-struct cut {
+struct walk {
     const char *text;
-    size_t size; /* nothing behind this is looked at */
-    size_t line_end;
-    char delimiter;
+    size_t size;
+    const struct places *places;
+    size_t next; /* place */
+    size_t at;   /* byte */
     struct quoted_record *record;
 };
 
-static size_t place_of(const struct cut *cut, char c, size_t from, size_t end)
+static bool is_place(const struct walk *walk, size_t at)
 {
-    const char *found = memchr(cut->text + from, c, end - from);
-    return found == NULL ? end : (size_t)(found - cut->text);
+    return walk->next < walk->places->count && places_at(walk->places, walk->next) == at;
 }
 
-/* Behind the closing quote of the cell that opens at `at`; 0 when it does not close. */
-static size_t read_quoted(const struct cut *cut, size_t at, struct quoted_cell *cell)
+/* Behind the last place of the stretch. */
+static enum quoted beyond(const struct walk *walk)
 {
-    *cell = (struct quoted_cell){.start = at + 1};
-    for (size_t from = at + 1; from < cut->size;) {
-        size_t quote = place_of(cut, '"', from, cut->size);
-        if (quote + 1 < cut->size && cut->text[quote + 1] == '"') {
-            cell->doubled = true;
-            from = quote + 2;
+    return walk->places->end < walk->size ? QUOTED_BEYOND : QUOTED_ODD;
+}
+
+/* From the opening quote to behind the closing one. */
+static enum quoted read_quoted(struct walk *walk, struct quoted_cell *cell)
+{
+    *cell = (struct quoted_cell){.start = walk->at + 1};
+    for (walk->next++; walk->next < walk->places->count; walk->next++) {
+        size_t at = places_at(walk->places, walk->next);
+        if (walk->text[at] != '"') {
+            walk->record->breaks += walk->text[at] == '\n';
             continue;
         }
-        cell->end = quote;
-        return quote < cut->size ? quote + 1 : 0;
+        if (at + 1 == walk->places->end && at + 1 < walk->size) {
+            return QUOTED_BEYOND; /* another quote may follow */
+        }
+        walk->next++;
+        if (!is_place(walk, at + 1) || walk->text[at + 1] != '"') {
+            cell->end = at;
+            walk->at = at + 1;
+            return QUOTED_READ;
+        }
+        cell->doubled = true;
     }
-    return 0;
+    return beyond(walk);
 }
 
-/* The line in which the record ends, now that a cell goes on to `at`. */
-static void count_breaks(struct cut *cut, size_t at)
+/* A cell without quotes, up to the next place. */
+static enum quoted read_bare(struct walk *walk, struct quoted_cell *cell)
 {
-    while (cut->line_end < at) {
-        cut->record->breaks++;
-        cut->line_end = place_of(cut, '\n', cut->line_end + 1, cut->size);
+    bool last = walk->next == walk->places->count;
+    if (last && walk->places->end < walk->size) {
+        return QUOTED_BEYOND;
     }
+    *cell = (struct quoted_cell){.start = walk->at};
+    walk->at = last ? walk->size : places_at(walk->places, walk->next);
+    if (!last && walk->text[walk->at] == '"') {
+        return QUOTED_ODD;
+    }
+    bool returns = !last && walk->text[walk->at] == '\n' && walk->at > cell->start &&
+                   walk->text[walk->at - 1] == '\r';
+    walk->at -= returns;
+    cell->end = walk->at;
+    return QUOTED_READ;
 }
 
-/* A cell without quotes, up to the separator or the end of the line. False when it has some. */
-static bool read_bare(const struct cut *cut, size_t at, struct quoted_cell *cell)
+/* Whether the line ends here, with LF, CRLF or the text. */
+static bool is_line_end(const struct walk *walk)
 {
-    size_t end = place_of(cut, cut->delimiter, at, cut->line_end);
-    bool returns =
-        end == cut->line_end && end < cut->size && end > at && cut->text[end - 1] == '\r';
-    *cell = (struct quoted_cell){.start = at, .end = end - returns};
-    return memchr(cut->text + at, '"', end - at) == NULL;
+    size_t feed = walk->at;
+    feed += feed + 1 < walk->size && walk->text[feed] == '\r';
+    return walk->at == walk->size || (is_place(walk, feed) && walk->text[feed] == '\n');
 }
 
-static bool is_line_end(const struct cut *cut, size_t at)
+enum quoted quoted_read(const char *text, size_t size, size_t start, const struct places *places,
+                        struct quoted_record *record)
 {
-    return at == cut->line_end ||
-           (at + 1 == cut->line_end && at + 1 < cut->size && cut->text[at] == '\r');
-}
-
-bool quoted_read(const char *text, size_t size, size_t start, size_t line_end, char delimiter,
-                 struct quoted_record *record)
-{
-    size_t most = size - start < QUOTED_LONGEST ? size : start + QUOTED_LONGEST;
-    struct cut cut = {text, most, line_end, delimiter, record};
+    struct walk walk = {text, size, places, places->next, start, record};
     record->count = 0;
     record->breaks = 0;
-    if (line_end > most) {
-        return false;
-    }
-    for (size_t at = start; record->count < QUOTED_CELLS; at++) {
+    while (record->count < QUOTED_CELLS) {
         struct quoted_cell *cell = &record->cells[record->count++];
-        if (at < cut.line_end && text[at] == '"') {
-            at = read_quoted(&cut, at, cell);
-            if (at == 0) {
-                return false;
-            }
-            count_breaks(&cut, at);
-        } else if (read_bare(&cut, at, cell)) {
-            at = cell->end;
-        } else {
-            return false;
+        bool opens = is_place(&walk, walk.at) && text[walk.at] == '"';
+        enum quoted found = opens ? read_quoted(&walk, cell) : read_bare(&walk, cell);
+        if (found != QUOTED_READ) {
+            return found;
         }
-        if (is_line_end(&cut, at)) {
-            record->end = at;
-            return cut.line_end < most || most == size;
+        if (is_line_end(&walk)) {
+            record->end = walk.at;
+            record->places = walk.next + (walk.at < size);
+            return QUOTED_READ;
         }
-        if (text[at] != delimiter) {
-            return false;
+        if (walk.next == places->count) {
+            return beyond(&walk);
         }
+        if (!is_place(&walk, walk.at) || text[walk.at] == '"' || text[walk.at] == '\n') {
+            return QUOTED_ODD;
+        }
+        walk.at++;
+        walk.next++;
     }
-    return false;
+    return QUOTED_ODD;
 }

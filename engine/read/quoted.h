@@ -9,7 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { QUOTED_CELLS = 64, QUOTED_LONGEST = 64 * 1024 };
+#include "engine/read/places.h"
+
+enum { QUOTED_CELLS = 64 };
 
 struct quoted_cell {
     size_t start, end; /* places in the text, without the quotes around it */
@@ -19,14 +21,18 @@ struct quoted_cell {
 struct quoted_record {
     struct quoted_cell cells[QUOTED_CELLS];
     size_t count;
-    size_t end;  /* behind its last byte, before the line end */
-    long breaks; /* line ends inside its cells */
+    size_t end;    /* behind its last byte, before the line end */
+    long breaks;   /* line ends inside its cells */
+    size_t places; /* those behind it begin with this one */
 };
 
-/* The record at `start` of a text of `size` bytes without lone CRs; `line_end` is the place of the
- * first LF behind it, `size` when there is none. False when the record is not of that kind, has
- * more cells than QUOTED_CELLS or is longer than QUOTED_LONGEST. */
-bool quoted_read(const char *text, size_t size, size_t start, size_t line_end, char delimiter,
-                 struct quoted_record *record);
+/* ODD: the record is not of that kind, or has more cells than QUOTED_CELLS. BEYOND: the stretch
+ * ends before the record does. */
+enum quoted { QUOTED_READ, QUOTED_ODD, QUOTED_BEYOND };
+
+/* The record at `start` of a text of `size` bytes without lone CRs; the next of the places is the
+ * first of it. */
+enum quoted quoted_read(const char *text, size_t size, size_t start, const struct places *places,
+                        struct quoted_record *record);
 
 #endif

@@ -119,6 +119,34 @@ void columns_look_ahead(struct reading *reading, struct plan *plan)
     table_seek(reading->table, place);
 }
 
+static bool has_any(const struct plan *plan, const enum role *roles, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (plan->at[roles[i]] != NO_COLUMN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define HAS_ANY(plan, roles) has_any((plan), (roles), sizeof(roles) / sizeof *(roles))
+
+static void find_groups(struct plan *plan)
+{
+    static const enum role labels[] = {ROLE_SESSION, ROLE_TICKET, ROLE_EVENT};
+    static const enum role times[] = {ROLE_EVENT_START, ROLE_DAY, ROLE_START};
+    static const enum role names[] = {ROLE_NAME, ROLE_FIRST, ROLE_LAST, ROLE_REG_FIRST,
+                                      ROLE_REG_LAST};
+    static const enum role addresses[] = {ROLE_REG_MAIL, ROLE_MAIL_BEST, ROLE_MAIL, ROLE_UPN};
+    static const enum role describes[] = {ROLE_PERSON_ID, ROLE_ORDER_ID, ROLE_ORGANISATION,
+                                          ROLE_PLACE, ROLE_JOB};
+    plan->labels = HAS_ANY(plan, labels);
+    plan->times = HAS_ANY(plan, times);
+    plan->names = HAS_ANY(plan, names);
+    plan->addresses = HAS_ANY(plan, addresses);
+    plan->describes = HAS_ANY(plan, describes);
+}
+
 void columns_index(struct plan *plan)
 {
     for (int role = 0; role < ROLE_COUNT_ALL; role++) {
@@ -127,6 +155,7 @@ void columns_index(struct plan *plan)
     for (size_t i = plan->count; i > 0; i--) {
         plan->at[plan->columns[i - 1].role] = (int)(i - 1);
     }
+    find_groups(plan);
 }
 
 void columns_give(struct plan *plan, size_t column, enum role role)

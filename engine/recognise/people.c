@@ -125,9 +125,11 @@ static void set_labels(struct reading *reading, const struct record *record, str
         row->session[SESSION_COLUMN] = reading->context->override.session;
         return;
     }
-    row->session[SESSION_COLUMN] = text_of(reading, record, ROLE_SESSION);
-    row->session[SESSION_TICKET] = text_of(reading, record, ROLE_TICKET);
-    row->session[SESSION_EVENT] = text_of(reading, record, ROLE_EVENT);
+    if (reading->plan->labels) {
+        row->session[SESSION_COLUMN] = text_of(reading, record, ROLE_SESSION);
+        row->session[SESSION_TICKET] = text_of(reading, record, ROLE_TICKET);
+        row->session[SESSION_EVENT] = text_of(reading, record, ROLE_EVENT);
+    }
     row->session[SESSION_TITLE] = reading->title != NULL ? reading->title : reading->sheet_label;
     row->session[SESSION_FILE_NAME] = reading->file_label;
 }
@@ -164,9 +166,7 @@ static void set_session_time(struct reading *reading, const struct record *recor
     if (plan->at[ROLE_START] != NO_COLUMN) {
         reading_date(reading, record, ROLE_START, &clock);
     }
-    if (moment_is_set(day) || moment_is_set(clock)) {
-        row->session_start = reading_joined(day, clock);
-    }
+    row->session_start = reading_joined(day, clock);
 }
 
 /* The meeting in which a numbered caller has that number: the same in every export of it. */
@@ -189,7 +189,6 @@ static void set_name(struct reading *reading, const struct record *record, struc
     bool whole_only = plan->at[ROLE_LAST] == NO_COLUMN && plan->at[ROLE_FIRST] == NO_COLUMN;
     struct sized whole = reading_sized(reading, record, ROLE_NAME);
     if (whole_only && person_name_is_tidy(whole.text, whole.size)) {
-        *said = (struct person_name){0};
         row->name = whole.text;
         row->sizes.name = short_size(whole.size);
         return;
@@ -205,33 +204,46 @@ static void set_name(struct reading *reading, const struct record *record, struc
     row->telephone = said->telephone;
 }
 
+static void set_description(struct reading *reading, const struct record *record, struct row *row)
+{
+    row->person_id = text_of(reading, record, ROLE_PERSON_ID);
+    row->order_id = text_of(reading, record, ROLE_ORDER_ID);
+    row->organisation = sized_text_of(reading, record, ROLE_ORGANISATION, &row->sizes.organisation);
+    row->place = text_of(reading, record, ROLE_PLACE);
+    row->job = text_of(reading, record, ROLE_JOB);
+}
+
 bool people_who(struct reading *reading, const struct plan *plan, const struct record *record,
                 struct row *row)
 {
-    struct person_name said;
+    struct person_name said = {0};
     row->source = reading->source->number;
     row->line = record->line;
     row->seconds = -1;
     set_labels(reading, record, row);
-    set_session_time(reading, record, row);
-    set_name(reading, record, row, &said);
-    set_addresses(reading, record, row);
+    if (plan->times) {
+        set_session_time(reading, record, row);
+    }
+    if (plan->names) {
+        set_name(reading, record, row, &said);
+    }
+    if (plan->addresses) {
+        set_addresses(reading, record, row);
+    }
     if (row->mail == NULL) {
         row->mail = said.mail;
     }
-    row->person_id = text_of(reading, record, ROLE_PERSON_ID);
-    row->order_id = text_of(reading, record, ROLE_ORDER_ID);
+    if (plan->describes) {
+        set_description(reading, record, row);
+    }
+    if (row->organisation == NULL) {
+        row->organisation = said.organisation;
+    }
     row->registration_id =
         sized_text_of(reading, record, ROLE_REGISTRATION_ID, &row->sizes.registration_id);
     if (reading->format->format == FORMAT_PLAIN) {
         row->session_id = sized_text_of(reading, record, ROLE_SESSION_ID, &row->sizes.session_id);
     }
-    row->organisation = sized_text_of(reading, record, ROLE_ORGANISATION, &row->sizes.organisation);
-    if (row->organisation == NULL) {
-        row->organisation = said.organisation;
-    }
-    row->place = text_of(reading, record, ROLE_PLACE);
-    row->job = text_of(reading, record, ROLE_JOB);
     row->staff = plan->staff ||
                  (plan->at[ROLE_ROLE] != NO_COLUMN &&
                   status_is_staff_role(reading->scratch, reading_cell(reading, record, ROLE_ROLE),

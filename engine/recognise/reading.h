@@ -67,6 +67,12 @@ struct plan {
     struct column *columns;
     size_t count;
     int at[ROLE_COUNT_ALL]; /* first column with the role, or NO_COLUMN */
+    /* Whether some column says so, of what a row about somebody may say. */
+    bool labels;    /* the session by a label */
+    bool times;     /* when it is */
+    bool names;     /* who, by name or part of one */
+    bool addresses; /* by address */
+    bool describes; /* more of who */
     bool registers;         /* a row is a registration */
     bool attends;           /* a row says who was there: times, durations, marks */
     bool has_times;         /* joined or left */

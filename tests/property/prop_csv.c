@@ -3,6 +3,7 @@
  * The texts are made of the bytes that matter, and are fields of programs with bytes changed. */
 #include <csv.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/random.h"
@@ -161,11 +162,47 @@ static void written_rows_with_changed_bytes_are_the_rows_of_libcsv(void **state)
     }
 }
 
+/* Texts longer than what is looked at in one go, with records that are longer than that as well. */
+static void long_texts_are_the_rows_of_libcsv(void **state)
+{
+    (void)state;
+    enum { LONG = 60000, WIDE = 20000 };
+    static const char *const rows[] = {
+        "a,b,c\n",     "\"d\",e,f\r\n",        "g,\"h,\"\"i\"\"\",j\n",
+        ",,\n",        "\"k\nl\",m,\"n\"\r\n", "\n",
+        "o \"p\",q\n", "\"\",\"\"\"\"\n",      ",,,,,,,,,,,,,,,,\n"};
+    struct random random;
+    random_seed(&random, 20261130, 2);
+    char *text = malloc(LONG + WIDE + CUT_AT);
+    assert_non_null(text);
+    for (int i = 0; i < 300; i++) {
+        size_t size = 0;
+        size_t wide = random_below(&random, LONG); /* where a long cell stands */
+        while (size < LONG) {
+            const char *row = rows[random_below(&random, i % 3 == 0 ? 4 : 9)];
+            memcpy(text + size, row, strlen(row));
+            size += strlen(row);
+            if (i % 2 == 0 && size >= wide && wide > 0) {
+                size_t length = random_below(&random, WIDE);
+                text[size++] = i % 4 == 0 ? '"' : 'x';
+                memset(text + size, i % 8 == 0 ? ',' : 'y', length);
+                size += length;
+                text[size++] = i % 4 == 0 ? '"' : 'x';
+                wide = 0;
+            }
+        }
+        size -= random_below(&random, CUT_AT);
+        compare(text, size, ',');
+    }
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_bytes_are_the_rows_of_libcsv),
         cmocka_unit_test(written_rows_with_changed_bytes_are_the_rows_of_libcsv),
+        cmocka_unit_test(long_texts_are_the_rows_of_libcsv),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
