@@ -318,12 +318,15 @@ struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs
 {
     struct inputs_hashing *hashing = arena_alloc(arena, sizeof *hashing);
     hashing->inputs = inputs;
-    size_t pieces = 0;
+    struct parallel_pieces *pieces =
+        parallel_pieces_create(arena, PIECES_IN_TURN, hash_piece, hashing);
+    size_t count = 0;
     for (size_t i = 0; i < inputs->count; i++) {
         size_t size = inputs->items[i].bytes.size;
-        pieces += size == 0 ? 1 : (size + PIECE - 1) / PIECE;
+        count += size == 0 ? 1 : (size + PIECE - 1) / PIECE;
     }
-    return parallel_pieces_create(arena, pieces, hash_piece, hashing);
+    parallel_pieces_begin(pieces, count);
+    return pieces;
 }
 
 size_t inputs_size(const struct inputs *inputs)

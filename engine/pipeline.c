@@ -303,13 +303,13 @@ static bool read_inputs(struct arena *arena, const struct pipeline_options *opti
     if (!lay_reference(run, error)) {
         return false;
     }
-    edition->rest =
-        (struct edition_rest){.work = settle_rest,
-                              .pieces = inputs_hashing_create(arena, &settled->inputs),
-                              .close = close_edition,
-                              .context = run,
-                              .gate = parallel_gate_create(arena),
-                              .threads = threads_for(&settled->inputs, options->threads)};
+    edition->rest = (struct edition_rest){
+        .work = settle_rest,
+        .pieces = {settle_scrubbing(run->settle), inputs_hashing_create(arena, &settled->inputs)},
+        .close = close_edition,
+        .context = run,
+        .gate = parallel_gate_create(arena),
+        .threads = threads_for(&settled->inputs, options->threads)};
     return true;
 }
 

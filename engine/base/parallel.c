@@ -51,12 +51,18 @@ struct parallel_pieces {
     void *context;
 };
 
-struct parallel_pieces *parallel_pieces_create(struct arena *arena, size_t count,
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order,
                                                parallel_work *work, void *context)
 {
+    (void)order;
     struct parallel_pieces *pieces = arena_alloc(arena, sizeof *pieces);
-    *pieces = (struct parallel_pieces){.count = count, .work = work, .context = context};
+    *pieces = (struct parallel_pieces){.work = work, .context = context};
     return pieces;
+}
+
+void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count)
+{
+    pieces->count = count;
 }
 
 bool parallel_piece(struct parallel_pieces *pieces)
@@ -66,6 +72,13 @@ bool parallel_piece(struct parallel_pieces *pieces)
         pieces->work(pieces->context, pieces->next++);
     }
     return is_left;
+}
+
+void parallel_pieces_finish(struct parallel_pieces *pieces)
+{
+    while (parallel_piece(pieces)) {
+        continue;
+    }
 }
 
 void parallel_in_order(int threads, size_t count, parallel_work *prepare, parallel_use *use,
@@ -178,10 +191,12 @@ bool parallel_is_open(struct parallel_gate *gate, int step)
     return open;
 }
 
-/* A piece is done under the lock. */
+/* Invariant, under the lock: done <= next <= count. A piece in turn is done under the lock. */
 struct parallel_pieces {
     pthread_mutex_t lock;
-    size_t next, count;
+    pthread_cond_t all_done;
+    enum pieces_order order;
+    size_t done, next, count;
     parallel_work *work;
     void *context;
 };
@@ -189,19 +204,43 @@ struct parallel_pieces {
 static void pieces_destroy(void *pointer)
 {
     struct parallel_pieces *pieces = pointer;
+    pthread_cond_destroy(&pieces->all_done);
     pthread_mutex_destroy(&pieces->lock);
 }
 
-struct parallel_pieces *parallel_pieces_create(struct arena *arena, size_t count,
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order,
                                                parallel_work *work, void *context)
 {
     struct parallel_pieces *pieces = arena_alloc(arena, sizeof *pieces);
     pthread_mutex_init(&pieces->lock, NULL);
-    pieces->count = count;
+    pthread_cond_init(&pieces->all_done, NULL);
+    pieces->order = order;
     pieces->work = work;
     pieces->context = context;
     arena_adopt(arena, pieces_destroy, pieces);
     return pieces;
+}
+
+void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count)
+{
+    pthread_mutex_lock(&pieces->lock);
+    pieces->count = count;
+    pthread_mutex_unlock(&pieces->lock);
+}
+
+/* With the lock held, which it gives away meanwhile where others may work. */
+static void do_piece(struct parallel_pieces *pieces, size_t piece)
+{
+    if (pieces->order == PIECES_AT_ONCE) {
+        pthread_mutex_unlock(&pieces->lock);
+    }
+    pieces->work(pieces->context, piece);
+    if (pieces->order == PIECES_AT_ONCE) {
+        pthread_mutex_lock(&pieces->lock);
+    }
+    if (++pieces->done == pieces->count) {
+        pthread_cond_broadcast(&pieces->all_done);
+    }
 }
 
 bool parallel_piece(struct parallel_pieces *pieces)
@@ -209,10 +248,22 @@ bool parallel_piece(struct parallel_pieces *pieces)
     pthread_mutex_lock(&pieces->lock);
     bool is_left = pieces->next < pieces->count;
     if (is_left) {
-        pieces->work(pieces->context, pieces->next++);
+        do_piece(pieces, pieces->next++);
     }
     pthread_mutex_unlock(&pieces->lock);
     return is_left;
+}
+
+void parallel_pieces_finish(struct parallel_pieces *pieces)
+{
+    while (parallel_piece(pieces)) {
+        continue;
+    }
+    pthread_mutex_lock(&pieces->lock);
+    while (pieces->done < pieces->count) {
+        pthread_cond_wait(&pieces->all_done, &pieces->lock);
+    }
+    pthread_mutex_unlock(&pieces->lock);
 }
 
 /* Invariant, under the lock: used <= next <= used + window; `ready` says of the indices

@@ -38,14 +38,21 @@ void parallel_open(struct parallel_gate *gate, int step);        /* never back *
 void parallel_wait(struct parallel_gate *gate, int step);
 bool parallel_is_open(struct parallel_gate *gate, int step);
 
-/* Work in pieces that anybody does who has time, one piece after the other, from 0 to count-1 and
- * never two at once. */
+/* Work in pieces that anybody does who has time, each piece once. They are given out in their
+ * order, from 0 on: those of PIECES_IN_TURN never two at once, those of PIECES_AT_ONCE to whoever
+ * comes. */
+enum pieces_order { PIECES_IN_TURN, PIECES_AT_ONCE };
+
 struct parallel_pieces;
 
-struct parallel_pieces *parallel_pieces_create(struct arena *arena, size_t count,
+/* There are none until parallel_pieces_begin, which says how many there are. */
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order,
                                                parallel_work *work, void *context);
-/* Does the next piece here; false when none was left: then all are done. */
+void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count);
+/* Does the next piece here; false when there was none to begin. */
 bool parallel_piece(struct parallel_pieces *pieces);
+/* Does what is left; when it returns, all pieces are done. */
+void parallel_pieces_finish(struct parallel_pieces *pieces);
 
 /* One step after the other, while others prepare: `prepare` is called for every index from 0 to
  * count-1 on at most `threads` threads, in no particular order; `use` is called on the caller's

@@ -24,16 +24,31 @@ void edition_finish(const struct edition *edition)
     }
 }
 
+static bool do_piece(const struct edition *edition)
+{
+    for (size_t i = 0; i < EDITION_PIECES; i++) {
+        struct parallel_pieces *pieces = edition->rest.pieces[i];
+        if (pieces != NULL && parallel_piece(pieces)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void edition_do_pieces(const struct edition *edition)
 {
-    while (edition->rest.pieces != NULL && parallel_piece(edition->rest.pieces)) {
+    while (do_piece(edition)) {
         continue;
     }
 }
 
 void edition_close(const struct edition *edition)
 {
-    edition_do_pieces(edition);
+    for (size_t i = 0; i < EDITION_PIECES; i++) {
+        if (edition->rest.pieces[i] != NULL) {
+            parallel_pieces_finish(edition->rest.pieces[i]);
+        }
+    }
     if (edition->rest.close != NULL) {
         edition->rest.close(edition->rest.context);
     }
@@ -52,8 +67,7 @@ void edition_wait(const struct edition *edition, enum edition_stage stage)
     if (rest->gate == NULL) {
         return;
     }
-    while (rest->pieces != NULL && !parallel_is_open(rest->gate, (int)stage) &&
-           parallel_piece(rest->pieces)) {
+    while (!parallel_is_open(rest->gate, (int)stage) && do_piece(edition)) {
         continue;
     }
     parallel_wait(rest->gate, (int)stage);

@@ -43,6 +43,7 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->ids = serials_create(settle->ids_arena);
     settle->words = intern_create(arena);
     settle->scrubber = scrubber_create(arena);
+    settle->scrubbing = free_text_create(settle);
     return settle;
 }
 
@@ -353,6 +354,7 @@ static int64_t newest_time(const struct settle *settle)
 void settle_sessions(struct settle *settle)
 {
     settle_copies(settle);
+    free_text_begin(settle);
     date_order_settle(settle);
     session_settle(settle);
 }

@@ -21,6 +21,7 @@
 
 struct matcher;
 struct pack;
+struct scrubbing;
 struct organisation_answer;
 
 /* What became of a row, strongest last. A record counts as the strongest of its rows. */
@@ -87,6 +88,7 @@ struct settle {
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
+    struct scrubbing *scrubbing;
     const char **scrubbed; /* per answer to an open question: its text, scrubbed (free_text.c) */
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
@@ -150,6 +152,9 @@ void employer_settle(struct settle *settle, const struct organisation_door *door
                      struct edition *edition);
 void response_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
+struct scrubbing *free_text_create(struct settle *settle);
+/* From here on, whoever has time may scrub (settle_scrubbing). */
+void free_text_begin(struct settle *settle);
 void free_text_settle(struct settle *settle);
 void side_settle(struct settle *settle, const struct organisation_door *door,
                  struct edition *edition);

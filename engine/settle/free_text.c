@@ -1,11 +1,10 @@
 /* free_text: what people wrote, without names, addresses and numbers. It needs nothing but the
  * names on the lists, so it goes beside the decisions about rows. Free text is the longest part of
- * a large edition: it is scrubbed in blocks of rows, on all threads.
+ * a large edition: it is scrubbed in blocks of answers, by whoever has time.
  */
-#include "engine/base/parallel.h"
 #include "engine/settle/collect.h"
 
-/* Rows whose answers are scrubbed in one go. */
+/* Answers of one source that are scrubbed in one go. */
 struct block {
     const struct source *source;
     uint32_t first, end;
@@ -13,8 +12,9 @@ struct block {
 };
 
 struct scrubbing {
-    const struct settle *settle;
+    struct settle *settle;
     VECTOR(struct block) blocks;
+    struct parallel_pieces *pieces;
 };
 
 static bool has_open_question(const struct source *source)
@@ -27,30 +27,26 @@ static bool has_open_question(const struct source *source)
     return false;
 }
 
-static void add_blocks(struct scrubbing *work, struct arena *arena, const struct stretch *stretch)
+/* The answers of rows stand in the order of the rows. */
+static uint32_t first_answer_from(const struct settle *settle, uint32_t row)
 {
-    enum { ROWS_AT_ONCE = 4096 };
-    const struct source *source = work->settle->sources.items[stretch->source];
-    for (uint32_t at = stretch->first; has_open_question(source) && at < stretch->end;) {
-        uint32_t left = stretch->end - at;
-        uint32_t count = left < ROWS_AT_ONCE ? left : ROWS_AT_ONCE;
-        *VECTOR_PUSH(arena, &work->blocks) =
-            (struct block){.source = source, .first = at, .end = at + count};
-        at += count;
+    return row < settle->rows.count ? settle->rows.items[row].first_answer
+                                    : (uint32_t)settle->answers.count;
+}
+
+static void add_blocks(struct scrubbing *work, const struct stretch *stretch)
+{
+    enum { AT_ONCE = 4096 };
+    struct settle *settle = work->settle;
+    uint32_t end = first_answer_from(settle, stretch->end);
+    for (uint32_t at = first_answer_from(settle, stretch->first); at < end; at += AT_ONCE) {
+        *VECTOR_PUSH(settle->arena, &work->blocks) =
+            (struct block){.source = settle->sources.items[stretch->source],
+                           .first = at,
+                           .end = end - at < AT_ONCE ? end : at + AT_ONCE};
     }
 }
 
-static void scrub_row(const struct settle *settle, struct block *block, const struct raw_row *row)
-{
-    for (uint32_t i = row->first_answer; i < row->first_answer + row->answer_count; i++) {
-        const struct answer_cell *cell = &settle->answers.items[i];
-        if (block->source->questions[cell->question].kind == QUESTION_OPEN) {
-            settle->scrubbed[i] = scrub(block->arena, settle->scrubber, cell->text);
-        }
-    }
-}
-
-/* Rows of a copy say what those of its original say. */
 static void scrub_block(void *context, size_t number)
 {
     const struct scrubbing *work = context;
@@ -58,9 +54,9 @@ static void scrub_block(void *context, size_t number)
     struct block *block = &work->blocks.items[number];
     block->arena = arena_create();
     for (uint32_t i = block->first; i < block->end; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (!settle->is_copy.items[row->source]) {
-            scrub_row(settle, block, row);
+        const struct answer_cell *cell = &settle->answers.items[i];
+        if (block->source->questions[cell->question].kind == QUESTION_OPEN) {
+            settle->scrubbed[i] = scrub(block->arena, settle->scrubber, cell->text);
         }
     }
 }
@@ -73,18 +69,47 @@ static void free_blocks(void *context)
     }
 }
 
-void free_text_settle(struct settle *settle)
+struct scrubbing *free_text_create(struct settle *settle)
 {
+    struct scrubbing *work = arena_alloc(settle->arena, sizeof *work);
+    work->settle = settle;
+    work->pieces = parallel_pieces_create(settle->arena, PIECES_AT_ONCE, scrub_block, work);
+    arena_adopt(settle->arena, free_blocks, work);
+    return work;
+}
+
+/* Rows of a copy say what those of its original say. */
+void free_text_begin(struct settle *settle)
+{
+    struct scrubbing *work = settle->scrubbing;
     for (uint32_t i = 0; i < intern_count(settle->names); i++) {
         scrubber_add_name(settle->scrubber, intern_string(settle->names, i));
     }
-    struct scrubbing *work = arena_alloc(settle->arena, sizeof *work);
-    work->settle = settle;
     STRETCH_EACH (at, settle, SAYS_ANSWERS) {
-        add_blocks(work, settle->arena, at);
+        if (!settle->is_copy.items[at->source] &&
+            has_open_question(settle->sources.items[at->source])) {
+            add_blocks(work, at);
+        }
     }
-    arena_adopt(settle->arena, free_blocks, work);
     settle->scrubbed =
         arena_alloc_array(settle->passing, settle->answers.count + 1, sizeof *settle->scrubbed);
-    parallel_for(settle->options.threads, work->blocks.count, scrub_block, work);
+    parallel_pieces_begin(work->pieces, work->blocks.count);
+}
+
+static void finish(void *context, size_t thread)
+{
+    (void)thread;
+    const struct scrubbing *work = context;
+    parallel_pieces_finish(work->pieces);
+}
+
+void free_text_settle(struct settle *settle)
+{
+    int threads = settle->options.threads < 1 ? 1 : settle->options.threads;
+    parallel_for(threads, (size_t)threads, finish, settle->scrubbing);
+}
+
+struct parallel_pieces *settle_scrubbing(struct settle *settle)
+{
+    return settle->scrubbing->pieces;
 }

@@ -21,6 +21,7 @@
 
 #include "engine/base/arena.h"
 #include "engine/base/error.h"
+#include "engine/base/parallel.h"
 #include "engine/privacy/pseudonym.h"
 #include "engine/record/edition.h"
 
@@ -68,6 +69,10 @@ bool settle_week(const struct settle *settle, int64_t *first, int64_t *last);
 /* Earliest time of a session or a presence, for editions without a programme. */
 bool settle_earliest(struct settle *settle, int64_t *day);
 
+/* What people wrote is scrubbed in pieces, from settle_sessions on, by whoever has time; who
+ * settles does the rest when it is needed. */
+struct parallel_pieces *settle_scrubbing(struct settle *settle);
+
 /* Decides the order of dates and the sessions; afterwards settle_week and settle_earliest know the
  * days, from which the pipeline takes the layout of municipalities. Called once, before
  * settle_registrations. */
@@ -81,8 +86,8 @@ void settle_registrations(struct settle *settle, const struct organisation_door 
 
 /* Decides everything else and fills the arrays of sessions, presences, questions, responses,
  * answers, remarks, merged rows, costs, second signs, own figures and findings of *edition, and the
- * row balance of its sources (asserted), but no hashes. The edition reaches EDITION_PRESENT on the way, and
- * EDITION_REGISTERED as soon as registrations are known to lack nothing. */
+ * row balance of its sources (asserted), but no hashes. The edition reaches EDITION_PRESENT on the
+ * way, and EDITION_REGISTERED as soon as registrations are known to lack nothing. */
 void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition);
 

@@ -147,11 +147,55 @@ static void pieces_are_done_once_in_their_order_whoever_does_them(void **state)
     for (int threads = 1; threads <= 4; threads++) {
         struct arena *arena = arena_create();
         struct chain chain = {0};
-        chain.pieces = parallel_pieces_create(arena, COUNT, add_piece, &chain);
+        chain.pieces = parallel_pieces_create(arena, PIECES_IN_TURN, add_piece, &chain);
+        assert_false(parallel_piece(chain.pieces));
+        parallel_pieces_begin(chain.pieces, COUNT);
         parallel_for(threads, 4, do_pieces, &chain);
         assert_int_equal(chain.calls, COUNT);
         assert_int_equal(chain.sum, sum);
         assert_false(parallel_piece(chain.pieces));
+        arena_destroy(arena);
+    }
+}
+
+/* A piece that others do at the same time: the first waits until another one was begun. */
+struct crowd {
+    struct parallel_pieces *pieces;
+    struct parallel_gate *gate;
+    bool alone;
+    int done[COUNT]; /* each by whoever does that piece */
+};
+
+static void do_in_crowd(void *context, size_t piece)
+{
+    struct crowd *crowd = context;
+    if (piece == 0 && !crowd->alone) {
+        parallel_wait(crowd->gate, 1);
+    }
+    parallel_open(crowd->gate, piece > 0);
+    crowd->done[piece]++;
+}
+
+static void finish_pieces(void *context, size_t index)
+{
+    (void)index;
+    struct crowd *crowd = context;
+    parallel_pieces_finish(crowd->pieces);
+    for (size_t piece = 0; piece < COUNT; piece++) {
+        assert_int_equal(crowd->done[piece], 1);
+    }
+}
+
+static void pieces_at_once_are_all_done_when_finished(void **state)
+{
+    (void)state;
+    for (int threads = 1; threads <= 4; threads++) {
+        struct arena *arena = arena_create();
+        struct crowd crowd = {.gate = parallel_gate_create(arena), .alone = threads == 1};
+        crowd.pieces = parallel_pieces_create(arena, PIECES_AT_ONCE, do_in_crowd, &crowd);
+        parallel_pieces_begin(crowd.pieces, COUNT);
+        parallel_for(threads, 4, finish_pieces, &crowd);
+        assert_false(parallel_piece(crowd.pieces));
         arena_destroy(arena);
     }
 }
@@ -164,6 +208,7 @@ int main(void)
         cmocka_unit_test(what_is_prepared_is_used_in_order),
         cmocka_unit_test(who_waits_at_a_gate_sees_what_was_done_before_it),
         cmocka_unit_test(pieces_are_done_once_in_their_order_whoever_does_them),
+        cmocka_unit_test(pieces_at_once_are_all_done_when_finished),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
