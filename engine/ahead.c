@@ -10,9 +10,15 @@
 #include "engine/recognise/heading.h"
 #include "engine/record/recording.h"
 
-/* A larger file is read on several threads in its turn (recognise/blocks.h), and what it says
+/* A file of more than SMALL is read on several threads in its turn (recognise/blocks.h), unless it
+ * is no more than a thread's part of all that is read ahead. What a larger one than LARGEST says
  * should not stand in memory twice. */
-enum { LARGEST = 256 * 1024, ALL_TOGETHER = 32 * 1024 * 1024, MOST_THREADS = 16 };
+enum {
+    SMALL = 256 * 1024,
+    LARGEST = 1024 * 1024,
+    ALL_TOGETHER = 32 * 1024 * 1024,
+    MOST_THREADS = 16
+};
 
 struct reading_ahead {
     struct ahead_file file;
@@ -87,6 +93,25 @@ static void read_share(void *context, size_t index)
     }
 }
 
+/* The largest size that is read ahead: without the files that are more than a thread's part. */
+static uint64_t most_ahead(const struct ahead_file *files, size_t count, int threads)
+{
+    uint64_t most = LARGEST;
+    for (;;) {
+        uint64_t all = 0;
+        uint64_t largest = 0;
+        for (size_t i = 0; i < count; i++) {
+            uint64_t size = files[i].input->bytes.size;
+            all += size <= most ? size : 0;
+            largest = size <= most && size > largest ? size : largest;
+        }
+        if (largest <= SMALL || largest * (uint64_t)threads <= all) {
+            return most;
+        }
+        most = largest - 1;
+    }
+}
+
 struct ahead *ahead_read(struct arena *arena, int threads, const struct recognise_context *known,
                          const struct ahead_file *files, size_t count)
 {
@@ -94,9 +119,10 @@ struct ahead *ahead_read(struct arena *arena, int threads, const struct recognis
     ahead->files = arena_alloc_array(arena, count + 1, sizeof *ahead->files);
     ahead->known = *known;
     uint64_t bytes = 0;
+    uint64_t most = most_ahead(files, count, threads);
     for (size_t i = 0; i < count; i++) {
         size_t size = files[i].input->bytes.size;
-        if (size <= LARGEST && bytes + size <= ALL_TOGETHER) {
+        if (size <= most && bytes + size <= ALL_TOGETHER) {
             bytes += size;
             ahead->files[ahead->count++] =
                 (struct reading_ahead){.file = files[i], .before = *files[i].source};
