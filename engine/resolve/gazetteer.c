@@ -380,10 +380,30 @@ static int compare_keys(const char *x, size_t x_size, const char *y, size_t y_si
     return order != 0 ? order : (x_size > y_size) - (x_size < y_size);
 }
 
+/* An entry behind the first eight bytes of its key, which mostly decide. */
+struct headed {
+    uint64_t head;
+    const struct entry *entry;
+};
+
+static uint64_t head_of(const struct entry *entry)
+{
+    uint64_t head = 0;
+    for (size_t i = 0; i < sizeof head; i++) {
+        head = head << 8 | (i < entry->size ? (unsigned char)entry->key[i] : 0);
+    }
+    return head;
+}
+
 static int by_key(const void *a, const void *b)
 {
-    const struct entry *x = *(const struct entry *const *)a;
-    const struct entry *y = *(const struct entry *const *)b;
+    const struct headed *left = a;
+    const struct headed *right = b;
+    if (left->head != right->head) {
+        return left->head < right->head ? -1 : 1;
+    }
+    const struct entry *x = left->entry;
+    const struct entry *y = right->entry;
     int order = compare_keys(x->key, x->size, y->key, y->size);
     if (order != 0) {
         return order;
@@ -394,35 +414,47 @@ static int by_key(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
-static int by_size(const void *a, const void *b)
+/* By key: all that are no class of words. */
+static void sort_names(struct gazetteer *g)
 {
-    const struct known_name *x = a;
-    const struct known_name *y = b;
-    if (x->entry->size != y->entry->size) {
-        return x->entry->size < y->entry->size ? -1 : 1;
+    struct arena *scratch = arena_create();
+    struct headed *headed = arena_alloc_array(scratch, g->entries, sizeof *headed);
+    for (size_t i = 0; i < g->slot_count; i++) {
+        for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
+            if (one->type != ENTRY_WORD) {
+                headed[g->name_count++] = (struct headed){head_of(one), one};
+            }
+        }
     }
-    return by_key(&x->entry, &y->entry);
+    qsort(headed, g->name_count, sizeof *headed, by_key);
+    g->sorted = arena_alloc_array(g->arena, g->entries, sizeof(void *));
+    for (size_t i = 0; i < g->name_count; i++) {
+        g->sorted[i] = headed[i].entry;
+    }
+    arena_destroy(scratch);
 }
 
+/* The shortest first, and those of one size by key. */
 static void list_names(struct gazetteer *g)
 {
     if (g->names != NULL) {
         return;
     }
     fill(g);
-    g->names = arena_alloc_array(g->arena, g->entries, sizeof *g->names);
-    g->sorted = arena_alloc_array(g->arena, g->entries, sizeof(void *));
-    for (size_t i = 0; i < g->slot_count; i++) {
-        for (const struct entry *one = g->slots[i]; one != NULL; one = one->next) {
-            if (one->type != ENTRY_WORD) {
-                g->names[g->name_count].sketch = edits_sketch(one->key, one->size);
-                g->names[g->name_count].entry = one;
-                g->sorted[g->name_count++] = one;
-            }
-        }
+    sort_names(g);
+    size_t start[NAME_KEY + 2] = {0}; /* of each size, among the names */
+    for (size_t i = 0; i < g->name_count; i++) {
+        start[g->sorted[i]->size + 1]++;
     }
-    qsort(g->names, g->name_count, sizeof *g->names, by_size);
-    qsort(g->sorted, g->name_count, sizeof(void *), by_key);
+    for (size_t size = 0; size <= NAME_KEY; size++) {
+        start[size + 1] += start[size];
+    }
+    g->names = arena_alloc_array(g->arena, g->entries, sizeof *g->names);
+    for (size_t i = 0; i < g->name_count; i++) {
+        const struct entry *one = g->sorted[i];
+        g->names[start[one->size]++] =
+            (struct known_name){.sketch = edits_sketch(one->key, one->size), .entry = one};
+    }
 }
 
 const struct known_name *gazetteer_names(struct gazetteer *gazetteer, size_t *count)
