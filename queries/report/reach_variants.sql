@@ -41,48 +41,117 @@ candidate AS MATERIALIZED (
         COALESCE(partner_not_staff, 0) AS partner_not_staff,
         COALESCE(partner_any, 0) AS partner_any,
         COALESCE(partner_waiting, 0) AS partner_waiting, COALESCE(place = 1, 0) AS is_largest
-    FROM municipality
+    FROM edition
+    JOIN municipality USING (edition)
     LEFT JOIN part USING (edition, municipality)
     LEFT JOIN largest USING (edition, municipality)
+    WHERE :edition IS NULL OR edition.id = :edition
 ),
-chosen (edition, id, population) AS (
-    SELECT edition, 'direct', population FROM candidate WHERE attended
-    UNION ALL SELECT edition, 'direct.registered', population FROM candidate WHERE registered
-    UNION ALL SELECT edition, 'direct.hosting', population FROM candidate WHERE hosted
-    UNION ALL SELECT edition, 'direct.with_hosts', population FROM candidate WHERE attended OR hosted
-    UNION ALL SELECT edition, 'direct.visited', population FROM candidate WHERE visited
-    UNION ALL SELECT edition, 'direct.probable', population FROM candidate WHERE attended_probable
-    UNION ALL SELECT edition, 'direct.without_staff', population FROM candidate WHERE attended_not_staff
-    UNION ALL SELECT edition, 'direct.year_before', population_before FROM candidate WHERE attended
-    UNION ALL SELECT edition, 'direct.year_after', population_after FROM candidate WHERE attended
-    UNION ALL SELECT edition, 'direct.without_largest', population FROM candidate WHERE attended AND NOT is_largest
-    UNION ALL SELECT edition, 'direct.registered.probable', population FROM candidate WHERE registered_probable
-    UNION ALL SELECT edition, 'partners', population FROM candidate WHERE partner
-    UNION ALL SELECT edition, 'partners.all', population FROM candidate WHERE partner_any
-    UNION ALL SELECT edition, 'partners.added', population FROM candidate WHERE partner AND NOT attended
-    UNION ALL SELECT edition, 'combined', population FROM candidate WHERE attended OR partner
-    UNION ALL SELECT edition, 'combined.registered', population FROM candidate WHERE registered OR partner_registered
-    UNION ALL SELECT edition, 'combined.probable', population FROM candidate WHERE attended_probable OR partner_probable
-    UNION ALL SELECT edition, 'combined.without_staff', population FROM candidate WHERE attended_not_staff OR partner_not_staff
-    UNION ALL SELECT edition, 'combined.all', population FROM candidate WHERE attended OR partner_any
-    UNION ALL SELECT edition, 'combined.waiting', population FROM candidate WHERE attended OR partner_waiting
-    UNION ALL SELECT edition, 'country', population FROM candidate
+sums AS MATERIALIZED (
+    SELECT edition,
+        count(*) FILTER (WHERE attended) AS n_direct,
+        sum(population) FILTER (WHERE attended) AS direct,
+        count(*) FILTER (WHERE registered) AS n_direct_registered,
+        sum(population) FILTER (WHERE registered) AS direct_registered,
+        count(*) FILTER (WHERE hosted) AS n_direct_hosting,
+        sum(population) FILTER (WHERE hosted) AS direct_hosting,
+        count(*) FILTER (WHERE attended OR hosted) AS n_direct_with_hosts,
+        sum(population) FILTER (WHERE attended OR hosted) AS direct_with_hosts,
+        count(*) FILTER (WHERE visited) AS n_direct_visited,
+        sum(population) FILTER (WHERE visited) AS direct_visited,
+        count(*) FILTER (WHERE attended_probable) AS n_direct_probable,
+        sum(population) FILTER (WHERE attended_probable) AS direct_probable,
+        count(*) FILTER (WHERE attended_not_staff) AS n_direct_without_staff,
+        sum(population) FILTER (WHERE attended_not_staff) AS direct_without_staff,
+        CASE WHEN count(*) FILTER (WHERE attended) = count(population_before) FILTER (WHERE attended)
+            THEN sum(population_before) FILTER (WHERE attended)
+        END AS direct_year_before,
+        CASE WHEN count(*) FILTER (WHERE attended) = count(population_after) FILTER (WHERE attended)
+            THEN sum(population_after) FILTER (WHERE attended)
+        END AS direct_year_after,
+        count(*) FILTER (WHERE attended AND NOT is_largest) AS n_direct_without_largest,
+        sum(population) FILTER (WHERE attended AND NOT is_largest) AS direct_without_largest,
+        count(*) FILTER (WHERE registered_probable) AS n_direct_registered_probable,
+        sum(population) FILTER (WHERE registered_probable) AS direct_registered_probable,
+        count(*) FILTER (WHERE partner) AS n_partners,
+        sum(population) FILTER (WHERE partner) AS partners,
+        count(*) FILTER (WHERE partner_any) AS n_partners_all,
+        sum(population) FILTER (WHERE partner_any) AS partners_all,
+        count(*) FILTER (WHERE partner AND NOT attended) AS n_partners_added,
+        sum(population) FILTER (WHERE partner AND NOT attended) AS partners_added,
+        count(*) FILTER (WHERE attended OR partner) AS n_combined,
+        sum(population) FILTER (WHERE attended OR partner) AS combined,
+        count(*) FILTER (WHERE registered OR partner_registered) AS n_combined_registered,
+        sum(population) FILTER (WHERE registered OR partner_registered) AS combined_registered,
+        count(*) FILTER (WHERE attended_probable OR partner_probable) AS n_combined_probable,
+        sum(population) FILTER (WHERE attended_probable OR partner_probable) AS combined_probable,
+        count(*) FILTER (WHERE attended_not_staff OR partner_not_staff) AS n_combined_without_staff,
+        sum(population) FILTER (WHERE attended_not_staff OR partner_not_staff) AS combined_without_staff,
+        count(*) FILTER (WHERE attended OR partner_any) AS n_combined_all,
+        sum(population) FILTER (WHERE attended OR partner_any) AS combined_all,
+        count(*) FILTER (WHERE attended OR partner_waiting) AS n_combined_waiting,
+        sum(population) FILTER (WHERE attended OR partner_waiting) AS combined_waiting,
+        count(population) AS n_country, sum(population) AS country
+    FROM edition
+    LEFT JOIN candidate USING (edition)
+    WHERE :edition IS NULL OR edition.id = :edition
+    GROUP BY edition
 ),
-total AS MATERIALIZED (
-    SELECT edition, id, count(*) AS municipalities, count(population) AS known,
-        sum(population) AS residents
-    FROM chosen
-    GROUP BY edition, id
+counted AS (
+    SELECT edition, position, id,
+        CASE id
+            WHEN 'direct' THEN n_direct
+            WHEN 'direct.registered' THEN n_direct_registered
+            WHEN 'direct.hosting' THEN n_direct_hosting
+            WHEN 'direct.with_hosts' THEN n_direct_with_hosts
+            WHEN 'direct.visited' THEN n_direct_visited
+            WHEN 'direct.probable' THEN n_direct_probable
+            WHEN 'direct.without_staff' THEN n_direct_without_staff
+            WHEN 'direct.year_before' THEN n_direct
+            WHEN 'direct.year_after' THEN n_direct
+            WHEN 'direct.without_largest' THEN n_direct_without_largest
+            WHEN 'direct.registered.probable' THEN n_direct_registered_probable
+            WHEN 'partners' THEN n_partners
+            WHEN 'partners.all' THEN n_partners_all
+            WHEN 'partners.added' THEN n_partners_added
+            WHEN 'combined' THEN n_combined
+            WHEN 'combined.registered' THEN n_combined_registered
+            WHEN 'combined.probable' THEN n_combined_probable
+            WHEN 'combined.without_staff' THEN n_combined_without_staff
+            WHEN 'combined.all' THEN n_combined_all
+            WHEN 'combined.waiting' THEN n_combined_waiting
+            WHEN 'country' THEN n_country
+        END AS municipalities,
+        CASE id
+            WHEN 'direct' THEN direct
+            WHEN 'direct.registered' THEN direct_registered
+            WHEN 'direct.hosting' THEN direct_hosting
+            WHEN 'direct.with_hosts' THEN direct_with_hosts
+            WHEN 'direct.visited' THEN direct_visited
+            WHEN 'direct.probable' THEN direct_probable
+            WHEN 'direct.without_staff' THEN direct_without_staff
+            WHEN 'direct.year_before' THEN direct_year_before
+            WHEN 'direct.year_after' THEN direct_year_after
+            WHEN 'direct.without_largest' THEN direct_without_largest
+            WHEN 'direct.registered.probable' THEN direct_registered_probable
+            WHEN 'partners' THEN partners
+            WHEN 'partners.all' THEN partners_all
+            WHEN 'partners.added' THEN partners_added
+            WHEN 'combined' THEN combined
+            WHEN 'combined.registered' THEN combined_registered
+            WHEN 'combined.probable' THEN combined_probable
+            WHEN 'combined.without_staff' THEN combined_without_staff
+            WHEN 'combined.all' THEN combined_all
+            WHEN 'combined.waiting' THEN combined_waiting
+            WHEN 'country' THEN country
+        END AS residents
+    FROM sums
+    CROSS JOIN variant
 )
 SELECT
-    variant.id AS variant,
-    COALESCE(municipalities, 0) AS municipalities,
-    CASE
-        WHEN municipalities IS NULL THEN 0
-        WHEN municipalities = known THEN residents
-    END AS residents
+    counted.id AS variant,
+    municipalities,
+    CASE WHEN municipalities = 0 THEN 0 ELSE residents END AS residents
 FROM edition
-CROSS JOIN variant
-LEFT JOIN total ON total.edition = edition.edition AND total.id = variant.id
-WHERE :edition IS NULL OR edition.id = :edition
-ORDER BY edition.id, variant.position;
+JOIN counted USING (edition)
+ORDER BY edition.id, position;
