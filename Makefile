@@ -16,16 +16,16 @@ CPPFLAGS += -I. -I$(BUILD) -D_XOPEN_SOURCE=700 -DRODEDRAAD_VERSION=\"$(VERSION)\
 CFLAGS ?= $(OPTIMISE) -g
 ALL_CFLAGS = -std=c17 $(WARNINGS) $(CI_FLAGS) $(HARDENING) $(CFLAGS) \
              $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,pack-relative-relocs -Wl,--as-needed $(LDFLAGS) $(if $(SANITIZE),-fsanitize=$(SANITIZE))
 LIBS := -lcsv -lsqlite3 -lgsl -lgslcblas -lglpk -lutf8proc -lminizip -lexpat -lcmark -linih \
-        -lsodium -lcjson -lz -lpthread -lm
+        -lsodium -lz -lpthread -lm
 # The program holds the libraries that Debian has an archive of: finding, mapping and binding two dozen shared
 # ones took longer than a query. `make LINK=shared` binds all of them at start, as the tests do.
 LINK ?= $(if $(SANITIZE),shared,static)
 LIBS_shared := $(LIBS)
 LIBS_static := -Wl,-Bstatic -lcsv -lsqlite3 -lgsl -lgslcblas -lglpk -lcolamd -lamd -lsuitesparseconfig -lgmp -lltdl \
                -lutf8proc -lminizip -lexpat -lcmark -linih -lsodium -lz \
-               -Wl,-Bdynamic -lcjson -lpthread -lm
+               -Wl,-Bdynamic -lpthread -lm
 
 .DELETE_ON_ERROR:
 .SUFFIXES:

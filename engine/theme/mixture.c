@@ -16,6 +16,9 @@
 
 #include <math.h>
 #include <stdbool.h>
+#if defined(__x86_64__) && __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
 
 #include "engine/base/random.h"
 
@@ -134,7 +137,11 @@ __attribute__((target("avx2"))) static void multiply_wide(const struct state *st
 }
 static bool has_wide_vectors(void)
 {
+#ifdef CPU_FEATURE_ACTIVE
+    return CPU_FEATURE_ACTIVE(AVX2); /* the C library asked already, when the program started */
+#else
     return __builtin_cpu_supports("avx2");
+#endif
 }
 #else
 static void multiply_wide(const struct state *state, const struct block *block, double middle)

@@ -4,10 +4,43 @@
 
 #include <cjson/cJSON.h>
 
+#include "engine/base/library.h"
 #include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "engine/read/delimited.h"
 #include "engine/verify/verify.h"
+
+/* -- cJSON: loaded for the first report, as nothing else reads JSON (base/library.h)
+ * ------------------------------------------------------------------------------------------ */
+
+#define JSON_FUNCTIONS(FUNCTION)                                                                   \
+    FUNCTION(cJSON_Delete)                                                                         \
+    FUNCTION(cJSON_GetArraySize)                                                                   \
+    FUNCTION(cJSON_GetObjectItemCaseSensitive)                                                     \
+    FUNCTION(cJSON_GetStringValue)                                                                 \
+    FUNCTION(cJSON_IsArray)                                                                        \
+    FUNCTION(cJSON_IsNumber)                                                                       \
+    FUNCTION(cJSON_ParseWithLength)
+
+static struct {
+#define FUNCTION(name) __typeof__(&name) name;
+    JSON_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+} json;
+
+static bool load_json(struct error *error)
+{
+    static const struct library_function functions[] = {
+#define FUNCTION(name) {#name, &json.name},
+        JSON_FUNCTIONS(FUNCTION)
+#undef FUNCTION
+    };
+    return json.cJSON_ParseWithLength != NULL ||
+           library_load("libcjson.so.1", functions, sizeof functions / sizeof functions[0]) ||
+           error_set_in_both(error, ERROR_REPORT,
+                             "daarvoor is libcjson nodig; installeer het pakket libcjson1",
+                             "this needs libcjson; install the package libcjson1");
+}
 
 /* -- figures.json
  * -----------------------------------------------------------------------------------
@@ -15,14 +48,14 @@
 
 static const char *string_of(struct arena *arena, const cJSON *row, const char *key)
 {
-    const char *string = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(row, key));
+    const char *string = json.cJSON_GetStringValue(json.cJSON_GetObjectItemCaseSensitive(row, key));
     return string == NULL ? NULL : arena_strdup(arena, string);
 }
 
 static bool number_of(const cJSON *row, const char *key, double *number)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(row, key);
-    bool is_number = cJSON_IsNumber(item) && isfinite(item->valuedouble);
+    const cJSON *item = json.cJSON_GetObjectItemCaseSensitive(row, key);
+    bool is_number = json.cJSON_IsNumber(item) && isfinite(item->valuedouble);
     *number = is_number ? item->valuedouble : 0;
     return is_number;
 }
@@ -70,7 +103,7 @@ static bool read_figure(struct arena *arena, const cJSON *row, struct figure *fi
 
 static bool read_ledger(struct arena *arena, const cJSON *rows, struct ledger *ledger)
 {
-    int count = cJSON_IsArray(rows) ? cJSON_GetArraySize(rows) : 0;
+    int count = json.cJSON_IsArray(rows) ? json.cJSON_GetArraySize(rows) : 0;
     ledger->figures = arena_alloc_array(arena, (size_t)count + 1, sizeof *ledger->figures);
     const cJSON *row = count == 0 ? NULL : rows->child;
     for (; row != NULL; row = row->next) {
@@ -180,12 +213,15 @@ bool report_data_read(struct arena *arena, const char *path, const struct pdf_co
             "program?",
             path);
     }
-    cJSON *rows = cJSON_ParseWithLength(figures->bytes, figures->size);
+    if (!load_json(error)) {
+        return false;
+    }
+    cJSON *rows = json.cJSON_ParseWithLength(figures->bytes, figures->size);
     bool worked = rows != NULL && read_ledger(arena, rows, &data->ledger);
     if (worked) {
         data->from = read_from(arena, rows, data->ledger.count);
     }
-    cJSON_Delete(rows);
+    json.cJSON_Delete(rows);
     if (!worked) {
         return error_set_in_both(error, ERROR_REPORT,
                                  "figures.json in \"%s\" is geen lijst van cijfers",
