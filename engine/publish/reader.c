@@ -1,14 +1,19 @@
 /* reader: see reader.h. What is shown is a number; equal counts of two releases are one unknown;
  * the rest are the columns of a linear programme, with a row for every sum that has an unknown in
- * it. A row whose dual value is not zero is one that the least or greatest value leans on: hiding a
+ * it. The programme is asked only about counts of which no other table says enough (witness.h). A
+ * row whose dual value is not zero is one that the least or greatest value leans on: hiding a
  * shown cell of such a row gives room. */
 #include "engine/publish/reader.h"
 
 #include <math.h>
 
 #include "engine/measure/linear_program.h"
+#include "engine/publish/witness.h"
 
-enum { LAST_DIGIT = 8 }; /* more such solutions cost more than they save */
+enum {
+    LAST_DIGIT = 8, /* more such solutions cost more than they save */
+    AROUND = 32     /* fewer counts are sooner asked about one by one */
+};
 
 struct reader {
     struct arena *arena;
@@ -22,6 +27,8 @@ struct reader {
     size_t *sum_of_row; /* row of the programme -> sum */
     size_t rows;
     struct linear_program *program;
+    struct witness *witness;
+    double *value; /* per column */
     /* Per column: the least and greatest value in the solutions so far. Each is a table that the
      * reader cannot tell from the true one, also for counts that it was not looked for. */
     double *seen_low, *seen_high;
@@ -75,10 +82,13 @@ static void number_columns(struct reader *reader)
     }
 }
 
+/* What is said of each column, and its true value: the first table that is seen. */
 static void set_bounds(struct reader *reader)
 {
     double *low = arena_alloc_array(reader->arena, reader->columns + 1, sizeof *low);
     double *high = arena_alloc_array(reader->arena, reader->columns + 1, sizeof *high);
+    double *value = reader->value =
+        arena_alloc_array(reader->arena, reader->columns + 1, sizeof *value);
     for (size_t i = 0; i < reader->columns; i++) {
         high[i] = INFINITY;
     }
@@ -89,11 +99,13 @@ static void set_bounds(struct reader *reader)
             double to = cell->said_to >= PROTECT_ENDLESS ? INFINITY : (double)cell->said_to;
             low[at] = fmax(low[at], (double)cell->said_from);
             high[at] = fmin(high[at], to);
+            value[at] = (double)cell->value;
         }
     }
     for (size_t i = 0; i < reader->columns; i++) {
         linear_program_bounds(reader->program, i, low[i], high[i]);
     }
+    reader->witness = witness_create(reader->arena, reader->columns, value, low, high);
 }
 
 /* total - parts = 0, shown cells as numbers on the other side. */
@@ -134,6 +146,7 @@ static void add_rows(struct reader *reader)
         }
         if (kept > 0) {
             linear_program_row(reader->program, kept, used, row, constant, constant);
+            witness_sum(reader->witness, kept, used, row, constant);
             reader->sum_of_row[reader->rows++] = i;
         }
     }
@@ -186,6 +199,49 @@ static bool is_secret(const struct reader *reader, const struct reader_rules *ru
 {
     return reader->column[cell] != SIZE_MAX && standing_for(reader, cell) == cell &&
            reader->cells[cell].value > 0 && reader->cells[cell].value < rules->threshold;
+}
+
+/* The table with these steps is one that may be true. */
+static void look_at_steps(struct reader *reader)
+{
+    size_t count;
+    const struct witness_step *steps = witness_steps(reader->witness, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t column = steps[i].count;
+        double moved = reader->value[column] + steps[i].by;
+        reader->seen_low[column] = fmin(reader->seen_low[column], moved);
+        reader->seen_high[column] = fmax(reader->seen_high[column], moved);
+    }
+}
+
+/* Tables beside the true one in which a small count is more and less, as far as matters; how many
+ * are not seen wide in these. */
+static size_t look_beside(struct reader *reader, const struct reader_rules *rules)
+{
+    size_t open = 0;
+    bool is_true = witness_is_true(reader->witness);
+    if (is_true) {
+        look_at(reader, reader->value);
+    }
+    for (size_t i = 0; i < reader->count; i++) {
+        if (!is_secret(reader, rules, i)) {
+            continue;
+        }
+        size_t column = reader->column[i];
+        int64_t spread = protect_spread(&reader->cells[i], rules->threshold);
+        for (int direction = 1; direction >= -1 && is_true; direction -= 2) {
+            int64_t amount = was_seen_wide(reader, column, spread) ? 0 : spread;
+            while (amount > 0 &&
+                   !witness_move(reader->witness, column, direction, (double)amount)) {
+                amount--;
+            }
+            if (amount > 0) {
+                look_at_steps(reader);
+            }
+        }
+        open += !was_seen_wide(reader, column, spread);
+    }
+    return open;
 }
 
 /* Solutions in which half of the small counts are as high and the others as low as they can be
@@ -266,9 +322,12 @@ bool reader_finds(const struct protect_cell *cells, size_t count, const struct p
     reader.program = linear_program_create(scratch, reader.columns);
     set_bounds(&reader);
     add_rows(&reader);
-    look_around(&reader, rules);
+    size_t open = look_beside(&reader, rules);
+    if (open > AROUND) {
+        look_around(&reader, rules);
+    }
     bool found = false;
-    for (size_t i = 0; i < count && !found; i++) {
+    for (size_t i = 0; i < count && open > 0 && !found; i++) {
         size_t best[PROTECT_LEVELS];
         if (is_secret(&reader, rules, i) && is_known(&reader, rules, i, best)) {
             for (int level = 0; level < PROTECT_LEVELS && !found; level++) {
