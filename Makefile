@@ -79,7 +79,7 @@ $(BUILD)/rodedraad: $(BUILD)/engine/main.o $(LIBRARY)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(SUPPORT:%.c=$(BUILD)/%.o) $(LIBRARY)
 	@echo "  LD  $@"
-	@$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka -lcjson $(LIBS)
 
 $(BUILD)/tests/replay/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/replay.o $(LIBRARY)
 	@mkdir -p $(@D)
