@@ -6,8 +6,8 @@
  * Invariants:
  *  1. `newest` is the block that allocations come from; older blocks hang below it.
  *  2. Every allocation starts at a multiple of ARENA_ALIGN within its block.
- *  3. In a block the bytes from `clean` on are zero: they were never handed out. Memory that is
- *     asked for and never written to is then never touched, and costs nothing.
+ *  3. A block is zeroed piece by piece, as it is handed out: what is never handed out is never
+ *     touched, and costs nothing.
  *  4. Large allocations are numbered; a mark knows the newest number at its time, which stays true
  *     when one of them moves.
  *  5. Bytes that are not handed out are poisoned in builds with the address sanitizer; there a red
@@ -53,7 +53,6 @@ struct block {
     struct block *below;
     size_t size; /* bytes in data */
     size_t used;
-    size_t clean;
     size_t last; /* where the newest allocation starts: only that one grows in place */
     _Alignas(ARENA_ALIGN) unsigned char data[];
 };
@@ -119,11 +118,11 @@ static struct block *block_create(struct arena *arena, size_t size)
     if (capacity > SIZE_MAX - sizeof(struct block)) {
         arena_out_of_memory(capacity);
     }
-    struct block *block = calloc(1, sizeof *block + capacity);
+    struct block *block = malloc(sizeof *block + capacity);
     if (block == NULL) {
         arena_out_of_memory(capacity);
     }
-    block->size = capacity;
+    *block = (struct block){.size = capacity};
     POISON(block->data, capacity);
     return block;
 }
@@ -267,17 +266,6 @@ static void *alloc_alone(struct arena *arena, size_t size)
     return large->data;
 }
 
-/* Zeroes what was handed out before and released again. */
-static void make_clean(struct block *block, size_t start, size_t size)
-{
-    size_t end = start + size;
-    if (start < block->clean) {
-        size_t stop = end < block->clean ? end : block->clean;
-        memset(block->data + start, 0, stop - start);
-    }
-    block->clean = end > block->clean ? end : block->clean;
-}
-
 void *arena_alloc(struct arena *arena, size_t size)
 {
     size_t need = room_for(size == 0 ? 1 : size);
@@ -290,7 +278,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *memory = block->data + block->used;
     UNPOISON(memory, size == 0 ? 1 : size);
-    make_clean(block, block->used, size);
+    memset(memory, 0, size);
     block->last = block->used;
     block->used += need;
     arena->used += need;
@@ -334,7 +322,6 @@ void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_
         UNPOISON(old, new_count * size);
         arena->used += need - (block->used - block->last);
         block->used = block->last + need;
-        block->clean = block->used > block->clean ? block->used : block->clean;
         return old;
     }
     struct large **at =
