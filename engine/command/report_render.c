@@ -22,13 +22,15 @@ void report_render_later(struct report_job *job, const struct report *report,
 {
     struct arena *arena = job->run.arena;
     struct rendering *one = arena_alloc(arena, sizeof *one);
-    *one = (struct rendering){
-        .report = report,
-        .format = format,
-        .options = {.fonts = job->fonts, .embed = !job->no_data, .notes = &one->notes},
-        .file = outputs->files.count,
-        .copied = copy != NULL,
-        .arena = arena_create()};
+    *one = (struct rendering){.report = report,
+                              .format = format,
+                              .options = {.fonts = job->fonts,
+                                          .embed = !job->no_data,
+                                          .threads = (int)job->run.common.threads,
+                                          .notes = &one->notes},
+                              .file = outputs->files.count,
+                              .copied = copy != NULL,
+                              .arena = arena_create()};
     outputs_add(outputs, arena_printf(arena, "%s.%s", kind, format->word), (struct bytes){NULL, 0});
     if (copy != NULL) {
         outputs_add(outputs, copy, (struct bytes){NULL, 0});

@@ -5,6 +5,7 @@
 
 #include <zlib.h>
 
+#include "engine/base/parallel.h"
 #include "engine/unicode/fold.h"
 
 static void on_error(HPDF_STATUS number, HPDF_STATUS detail, void *context)
@@ -38,18 +39,42 @@ static HPDF_STATUS write_filter(HPDF_Dict dict, HPDF_Stream stream)
 
 void pdf_fill(struct pdf *pdf, HPDF_Dict dict, const void *bytes, size_t size)
 {
-    uLongf packed = compressBound((uLong)size);
-    struct arena_mark mark = arena_mark(pdf->arena);
-    unsigned char *room = arena_alloc(pdf->arena, packed);
-    if (compress2(room, &packed, bytes, (uLong)size, COMPRESSION) == Z_OK) {
-        dict->filter = HPDF_STREAM_FILTER_NONE;
-        dict->write_fn = write_filter;
-        HPDF_Stream_Write(dict->stream, room, (HPDF_UINT)packed);
-    } else {
-        dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-        HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)size);
+    *VECTOR_PUSH(pdf->arena, &pdf->contents) =
+        (struct pdf_content){.dict = dict, .bytes = bytes, .size = size};
+}
+
+static void pack_one(void *context, size_t index)
+{
+    struct pdf_content *content = &((struct pdf *)context)->contents.items[index];
+    uLongf size = content->packed_size;
+    int code = compress2(content->packed, &size, content->bytes, (uLong)content->size, COMPRESSION);
+    content->packed_size = code == Z_OK ? size : 0;
+}
+
+/* Starting a thread costs more than compressing a page or two. */
+static void pack_contents(struct pdf *pdf, int threads)
+{
+    enum { WORTH = 128 * 1024 };
+    size_t bytes = 0;
+    for (size_t i = 0; i < pdf->contents.count; i++) {
+        struct pdf_content *content = &pdf->contents.items[i];
+        content->packed_size = compressBound((uLong)content->size);
+        content->packed = arena_alloc(pdf->arena, content->packed_size);
+        bytes += content->size;
     }
-    arena_release(pdf->arena, mark);
+    parallel_for(bytes < WORTH ? 1 : threads, pdf->contents.count, pack_one, pdf);
+    for (size_t i = 0; i < pdf->contents.count; i++) {
+        const struct pdf_content *content = &pdf->contents.items[i];
+        HPDF_Dict dict = content->dict;
+        if (content->packed_size > 0) {
+            dict->filter = HPDF_STREAM_FILTER_NONE;
+            dict->write_fn = write_filter;
+            HPDF_Stream_Write(dict->stream, content->packed, (HPDF_UINT)content->packed_size);
+        } else {
+            dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+            HPDF_Stream_Write(dict->stream, content->bytes, (HPDF_UINT)content->size);
+        }
+    }
 }
 
 HPDF_Dict pdf_stream(struct pdf *pdf, const void *bytes, size_t size)
@@ -213,6 +238,7 @@ bool render_pdf(struct arena *arena, const struct report *report,
     }
     pdf.memory = pdf.doc->mmgr;
     build(&pdf);
+    pack_contents(&pdf, options->threads);
     if (pdf.first_error == HPDF_OK) {
         save(&pdf, out);
     }

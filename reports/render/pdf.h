@@ -20,6 +20,15 @@ struct pdf_font {
     VECTOR(uint16_t) characters; /* CID 1 is characters.items[0] */
 };
 
+/* What a stream holds: compressed when all is there, on several threads. */
+struct pdf_content {
+    HPDF_Dict dict;
+    const void *bytes;
+    size_t size;
+    unsigned char *packed;
+    size_t packed_size; /* before: the room there is; 0: it did not work */
+};
+
 struct pdf {
     HPDF_Doc doc;
     HPDF_MMgr memory;
@@ -32,6 +41,7 @@ struct pdf {
     HPDF_Dict font_dict;
     HPDF_Dict logo; /* an image object, NULL until it is painted */
     HPDF_Page *pages;
+    VECTOR(struct pdf_content) contents;
     struct hash hash; /* of all that was painted: the document's ID */
     bool embeds;
     HPDF_STATUS first_error;
@@ -43,7 +53,7 @@ extern const char *const pdf_tag_words[TAG_COUNT];
 
 /* An indirect dictionary. */
 HPDF_Dict pdf_dict(struct pdf *pdf);
-/* Gives a stream its bytes, compressed. */
+/* Gives a stream its bytes, which must stay until the document is saved, compressed. */
 void pdf_fill(struct pdf *pdf, HPDF_Dict dict, const void *bytes, size_t size);
 /* An indirect, compressed stream with these bytes. */
 HPDF_Dict pdf_stream(struct pdf *pdf, const void *bytes, size_t size);

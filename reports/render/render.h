@@ -30,6 +30,7 @@ struct render_notes {
 struct render_options {
     const struct font_set *fonts; /* needed for PDF and for pictures */
     bool embed;                   /* put report.files into the PDF */
+    int threads;                  /* for one PDF; the same bytes with any number */
     struct render_notes *notes;   /* filled when not NULL */
 };
 
