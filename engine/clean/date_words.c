@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/base/text.h"
+
 /* Month names by their first letters, folded to ASCII; the longer entry of a prefix goes first. The
  * words of English, Dutch, German, French, Spanish, Portuguese, Italian, Polish, Danish, Swedish,
  * Norwegian and Finnish. */
@@ -57,10 +59,10 @@ int date_month(const char *word, bool *dutch)
 {
     size_t size = strlen(word);
     for (size_t i = 0; i < sizeof months / sizeof months[0]; i++) {
-        size_t prefix = strlen(months[i].prefix);
-        if (strncmp(word, months[i].prefix, prefix) != 0) {
+        if (!text_starts_with(word, months[i].prefix)) {
             continue;
         }
+        size_t prefix = strlen(months[i].prefix);
         bool whole = size == prefix;
         for (size_t k = 0; !whole && k < sizeof month_words / sizeof month_words[0]; k++) {
             size_t least = size < DATE_WORD - 1 ? size : DATE_WORD - 1;
@@ -102,7 +104,7 @@ bool date_is_weekday(const char *word)
         "czw",       "pt",         "maanantai", "tiistai",      "keskiviikko", "torstai",
         "perjantai", "lauantai",   "sunnuntai", "tiistaina",    "torstaina"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(word, names[i]) == 0) {
+        if (*word == *names[i] && strcmp(word, names[i]) == 0) {
             return true;
         }
     }

@@ -52,7 +52,7 @@ static bool says_nothing(const char *s)
         return true;
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (text_equal_ignoring_case(s, words[i])) {
+        if (text_lower_char(*s) == *words[i] && text_equal_ignoring_case(s, words[i])) {
             return true;
         }
     }
@@ -217,7 +217,7 @@ enum cleaned likert_read(struct arena *arena, const char *text, double *position
         word += strspn(word, "0123456789.-:) ");
     }
     for (size_t i = 0; i < sizeof scale / sizeof *scale; i++) {
-        if (strcmp(scale[i].word, word) == 0) {
+        if (*scale[i].word == *word && strcmp(scale[i].word, word) == 0) {
             *position = scale[i].position;
             return CLEANED;
         }

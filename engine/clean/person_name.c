@@ -91,7 +91,7 @@ static const char *const nobody[] = {"anonymous",
 static bool in_list(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(word, list[i]) == 0) {
+        if (*word == *list[i] && strcmp(word, list[i]) == 0) {
             return true;
         }
     }

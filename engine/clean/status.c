@@ -110,7 +110,7 @@ static const char *const live_roles[] = {"producer",  "presenter", "producent", 
 static bool in_list(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(word, list[i]) == 0) {
+        if (*word == *list[i] && strcmp(word, list[i]) == 0) {
             return true;
         }
     }
@@ -124,8 +124,9 @@ static bool in_list(const char *word, const char *const *list, size_t count)
 static bool begins_with(const char *word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t size = strlen(list[i]);
-        if (strncmp(word, list[i], size) == 0 && (word[size] == '\0' || word[size] == ' ')) {
+        size_t size = *word == *list[i] ? strlen(list[i]) : 0;
+        if (size > 0 && strncmp(word, list[i], size) == 0 &&
+            (word[size] == '\0' || word[size] == ' ')) {
             return true;
         }
     }
@@ -195,7 +196,7 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
     }
     const char *word = word_of(arena, text);
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
-        if (strcmp(statuses[i].word, word) == 0) {
+        if (*statuses[i].word == *word && strcmp(statuses[i].word, word) == 0) {
             *status = statuses[i].status;
             *attended = statuses[i].attended;
             return CLEANED;

@@ -30,7 +30,7 @@ struct side_column {
 
 static bool equals(const char *plain, const char *word, size_t size)
 {
-    return strlen(plain) == size && strncmp(plain, word, size) == 0;
+    return *plain == *word && strncmp(plain, word, size) == 0 && plain[size] == '\0';
 }
 
 /* Finds the columns of a kind in the plan; false when a required one is missing. */
