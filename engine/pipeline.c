@@ -41,6 +41,15 @@ static int year_in(const char *name)
     return 0;
 }
 
+/* The year of an edition of which no day is known: edition.ini, the name of the folder, the newest
+ * that there is. */
+static int probable_year(const struct run *run)
+{
+    int said = run->out->edition.settings.year;
+    int named = year_in(run->out->inputs.folder.id);
+    return said != 0 ? said : named != 0 ? named : reference_last_year(run->reference);
+}
+
 /* The days of the edition: edition.ini, the programme, the earliest session, the year in the name
  * of the folder, in this order. */
 static void find_days(struct run *run)
@@ -50,7 +59,6 @@ static void find_days(struct run *run)
     int64_t last = settings->last_day;
     int64_t week_first;
     int64_t week_last;
-    int year = year_in(run->out->inputs.folder.id);
     if (settle_week(run->settle, &week_first, &week_last)) {
         first = first == INT64_MIN ? week_first : first;
         last = last == INT64_MIN ? week_last : last;
@@ -59,10 +67,7 @@ static void find_days(struct run *run)
         first = week_first;
     }
     if (first == INT64_MIN) {
-        int start = settings->year != 0 ? settings->year
-                    : year != 0         ? year
-                                        : reference_last_year(run->reference);
-        first = moment_days(start, 1, 1);
+        first = moment_days(probable_year(run), 1, 1);
     }
     settings->first_day = first;
     settings->last_day = last == INT64_MIN || last < first ? first : last;
@@ -298,11 +303,11 @@ static bool read_inputs(struct arena *arena, const struct pipeline_options *opti
     if (options->match != NULL) {
         edition->settings.match = options->match;
     }
-    settle_configure(run->settle, edition->settings.minutes, edition->settings.first_day,
-                     edition->settings.last_day);
     if (!lay_reference(run, error)) {
         return false;
     }
+    settle_configure(run->settle, edition->settings.minutes, edition->settings.first_day,
+                     edition->settings.last_day, probable_year(run));
     edition->rest = (struct edition_rest){
         .work = settle_rest,
         .pieces = {settle_scrubbing(run->settle), inputs_hashing_create(arena, &settled->inputs)},

@@ -422,7 +422,8 @@ static void set_times(const struct reading *reading, struct moment joined, struc
     if (reading->plan->at[ROLE_DAY] != NO_COLUMN || moment_is_set(row->session_start)) {
         joined = moment_is_set(joined) ? reading_joined(row->session_start, joined) : joined;
         left = moment_is_set(left) ? reading_joined(row->session_start, left) : left;
-        if (moment_is_set(left) && left.seconds < joined.seconds && (left.flags & MOMENT_DATE)) {
+        if (moment_is_set(left) && left.seconds < joined.seconds &&
+            (left.flags & (MOMENT_DATE | MOMENT_YEARLESS))) {
             left.seconds += MOMENT_DAY; /* past midnight */
         }
     }

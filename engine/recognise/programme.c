@@ -106,8 +106,9 @@ static void read_when(struct reading *reading, const struct plan *plan, const st
     if (!moment_is_set(end)) {
         row->end = (struct moment){0};
     }
-    if ((row->end.flags & MOMENT_DATE) && (row->start.flags & MOMENT_TIME) &&
-        !(end.flags & MOMENT_DATE) && row->end.seconds < row->start.seconds) {
+    const uint32_t dated = MOMENT_DATE | MOMENT_YEARLESS;
+    if ((row->end.flags & dated) && (row->start.flags & MOMENT_TIME) && !(end.flags & dated) &&
+        row->end.seconds < row->start.seconds) {
         row->end.seconds += MOMENT_DAY;
     }
 }

@@ -107,14 +107,15 @@ struct moment reading_label_day(struct reading *reading, const char *label)
 
 struct moment reading_joined(struct moment day, struct moment clock)
 {
-    if (!moment_is_set(day) || (clock.flags & MOMENT_DATE)) {
+    const uint32_t dated = MOMENT_DATE | MOMENT_YEARLESS;
+    if (!moment_is_set(day) || (clock.flags & dated)) {
         return moment_is_set(clock) ? clock : day;
     }
-    if (!moment_is_set(clock) || !(clock.flags & MOMENT_TIME) || !(day.flags & MOMENT_DATE)) {
-        return moment_is_set(clock) && !(day.flags & MOMENT_YEARLESS) ? clock : day;
+    if (!moment_is_set(clock) || !(clock.flags & MOMENT_TIME) || !(day.flags & dated)) {
+        return moment_is_set(clock) ? clock : day;
     }
     int64_t midnight = day.seconds - ((day.seconds % MOMENT_DAY) + MOMENT_DAY) % MOMENT_DAY;
-    uint32_t of_day = MOMENT_DATE | MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST;
+    uint32_t of_day = dated | MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST;
     return (struct moment){midnight + clock.seconds, (day.flags & of_day) | clock.flags};
 }
 

@@ -68,24 +68,24 @@ struct plan {
     size_t count;
     int at[ROLE_COUNT_ALL]; /* first column with the role, or NO_COLUMN */
     /* Whether some column says so, of what a row about somebody may say. */
-    bool labels;    /* the session by a label */
-    bool times;     /* when it is */
-    bool names;     /* who, by name or part of one */
-    bool addresses; /* by address */
-    bool describes; /* more of who */
-    bool registers;         /* a row is a registration */
-    bool attends;           /* a row says who was there: times, durations, marks */
-    bool has_times;         /* joined or left */
-    bool rounds;            /* several columns that each name a session: "Ronde 1", "Ronde 2" */
-    bool unmarked;          /* there is a column for who came, and not one cell of it is filled */
-    bool status_checks_in;  /* the status says of somebody that they came: of all others, not */
-    bool staff;             /* all rows are staff */
-    bool summary;           /* another table of the file says the same in more detail */
-    bool sessions_across;   /* a column per session */
-    bool presence_across;   /* some of them say who came */
-    bool foreign;           /* a form whose titles are in a language that is not known */
-    bool choice;            /* the session column holds several */
-    char choice_mark;       /* ';' or ',' between the choices */
+    bool labels;           /* the session by a label */
+    bool times;            /* when it is */
+    bool names;            /* who, by name or part of one */
+    bool addresses;        /* by address */
+    bool describes;        /* more of who */
+    bool registers;        /* a row is a registration */
+    bool attends;          /* a row says who was there: times, durations, marks */
+    bool has_times;        /* joined or left */
+    bool rounds;           /* several columns that each name a session: "Ronde 1", "Ronde 2" */
+    bool unmarked;         /* there is a column for who came, and not one cell of it is filled */
+    bool status_checks_in; /* the status says of somebody that they came: of all others, not */
+    bool staff;            /* all rows are staff */
+    bool summary;          /* another table of the file says the same in more detail */
+    bool sessions_across;  /* a column per session */
+    bool presence_across;  /* some of them say who came */
+    bool foreign;          /* a form whose titles are in a language that is not known */
+    bool choice;           /* the session column holds several */
+    char choice_mark;      /* ';' or ',' between the choices */
     const struct side_kind *side;
     struct visit_columns *visits; /* further ones, beside the first of JOINED and LEFT */
     size_t visit_count;

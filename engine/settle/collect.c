@@ -96,11 +96,13 @@ struct finding_sink settle_findings(struct settle *settle)
     return (struct finding_sink){.context = settle, .add = take_finding};
 }
 
-void settle_configure(struct settle *settle, int minutes, int64_t first_day, int64_t last_day)
+void settle_configure(struct settle *settle, int minutes, int64_t first_day, int64_t last_day,
+                      int year)
 {
     settle->options.minutes = minutes;
     settle->options.first_day = first_day;
     settle->options.last_day = last_day;
+    settle->options.year = year;
 }
 
 void settle_titles(struct settle *settle, const char *const **titles, size_t *count)
@@ -336,8 +338,8 @@ static void settle_copies(struct settle *settle)
     merge_copies(settle, original);
 }
 
-/* The newest time that the inputs speak of: the date of a report. INT64_MIN when there is none. */
-static int64_t newest_time(const struct settle *settle)
+/* The date of a report. */
+int64_t settle_newest(const struct settle *settle)
 {
     int64_t newest = INT64_MIN;
     for (size_t i = 0; i < settle->stretches.count; i++) {
@@ -356,6 +358,7 @@ void settle_sessions(struct settle *settle)
     settle_copies(settle);
     free_text_begin(settle);
     date_order_settle(settle);
+    year_settle(settle);
     session_settle(settle);
 }
 
@@ -415,7 +418,7 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
     balance_settle(settle, edition);
     edition->sessions = settle->sessions.items;
     edition->sessions_count = settle->sessions.count;
-    edition->newest_input = newest_time(settle);
+    edition->newest_input = settle_newest(settle);
     drop_rows(settle);
 }
 

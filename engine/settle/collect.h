@@ -134,12 +134,16 @@ void settle_find(struct settle *settle, enum finding_rule rule, const struct raw
 void settle_merge(struct settle *settle, uint32_t row, uint32_t into);
 void settle_use(struct settle *settle, uint32_t row);
 
+/* The newest time that the inputs speak of, else the last day of a session; INT64_MIN. */
+int64_t settle_newest(const struct settle *settle);
+
 /* The rows of a row_sink (intake.c). */
 void intake_row(void *context, const struct row *row);
 extern const struct row_packing intake_packing;
 
 /* The stages, in this order. */
 void date_order_settle(struct settle *settle);
+void year_settle(struct settle *settle);
 void session_settle(struct settle *settle);
 void person_settle(struct settle *settle);
 void registration_settle(struct settle *settle, const struct organisation_door *door,

@@ -8,8 +8,8 @@
  *     settle_finish(settle, &door, &edition);
  *     settle_close(settle, &edition);
  *
- * In this order: the order of day and month of each file (date_order), the session of each row
- * (session), who is the same person (person), which registration counts (registration), the union
+ * In this order: the order of day and month of each file (date_order), the year of days that were
+ * written without one (year), the session of each row (session), who is the same person (person), which registration counts (registration), the union
  * of the intervals (presence), the answers (response), and what became of each row (balance). A
  * stage walks the stretches of rows that say something of its business (stretch). Names
  * and addresses live only as long as the settle does; what comes out holds pseudonyms.
@@ -33,6 +33,7 @@ struct settle_options {
     int threads; /* 0 and 1: none beside this one */
     /* First and last day of the week when edition.ini says so; INT64_MIN: the programme tells. */
     int64_t first_day, last_day;
+    int year; /* of days without one, when no time of the inputs tells it; 0: not known */
     /* Hashes of the addresses of people who asked to be forgotten (pseudonym_tombstone). */
     const char *const *tombstones;
     size_t tombstone_count;
@@ -58,8 +59,9 @@ void settle_set_hash(struct settle *settle, size_t source, const char hash[HASH_
 struct row_sink settle_rows(struct settle *settle);
 struct finding_sink settle_findings(struct settle *settle);
 
-/* What edition.ini says, once it is read; before settle_sessions. */
-void settle_configure(struct settle *settle, int minutes, int64_t first_day, int64_t last_day);
+/* What edition.ini and the name of the folder say, once they are read; before settle_sessions. */
+void settle_configure(struct settle *settle, int minutes, int64_t first_day, int64_t last_day,
+                      int year);
 
 /* The titles of the programme so far, for recognise (answers that hold several sessions). */
 void settle_titles(struct settle *settle, const char *const **titles, size_t *count);

@@ -7,7 +7,10 @@
  * say nothing of the order of day and month. */
 static bool leaves_order_open(const struct raw_row *row, const struct row_common *common)
 {
-    enum { TELLING = MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY };
+    enum {
+        TELLING =
+            MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY | MOMENT_YEARLESS
+    };
     return ((row->joined | row->left | row->registered_at | common->session_start |
              common->answered_at | common->open_until) &
             TELLING) != 0;

@@ -25,7 +25,8 @@ enum says {
     SAYS_SECOND_MAIL = 16,
     SAYS_ORDER = 32, /* of tickets */
     SAYS_ORGANISATION = 64,
-    SAYS_OPEN_DATE = 128 /* a date that tells, or waits for, the order of day and month */
+    SAYS_OPEN_DATE =
+        128 /* a date that tells, or waits for, the order of day and month, or its year */
 };
 
 struct stretch {

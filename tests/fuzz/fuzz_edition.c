@@ -73,7 +73,7 @@ static bool settle_edition(struct arena *arena, struct inputs *inputs, struct ed
     LAW(read != error_is_set(&error));
     *edition = (struct edition){.id = "2023"};
     settle_configure(reading.settle, settings.edition.minutes, settings.edition.first_day,
-                     settings.edition.last_day);
+                     settings.edition.last_day, settings.edition.year);
     settle_sessions(reading.settle);
     settle_registrations(reading.settle, &door, edition);
     settle_finish(reading.settle, &door, edition);

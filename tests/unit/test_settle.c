@@ -343,6 +343,63 @@ static void numbers_tell_parts_of_a_series_apart(void **state)
     arena_destroy(arena);
 }
 
+/* What "ma 2 okt 10.00" says: the day in a year that is not known. */
+static struct moment on(int day, int hour)
+{
+    return (struct moment){.seconds = (moment_days(2000, 10, day) * 24 + hour) * 3600,
+                           .flags = MOMENT_YEARLESS | MOMENT_TIME};
+}
+
+static void a_day_without_a_year_tells_two_sessions_of_one_title_apart(void **state)
+{
+    (void)state;
+    begin();
+    add_source("programme.csv", SOURCE_PROGRAMME, FORMAT_PROGRAMME);
+    add_programme("Klantreis", 3, 13, MODE_ONLINE, SESSION_PLANNED);
+    add_programme("Klantreis", 5, 13, MODE_ONLINE, SESSION_PLANNED);
+    add_source("lijst.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    for (int day = 3; day <= 5; day += 2) {
+        struct row row = blank_row();
+        row.mail = day == 3 ? "a@x.example" : "b@x.example";
+        row.session[SESSION_COLUMN] = "Klantreis";
+        row.session_start = on(day, 13);
+        row.status = REGISTRATION_LIVE;
+        add(row);
+    }
+    finish();
+    assert_int_equal(edition.sessions_count, 2);
+    assert_int_equal(edition.registrations_count, 2);
+    assert_int_equal(edition.registrations[0].session, 0);
+    assert_int_equal(edition.registrations[1].session, 1);
+    assert_int_equal(count_findings(FINDING_SESSION_AMBIGUOUS), 0);
+    arena_destroy(arena);
+}
+
+/* Nothing but the name of the folder says that it was 2024, until another file speaks of 2023. */
+static void a_programme_without_years_takes_that_of_the_edition_or_of_other_files(void **state)
+{
+    (void)state;
+    for (int other = 0; other <= 1; other++) {
+        begin();
+        settle_configure(settle, 15, INT64_MIN, INT64_MIN, 2024);
+        add_source("programme.csv", SOURCE_PROGRAMME, FORMAT_PROGRAMME);
+        struct row_sink sink = settle_rows(settle);
+        struct programme_row row = {.source = source->number,
+                                    .line = (long)++source->rows_read + 1,
+                                    .title = "Klantreis",
+                                    .start = on(3, 13),
+                                    .end = on(3, 14)};
+        sink.programme(sink.context, &row);
+        if (other == 1) {
+            add_source("joins.csv", SOURCE_ATTENDANCE, FORMAT_LIST);
+            present("A B", "a@x.example", "Klantreis", at(3, 13, 0), at(3, 13, 30)); /* 2023 */
+        }
+        finish();
+        assert_int_equal(edition.sessions[0].day, moment_days(other == 1 ? 2023 : 2024, 10, 3));
+        arena_destroy(arena);
+    }
+}
+
 static void a_copy_of_a_file_counts_once(void **state)
 {
     (void)state;
@@ -408,6 +465,8 @@ int main(void)
         cmocka_unit_test(the_week_says_nothing_about_when_people_signed_up),
         cmocka_unit_test(times_find_the_session_when_labels_do_not),
         cmocka_unit_test(numbers_tell_parts_of_a_series_apart),
+        cmocka_unit_test(a_day_without_a_year_tells_two_sessions_of_one_title_apart),
+        cmocka_unit_test(a_programme_without_years_takes_that_of_the_edition_or_of_other_files),
         cmocka_unit_test(a_copy_of_a_file_counts_once),
         cmocka_unit_test(a_form_filled_in_twice_counts_in_its_later_version),
     };
