@@ -293,6 +293,15 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+void *arena_alloc_full(struct arena *arena, size_t count, size_t size)
+{
+    void *memory = arena_alloc_array(arena, count, size);
+    if (count * size >= ARENA_PAGES) {
+        pages_fill(memory, count * size);
+    }
+    return memory;
+}
+
 /* Where a large allocation hangs in the list; NULL when it is none. */
 static struct large **find_large(struct arena *arena, const void *memory)
 {

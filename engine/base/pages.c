@@ -21,8 +21,10 @@
 #endif
 #include "engine/base/pages.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "engine/base/arena.h"
 
@@ -68,6 +70,26 @@ void pages_free(void *memory, size_t size)
     munmap(memory, size);
 }
 
+/* In steps: who maps memory meanwhile waits no longer than one of them takes. */
+void pages_fill(void *memory, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+    enum { STEP = 1024 * 1024 };
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t start = ((uintptr_t)memory + page - 1) / page * page;
+    uintptr_t end = ((uintptr_t)memory + size) / page * page;
+    int failed = 0;
+    for (; start < end && failed == 0; start += STEP) {
+        size_t step = end - start < STEP ? end - start : STEP;
+        /* When it fails they come as they are touched. */
+        failed = madvise((void *)start, step, MADV_POPULATE_WRITE);
+    }
+#else
+    (void)memory;
+    (void)size;
+#endif
+}
+
 void pages_rest(const void *mapped, size_t size)
 {
     madvise((void *)(uintptr_t)mapped, size, MADV_DONTNEED);
@@ -98,6 +120,12 @@ void pages_free(void *memory, size_t size)
     free(memory);
 }
 
+void pages_fill(void *memory, size_t size)
+{
+    (void)memory;
+    (void)size;
+}
+
 void pages_rest(const void *mapped, size_t size)
 {
     (void)mapped;
@@ -105,3 +133,15 @@ void pages_rest(const void *mapped, size_t size)
 }
 
 #endif
+
+void pages_fill_ahead(void *memory, size_t capacity, size_t used, size_t *filled)
+{
+    enum { WORTH = 1024 * 1024 };
+    assert(used <= capacity);
+    if (capacity < WORTH) {
+        return;
+    }
+    size_t to = capacity - used < WORTH ? capacity : used + WORTH;
+    pages_fill((char *)memory + *filled, to - *filled);
+    *filled = to;
+}

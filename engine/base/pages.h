@@ -16,6 +16,13 @@ void *pages_map(size_t size);
  * NULL came back. */
 void *pages_grow(void *memory, size_t old_size, size_t new_size);
 void pages_free(void *memory, size_t size);
+/* Every byte of this memory will be written: where the system can it gives all pages at once, which
+ * costs two thirds of giving each when it is touched first. */
+void pages_fill(void *memory, size_t size);
+/* The same for memory of `capacity` bytes that is written from its beginning on, as far as nobody
+ * knows: called before the first `used` bytes are, it stays some ahead. *filled is 0 at first; it
+ * stays as it is when the memory grows. */
+void pages_fill_ahead(void *memory, size_t capacity, size_t used, size_t *filled);
 /* The first `size` bytes of an open file, for reading, as long as the arena; the file may be
  * closed.
  */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "engine/base/arena.h"
+#include "engine/base/pages.h"
 
 #define VECTOR(type)                                                                               \
     struct {                                                                                       \
@@ -28,6 +29,14 @@
                                    sizeof *(vector)->items),                                       \
                   (vector)->capacity =                                                             \
                       vector_capacity((vector)->capacity, (vector)->count + (extra)))              \
+         : (void)0)
+
+/* For vectors that become large, before the last of `size` elements is written: their memory comes
+ * in steps, and *filled says how far (pages_fill_ahead). */
+#define VECTOR_FILL_AHEAD(vector, size, filled)                                                    \
+    ((size) * sizeof *(vector)->items > *(filled)                                                  \
+         ? pages_fill_ahead((vector)->items, (vector)->capacity * sizeof *(vector)->items,         \
+                            (size) * sizeof *(vector)->items, (filled))                            \
          : (void)0)
 
 /* A pointer to a new zeroed element at the end. */

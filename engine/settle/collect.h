@@ -68,7 +68,8 @@ struct settle {
     VECTOR(struct stretch) stretches; /* of the rows */
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
-    struct pack *pack; /* for rows that come one by one; NULL before the first */
+    size_t rows_filled, answers_filled; /* their memory, by VECTOR_FILL_AHEAD */
+    struct pack *pack;                  /* for rows that come one by one; NULL before the first */
     VECTOR(struct programme_row) programme;
     VECTOR(struct source *) sources;
     VECTOR(bool) is_copy; /* by source: its bytes equal those of another */
@@ -96,7 +97,7 @@ struct settle {
 /* `count` numbers, all NONE. */
 static inline uint32_t *numbers_none(struct arena *arena, size_t count)
 {
-    uint32_t *numbers = arena_alloc_array(arena, count + 1, sizeof *numbers);
+    uint32_t *numbers = arena_alloc_full(arena, count + 1, sizeof *numbers);
     memset(numbers, 0xFF, (count + 1) * sizeof *numbers);
     return numbers;
 }

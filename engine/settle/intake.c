@@ -56,6 +56,7 @@ static void take_answers(struct settle *settle, struct pack *pack)
     pack->first_answer = (uint32_t)settle->answers.count;
     if (count > 0) {
         VECTOR_RESERVE(settle->passing, &settle->answers, count);
+        VECTOR_FILL_AHEAD(&settle->answers, settle->answers.count + count, &settle->answers_filled);
         memcpy(settle->answers.items + settle->answers.count, pack->answers.items,
                count * sizeof *pack->answers.items);
         settle->answers.count += count;
@@ -102,6 +103,7 @@ static void take(struct settle *settle, struct pack *pack, size_t from, size_t t
         ask(settle, pack);
     }
     VECTOR_RESERVE(settle->passing, &settle->rows, to - from);
+    VECTOR_FILL_AHEAD(&settle->rows, settle->rows.count + to - from, &settle->rows_filled);
     uint32_t first = (uint32_t)settle->rows.count;
     for (size_t i = from; i < to; i++) {
         struct raw_row *row = &settle->rows.items[settle->rows.count++];

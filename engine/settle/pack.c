@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 4 * 1024, LARGEST_CHUNK = 2 * 1024 * 1024 };
+enum { FIRST_CHUNK = 4 * 1024, LARGEST_CHUNK = 1024 * 1024 };
 
 struct pack *pack_create(struct arena *arena, struct arena *texts)
 {
@@ -132,7 +132,7 @@ static const char *keep_text(struct pack *pack, const char *text)
     size_t size = strlen(text) + 1;
     if (size > pack->text_left) {
         pack->text_left = size > pack->text_chunk ? size : pack->text_chunk;
-        pack->text = arena_alloc(pack->texts, pack->text_left);
+        pack->text = arena_alloc_full(pack->texts, pack->text_left, 1);
         pack->text_chunk *= pack->text_chunk < LARGEST_CHUNK ? 2 : 1;
     }
     char *copy = memcpy(pack->text, text, size);

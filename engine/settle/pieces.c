@@ -59,7 +59,7 @@ static void gather(struct arena *arena, struct pieces *pieces, size_t sessions)
     }
     size_t count = pieces->count;
     uint32_t *next = arena_alloc_array(arena, sessions + 1, sizeof *next);
-    struct piece *sorted = arena_alloc_array(arena, count + 1, sizeof *sorted);
+    struct piece *sorted = arena_alloc_full(arena, count + 1, sizeof *sorted);
     for (size_t i = 0; i < count; i++) {
         next[pieces->items[i].session + 1]++;
     }

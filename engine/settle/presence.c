@@ -213,8 +213,11 @@ static void take_row(struct presences *work, uint32_t number)
 static void take_rows(struct presences *work)
 {
     struct settle *settle = work->settle;
+    size_t filled = 0;
     STRETCH_EACH (at, settle, SAYS_PRESENCE) {
-        VECTOR_RESERVE(work->arena, &work->pieces, at->end - at->first);
+        size_t most = at->end - at->first; /* and mostly that many */
+        VECTOR_RESERVE(work->arena, &work->pieces, most);
+        VECTOR_FILL_AHEAD(&work->pieces, work->pieces.count + most, &filled);
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
@@ -459,6 +462,7 @@ static void use_the_rest(struct settle *settle)
 struct presence_list {
     struct presence *items;
     size_t count, capacity;
+    size_t filled; /* VECTOR_FILL_AHEAD */
 };
 
 /* The presences of one person in one session: one, or one per registration id. */
@@ -480,7 +484,9 @@ static void unite_visit(struct presences *work, const struct organisation_door *
         }
         struct presence presence = unite(work, pieces + i, same);
         find_organisation(work, door, &presence, pieces + i, same);
-        *VECTOR_PUSH(work->settle->arena, list) = presence;
+        VECTOR_RESERVE(work->settle->arena, list, 1);
+        VECTOR_FILL_AHEAD(list, list->count + 1, &list->filled);
+        list->items[list->count++] = presence;
         i += same;
     }
 }

@@ -19,6 +19,7 @@ struct forms {
     VECTOR(struct response) responses;
     VECTOR(struct answer) answers;
     VECTOR(struct remark) remarks;
+    size_t remarks_filled; /* VECTOR_FILL_AHEAD */
     VECTOR(uint32_t) cell; /* of each remark: its number in settle.answers */
     uint32_t *first_said;  /* by registration: its first remark, NONE */
     struct intern *said;   /* what registrations with more than one remark said */
@@ -212,6 +213,15 @@ static bool was_said(struct forms *forms, const struct remark *remark, const cha
     return note_said(forms, remark, raw);
 }
 
+/* There are as many as rows of a large list. */
+static void put_remark(struct forms *forms, const struct remark *remark, uint32_t cell)
+{
+    VECTOR_RESERVE(forms->settle->arena, &forms->remarks, 1);
+    VECTOR_FILL_AHEAD(&forms->remarks, forms->remarks.count + 1, &forms->remarks_filled);
+    forms->remarks.items[forms->remarks.count++] = *remark;
+    *VECTOR_PUSH(forms->settle->passing, &forms->cell) = cell;
+}
+
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
 static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t response,
                        uint32_t registration, uint32_t organisation, bool consent)
@@ -234,8 +244,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .line = row->line};
             if (!text_is_blank(cell->text) && !is_forgotten(settle, row) &&
                 !was_said(forms, &remark, cell->text)) {
-                *VECTOR_PUSH(settle->arena, &forms->remarks) = remark;
-                *VECTOR_PUSH(settle->passing, &forms->cell) = row->first_answer + i;
+                put_remark(forms, &remark, row->first_answer + i);
             }
         } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
             *VECTOR_PUSH(settle->arena, &forms->answers) =

@@ -191,6 +191,29 @@ static void grown_vector_keeps_its_elements(void **state)
     arena_destroy(arena);
 }
 
+static void memory_that_comes_ahead_is_zeroed_and_kept(void **state)
+{
+    (void)state;
+    enum { MANY = 700000, WHOLE = 3 * 1024 * 1024 + 5 };
+    struct arena *arena = arena_create();
+    const unsigned char *whole = arena_alloc_full(arena, WHOLE, 1);
+    for (size_t i = 0; i < WHOLE; i++) {
+        assert_int_equal(whole[i], 0);
+    }
+    VECTOR(uint64_t) numbers = {0};
+    size_t filled = 0;
+    for (uint64_t i = 0; i < MANY; i++) {
+        VECTOR_RESERVE(arena, &numbers, 1);
+        VECTOR_FILL_AHEAD(&numbers, numbers.count + 1, &filled);
+        numbers.items[numbers.count++] = i * i;
+        assert_true(filled <= numbers.capacity * sizeof *numbers.items);
+    }
+    for (uint64_t i = 0; i < MANY; i++) {
+        assert_true(numbers.items[i] == i * i);
+    }
+    arena_destroy(arena);
+}
+
 /* Ids that were taken apart elsewhere, some together: by two forms in turn, so that one of them is
  * not that of the dictionary. */
 struct apart {
@@ -413,6 +436,7 @@ int main(void)
         cmocka_unit_test(whole_numbers_are_written_as_the_library_does),
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
+        cmocka_unit_test(memory_that_comes_ahead_is_zeroed_and_kept),
         cmocka_unit_test(intern_gives_dense_numbers_that_stay),
         cmocka_unit_test(serials_number_ids_as_a_dictionary_does),
         cmocka_unit_test(numbers_are_written_for_people),
