@@ -244,8 +244,7 @@ enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
 
 bool status_is_walk_in(struct arena *arena, const char *text)
 {
-    enum { LONGEST = 40 };
-    return strnlen(text, LONGEST) < LONGEST && !text_is_blank(text) &&
+    return strnlen(text, STATUS_LONGEST) < STATUS_LONGEST && !text_is_blank(text) &&
            IN(walk_ins, word_of(arena, text));
 }
 

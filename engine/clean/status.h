@@ -15,6 +15,9 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
 /* A mark in a column: ja, x, 1, ✓, true / nee, 0, -, false. An empty cell is EMPTY and *yes false.
  */
 enum cleaned mark_read(struct arena *arena, const char *text, bool *yes);
+/* Bytes: a longer text is none of these words. */
+enum { STATUS_LONGEST = 40 };
+
 /* "niet aangemeld", "inloop", "walk-in", "zonder aanmelding". */
 bool status_is_walk_in(struct arena *arena, const char *text);
 /* Organizer and co-organizer, in the languages of Teams; with `live_event` also producers and

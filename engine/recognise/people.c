@@ -268,8 +268,11 @@ static bool has_registration_cells(struct reading *reading, const struct record 
 
 static bool says_walk_in(struct reading *reading, const struct record *record, enum role role)
 {
-    return reading->plan->at[role] != NO_COLUMN &&
-           status_is_walk_in(reading->scratch, reading_cell(reading, record, role));
+    if (reading->plan->at[role] == NO_COLUMN) {
+        return false;
+    }
+    struct sized cell = reading_sized(reading, record, role);
+    return cell.size < STATUS_LONGEST && status_is_walk_in(reading->scratch, cell.text);
 }
 
 static void read_status(struct reading *reading, const struct plan *plan,
@@ -481,8 +484,7 @@ static bool read_visit(struct reading *reading, const struct record *record,
         const struct column *column = &reading->plan->columns[columns[i]];
         struct sized cell = {"", 0};
         if (columns[i] < record->count) {
-            cell.text = record->cells[columns[i]];
-            cell.size = record_size(record, columns[i]);
+            cell = reading_sized_at(record, columns[i]);
         }
         if (!reading_date_of_cell(reading, cell, column, &ends[i]) && say) {
             reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, (int)columns[i] + 1,
@@ -579,7 +581,7 @@ static void hand_over_rounds(struct reading *reading, const struct plan *plan,
             continue;
         }
         row->continued = any;
-        row->session[SESSION_COLUMN] = reading_trimmed(reading, record->cells[i]);
+        row->session[SESSION_COLUMN] = reading_trimmed(reading, reading_sized_at(record, i));
         row->session_start = reading_label_day(reading, record->cells[i]);
         any = true;
         reading_hand_over(reading, row);

@@ -347,7 +347,7 @@ const struct answer_cell *question_answers(struct reading *reading, const struct
         const struct question *question = &reading->source->questions[column->question];
         struct answer_cell *answer = &answers[(*count)++];
         answer->question = column->question;
-        answer->text = reading_trimmed(reading, record->cells[i]);
+        answer->text = reading_trimmed(reading, reading_sized_at(record, i));
         if (question->kind == QUESTION_CONSENT) {
             answer->has_number = true;
             answer->number = says_yes(reading->scratch, answer->text);

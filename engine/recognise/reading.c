@@ -48,13 +48,12 @@ const char *reading_cell_of_next(const struct reading *reading, const struct rec
     return "";
 }
 
-const char *reading_trimmed(struct reading *reading, const char *cell)
+const char *reading_trimmed(struct reading *reading, struct sized cell)
 {
-    size_t size = strlen(cell);
-    unsigned char first = (unsigned char)cell[0];
-    unsigned char last = size == 0 ? 0 : (unsigned char)cell[size - 1];
+    unsigned char first = (unsigned char)cell.text[0];
+    unsigned char last = cell.size == 0 ? 0 : (unsigned char)cell.text[cell.size - 1];
     bool plain = first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80;
-    return plain ? cell : text_trim(reading->scratch, cell);
+    return plain ? cell.text : text_trim(reading->scratch, cell.text);
 }
 
 /* Zoom writes slashes month first in every language; whoever resaved the file in Dutch Excel left

@@ -153,6 +153,10 @@ struct sized {
     const char *text;
     size_t size;
 };
+static inline struct sized reading_sized_at(const struct record *record, size_t column)
+{
+    return (struct sized){record->cells[column], record_size(record, column)};
+}
 static inline struct sized reading_sized(const struct reading *reading, const struct record *record,
                                          enum role role)
 {
@@ -182,7 +186,7 @@ struct moment reading_label_day(struct reading *reading, const char *label);
 /* Day from `day` and clock from `clock`, when each knows only its part. */
 struct moment reading_joined(struct moment day, struct moment clock);
 /* The cell without blanks at its ends: itself when it has none. */
-const char *reading_trimmed(struct reading *reading, const char *cell);
+const char *reading_trimmed(struct reading *reading, struct sized cell);
 /* How many cells are filled, and which are the first two. */
 size_t reading_filled_cells(const struct record *record, size_t *first, size_t *second);
 /* The cell, or NULL when it is blank. */

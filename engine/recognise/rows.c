@@ -87,6 +87,23 @@ static bool says_of_what(const char *rest)
     return true;
 }
 
+/* The three letters with which each of the words below begins. */
+static bool begins_like_total(const char *cell)
+{
+    static const char starts[][4] = {"tot", "ein", "gra", "sub", "aan",
+                                     "som", "sum", "ges", "gem", "ave"};
+    if (cell[0] == '\0' || cell[1] == '\0') {
+        return false;
+    }
+    char start[] = {text_lower_char(cell[0]), text_lower_char(cell[1]), text_lower_char(cell[2])};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (start[0] == starts[i][0] && start[1] == starts[i][1] && start[2] == starts[i][2]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool may_begin_total(const char *cell)
 {
     static const bool first[256] = {
@@ -100,19 +117,9 @@ static bool is_total_word(struct reading *reading, const char *cell)
     static const char *const words[] = {
         "totaal", "total", "eindtotaal", "grand total", "subtotaal", "totalen",    "totals",
         "aantal", "som",   "summe",      "gesamt",      "gemiddeld", "gemiddelde", "average"};
-    /* Folding costs; most cells begin otherwise. */
-    static const bool first[256] = {
-        ['t'] = true, ['e'] = true, ['g'] = true, ['s'] = true, ['a'] = true,
-        ['T'] = true, ['E'] = true, ['G'] = true, ['S'] = true, ['A'] = true};
-    static const char starts[] = "|tot|ein|gra|sub|aan|som|sum|ges|gem|ave|";
-    if (!first[(unsigned char)cell[0]]) {
-        return false;
-    }
-    char start[] = {'|', text_lower_char(cell[0]), '\0', '\0', '|', '\0'};
-    start[2] = start[1] == '\0' ? '\0' : text_lower_char(cell[1]);
-    start[3] = start[2] == '\0' ? '\0' : text_lower_char(cell[2]);
-    if (start[3] == '\0' || strstr(starts, start) == NULL || strlen(cell) > 40) {
-        return false;
+    enum { LONGEST = 40 };
+    if (!begins_like_total(cell) || strlen(cell) > LONGEST) {
+        return false; /* folding costs; most cells begin otherwise */
     }
     const char *plain = heading_plain(reading->scratch, cell);
     size_t word = strcspn(plain, " 0123456789");

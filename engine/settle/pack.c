@@ -20,18 +20,18 @@ static uint32_t put_text(struct pack *pack, struct pack_strings *strings, const 
                          size_t size)
 {
     struct intern_item item = intern_item(text, size == 0 ? strlen(text) : size);
-    uint32_t *recent = &strings->recent[item.hash % PACK_RECENT];
-    if (*recent < strings->items.count) {
-        const struct intern_item *known = &strings->items.items[*recent];
+    struct pack_recent *recent = &strings->recent[item.hash % PACK_RECENT];
+    if (recent->hash == item.hash && recent->number < strings->items.count) {
+        const struct intern_item *known = &strings->items.items[recent->number];
         if (known->hash == item.hash && known->size == item.size &&
             memcmp(known->bytes, item.bytes, item.size) == 0) {
-            return *recent;
+            return recent->number;
         }
     }
-    *recent = (uint32_t)strings->items.count;
+    *recent = (struct pack_recent){item.hash, (uint32_t)strings->items.count};
     VECTOR_RESERVE(pack->arena, &strings->items, 1);
     strings->items.items[strings->items.count++] = item;
-    return *recent;
+    return recent->number;
 }
 
 /* A size of 0 says that nobody counted. */

@@ -7,14 +7,17 @@
 
 #include "engine/settle/collect.h"
 
-enum { PACK_RECENT = 512 };
+enum { PACK_RECENT = 1024 };
 
 /* Strings in order of arrival, borrowed from the rows. Most that came before are known again; a
  * string may stand twice. */
 struct pack_strings {
     VECTOR(struct intern_item) items;
-    uint32_t recent[PACK_RECENT]; /* by hash: a number, or anything */
-    uint32_t *codes;              /* of the edition's dictionary, by number; once they are asked */
+    /* The last string with such a hash, or anything. */
+    struct pack_recent {
+        uint32_t hash, number;
+    } recent[PACK_RECENT];
+    uint32_t *codes; /* of the edition's dictionary, by number; once they are asked */
     size_t code_capacity;
 };
 
