@@ -318,14 +318,13 @@ struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs
 {
     struct inputs_hashing *hashing = arena_alloc(arena, sizeof *hashing);
     hashing->inputs = inputs;
-    struct parallel_pieces *pieces =
-        parallel_pieces_create(arena, PIECES_IN_TURN, hash_piece, hashing);
+    struct parallel_pieces *pieces = parallel_pieces_create(arena, PIECES_IN_TURN);
     size_t count = 0;
     for (size_t i = 0; i < inputs->count; i++) {
         size_t size = inputs->items[i].bytes.size;
         count += size == 0 ? 1 : (size + PIECE - 1) / PIECE;
     }
-    parallel_pieces_begin(pieces, count);
+    parallel_pieces_begin(pieces, count, hash_piece, hashing);
     return pieces;
 }
 

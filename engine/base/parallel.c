@@ -51,18 +51,16 @@ struct parallel_pieces {
     void *context;
 };
 
-struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order,
-                                               parallel_work *work, void *context)
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order)
 {
     (void)order;
-    struct parallel_pieces *pieces = arena_alloc(arena, sizeof *pieces);
-    *pieces = (struct parallel_pieces){.work = work, .context = context};
-    return pieces;
+    return arena_alloc(arena, sizeof(struct parallel_pieces));
 }
 
-void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count)
+void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count, parallel_work *work,
+                           void *context)
 {
-    pieces->count = count;
+    *pieces = (struct parallel_pieces){.count = count, .work = work, .context = context};
 }
 
 bool parallel_piece(struct parallel_pieces *pieces)
@@ -208,23 +206,25 @@ static void pieces_destroy(void *pointer)
     pthread_mutex_destroy(&pieces->lock);
 }
 
-struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order,
-                                               parallel_work *work, void *context)
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order)
 {
     struct parallel_pieces *pieces = arena_alloc(arena, sizeof *pieces);
     pthread_mutex_init(&pieces->lock, NULL);
     pthread_cond_init(&pieces->all_done, NULL);
     pieces->order = order;
-    pieces->work = work;
-    pieces->context = context;
     arena_adopt(arena, pieces_destroy, pieces);
     return pieces;
 }
 
-void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count)
+void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count, parallel_work *work,
+                           void *context)
 {
     pthread_mutex_lock(&pieces->lock);
+    assert(pieces->done == pieces->count && "pieces of the last time are left");
+    pieces->done = pieces->next = 0;
     pieces->count = count;
+    pieces->work = work;
+    pieces->context = context;
     pthread_mutex_unlock(&pieces->lock);
 }
 

@@ -45,10 +45,10 @@ enum pieces_order { PIECES_IN_TURN, PIECES_AT_ONCE };
 
 struct parallel_pieces;
 
-/* There are none until parallel_pieces_begin, which says how many there are. */
-struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order,
-                                               parallel_work *work, void *context);
-void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count);
+struct parallel_pieces *parallel_pieces_create(struct arena *arena, enum pieces_order order);
+/* There are pieces now. Called again, when all were done, there are others. */
+void parallel_pieces_begin(struct parallel_pieces *pieces, size_t count, parallel_work *work,
+                           void *context);
 /* Does the next piece here; false when there was none to begin. */
 bool parallel_piece(struct parallel_pieces *pieces);
 /* Does what is left; when it returns, all pieces are done. */

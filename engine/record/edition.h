@@ -221,7 +221,7 @@ enum edition_stage {
 /* What is left to do, because it can be done while rows are stored: one call of work(context),
  * which raises the stage through edition_reach; work in pieces for whoever waits or is done; and
  * when all is over, one call of close(context), which gives the edition its hashes. */
-enum { EDITION_PIECES = 2 };
+enum { EDITION_PIECES = 3 };
 
 struct edition_rest {
     void (*work)(void *context);

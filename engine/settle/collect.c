@@ -43,8 +43,32 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->ids = serials_create(settle->ids_arena);
     settle->words = intern_create(arena);
     settle->scrubber = scrubber_create(arena);
+    settle->shared = parallel_pieces_create(arena, PIECES_AT_ONCE);
     settle->scrubbing = free_text_create(settle);
     return settle;
+}
+
+static void finish_pieces(void *context, size_t thread)
+{
+    (void)thread;
+    parallel_pieces_finish(context);
+}
+
+void settle_finish_pieces(const struct settle *settle, struct parallel_pieces *pieces)
+{
+    int threads = settle->options.threads < 1 ? 1 : settle->options.threads;
+    parallel_for(threads, (size_t)threads, finish_pieces, pieces);
+}
+
+void settle_share(struct settle *settle, size_t count, parallel_work *work, void *context)
+{
+    parallel_pieces_begin(settle->shared, count, work, context);
+    settle_finish_pieces(settle, settle->shared);
+}
+
+struct parallel_pieces *settle_shared(struct settle *settle)
+{
+    return settle->shared;
 }
 
 struct source *settle_add_source(struct settle *settle, const char *path)

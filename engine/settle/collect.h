@@ -89,6 +89,7 @@ struct settle {
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
+    struct parallel_pieces *shared; /* of the stage that is being settled */
     struct scrubbing *scrubbing;
     const char **scrubbed; /* per answer to an open question: its text, scrubbed (free_text.c) */
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
@@ -137,6 +138,11 @@ void settle_use(struct settle *settle, uint32_t row);
 
 /* The newest time that the inputs speak of, else the last day of a session; INT64_MIN. */
 int64_t settle_newest(const struct settle *settle);
+
+/* parallel_for within a stage: on the threads of settle, and on those that wait for it. */
+void settle_share(struct settle *settle, size_t count, parallel_work *work, void *context);
+/* The pieces, too, are done on the threads of settle. */
+void settle_finish_pieces(const struct settle *settle, struct parallel_pieces *pieces);
 
 /* The rows of a row_sink (intake.c). */
 void intake_row(void *context, const struct row *row);

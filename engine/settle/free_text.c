@@ -73,7 +73,7 @@ struct scrubbing *free_text_create(struct settle *settle)
 {
     struct scrubbing *work = arena_alloc(settle->arena, sizeof *work);
     work->settle = settle;
-    work->pieces = parallel_pieces_create(settle->arena, PIECES_AT_ONCE, scrub_block, work);
+    work->pieces = parallel_pieces_create(settle->arena, PIECES_AT_ONCE);
     arena_adopt(settle->arena, free_blocks, work);
     return work;
 }
@@ -93,20 +93,12 @@ void free_text_begin(struct settle *settle)
     }
     settle->scrubbed =
         arena_alloc_array(settle->passing, settle->answers.count + 1, sizeof *settle->scrubbed);
-    parallel_pieces_begin(work->pieces, work->blocks.count);
-}
-
-static void finish(void *context, size_t thread)
-{
-    (void)thread;
-    const struct scrubbing *work = context;
-    parallel_pieces_finish(work->pieces);
+    parallel_pieces_begin(work->pieces, work->blocks.count, scrub_block, work);
 }
 
 void free_text_settle(struct settle *settle)
 {
-    int threads = settle->options.threads < 1 ? 1 : settle->options.threads;
-    parallel_for(threads, (size_t)threads, finish, settle->scrubbing);
+    settle_finish_pieces(settle, settle->scrubbing->pieces);
 }
 
 struct parallel_pieces *settle_scrubbing(struct settle *settle)

@@ -10,7 +10,6 @@
  * appearance, so that the numbers depend on nothing but the inputs.
  */
 #include "engine/base/pairs.h"
-#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/settle/addresses.h"
 #include "engine/settle/collect.h"
@@ -385,8 +384,7 @@ void person_settle(struct settle *settle)
     follow_shared(&people);
     resolve_names(&people);
     number_persons(&people);
-    parallel_for(settle->options.threads,
-                 (settle->persons.count + PSEUDONYMS_AT_ONCE - 1) / PSEUDONYMS_AT_ONCE, name_block,
-                 &people);
+    settle_share(settle, (settle->persons.count + PSEUDONYMS_AT_ONCE - 1) / PSEUDONYMS_AT_ONCE,
+                 name_block, &people);
     arena_destroy(people.arena);
 }

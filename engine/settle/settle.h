@@ -9,10 +9,11 @@
  *     settle_close(settle, &edition);
  *
  * In this order: the order of day and month of each file (date_order), the year of days that were
- * written without one (year), the session of each row (session), who is the same person (person), which registration counts (registration), the union
- * of the intervals (presence), the answers (response), and what became of each row (balance). A
- * stage walks the stretches of rows that say something of its business (stretch). Names
- * and addresses live only as long as the settle does; what comes out holds pseudonyms.
+ * written without one (year), the session of each row (session), who is the same person (person),
+ * which registration counts (registration), the union of the intervals (presence), the answers
+ * (response), and what became of each row (balance). A stage walks the stretches of rows that say
+ * something of its business (stretch). Names and addresses live only as long as the settle does;
+ * what comes out holds pseudonyms.
  *
  * Its rules are FORMATS.md section 2 and DESIGN.md section 5, "Counting, decided".
  */
@@ -71,8 +72,9 @@ bool settle_week(const struct settle *settle, int64_t *first, int64_t *last);
 /* Earliest time of a session or a presence, for editions without a programme. */
 bool settle_earliest(struct settle *settle, int64_t *day);
 
-/* What people wrote is scrubbed in pieces, from settle_sessions on, by whoever has time; who
- * settles does the rest when it is needed. */
+/* Whoever waits for settle helps: first with the stage that it is in; then with scrubbing what
+ * people wrote, from settle_sessions on. Settle does what nobody did when it is needed. */
+struct parallel_pieces *settle_shared(struct settle *settle);
 struct parallel_pieces *settle_scrubbing(struct settle *settle);
 
 /* Decides the order of dates and the sessions; afterwards settle_week and settle_earliest know the
