@@ -16,6 +16,7 @@
 #include "engine/base/serial.h"
 #include "engine/base/vector.h"
 #include "engine/privacy/scrub.h"
+#include "engine/settle/moments.h"
 #include "engine/settle/settle.h"
 #include "engine/settle/stretch.h"
 
@@ -40,20 +41,24 @@ enum { RAW_ANSWER_BITS = 22 };
 struct raw_row {
     uint32_t source;
     uint32_t line;
-    uint32_t name, mail, organisation, registration_id, session_id; /* INTERN_NONE: not given */
-    uint32_t common;                                                /* into settle.commons */
-    int64_t registered_at, joined, left;                            /* packed moments */
-    int32_t seconds;                                                /* at most a month; -1 */
-    uint32_t first_answer;                                          /* into settle.answers */
+    uint32_t name, mail, organisation, registration_id; /* INTERN_NONE: not given */
+    uint32_t common;                                    /* into settle.commons */
+    uint32_t registered_at, joined, left;               /* of settle.moments */
+    int32_t seconds;                                    /* at most a month; -1 */
+    uint32_t first_answer;                              /* into settle.answers */
     /* Decided by settle. */
-    uint32_t session, person;
+    union {
+        uint32_t session_id; /* until session_settle: as given, or INTERN_NONE */
+        uint32_t session;
+    };
+    uint32_t person;
     uint32_t into; /* the row that it was merged into */
     uint32_t fate : 2;
     /* Said by the row. */
     uint32_t status : 2, attended : 2, continued : 1, summary : 1, staff : 1, walk_in : 1;
     uint32_t answer_count : RAW_ANSWER_BITS;
 };
-static_assert(sizeof(struct raw_row) == 80, "a row has no holes");
+static_assert(sizeof(struct raw_row) == 64, "a row is a line of the cache");
 
 struct settle {
     struct arena *arena;
@@ -65,6 +70,7 @@ struct settle {
     struct serials *ids;     /* of registrations */
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */
     VECTOR(struct raw_row) rows;
+    struct moments moments;           /* of the rows */
     VECTOR(struct stretch) stretches; /* of the rows */
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
@@ -112,6 +118,11 @@ static inline const struct row_common *settle_common(const struct settle *settle
                                                      const struct raw_row *row)
 {
     return &settle->commons.items[row->common];
+}
+
+static inline struct moment settle_moment(const struct settle *settle, uint32_t code)
+{
+    return moments_get(&settle->moments, code);
 }
 
 static inline const struct answer_cell *settle_answers(const struct settle *settle,

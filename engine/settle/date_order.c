@@ -8,15 +8,29 @@
  */
 #include "engine/settle/collect.h"
 
-/* The first NEEDED moments decide about presence: a row cannot do without them. */
-enum { MOMENTS = 6, NEEDED = 3, REGISTERED = 4, WEEK_SLACK = 1 };
+/* The moments of a row. It cannot do without the first, which decide about presence: those before
+ * ANSWERED. */
+enum { JOINED, LEFT, SESSION_START, ANSWERED, REGISTERED, OPEN_UNTIL, MOMENTS };
 
-static struct moment moment_of(const struct raw_row *row, const struct row_common *common,
-                               int which)
+enum { WEEK_SLACK = 1 };
+
+static struct moment moment_of(const struct settle *settle, const struct raw_row *row, int which)
 {
-    const int64_t packed[MOMENTS] = {row->joined,         row->left,          common->session_start,
-                                     common->answered_at, row->registered_at, common->open_until};
-    return moment_unpack(packed[which]);
+    const struct row_common *common = settle_common(settle, row);
+    switch (which) {
+    case JOINED:
+        return settle_moment(settle, row->joined);
+    case LEFT:
+        return settle_moment(settle, row->left);
+    case SESSION_START:
+        return moment_unpack(common->session_start);
+    case ANSWERED:
+        return moment_unpack(common->answered_at);
+    case REGISTERED:
+        return settle_moment(settle, row->registered_at);
+    default:
+        return moment_unpack(common->open_until);
+    }
 }
 
 struct tally {
@@ -92,6 +106,13 @@ static uint32_t against_order(char order)
     return order == 'm' ? MOMENT_DAY_FIRST : MOMENT_MONTH_FIRST;
 }
 
+static void close_code(struct settle *settle, uint32_t *code, char order)
+{
+    struct moment moment = settle_moment(settle, *code);
+    close_moment(&moment, order);
+    moments_change(&settle->moments, settle->passing, code, moment);
+}
+
 /* A moment that a row can do without: away when only the other order explains it. */
 static void close_or_drop(int64_t *packed, char order)
 {
@@ -101,16 +122,23 @@ static void close_or_drop(int64_t *packed, char order)
     close_packed(packed, order);
 }
 
+static void close_or_drop_code(struct settle *settle, uint32_t *code, char order)
+{
+    if ((settle_moment(settle, *code).flags & against_order(order)) != 0) {
+        *code = 0;
+    }
+    close_code(settle, code, order);
+}
+
 /* Refuses a row whose needed moments contradict the order of its file, and says of the others that
  * they cannot be read. */
 static void check_row(struct settle *settle, struct raw_row *row, char order)
 {
-    const struct row_common *common = settle_common(settle, row);
     for (int k = 0; k < MOMENTS; k++) {
-        if ((moment_of(row, common, k).flags & against_order(order)) == 0) {
+        if ((moment_of(settle, row, k).flags & against_order(order)) == 0) {
             continue;
         }
-        if (k >= NEEDED) {
+        if (k >= ANSWERED) {
             settle_find(settle, FINDING_CELL_DATE_UNREADABLE, row, "datum");
         } else if (row->fate == FATE_OPEN) {
             row->fate = FATE_REJECTED;
@@ -142,10 +170,9 @@ static void tally_rows(const struct settle *settle, const struct stretch *stretc
 {
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        const struct row_common *common = settle_common(settle, row);
         for (int k = 0; k < MOMENTS; k++) {
             /* Registration times lie weeks before: they say nothing about the week. */
-            tally_moment(tally, moment_of(row, common, k), k != REGISTERED, has_week, first, last);
+            tally_moment(tally, moment_of(settle, row, k), k != REGISTERED, has_week, first, last);
         }
     }
 }
@@ -155,9 +182,9 @@ static void close_rows(struct settle *settle, const struct stretch *stretch, cha
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         struct raw_row *row = &settle->rows.items[i];
         check_row(settle, row, order);
-        close_packed(&row->joined, order);
-        close_packed(&row->left, order);
-        close_or_drop(&row->registered_at, order);
+        close_code(settle, &row->joined, order);
+        close_code(settle, &row->left, order);
+        close_or_drop_code(settle, &row->registered_at, order);
     }
 }
 

@@ -97,6 +97,14 @@ static uint32_t folded_name(struct settle *settle, uint32_t written)
     return *known - 1;
 }
 
+static uint32_t moment_of(struct settle *settle, const struct pack *pack, uint32_t code)
+{
+    return (code & MOMENTS_OTHER) == 0
+               ? code
+               : moments_put_other(&settle->moments, settle->passing,
+                                   pack->moments.others.items[code & ~MOMENTS_OTHER]);
+}
+
 static void take(struct settle *settle, struct pack *pack, size_t from, size_t to, long lines)
 {
     if (!pack->asked) {
@@ -115,6 +123,9 @@ static void take(struct settle *settle, struct pack *pack, size_t from, size_t t
         row->registration_id = code_of(pack->id_codes, row->registration_id);
         row->session_id = code_of(pack->words.codes, row->session_id);
         row->common = pack->common_numbers[row->common];
+        row->registered_at = moment_of(settle, pack, row->registered_at);
+        row->joined = moment_of(settle, pack, row->joined);
+        row->left = moment_of(settle, pack, row->left);
         row->first_answer += pack->first_answer;
     }
     stretch_add(settle, first);

@@ -168,11 +168,10 @@ void pack_add(struct pack *pack, const struct row *row)
         .registration_id = put_id(pack, row->registration_id, sizes->registration_id),
         .session_id = put_sized(pack, &pack->words, row->session_id, sizes->session_id),
         .common = put_common(pack, row, mail),
-        .registered_at = moment_pack(row->registered_at),
-        .joined = moment_pack(row->joined),
-        .left = moment_pack(row->left),
+        .registered_at = moments_put(&pack->moments, pack->arena, row->registered_at),
+        .joined = moments_put(&pack->moments, pack->arena, row->joined),
+        .left = moments_put(&pack->moments, pack->arena, row->left),
         .seconds = (int32_t)row->seconds,
-        .session = NONE,
         .person = NONE,
         .into = NONE,
         .status = row->status & 3U,
@@ -189,5 +188,6 @@ void pack_empty(struct pack *pack)
 {
     pack->words.items.count = pack->mails.items.count = 0;
     pack->ids.count = pack->rows.count = pack->commons.count = pack->answers.count = 0;
+    pack->moments.others.count = 0;
     pack->asked = false;
 }

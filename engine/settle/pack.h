@@ -38,6 +38,7 @@ struct pack {
     struct serial_form form;
     VECTOR(struct serial_id) ids; /* of each row that has one, in their order */
     VECTOR(struct raw_row) rows;
+    struct moments moments; /* of the rows */
     VECTOR(struct row_common) commons;
     VECTOR(struct answer_cell) answers;
     struct pack_shared shared; /* of the row before */

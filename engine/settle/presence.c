@@ -123,8 +123,8 @@ static bool has_clock(struct moment moment)
 static bool piece_of(const struct settle *settle, const struct raw_row *row, struct piece *piece)
 {
     const struct source *source = settle->sources.items[row->source];
-    struct moment joined = moment_unpack(row->joined);
-    struct moment left = moment_unpack(row->left);
+    struct moment joined = settle_moment(settle, row->joined);
+    struct moment left = settle_moment(settle, row->left);
     /* A summary's first join and last leave are not the time present; its duration is. */
     if (row->summary && row->seconds >= 0) {
         piece->kind = PIECE_DURATION;
@@ -204,7 +204,7 @@ static void take_row(struct presences *work, uint32_t number)
     }
     /* Of durations, `from` is when they began: two that are equal in all else are two visits. */
     if (piece.kind == PIECE_DURATION && row->joined != 0) {
-        piece.from = on_day(settle, row, moment_unpack(row->joined));
+        piece.from = on_day(settle, row, settle_moment(settle, row->joined));
     }
     row->fate = FATE_USED; /* unless it turns out to repeat another */
     *VECTOR_PUSH(work->arena, &work->pieces) = piece;

@@ -28,10 +28,11 @@ static int64_t *newest_times(struct settle *settle)
 }
 
 /* Does row b decide over row a? */
-static bool is_later(const struct raw_row *a, const struct raw_row *b, const int64_t *newest)
+static bool is_later(const struct settle *settle, const struct raw_row *a, const struct raw_row *b,
+                     const int64_t *newest)
 {
-    struct moment at_a = moment_unpack(a->registered_at);
-    struct moment at_b = moment_unpack(b->registered_at);
+    struct moment at_a = settle_moment(settle, a->registered_at);
+    struct moment at_b = settle_moment(settle, b->registered_at);
     bool timed = (at_a.flags & MOMENT_DATE) && (at_b.flags & MOMENT_DATE);
     if (timed && at_a.seconds != at_b.seconds) {
         return at_b.seconds > at_a.seconds;
@@ -50,12 +51,13 @@ static bool also_attends(const struct raw_row *row)
     return row->attended == ATTENDED_YES || row->joined != 0 || row->seconds >= 0;
 }
 
-static void fill(struct registration *registration, const struct raw_row *row)
+static void fill(const struct settle *settle, struct registration *registration,
+                 const struct raw_row *row)
 {
     registration->person = row->person;
     registration->session = row->session;
     registration->status = (enum registration_status)row->status;
-    struct moment at = moment_unpack(row->registered_at);
+    struct moment at = settle_moment(settle, row->registered_at);
     registration->registered_at = at.flags & MOMENT_DATE ? at.seconds : INT64_MIN;
     registration->staff = row->staff;
     registration->source = row->source;
@@ -77,12 +79,12 @@ static void take_row(struct settle *settle, struct candidate *candidate, uint32_
                      const int64_t *newest)
 {
     const struct raw_row *row = &settle->rows.items[number];
-    if (is_later(&settle->rows.items[candidate->deciding], row, newest)) {
+    if (is_later(settle, &settle->rows.items[candidate->deciding], row, newest)) {
         candidate->deciding = number;
     }
     if (row->organisation != INTERN_NONE &&
         (candidate->naming == NONE ||
-         is_later(&settle->rows.items[candidate->naming], row, newest))) {
+         is_later(settle, &settle->rows.items[candidate->naming], row, newest))) {
         candidate->naming = number;
     }
     if (also_attends(row)) {
@@ -93,7 +95,7 @@ static void take_row(struct settle *settle, struct candidate *candidate, uint32_
         settle_use(settle, number);
         return;
     }
-    bool later = is_later(&settle->rows.items[candidate->carrier], row, newest);
+    bool later = is_later(settle, &settle->rows.items[candidate->carrier], row, newest);
     uint32_t stays = later ? number : candidate->carrier;
     uint32_t goes = later ? candidate->carrier : number;
     settle->rows.items[goes].fate = FATE_OPEN;
@@ -184,7 +186,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
         const struct candidate *candidate = &candidates.items.items[i];
         settle_organisation_ahead(
             settle, settle_row_ahead(settle, candidate->deciding, settle->rows.count));
-        fill(&edition->registrations[i], &settle->rows.items[candidate->deciding]);
+        fill(settle, &edition->registrations[i], &settle->rows.items[candidate->deciding]);
         name_organisation(settle, door, candidate, &edition->registrations[i]);
     }
     arena_drop(settle->arena, candidates.items.items, candidates.items.capacity,

@@ -244,7 +244,7 @@ static void hints_of(const struct settle *settle, const struct raw_row *row, int
 {
     const struct source *source = settle->sources.items[row->source];
     const struct moment moments[] = {moment_unpack(settle_common(settle, row)->session_start),
-                                     moment_unpack(row->joined), source->start};
+                                     settle_moment(settle, row->joined), source->start};
     *day = INT64_MIN;
     *clock = INT64_MIN;
     *time = INT64_MIN;
@@ -458,7 +458,7 @@ bool settle_earliest(struct settle *settle, int64_t *day)
         }
     }
     for (size_t i = 0; !found && i < settle->rows.count; i++) {
-        int64_t here = day_of(moment_unpack(settle->rows.items[i].joined));
+        int64_t here = day_of(settle_moment(settle, settle->rows.items[i].joined));
         if (here != INT64_MIN) {
             *day = here;
             found = true;
@@ -501,10 +501,8 @@ void session_settle(struct settle *settle)
     settle->label_matcher = matcher;
     for (size_t i = 0; i < settle->rows.count; i++) {
         struct raw_row *row = &settle->rows.items[i];
-        if (row->fate != FATE_OPEN) {
-            continue;
-        }
-        row->session = session_of_row(matcher, row, makes_sessions(row));
+        row->session =
+            row->fate == FATE_OPEN ? session_of_row(matcher, row, makes_sessions(row)) : NONE;
         if (row->session == NONE) {
             continue;
         }
@@ -512,7 +510,7 @@ void session_settle(struct settle *settle)
         session->attendance_measured |= says_attendance(row);
         session->registration_measured |= row->status != REGISTRATION_NONE && !row->walk_in;
         if (session->day == INT64_MIN) {
-            session->day = day_of(moment_unpack(row->joined));
+            session->day = day_of(settle_moment(settle, row->joined));
         }
     }
     measure_empty_lists(matcher);

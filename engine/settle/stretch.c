@@ -5,18 +5,22 @@
 
 /* The flags stand in the lowest bits of a packed moment. Most moments were written year first and
  * say nothing of the order of day and month. */
-static bool leaves_order_open(const struct raw_row *row, const struct row_common *common)
+static bool leaves_order_open(const struct settle *settle, const struct raw_row *row,
+                              const struct row_common *common)
 {
     enum {
         TELLING =
             MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY | MOMENT_YEARLESS
     };
-    return ((row->joined | row->left | row->registered_at | common->session_start |
-             common->answered_at | common->open_until) &
-            TELLING) != 0;
+    uint32_t flags = settle_moment(settle, row->joined).flags |
+                     settle_moment(settle, row->left).flags |
+                     settle_moment(settle, row->registered_at).flags;
+    int64_t packed = common->session_start | common->answered_at | common->open_until;
+    return ((packed | flags) & TELLING) != 0;
 }
 
-static unsigned says_of(const struct raw_row *row, const struct row_common *common)
+static unsigned says_of(const struct settle *settle, const struct raw_row *row,
+                        const struct row_common *common)
 {
     bool somebody =
         row->mail != INTERN_NONE || row->name != INTERN_NONE || common->person_id != INTERN_NONE;
@@ -28,17 +32,19 @@ static unsigned says_of(const struct raw_row *row, const struct row_common *comm
            (common->mail_second != INTERN_NONE) * (unsigned)SAYS_SECOND_MAIL |
            (common->order_id != INTERN_NONE) * (unsigned)SAYS_ORDER |
            (row->organisation != INTERN_NONE) * (unsigned)SAYS_ORGANISATION |
-           leaves_order_open(row, common) * (unsigned)SAYS_OPEN_DATE;
+           leaves_order_open(settle, row, common) * (unsigned)SAYS_OPEN_DATE;
 }
 
-static int64_t newest_of(const struct raw_row *row, const struct row_common *common)
+static int64_t newest_of(const struct settle *settle, const struct raw_row *row,
+                         const struct row_common *common)
 {
-    const int64_t packed[] = {row->registered_at, row->joined, row->left, common->answered_at};
+    const struct moment moments[] = {
+        settle_moment(settle, row->registered_at), settle_moment(settle, row->joined),
+        settle_moment(settle, row->left), moment_unpack(common->answered_at)};
     int64_t newest = INT64_MIN;
-    for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
-        struct moment moment = moment_unpack(packed[i]);
-        if ((moment.flags & MOMENT_DATE) != 0 && moment.seconds > newest) {
-            newest = moment.seconds;
+    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
+        if ((moments[i].flags & MOMENT_DATE) != 0 && moments[i].seconds > newest) {
+            newest = moments[i].seconds;
         }
     }
     return newest;
@@ -50,8 +56,8 @@ static void take_rows(const struct settle *settle, struct stretch *stretch, uint
     for (uint32_t i = first; i < end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         const struct row_common *common = settle_common(settle, row);
-        int64_t newest = newest_of(row, common);
-        stretch->says |= says_of(row, common);
+        int64_t newest = newest_of(settle, row, common);
+        stretch->says |= says_of(settle, row, common);
         stretch->newest = newest > stretch->newest ? newest : stretch->newest;
     }
     stretch->end = end;

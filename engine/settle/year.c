@@ -78,12 +78,8 @@ void year_settle(struct settle *settle)
         give_packed(&witness, &settle->commons.items[i].answered_at);
         give_packed(&witness, &settle->commons.items[i].open_until);
     }
-    STRETCH_EACH (at, settle, SAYS_OPEN_DATE) {
-        for (uint32_t i = at->first; i < at->end; i++) {
-            give_packed(&witness, &settle->rows.items[i].joined);
-            give_packed(&witness, &settle->rows.items[i].left);
-            give_packed(&witness, &settle->rows.items[i].registered_at);
-        }
+    for (size_t i = 0; i < settle->moments.others.count; i++) {
+        give_packed(&witness, &settle->moments.others.items[i]);
     }
     for (size_t i = 0; i < settle->stretches.count; i++) {
         if ((settle->stretches.items[i].says & SAYS_OPEN_DATE) != 0) {
