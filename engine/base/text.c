@@ -90,8 +90,7 @@ bool text_equal_ignoring_case(const char *a, const char *b)
 
 bool text_starts_with(const char *string, const char *prefix)
 {
-    return *prefix == '\0' ||
-           (*string == *prefix && strncmp(string, prefix, strlen(prefix)) == 0);
+    return *prefix == '\0' || (*string == *prefix && strncmp(string, prefix, strlen(prefix)) == 0);
 }
 
 bool text_ends_with(const char *string, const char *suffix)
