@@ -38,11 +38,47 @@ void number_write_integer(int64_t value, char text[NUMBER_TEXT])
     memcpy(text, digits + at, sizeof digits - at);
 }
 
+/* Rates, grades and averages that were rounded: a number of a few decimals is the quotient of two
+ * whole numbers, which a division gets right to the last bit. False for other numbers, and for what
+ * is written with an exponent. */
+static bool write_decimals(double value, char text[NUMBER_TEXT])
+{
+    enum { MOST = 6 };
+    static const double power[MOST + 1] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    double size = fabs(value);
+    int decimals = 1;
+    while (decimals <= MOST && round(size * power[decimals]) / power[decimals] != size) {
+        decimals++;
+    }
+    if (decimals > MOST || size < 1e-4 || size > 1e8) {
+        return false;
+    }
+    char digits[NUMBER_TEXT];
+    size_t at = sizeof digits;
+    int64_t left = (int64_t)round(size * power[decimals]);
+    digits[--at] = '\0';
+    for (int digit = 0; digit <= decimals || left > 0; digit++) {
+        if (digit == decimals) {
+            digits[--at] = '.';
+        }
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    }
+    if (value < 0) {
+        digits[--at] = '-';
+    }
+    memcpy(text, digits + at, sizeof digits - at);
+    return true;
+}
+
 void number_write(double value, char text[NUMBER_TEXT])
 {
     assert(isfinite(value));
     if (fabs(value) < 1e15 && value == floor(value)) {
         number_write_integer((int64_t)value, text); /* and no minus zero */
+        return;
+    }
+    if (write_decimals(value, text)) {
         return;
     }
     for (int digits = 15; digits <= 17; digits++) {

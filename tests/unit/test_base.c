@@ -1,5 +1,7 @@
 /* Tests of engine/base: arena, vector, text, intern, serial, number, json, hash, random, error. */
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/arena.h"
@@ -148,6 +150,48 @@ static void whole_numbers_are_written_as_the_library_does(void **state)
     assert_string_equal(text, "9223372036854775807");
     number_write_integer(INT64_MIN, text);
     assert_string_equal(text, "-9223372036854775808");
+}
+
+/* The shortest text that the library reads back as the same number. */
+static void shortest(double value, char text[NUMBER_TEXT])
+{
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, NUMBER_TEXT, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) {
+            return;
+        }
+    }
+}
+
+static void decimals_are_written_as_the_library_does(void **state)
+{
+    (void)state;
+    struct random random;
+    random_seed(&random, 4, 0);
+    char text[NUMBER_TEXT];
+    char expected[NUMBER_TEXT];
+    for (int i = 0; i < 100000; i++) {
+        uint64_t most = (uint64_t)1 << random_below(&random, 51);
+        double value = (double)random_below(&random, most + 1) - (double)(most / 3);
+        value /= pow(10, 1 + (double)random_below(&random, 9));
+        if (i % 5 == 0) {
+            value = nextafter(value, INFINITY);
+        }
+        if (value == floor(value)) {
+            continue; /* whole numbers have a test of their own */
+        }
+        number_write(value, text);
+        shortest(value, expected);
+        assert_string_equal(text, expected);
+    }
+    number_write(0.05, text);
+    assert_string_equal(text, "0.05");
+    number_write(-1.5, text);
+    assert_string_equal(text, "-1.5");
+    number_write(0.0001, text);
+    assert_string_equal(text, "0.0001");
+    number_write(0.00005, text);
+    assert_string_equal(text, "5e-05");
 }
 
 static int freed;
@@ -434,6 +478,7 @@ int main(void)
         cmocka_unit_test(arrays_grow_in_any_order_and_under_marks),
         cmocka_unit_test(long_and_short_texts_are_formatted_alike),
         cmocka_unit_test(whole_numbers_are_written_as_the_library_does),
+        cmocka_unit_test(decimals_are_written_as_the_library_does),
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
         cmocka_unit_test(memory_that_comes_ahead_is_zeroed_and_kept),
