@@ -292,7 +292,9 @@ static size_t block_size(const struct reading *reading)
 static bool is_worth_it(const struct reading *reading, const struct blocks_patience *patience)
 {
     const struct delimited *text = table_text(reading->table);
-    if (reading->context->threads < 1 || text == NULL) {
+    /* Alone, only rows that are packed anyhow come sooner so. */
+    int least = reading->rows->packing == NULL ? 2 : 1;
+    if (reading->context->threads < least || text == NULL) {
         return false;
     }
     size_t at = delimited_tell(text).at;
