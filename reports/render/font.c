@@ -104,6 +104,27 @@ static bool read_characters(struct arena *arena, struct font_file *file, struct 
     return true;
 }
 
+static void read_plain_pairs(struct arena *arena, struct font_file *file)
+{
+    uint8_t count = 0;
+    file->plain_of = arena_alloc(arena, file->glyph_count);
+    file->plain_pairs = arena_alloc_array(arena, FONT_PLAIN, sizeof *file->plain_pairs);
+    for (unsigned char c = ' '; c <= '~'; c++) {
+        uint8_t *plain = &file->plain_of[file->glyph_of[c]];
+        *plain = *plain == 0 ? ++count : *plain;
+    }
+    for (uint32_t left = 0; left < file->glyph_count; left++) {
+        uint32_t end = file->plain_of[left] == 0 ? 0 : file->first_pair[left + 1];
+        for (uint32_t i = file->first_pair[left]; i < end; i++) {
+            uint32_t right = file->pairs[i].pair & 0xFFFF;
+            if (right < file->glyph_count) {
+                file->plain_pairs[file->plain_of[left]][file->plain_of[right]] =
+                    file->pairs[i].value;
+            }
+        }
+    }
+}
+
 /* Format 0 lists the pairs in ascending order; a face without them simply has no kerning. */
 static void read_kerning(struct arena *arena, struct font_file *file, struct bytes kern)
 {
@@ -132,6 +153,7 @@ static void read_kerning(struct arena *arena, struct font_file *file, struct byt
         }
         file->first_pair[glyph] = (uint32_t)pair;
     }
+    read_plain_pairs(arena, file);
 }
 
 static int thousandths(const struct font_file *file, int units)
@@ -263,6 +285,12 @@ double font_kerning(const struct font_set *fonts, enum face face, uint16_t left,
     if (file->first_pair == NULL || left >= file->glyph_count) {
         return 0;
     }
+    unsigned plain = file->plain_of[left];
+    unsigned plain_right = right < file->glyph_count ? file->plain_of[right] : 0;
+    if (plain != 0 && plain_right != 0) {
+        int value = file->plain_pairs[plain][plain_right];
+        return value == 0 ? 0 : value * 1000.0 / file->units;
+    }
     uint32_t wanted = (uint32_t)left << 16 | right;
     size_t low = file->first_pair[left];
     size_t end = file->first_pair[left + 1];
@@ -287,8 +315,8 @@ double font_width(const struct font_set *fonts, enum face face, const char *text
     double width = 0;
     uint16_t before = 0;
     for (size_t at = 0; at < size;) {
-        uint32_t code_point = 0;
-        at += fold_decode(text + at, &code_point);
+        uint32_t code_point = (unsigned char)text[at];
+        at += code_point < 0x80 ? 1 : fold_decode(text + at, &code_point);
         uint16_t glyph = font_glyph(fonts, face, code_point);
         width += font_advance(fonts, face, glyph);
         if (before != 0) {

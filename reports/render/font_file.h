@@ -6,6 +6,8 @@
 
 #include "reports/render/font.h"
 
+enum { FONT_PLAIN = 96 }; /* the characters of ASCII, from 1 */
+
 struct kern_pair {
     uint32_t pair; /* left << 16 | right */
     int16_t value; /* font units */
@@ -19,6 +21,9 @@ struct font_file {
     uint16_t *glyph_of;            /* 65536 entries, by character */
     const struct kern_pair *pairs; /* ascending */
     uint32_t *first_pair;          /* by left glyph, and one more; NULL: no kerning */
+    /* Most pairs are of plain letters: by the numbers of both glyphs among those, in font units. */
+    uint8_t *plain_of; /* by glyph; 0: no plain letter */
+    int16_t (*plain_pairs)[FONT_PLAIN];
     struct font_measures measures;
 };
 
