@@ -48,11 +48,6 @@ void text_add(struct text *text, const char *string)
     text_add_bytes(text, string, strlen(string));
 }
 
-void text_add_char(struct text *text, char byte)
-{
-    text_add_bytes(text, &byte, 1);
-}
-
 void text_printf(struct text *text, const char *format, ...)
 {
     va_list arguments;

@@ -26,7 +26,15 @@ struct text text_create(struct arena *arena);
 void text_clear(struct text *text);
 void text_add(struct text *text, const char *string);
 void text_add_bytes(struct text *text, const char *bytes, size_t size);
-void text_add_char(struct text *text, char byte);
+static inline void text_add_char(struct text *text, char byte)
+{
+    if (text->capacity - text->size < 2) {
+        text_add_bytes(text, &byte, 1);
+    } else {
+        text->bytes[text->size++] = byte;
+        text->bytes[text->size] = '\0';
+    }
+}
 void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* ASCII helpers. */

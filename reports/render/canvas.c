@@ -151,7 +151,9 @@ void canvas_number(struct text *out, double value)
 {
     char digits[32];
     size_t at = sizeof digits;
-    long hundredths = lround(fabs(value) * 100);
+    double size = fabs(value) * 100;
+    long hundredths = (long)size;
+    hundredths += size - (double)hundredths >= 0.5; /* as lround, which is called too often */
     bool negative = value < 0 && hundredths != 0;
     int fraction = (int)(hundredths % 100);
     if (fraction != 0) {
