@@ -12,8 +12,9 @@
 #include <string.h>
 
 #include "engine/base/mix.h"
+#include "engine/base/pages.h"
 
-enum { FIRST_SLOTS = 64, FIRST_CHUNK = 1024, LARGEST_CHUNK = 4 * 1024 * 1024 };
+enum { FIRST_SLOTS = 64, FIRST_CHUNK = 1024, LARGEST_CHUNK = 1024 * 1024 };
 
 struct slot {
     uint32_t hash;
@@ -24,6 +25,7 @@ struct intern {
     struct arena *arena;
     char **strings; /* the bytes; their size stands before them */
     size_t count, capacity;
+    size_t filled; /* pages_fill_ahead */
     struct slot *slots;
     size_t slot_count;
     char *chunk; /* where the next string goes */
@@ -76,7 +78,7 @@ static void grow(struct intern *intern)
     struct slot *old = intern->slots;
     size_t old_count = intern->slot_count;
     intern->slot_count *= 2;
-    intern->slots = arena_alloc_array(intern->arena, intern->slot_count, sizeof *intern->slots);
+    intern->slots = arena_alloc_full(intern->arena, intern->slot_count, sizeof *intern->slots);
     size_t mask = intern->slot_count - 1;
     for (size_t i = 0; i < old_count; i++) {
         if (old[i].place != 0) {
@@ -99,7 +101,7 @@ static char *keep(struct intern *intern, const char *bytes, size_t size)
             intern->chunk_size *= 2;
         }
         intern->chunk_left = need > intern->chunk_size ? need : intern->chunk_size;
-        intern->chunk = arena_alloc(intern->arena, intern->chunk_left);
+        intern->chunk = arena_alloc_full(intern->arena, intern->chunk_left, 1);
     }
     char *string = intern->chunk + sizeof short_size;
     memcpy(intern->chunk, &short_size, sizeof short_size);
@@ -123,6 +125,11 @@ static uint32_t put_item(struct intern *intern, const struct intern_item *item)
         intern->strings = arena_extend(intern->arena, intern->strings, intern->capacity, capacity,
                                        sizeof *intern->strings);
         intern->capacity = capacity;
+    }
+    size_t used = (intern->count + 1) * sizeof *intern->strings;
+    if (used > intern->filled) {
+        pages_fill_ahead(intern->strings, intern->capacity * sizeof *intern->strings, used,
+                         &intern->filled);
     }
     uint32_t code = (uint32_t)intern->count++;
     intern->strings[code] = keep(intern, item->bytes, item->size);

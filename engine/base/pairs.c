@@ -43,7 +43,7 @@ static void grow(struct pairs *pairs)
     struct slot *old = pairs->slots;
     size_t old_count = pairs->slot_count;
     pairs->slot_count *= 2;
-    pairs->slots = arena_alloc_array(pairs->arena, pairs->slot_count, sizeof *pairs->slots);
+    pairs->slots = arena_alloc_full(pairs->arena, pairs->slot_count, sizeof *pairs->slots);
     for (size_t i = 0; i < old_count; i++) {
         if (old[i].number != 0) {
             *slot_of(pairs, old[i].a, old[i].b) = old[i];

@@ -114,7 +114,7 @@ static void find_addresses(struct addresses *addresses)
     struct settle *settle = addresses->settle;
     size_t count = intern_count(settle->mails);
     addresses->no_person = arena_alloc(addresses->arena, intern_count(settle->names) + 1);
-    addresses->items = arena_alloc_array(addresses->arena, count + 1, sizeof *addresses->items);
+    addresses->items = arena_alloc_full(addresses->arena, count + 1, sizeof *addresses->items);
     for (uint32_t i = 0; i < count; i++) {
         addresses->items[i] =
             (struct address){.joined = i,

@@ -82,12 +82,12 @@ void employer_settle(struct settle *settle, const struct organisation_door *door
 {
     struct employers employers = {.settle = settle, .door = door};
     size_t count = settle->persons.count;
-    employers.of = arena_alloc_array(settle->arena, count + 1, sizeof *employers.of);
+    employers.of = arena_alloc_full(settle->arena, count + 1, sizeof *employers.of);
     for (size_t i = 0; i < count; i++) {
         employers.of[i] = (struct employer){NONE, NONE};
     }
     learn_all(&employers, edition);
-    settle->employer = arena_alloc_array(settle->arena, count + 1, sizeof *settle->employer);
+    settle->employer = arena_alloc_full(settle->arena, count + 1, sizeof *settle->employer);
     for (size_t i = 0; i < count; i++) {
         settle->employer[i] = employers.of[i].organisation;
     }

@@ -56,7 +56,7 @@ static void index_ids(struct presences *work)
 {
     const struct edition *edition = work->edition;
     size_t ids = serials_count(work->settle->ids);
-    work->of_id = arena_alloc_array(work->arena, ids + 1, sizeof *work->of_id);
+    work->of_id = arena_alloc_full(work->arena, ids + 1, sizeof *work->of_id);
     for (size_t i = 0; i < ids; i++) {
         work->of_id[i] = NOBODY;
     }

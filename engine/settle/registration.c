@@ -122,6 +122,7 @@ struct candidates {
     uint32_t *of_id;          /* id -> number in items, NONE */
     VECTOR(uint32_t) of_pair; /* the same for pairs */
     VECTOR(struct candidate) items;
+    size_t filled; /* VECTOR_FILL_AHEAD */
 };
 
 static bool says_registration(const struct raw_row *row)
@@ -155,8 +156,10 @@ static void take_stretch(struct settle *settle, struct candidates *candidates,
         }
         uint32_t *number = place_of(candidates, row);
         if (*number == NONE) {
-            *number = (uint32_t)candidates->items.count;
-            *VECTOR_PUSH(settle->arena, &candidates->items) =
+            VECTOR_RESERVE(settle->arena, &candidates->items, 1);
+            VECTOR_FILL_AHEAD(&candidates->items, candidates->items.count + 1, &candidates->filled);
+            *number = (uint32_t)candidates->items.count++;
+            candidates->items.items[*number] =
                 (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
         }
         settle->registration[i] = *number;

@@ -140,7 +140,7 @@ static void mark_registrations(struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     work->marks =
-        arena_alloc_array(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
+        arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *presence = &edition->presences[i];
         if (presence->registration != NONE) {

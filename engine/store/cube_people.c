@@ -48,7 +48,7 @@ static void add_up(uint32_t *next, size_t count)
 static struct visits create_visits(const struct cube_work *work, uint32_t **next)
 {
     size_t persons = work->edition->persons_count;
-    uint32_t *ends = arena_alloc_array(work->scratch, persons + 2, sizeof *ends);
+    uint32_t *ends = arena_alloc_full(work->scratch, persons + 2, sizeof *ends);
     *next = ends + 1;
     return (struct visits){.ends = ends};
 }
@@ -64,7 +64,7 @@ static struct visits live_registrations(const struct cube_work *work)
     }
     add_up(next, edition->persons_count);
     visits.rows =
-        arena_alloc_array(work->scratch, edition->registrations_count + 1, sizeof *visits.rows);
+        arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *visits.rows);
     for (size_t i = 0; i < edition->registrations_count; i++) {
         const struct registration *row = &edition->registrations[i];
         if (row->status == REGISTRATION_LIVE) {
@@ -84,7 +84,7 @@ static struct visits attendances(const struct cube_work *work)
     }
     add_up(next, edition->persons_count);
     visits.rows =
-        arena_alloc_array(work->scratch, edition->presences_count + 1, sizeof *visits.rows);
+        arena_alloc_full(work->scratch, edition->presences_count + 1, sizeof *visits.rows);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *row = &edition->presences[i];
         if (row->attendee) {
