@@ -142,14 +142,19 @@ static uint32_t candidates_of(struct matcher *matcher, const char *label)
     int best = FIT_NONE;
     int *fits = arena_alloc_array(matcher->arena, matcher->title_count + 1, sizeof *fits);
     size_t longest = 0;
+    bool held = false;
     for (size_t i = 0; i < matcher->title_count; i++) {
         fits[i] = label_fit(&words, &matcher->titles[i]);
+        held = held || fits[i] == FIT_HELD;
         /* A label may hold two titles, one inside the other: the longer one is meant. */
         if (fits[i] > best || (fits[i] == best && matcher->titles[i].bytes > longest)) {
             best = fits[i];
             longest = matcher->titles[i].bytes;
         }
     }
+    /* A title with all words of the label explains more of it than one that is a part of it:
+     * "Samen aanbesteden" is the start of a longer title, and not "Aanbesteden". */
+    best = best == FIT_HOLDS && held ? FIT_HELD : best;
     uint32_t list = NONE;
     if (best > FIT_NONE) {
         list = (uint32_t)matcher->candidates.count;
