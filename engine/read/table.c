@@ -16,6 +16,7 @@ struct table_inside {
     const struct workbook *workbook;
     size_t row;
     long line; /* of the row that was given last, for blank rows in between */
+    struct table_window window;
 };
 
 /* "sep=;" as the first line, also in quotes: Excel's hint. Returns the separator or 0. */
@@ -183,7 +184,7 @@ bool table_sheet_hidden(const struct table *table)
     return table->inside->workbook != NULL && table->inside->workbook->sheets[table->sheet].hidden;
 }
 
-bool table_next(struct table *table, struct record *record)
+static bool next_whole(struct table *table, struct record *record)
 {
     struct table_inside *inside = table->inside;
     if (inside->delimited != NULL) {
@@ -207,9 +208,32 @@ bool table_next(struct table *table, struct record *record)
     return true;
 }
 
+bool table_next(struct table *table, struct record *record)
+{
+    if (!next_whole(table, record)) {
+        return false;
+    }
+    struct table_window window = table->inside->window;
+    if (window.count > 0) {
+        size_t behind = record->count > window.first ? record->count - window.first : 0;
+        record->count = behind < window.count ? behind : window.count;
+        if (record->count > 0) {
+            record->cells += window.first;
+            record->sizes += record->sizes != NULL ? window.first : 0;
+        }
+    }
+    return true;
+}
+
+void table_look_through(struct table *table, struct table_window window)
+{
+    table->inside->window = window;
+}
+
 void table_expect(struct table *table, size_t width)
 {
-    if (table->inside->delimited != NULL) {
+    /* Behind a window, the width of a whole row stays what it was. */
+    if (table->inside->delimited != NULL && table->inside->window.count == 0) {
         delimited_expect(table->inside->delimited, width);
     }
 }
@@ -234,5 +258,5 @@ void table_seek(struct table *table, struct table_place place)
 
 const struct delimited *table_text(const struct table *table)
 {
-    return table->inside->delimited;
+    return table->inside->window.count > 0 ? NULL : table->inside->delimited;
 }

@@ -49,13 +49,21 @@ bool table_next(struct table *table, struct record *record);
 /* The number of cells of a row, once known (delimited.h). */
 void table_expect(struct table *table, size_t width);
 
+/* From now on records hold only these cells of theirs, for tables that stand beside each other; a
+ * count of 0: all again. */
+struct table_window {
+    size_t first, count;
+};
+void table_look_through(struct table *table, struct table_window window);
+
 struct table_place {
     struct delimited_place text;
     size_t row;
 };
 struct table_place table_tell(const struct table *table);
 void table_seek(struct table *table, struct table_place place);
-/* The reader of the text, for who reads it in several places at once; NULL for a workbook. */
+/* The reader of the text, for who reads it in several places at once; NULL for a workbook, and
+ * behind a window. */
 const struct delimited *table_text(const struct table *table);
 
 #endif

@@ -11,7 +11,7 @@ void reading_find(struct reading *reading, enum finding_rule rule, long line, in
     struct finding finding = {.rule = rule,
                               .source = reading->source->number,
                               .line = line,
-                              .column = column,
+                              .column = column == 0 ? 0 : column + (int)reading->first_column,
                               .detail = detail == NULL ? "" : detail};
     if (reading->findings->add != NULL) {
         reading->findings->add(reading->findings->context, &finding);

@@ -109,6 +109,7 @@ struct reading {
     const char *file_label;          /* the file's name as a session label */
     const char *section;             /* title above the table, folded plain; NULL */
     const char *title;               /* of this table; source.title is the first of the file */
+    size_t first_column;             /* of the table, when others stand beside it */
     const char *sheet_label;         /* name of the sheet when there are several; NULL */
     const char *sheet_section;       /* "2 participants": the same, when it numbers a section */
     size_t dutch_words, known_words; /* headings: most of them Dutch? */

@@ -11,6 +11,7 @@
 
 #include "engine/base/text.h"
 #include "engine/read/source.h"
+#include "engine/recognise/beside.h"
 #include "engine/recognise/blocks.h"
 #include "engine/recognise/describe.h"
 #include "engine/recognise/events.h"
@@ -245,6 +246,26 @@ static void decide_kind(struct reading *reading)
     source->by_registration_id = source->format == FORMAT_PLAIN && source->kind != SOURCE_PROGRAMME;
 }
 
+/* Reads the table, or each of several that stand beside each other. */
+static void read_beside(struct reading *reading)
+{
+    struct table_window *windows = NULL;
+    struct table_place start = table_tell(reading->table);
+    bool open = reading->format->format == FORMAT_LIST;
+    size_t count = open ? beside_find(reading, &windows) : 0;
+    if (count == 0) {
+        read_table(reading);
+    }
+    for (size_t i = 0; i < count; i++) {
+        table_seek(reading->table, start);
+        table_look_through(reading->table, windows[i]);
+        reading->first_column = windows[i].first;
+        read_table(reading);
+    }
+    table_look_through(reading->table, (struct table_window){0});
+    reading->first_column = 0;
+}
+
 /* Reads what stands in the table, or in the chosen sheet. */
 static void read_one(struct reading *reading, struct survey *survey)
 {
@@ -254,7 +275,7 @@ static void read_one(struct reading *reading, struct survey *survey)
     reading->format =
         overruled != FORMAT_UNKNOWN ? format_of(overruled) : format_find(&survey->clues);
     struct table_place start = table_tell(reading->table);
-    read_table(reading);
+    read_beside(reading);
     if (reading->source->why == NULL && !(reading->format->traits & TRAIT_ASIDE)) {
         table_seek(reading->table, start);
         read_without_heading(reading);
