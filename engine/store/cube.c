@@ -136,6 +136,14 @@ static void create_groups(struct cube_work *work)
     }
 }
 
+/* Registrations stand in another order than presences: one is asked for some rows ahead. */
+static const struct presence *presence_ahead(const struct edition *edition, size_t presence)
+{
+    enum { AHEAD = 16 };
+    size_t last = edition->presences_count - 1;
+    return &edition->presences[presence + AHEAD < last ? presence + AHEAD : last];
+}
+
 static void mark_registrations(struct cube_work *work)
 {
     const struct edition *edition = work->edition;
@@ -143,6 +151,8 @@ static void mark_registrations(struct cube_work *work)
         arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *presence = &edition->presences[i];
+        uint32_t ahead = presence_ahead(edition, i)->registration;
+        __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead], 1);
         if (presence->registration != NONE) {
             struct attended_mark *mark = &work->marks[presence->registration];
             mark->present = true;
@@ -221,6 +231,8 @@ static void tally_presences(const struct cube_work *work, const struct tallies *
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *row = &edition->presences[i];
         work->cube->sessions[row->session].without_minutes += !row->has_minutes;
+        uint32_t ahead = presence_ahead(edition, i)->registration;
+        __builtin_prefetch(ahead == NONE ? NULL : &edition->registrations[ahead].status);
         bool walk_in = row->attendee && !row->staff && !is_live(edition, row->registration);
         unsigned kind = (row->attendee ? IS_ATTENDEE : 0u) | (row->staff ? IS_STAFF : 0u) |
                         (walk_in ? IS_WALK_IN : 0u);
