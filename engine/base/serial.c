@@ -60,16 +60,6 @@ static void find_form(struct serial_form *form, const char *bytes, size_t size)
 
 enum { EIGHT = sizeof(uint64_t) };
 
-/* Eight bytes, the first of them lowest. */
-static uint64_t digits_of(const char *text)
-{
-    const unsigned char *s = (const unsigned char *)text;
-    /* One load where bytes stand in this order. */
-    return (uint64_t)s[0] | (uint64_t)s[1] << 8 | (uint64_t)s[2] << 16 | (uint64_t)s[3] << 24 |
-           (uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 | (uint64_t)s[6] << 48 |
-           (uint64_t)s[7] << 56;
-}
-
 static bool are_digits(uint64_t word)
 {
     uint64_t left = word ^ 0x3030303030303030u; /* each at most 9, as a sum with 6 tells */
@@ -110,7 +100,7 @@ static uint32_t number_of(const struct serial_form *form, const char *bytes, siz
         number = number * 10 + digit;
     }
     if (s < end) {
-        uint64_t word = digits_of(s);
+        uint64_t word = text_eight(s);
         others |= !are_digits(word);
         number = number * 100000000 + number_of_eight(word);
     }

@@ -74,11 +74,17 @@ bool date_iso_read(const char *text, size_t size, struct date_iso_last *last, st
     if (size == DATE_ISO_DAY) {
         return true;
     }
-    int hour = two(text + 11);
-    int minute = two(text + 14);
-    int second = two(text + 17);
-    if ((text[10] != ' ' && text[10] != 'T') || !has_form(text + 11, "00:00:00") || hour > 23 ||
-        minute > 59 || second > 59) {
+    const char *clock = text + DATE_ISO_DAY + 1;
+    if ((text[DATE_ISO_DAY] != ' ' && text[DATE_ISO_DAY] != 'T') || !has_form(clock, "00:00:00")) {
+        return false;
+    }
+    /* Each digit times ten with the one behind it: pairs begin at bytes 0, 3 and 6. */
+    uint64_t digits = text_eight(clock) & 0x0F0F0F0F0F0F0F0Fu;
+    uint64_t pairs = digits * 10 + (digits >> 8);
+    unsigned hour = pairs & 0xFF;
+    unsigned minute = pairs >> 24 & 0xFF;
+    unsigned second = pairs >> 48 & 0xFF;
+    if (hour > 23 || minute > 59 || second > 59) {
         return false;
     }
     moment->seconds += hour * 3600 + minute * 60 + second;

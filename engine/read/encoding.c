@@ -145,10 +145,7 @@ struct survey {
  * part of a sequence. */
 static size_t plain_bytes(const unsigned char *s)
 {
-    /* One load where bytes stand in this order. */
-    uint64_t word = (uint64_t)s[0] | (uint64_t)s[1] << 8 | (uint64_t)s[2] << 16 |
-                    (uint64_t)s[3] << 24 | (uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 |
-                    (uint64_t)s[6] << 48 | (uint64_t)s[7] << 56;
+    uint64_t word = text_eight((const char *)s);
     /* A byte below 0x20 borrows in its high bit, and may let those above it borrow too: the lowest
      * is right. */
     uint64_t marks = ((word - 0x2020202020202020u) | word) & 0x8080808080808080u;

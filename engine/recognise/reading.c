@@ -86,13 +86,6 @@ bool reading_date_of_cell(struct reading *reading, struct sized cell, const stru
     return cleaned != CLEANED_BAD;
 }
 
-bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
-                            struct moment *moment)
-{
-    const struct column *column = &reading->plan->columns[reading->plan->at[role]];
-    return reading_date_of_cell(reading, reading_sized(reading, record, role), column, moment);
-}
-
 struct moment reading_label_day(struct reading *reading, const char *label)
 {
     uint32_t code = intern_put(reading->labels, label, strlen(label));

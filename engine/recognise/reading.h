@@ -169,18 +169,17 @@ static inline struct sized reading_sized(const struct reading *reading, const st
 /* Reads the date in a cell of a column; false when something stands there that cannot be read. */
 bool reading_date_of_cell(struct reading *reading, struct sized cell, const struct column *column,
                           struct moment *moment);
-/* Reads the date of a role that has a column. */
-bool reading_date_of_column(struct reading *reading, const struct record *record, enum role role,
-                            struct moment *moment);
 /* Reads the date of a role; false when something stands there that cannot be read. */
 static inline bool reading_date(struct reading *reading, const struct record *record,
                                 enum role role, struct moment *moment)
 {
-    if (reading->plan->at[role] == NO_COLUMN) {
+    int at = reading->plan->at[role];
+    if (at == NO_COLUMN) {
         *moment = (struct moment){0};
         return true;
     }
-    return reading_date_of_column(reading, record, role, moment);
+    return reading_date_of_cell(reading, reading_sized(reading, record, role),
+                                &reading->plan->columns[at], moment);
 }
 /* The day or clock that a session's label holds; every label is searched once. */
 struct moment reading_label_day(struct reading *reading, const char *label);

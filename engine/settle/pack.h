@@ -7,7 +7,8 @@
 
 #include "engine/settle/collect.h"
 
-enum { PACK_RECENT = 1024 };
+/* Few, so that they stay in the nearest memory beside the rows: what they miss is asked later. */
+enum { PACK_RECENT = 64 };
 
 /* Strings in order of arrival, borrowed from the rows. Most that came before are known again; a
  * string may stand twice. */
