@@ -168,6 +168,13 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN);
     stop_listen();
     enum language language = language_of(argc, argv);
+    stop_on_lost_bytes(
+        language == LANGUAGE_NL
+            ? "rodedraad: een bestand werd korter terwijl het werd gelezen. Sluit het in andere "
+              "programma's en probeer opnieuw; de opslag is gebleven zoals hij was.\n"
+            : "rodedraad: a file became shorter while it was read. Close it in other programs and "
+              "try again; the store is as it was.\n",
+        EXIT_FAILED);
     if (argc < 2) {
         print_help(stderr, language);
         return EXIT_USAGE;

@@ -1,10 +1,12 @@
 /* stop: see stop.h. The handler only does what a handler may: reads and sets atomic flags,
- * sqlite3_interrupt (behind store_interrupt), raise. */
+ * sqlite3_interrupt (behind store_interrupt), raise, write, _exit. */
 #include "engine/command/stop.h"
 
 #include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <string.h>
+#include <unistd.h>
 
 static _Atomic(struct store *) watched;
 static volatile sig_atomic_t came, held;
@@ -41,6 +43,28 @@ void stop_listen(void)
             sigaction(numbers[i], &action, NULL);
         }
     }
+}
+
+static const char *lost_bytes;
+static size_t lost_bytes_size;
+static int lost_bytes_status;
+
+static void on_lost_bytes(int number)
+{
+    (void)number;
+    ssize_t written = write(STDERR_FILENO, lost_bytes, lost_bytes_size);
+    (void)written; /* there is nobody else to tell */
+    _exit(lost_bytes_status);
+}
+
+void stop_on_lost_bytes(const char *sentence, int status)
+{
+    lost_bytes = sentence;
+    lost_bytes_size = strlen(sentence);
+    lost_bytes_status = status;
+    struct sigaction action = {.sa_handler = on_lost_bytes};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, &action, NULL);
 }
 
 void stop_watch(struct store *store)

@@ -12,6 +12,10 @@
 
 /* Once, at the start of the program. */
 void stop_listen(void);
+/* What to say on standard error when a file that is being read was cut short by another program:
+ * its missing bytes cannot be read (SIGBUS). The program ends with that status; what it was writing
+ * to the store is undone by whoever opens the store next. `sentence` is borrowed. */
+void stop_on_lost_bytes(const char *sentence, int status);
 /* The store that a signal has to leave as it was; NULL when it is closed. */
 void stop_watch(struct store *store);
 /* Between these two a signal waits; stop_release ends by the one that came. */

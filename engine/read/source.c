@@ -13,7 +13,7 @@
 
 #include "engine/base/pages.h"
 
-enum { MAP_FROM = 16 * 1024 * 1024, READ_STEP = 64 * 1024, PIPE_MOST = 1024 * 1024 * 1024 };
+enum { MAP_FROM = 4 * 1024 * 1024, READ_STEP = 64 * 1024, PIPE_MOST = 1024 * 1024 * 1024 };
 
 static bool map_file(struct arena *arena, int file, size_t size, struct source_bytes *bytes)
 {

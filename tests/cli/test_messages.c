@@ -1,6 +1,7 @@
 /* What check and inspect say to somebody who does not program: which file and line, what is wrong
  * and what to do, in both languages, of a folder in which everything lies that people put in
  * folders. */
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/cmocka_all.h"
@@ -158,6 +159,30 @@ static void what_is_no_file_is_refused(void **state)
     assert_says(ran.out, "1 aanmelding");
 }
 
+/* Bytes of a mapped file that are gone cannot be waited for: the signal is sent while a pipe is
+ * read. */
+static void a_file_that_is_cut_short_is_said(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"nl", "en"};
+    static const char *const sentences[] = {
+        "rodedraad: een bestand werd korter terwijl het werd gelezen. Sluit het in andere "
+        "programma's en probeer opnieuw; de opslag is gebleven zoals hij was.\n",
+        "rodedraad: a file became shorter while it was read. Close it in other programs and try "
+        "again; the store is as it was.\n"};
+    for (int i = 0; i < 2; i++) {
+        char command[200];
+        snprintf(command, sizeof command,
+                 "rm -f kort; mkfifo kort; \"$RODEDRAAD\" inspect kort --lang %s & exec 3>kort; "
+                 "kill -BUS $!; wait $!",
+                 languages[i]);
+        struct ran ran = place_shell(&place, command);
+        assert_int_equal(ran.status, 1);
+        assert_string_equal(ran.err, sentences[i]);
+        assert_string_equal(ran.out, "");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +192,7 @@ int main(void)
         cmocka_unit_test(a_session_outside_the_programme_is_named_with_the_nearest),
         cmocka_unit_test(one_is_not_written_as_many),
         cmocka_unit_test(what_is_no_file_is_refused),
+        cmocka_unit_test(a_file_that_is_cut_short_is_said),
     };
     return cmocka_run_group_tests(tests, setup, own_place_teardown);
 }
