@@ -238,6 +238,8 @@ bool dossier_open(struct store *store, struct arena *arena, const struct stored_
                   struct error *error)
 {
     *dossier = (struct dossier){.id = edition->id, .folder = folder};
+    dossier->files = arena_alloc(arena, sizeof *dossier->files);
+    dossier->files->arena = arena;
     struct raw_table tables[QUERIES];
     struct ledger ledger;
     struct memory *memories;

@@ -3,11 +3,25 @@
 #ifndef ENGINE_DOSSIER_DOSSIER_H
 #define ENGINE_DOSSIER_DOSSIER_H
 
+#include "engine/base/text.h"
+#include "engine/base/vector.h"
 #include "engine/ledger/threads.h"
 #include "engine/publish/gate.h"
 #include "engine/publish/release.h"
 #include "engine/settings.h"
 #include "engine/store/store.h"
+
+/* Files of which several reports, and out/ itself, hold a copy: each is made once (outputs.c). */
+struct dossier_file {
+    const char *table; /* its name; NULL: the figures */
+    enum language language;
+    struct text text;
+};
+
+struct dossier_files {
+    struct arena *arena;
+    VECTOR(struct dossier_file) made;
+};
 
 struct dossier {
     const char *id, *name;
@@ -25,6 +39,7 @@ struct dossier {
     const char *headline;     /* id of the headline */
     size_t waiting;           /* names of organisations that wait for a decision */
     struct settings settings; /* edition.ini: colour, logo, language */
+    struct dossier_files *files;
 };
 
 /* `folder` holds edition.ini, which may be missing. The ledger is computed when the store has none

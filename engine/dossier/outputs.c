@@ -52,6 +52,24 @@ static struct text table_csv(struct arena *arena, const struct dossier *dossier,
     return file;
 }
 
+/* A table as CSV, or without a name the figures as JSON, which are in no language. */
+static const struct text *file_of(const struct dossier *dossier, const char *table,
+                                  enum language language)
+{
+    struct dossier_files *files = dossier->files;
+    for (size_t i = 0; i < files->made.count; i++) {
+        const struct dossier_file *file = &files->made.items[i];
+        if (text_equal(file->table, table) && file->language == language) {
+            return &file->text;
+        }
+    }
+    struct dossier_file *file = VECTOR_PUSH(files->arena, &files->made);
+    *file = (struct dossier_file){.table = table, .language = language};
+    file->text = table == NULL ? figures_json(files->arena, dossier)
+                               : table_csv(files->arena, dossier, table, language);
+    return &file->text;
+}
+
 void outputs_add_data(struct outputs *outputs, const struct dossier *dossier,
                       enum language language)
 {
@@ -60,14 +78,12 @@ void outputs_add_data(struct outputs *outputs, const struct dossier *dossier,
     } tables[] = {{"sessions.csv", "sessions"},
                   {"municipalities.csv", "participation"},
                   {"te-doen.csv", "repairs"}};
-    struct text json = figures_json(outputs->arena, dossier);
-    outputs_add_text(outputs, "figures.json", &json);
+    outputs_add_text(outputs, "figures.json", file_of(dossier, NULL, language));
     struct text figures = dialect_create(outputs->arena);
     dialect_figures(&figures, dossier->publication);
     outputs_add_text(outputs, "figures.csv", &figures);
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        struct text file = table_csv(outputs->arena, dossier, tables[i].table, language);
-        outputs_add_text(outputs, tables[i].path, &file);
+        outputs_add_text(outputs, tables[i].path, file_of(dossier, tables[i].table, language));
     }
 }
 
@@ -176,32 +192,27 @@ void outputs_embed(struct arena *arena, const struct dossier *dossier, enum lang
 {
     bool nl = language == LANGUAGE_NL;
     struct embedding embedding = {.arena = arena};
-    struct text json = figures_json(arena, dossier);
     embed(&embedding, "figures.json",
           nl ? "Alle cijfers met hun betekenis en herkomst"
              : "All figures with their meaning and origin",
-          "application/json", &json);
-    struct text municipalities = table_csv(arena, dossier, "participation", language);
+          "application/json", file_of(dossier, NULL, language));
     embed(&embedding, "municipalities.csv",
           nl ? "Deelnemende gemeenten met hun inwoners"
              : "Participating municipalities with their residents",
-          "text/csv", &municipalities);
+          "text/csv", file_of(dossier, "participation", language));
     /* What `verify` adds up again. */
-    struct text reach = table_csv(arena, dossier, "reach", language);
     embed(&embedding, "reach.csv",
           nl ? "Elke gemeente van het land, met haar inwoners en hoe zij meedeed"
              : "Every municipality of the country, with its residents and how it took part",
-          "text/csv", &reach);
-    struct text sessions = table_csv(arena, dossier, "sessions", language);
-    embed(&embedding, "sessions.csv", nl ? "Alle sessies" : "All sessions", "text/csv", &sessions);
-    struct text organisations = table_csv(arena, dossier, "organisations", language);
+          "text/csv", file_of(dossier, "reach", language));
+    embed(&embedding, "sessions.csv", nl ? "Alle sessies" : "All sessions", "text/csv",
+          file_of(dossier, "sessions", language));
     embed(&embedding, "organisations.csv",
           nl ? "Deelnemende organisaties naar soort" : "Participating organisations by kind",
-          "text/csv", &organisations);
-    struct text balance = table_csv(arena, dossier, "sources", language);
+          "text/csv", file_of(dossier, "organisations", language));
     embed(&embedding, "balance.csv",
           nl ? "Wat er van elke rij is geworden, per bron" : "What became of every row, by source",
-          "text/csv", &balance);
+          "text/csv", file_of(dossier, "sources", language));
     const struct chart **charts = NULL;
     size_t count = 0;
     collect_charts(arena, report->body, &charts, &count);
@@ -212,10 +223,8 @@ void outputs_embed(struct arena *arena, const struct dossier *dossier, enum lang
         if (table == NULL || text_equal(table->name, "municipalities")) {
             continue;
         }
-        struct text csv = dialect_create(arena);
-        dialect_table(&csv, table, language);
         embed(&embedding, arena_printf(arena, "%s.csv", table->name), table->caption[language],
-              "text/csv", &csv);
+              "text/csv", file_of(dossier, table->name, language));
     }
     embed_checksums(&embedding, nl);
     report->files = embedding.files.items;
