@@ -97,7 +97,9 @@ struct settle {
     struct scrubber *scrubber;
     struct parallel_pieces *shared; /* of the stage that is being settled */
     struct scrubbing *scrubbing;
-    const char **scrubbed; /* per answer to an open question: its text, scrubbed (free_text.c) */
+    /* Per answer to an open question its text, scrubbed (free_text.c); NULL when it says nothing,
+     * and for rows of copies, whose originals say the same. */
+    const char **scrubbed;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
 

@@ -2,6 +2,7 @@
  * names on the lists, so it goes beside the decisions about rows. Free text is the longest part of
  * a large edition: it is scrubbed in blocks of answers, by whoever has time.
  */
+#include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
 /* Answers of one source that are scrubbed in one go. */
@@ -55,7 +56,8 @@ static void scrub_block(void *context, size_t number)
     block->arena = arena_create();
     for (uint32_t i = block->first; i < block->end; i++) {
         const struct answer_cell *cell = &settle->answers.items[i];
-        if (block->source->questions[cell->question].kind == QUESTION_OPEN) {
+        bool open = block->source->questions[cell->question].kind == QUESTION_OPEN;
+        if (open && !text_is_blank(cell->text)) {
             settle->scrubbed[i] = scrub(block->arena, settle->scrubber, cell->text);
         }
     }

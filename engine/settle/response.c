@@ -15,6 +15,7 @@ struct forms {
     const struct organisation_door *door;
     struct edition *edition;
     uint32_t *first_question; /* per source: number of its first question in the edition */
+    bool *asks_consent;       /* per source */
     VECTOR(struct edition_question) questions;
     VECTOR(struct response) responses;
     VECTOR(struct answer) answers;
@@ -30,12 +31,14 @@ static void collect_questions(struct forms *forms)
     struct settle *settle = forms->settle;
     forms->first_question =
         arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof(uint32_t));
+    forms->asks_consent = arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof(bool));
     for (size_t s = 0; s < settle->sources.count; s++) {
         const struct source *source = settle->sources.items[s];
         forms->first_question[s] = (uint32_t)forms->questions.count;
         for (size_t q = 0; q < source->question_count; q++) {
             *VECTOR_PUSH(settle->arena, &forms->questions) = (struct edition_question){
                 .source = source->number, .question = source->questions[q]};
+            forms->asks_consent[s] |= source->questions[q].kind == QUESTION_CONSENT;
         }
     }
 }
@@ -164,8 +167,12 @@ static uint32_t organisation_of(const struct forms *forms, const struct raw_row 
     return organisation;
 }
 
-static bool gives_consent(const struct settle *settle, const struct raw_row *row)
+static bool gives_consent(const struct forms *forms, const struct raw_row *row)
 {
+    if (!forms->asks_consent[row->source]) {
+        return false;
+    }
+    const struct settle *settle = forms->settle;
     const struct source *source = settle->sources.items[row->source];
     bool consent = false;
     for (uint32_t i = 0; i < row->answer_count; i++) {
@@ -242,7 +249,8 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .text = settle->scrubbed[row->first_answer + i],
                                     .source = row->source,
                                     .line = row->line};
-            if (!text_is_blank(cell->text) && !is_forgotten(settle, row) &&
+            /* What was written stands far from here: it is not looked at again. */
+            if (remark.text != NULL && !is_forgotten(settle, row) &&
                 !was_said(forms, &remark, cell->text)) {
                 put_remark(forms, &remark, row->first_answer + i);
             }
@@ -267,7 +275,7 @@ static void take_response(struct forms *forms, const struct raw_row *row)
     struct response response = {.session = row->session,
                                 .organisation = organisation_of(forms, row),
                                 .person = is_forgotten(settle, row) ? NONE : row->person,
-                                .consent = gives_consent(settle, row) && !is_forgotten(settle, row),
+                                .consent = gives_consent(forms, row) && !is_forgotten(settle, row),
                                 .source = row->source,
                                 .line = (long)row->line};
     *VECTOR_PUSH(settle->arena, &forms->responses) = response;
@@ -353,7 +361,7 @@ static void take_expectations(struct forms *forms)
                 last = i;
                 take_cells(forms, row, NONE, registration,
                            forms->edition->registrations[registration].organisation,
-                           gives_consent(settle, row));
+                           gives_consent(forms, row));
             }
         }
     }
