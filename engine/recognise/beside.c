@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/recognise/plan.h"
+#include "engine/recognise/heading_row.h"
 
 enum { LINES = 30, WIDEST = 400, TABLES_MOST = 40 };
 
@@ -115,7 +115,7 @@ size_t beside_find(struct reading *reading, struct table_window **windows)
     bool heading = false;
     for (int i = 0; i < LINES && !heading && table_next(reading->table, &record); i++) {
         struct arena_mark mark = arena_mark(reading->scratch);
-        heading = record.count <= WIDEST && plan_is_heading(reading, NULL, &record);
+        heading = record.count <= WIDEST && heading_row_is(reading, NULL, &record);
         starts = heading ? list_starts(reading, &record) : starts;
         arena_release(reading->scratch, mark);
     }

@@ -6,6 +6,7 @@
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/clean/status.h"
+#include "engine/recognise/heading_row.h"
 #include "engine/recognise/section.h"
 
 struct column *columns_read(struct reading *reading, const struct record *record, size_t *count)
@@ -101,7 +102,7 @@ void columns_look_ahead(struct reading *reading, struct plan *plan)
             continue;
         }
         if (section_is_title(reading, &record) ||
-            ((blank || rows < 2) && plan_is_heading(reading, plan, &record))) {
+            ((blank || rows < 2) && heading_row_is(reading, plan, &record))) {
             break;
         }
         blank = false;

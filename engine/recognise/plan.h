@@ -5,11 +5,6 @@
 
 #include "engine/recognise/reading.h"
 
-/* Whether the record can be a heading: two or more known words and no address; a date only where a
- * column may be a session of its own. `above` is the table in which it stands, NULL at the start of
- * one: a row about somebody there is no heading. */
-bool plan_is_heading(struct reading *reading, const struct plan *above,
-                     const struct record *record);
 /* Makes the plan for the heading that was just read; looks ahead and goes back. */
 struct plan *plan_make(struct reading *reading, const struct record *heading);
 /* Decides what the table is about, once titles and first cells are known and some roles given. */

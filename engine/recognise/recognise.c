@@ -16,6 +16,7 @@
 #include "engine/recognise/describe.h"
 #include "engine/recognise/events.h"
 #include "engine/recognise/guess.h"
+#include "engine/recognise/heading_row.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/preamble.h"
 #include "engine/recognise/rows.h"
@@ -134,7 +135,7 @@ static bool announces_table(struct reading *reading, const struct plan *above)
         size_t first;
         size_t second;
         lone = reading_filled_cells(&record, &first, &second) <= 1;
-        heading = !lone && plan_is_heading(reading, above, &record);
+        heading = !lone && heading_row_is(reading, above, &record);
     }
     table_seek(reading->table, place);
     return heading;
@@ -178,7 +179,7 @@ static void read_table(struct reading *reading)
                    !record.quote_open &&
                    (reading->plan == NULL ||
                     !rows_repeat_heading(reading, reading->plan, &record)) &&
-                   (plan_is_heading(reading, table_above(reading), &record) ||
+                   (heading_row_is(reading, table_above(reading), &record) ||
                     is_section_heading(reading, filled) ||
                     (reading->plan == NULL && side_is_heading(reading, &record)))) {
             start_plan(reading, plan_make(reading, &record));

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/recognise/plan.h"
+#include "engine/recognise/heading_row.h"
 
 /* A sheet has no more columns than SURVEY_WIDTH; a file of such rows ends the survey sooner. */
 enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 16384, SURVEY_CELLS = 100000, SECTION_CELLS = 2 };
@@ -65,7 +65,7 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
         survey->rows++;
         take_start(reading, survey, &record);
         survey->width = record.count > survey->width ? record.count : survey->width;
-        if (!follows_gap || !plan_is_heading(reading, NULL, &record)) {
+        if (!follows_gap || !heading_row_is(reading, NULL, &record)) {
             continue;
         }
         size_t known = 0;
