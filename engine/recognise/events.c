@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
-#include "engine/recognise/people.h"
+#include "engine/recognise/who.h"
 #include "engine/unicode/fold.h"
 
 enum { MEETING_GAP = 2 * 3600 };
@@ -46,7 +46,7 @@ static void keep_row(struct reading *reading, struct row *row)
 void event_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
 {
     struct row row = {0};
-    if (!people_who(reading, plan, record, &row)) {
+    if (!who_read(reading, plan, record, &row)) {
         reading_reject(reading, FINDING_ROW_NOBODY, record->line, 0, NULL);
         return;
     }
