@@ -86,12 +86,13 @@ static bool set_either(struct parse *parse, int64_t a, int64_t b, int64_t year)
     return false;
 }
 
-/* N sep N sep N. */
+/* N sep N sep N; people write "6-10-'26", too. */
 static bool numeric_date(struct parse *parse)
 {
     const struct date_token *a = peek(parse, 0);
     const struct date_token *b = peek(parse, 2);
-    const struct date_token *c = peek(parse, 4);
+    size_t apostrophe = peek(parse, 4)->kind == '\'';
+    const struct date_token *c = peek(parse, 4 + apostrophe);
     char mark = peek(parse, 1)->kind;
     bool marks = (mark == '/' || mark == '-' || mark == '.') && peek(parse, 3)->kind == mark;
     if (!marks || !is_number(a) || !is_number(b) || !is_number(c) || b->digits > 2) {
@@ -106,7 +107,7 @@ static bool numeric_date(struct parse *parse)
         parse->dutch = parse->dutch || (good && mark != '/');
     }
     if (good) {
-        parse->at += 5;
+        parse->at += 5 + apostrophe;
     }
     return good;
 }
