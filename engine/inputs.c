@@ -1,6 +1,7 @@
 /* inputs: see inputs.h. */
 #include "engine/inputs.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -316,7 +317,10 @@ static void hash_piece(void *context, size_t piece)
 
 struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs *inputs)
 {
-    struct inputs_hashing *hashing = arena_alloc(arena, sizeof *hashing);
+    /* The state of a hash stands at a multiple of more than an arena promises. */
+    enum { ALIGN = _Alignof(struct inputs_hashing) };
+    unsigned char *room = arena_alloc(arena, sizeof(struct inputs_hashing) + ALIGN);
+    struct inputs_hashing *hashing = (void *)(room + (ALIGN - (uintptr_t)room % ALIGN) % ALIGN);
     hashing->inputs = inputs;
     struct parallel_pieces *pieces = parallel_pieces_create(arena, PIECES_IN_TURN);
     size_t count = 0;
