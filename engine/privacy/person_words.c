@@ -172,12 +172,16 @@ void person_words_add(struct person_words *words, const char *folded_name)
 /* -- words of the text ---------------------------------------------------------------------------
  */
 
-size_t person_words_word(const char *s)
+/* The size of the word at s; of a longer one than `most` some size above that. */
+static size_t word_up_to(const char *s, size_t most)
 {
     size_t size = 0;
     for (;;) {
         while (text_is_letter(s[size])) {
             size++;
+        }
+        if (size > most) {
+            return size;
         }
         uint32_t c;
         uint32_t next;
@@ -189,6 +193,11 @@ size_t person_words_word(const char *s)
         }
         size += step;
     }
+}
+
+size_t person_words_word(const char *s)
+{
+    return word_up_to(s, SIZE_MAX);
 }
 
 static bool is_upper_at(const char *s)
@@ -256,9 +265,10 @@ static size_t initials_at(const char *s)
     size_t size = 0;
     for (;;) {
         size_t i = size + (size > 0 ? skip_blanks(s + size) : 0);
-        size_t letters = is_upper_at(s + i) ? person_words_word(s + i) : 0;
+        size_t letters = is_upper_at(s + i) ? word_up_to(s + i, 2) : 0;
         bool abbreviation = letters == 2 && is_upper_at(s + i + 1); /* "AI." ends a sentence */
-        if (letters == 0 || letters > 2 || abbreviation || s[i + letters] != '.') {
+        bool none = letters == 0 || letters > 2 || abbreviation || s[i + letters] != '.';
+        if (none || size > NAME_MOST) {
             return size;
         }
         size = i + letters + 1;
@@ -385,7 +395,7 @@ const struct plain_words *person_words_plain(const struct person_words *words)
 size_t person_words_at(const struct person_words *words, struct arena *scratch, const char *s,
                        const struct person_place *place)
 {
-    size_t size = person_words_word(s);
+    size_t size = word_up_to(s, NAME_MOST);
     if (size == 0 || size > NAME_MOST) {
         return 0;
     }
@@ -424,7 +434,7 @@ size_t person_words_at(const struct person_words *words, struct arena *scratch, 
 
 enum person_cue person_words_cue(const char *s, size_t *size)
 {
-    size_t word = person_words_word(s);
+    size_t word = word_up_to(s, NAME_MOST); /* no cue is as long */
     bool point = s[word] == '.';
     *size = word + point;
     if (word == 0) {

@@ -93,10 +93,14 @@ static size_t domain_at(const char *s, bool *has_point)
     }
 }
 
+/* The longest name before an @: 64 bytes by RFC 5321, and room for letters of several bytes. What
+ * is longer is no address; asking for its end from each of its words would take for ever. */
+enum { LOCAL_MOST = 256 };
+
 size_t telling_mail(const char *s)
 {
     size_t local = 0;
-    while (is_mail_char(s[local])) {
+    while (local <= LOCAL_MOST && is_mail_char(s[local])) {
         local++;
     }
     bool written;
@@ -113,6 +117,14 @@ size_t telling_mail(const char *s)
     return domain > 0 && (close || has_point) ? local + sign + domain : 0;
 }
 
+/* What stands before the name of a site: "https://www.nl." */
+enum { PREFIX_MOST = 64 };
+
+static bool is_page_char(char c)
+{
+    return (unsigned char)c > ' ' && strchr("<>()\"", c) == NULL;
+}
+
 size_t telling_account(const char *s)
 {
     if (*s == '@') {
@@ -124,16 +136,14 @@ size_t telling_account(const char *s)
     }
     static const char *const pages[] = {"linkedin.com/in/", "twitter.com/", "x.com/",
                                         "facebook.com/", "instagram.com/"};
-    size_t size = 0;
-    bool slash = false;
-    while ((unsigned char)s[size] > ' ' && strchr("<>()\"", s[size]) == NULL) {
-        slash |= s[size] == '/';
-        size++;
-    }
-    for (size_t i = 0; i < size && slash; i++) {
+    for (size_t i = 0; i < PREFIX_MOST && is_page_char(s[i]); i++) {
         for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
             if (begins_ignoring_case(s + i, pages[p])) {
-                return size;
+                i += strlen(pages[p]);
+                while (is_page_char(s[i])) {
+                    i++;
+                }
+                return i;
             }
         }
     }
@@ -250,6 +260,9 @@ size_t telling_postcode(const char *s)
     return i + 2 + house;
 }
 
+/* Longer than the name of any street that is one word. */
+enum { STREET_MOST = 128 };
+
 size_t telling_street(const char *s)
 {
     static const char *const ends[] = {
@@ -259,7 +272,8 @@ size_t telling_street(const char *s)
         return 0;
     }
     size_t size = 0;
-    while (text_is_letter(s[size]) || s[size] == '-' || (unsigned char)s[size] >= 0x80) {
+    while (size <= STREET_MOST &&
+           (text_is_letter(s[size]) || s[size] == '-' || (unsigned char)s[size] >= 0x80)) {
         size++;
     }
     bool street = false;
@@ -314,6 +328,10 @@ static size_t separator_at(const char *s)
     return i;
 }
 
+/* Digits after which no further group is read: more than any number has that is written in groups.
+ */
+enum { DIGITS_MOST = 64 };
+
 /* Reads groups from s; the end of the last one, and of the first. */
 static size_t read_digits(const char *s, struct digits *digits, size_t *first_end)
 {
@@ -342,7 +360,7 @@ static size_t read_digits(const char *s, struct digits *digits, size_t *first_en
         end = i;
         *first_end = *first_end == 0 ? end : *first_end;
         size_t gap = separator_at(s + i);
-        if (gap == 0 || !text_is_digit(s[i + gap])) {
+        if (gap == 0 || !text_is_digit(s[i + gap]) || digits->count > DIGITS_MOST) {
             return end;
         }
         digits->only_points &= gap == 1 && s[i] == '.';

@@ -169,6 +169,39 @@ static void assert_grows_in_line(const char *what, double once, double twice)
     assert_true(once > 0 && twice < 2.3 * once);
 }
 
+/* A form with, for each of these, a remark of nothing else. */
+static void write_endless_remarks(const char *path, size_t times)
+{
+    static const char *const pieces[] = {
+        "abc-",   "Jan-", "\xC3\xA9-", "O'",     "A.",      "a.",    "a_",
+        "1-",     "1 ",   "06-1 ",     "12-34 ", "(1) ",    "1.1/",  "x/",
+        "www.a/", "Jan ", "van de ",   "a@",     "Straat-", "Bos, ", "Sanne de "};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    assert_non_null(file);
+    fputs("Tijdstempel;Welke sessie heeft u bezocht?;Wat vond u ervan?\n", file);
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        fputs("2023-10-05 10:00;Klantreis;\"x ", file);
+        for (size_t k = 0; k < times; k++) {
+            fputs(pieces[i], file);
+        }
+        fputs("\"\n", file);
+    }
+    assert_int_equal(fclose(file), 0);
+    place_write(&place, path, text);
+    free(text);
+}
+
+static void a_remark_of_twice_the_length_is_twice_the_work(void **state)
+{
+    (void)state;
+    write_endless_remarks("f1/form.csv", 10000);
+    write_endless_remarks("f2/form.csv", 20000);
+    assert_grows_in_line("remarks", instructions("import f1 --threads 1"),
+                         instructions("import f2 --threads 1"));
+}
+
 static void twice_the_input_is_twice_the_work(void **state)
 {
     (void)state;
@@ -195,6 +228,7 @@ int main(void)
         CASE(links_and_dots_lead_to_the_same_edition),
         CASE(a_folder_that_cannot_be_written_says_so),
         CASE(twice_the_input_is_twice_the_work),
+        CASE(a_remark_of_twice_the_length_is_twice_the_work),
         CASE(ten_thousand_files_are_read),
         CASE(a_file_of_four_gigabytes_is_read_or_refused),
     };
