@@ -86,7 +86,7 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
 
 static size_t score_of(const struct survey *survey)
 {
-    return survey->best_known * 1000 + (survey->best_known > 0 ? 0 : survey->width);
+    return survey->best_known > 0 ? survey->best_known + SURVEY_WIDTH : survey->width;
 }
 
 /* Tries each separator and keeps the one under which the heading has most known words; without a
