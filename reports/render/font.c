@@ -109,7 +109,7 @@ static void read_plain_pairs(struct arena *arena, struct font_file *file)
     uint8_t count = 0;
     file->plain_of = arena_alloc(arena, file->glyph_count);
     file->plain_pairs = arena_alloc_array(arena, FONT_PLAIN, sizeof *file->plain_pairs);
-    for (unsigned char c = ' '; c <= '~'; c++) {
+    for (int c = ' '; c <= '~'; c++) {
         uint8_t *plain = &file->plain_of[file->glyph_of[c]];
         *plain = *plain == 0 ? ++count : *plain;
     }
