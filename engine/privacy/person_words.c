@@ -322,6 +322,16 @@ size_t person_words_place(const char *s)
     return 0;
 }
 
+/* Code points of a word: an accent makes it no longer. */
+static size_t letters_in(const char *word, size_t size)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < size; i++) {
+        letters += ((unsigned char)word[i] & 0xC0) != 0x80;
+    }
+    return letters;
+}
+
 /* The size of a given name at s with all that belongs to it. */
 static size_t from_given(const struct person_words *words, struct arena *scratch, const char *s,
                          size_t size, struct known known, const struct person_place *place)
@@ -344,7 +354,7 @@ static size_t from_given(const struct person_words *words, struct arena *scratch
     if (sure && initial > 0) {
         return blank + initial;
     }
-    bool small = !upper && known.listed_given && size >= 4 && !everyday;
+    bool small = !upper && known.listed_given && letters_in(s, size) >= 4 && !everyday;
     return sure || small || (place->cue != CUE_NONE && known.listed_given) ? size : 0;
 }
 
@@ -428,7 +438,7 @@ size_t person_words_at(const struct person_words *words, struct arena *scratch, 
     /* Of names that are common, only those that are no ordinary words. */
     bool sure = known.distinct || known.listed;
     bool capital = is_upper_at(s) && !place->starts && !word_list_is_everyday_word(s, size) && sure;
-    bool small = known.distinct && size >= 6 && memcmp(s + size - 3, "sen", 3) == 0;
+    bool small = known.distinct && letters_in(s, size) >= 6 && memcmp(s + size - 3, "sen", 3) == 0;
     return capital || small ? size : 0;
 }
 
