@@ -228,21 +228,33 @@ bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error
     return true;
 }
 
+/* Goes on with a file from *at, by at most that many bytes; true when it has its hash. */
+static bool hash_part(struct input *input, struct hash *hash, size_t *at, size_t most)
+{
+    const struct source_bytes *bytes = &input->bytes;
+    size_t from = *at;
+    *at = bytes->size - from > most ? from + most : bytes->size;
+    if (from == 0) {
+        hash_start(hash);
+    }
+    hash_add(hash, bytes->data + from, *at - from);
+    source_rest_part(bytes, from, *at);
+    if (*at < bytes->size) {
+        return false;
+    }
+    hash_finish_text(hash, input->hash);
+    return true;
+}
+
 static void hash_file(void *context, size_t index)
 {
     enum { PART = 32 * 1024 * 1024 };
     struct input *input = &((struct inputs *)context)->items[index];
-    const struct source_bytes *bytes = &input->bytes;
     struct hash hash;
-    if (input->hash[0] != '\0') {
-        return;
+    size_t at = 0;
+    while (input->hash[0] == '\0' && !hash_part(input, &hash, &at, PART)) {
+        continue;
     }
-    hash_start(&hash);
-    for (size_t at = 0; at < bytes->size; at += PART) {
-        hash_add(&hash, bytes->data + at, bytes->size - at < PART ? bytes->size - at : PART);
-        source_rest_part(bytes, at, at + PART);
-    }
-    hash_finish_text(&hash, input->hash);
 }
 
 void inputs_hash_files(struct inputs *inputs, int threads)
@@ -295,24 +307,12 @@ static void hash_piece(void *context, size_t piece)
 {
     struct inputs_hashing *hashing = context;
     (void)piece; /* they come in their order */
-    struct input *input = &hashing->inputs->items[hashing->input];
-    const struct source_bytes *bytes = &input->bytes;
-    size_t left = bytes->size - hashing->at;
-    if (input->hash[0] == '\0') {
-        if (hashing->at == 0) {
-            hash_start(&hashing->hash);
-        }
-        hash_add(&hashing->hash, bytes->data + hashing->at, left < PIECE ? left : PIECE);
-        source_rest_part(bytes, hashing->at, hashing->at + PIECE);
-    }
-    hashing->at += PIECE;
-    if (left <= PIECE) {
-        if (input->hash[0] == '\0') {
-            hash_finish_text(&hashing->hash, input->hash);
-        }
+    struct input *items = hashing->inputs->items;
+    while (items[hashing->input].hash[0] != '\0') {
         hashing->input++;
         hashing->at = 0;
     }
+    hash_part(&items[hashing->input], &hashing->hash, &hashing->at, PIECE);
 }
 
 struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs *inputs)
@@ -326,7 +326,8 @@ struct parallel_pieces *inputs_hashing_create(struct arena *arena, struct inputs
     size_t count = 0;
     for (size_t i = 0; i < inputs->count; i++) {
         size_t size = inputs->items[i].bytes.size;
-        count += size == 0 ? 1 : (size + PIECE - 1) / PIECE;
+        bool has_hash = inputs->items[i].hash[0] != '\0';
+        count += has_hash ? 0 : size == 0 ? 1 : (size + PIECE - 1) / PIECE;
     }
     parallel_pieces_begin(pieces, count, hash_piece, hashing);
     return pieces;

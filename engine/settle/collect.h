@@ -191,7 +191,7 @@ const char *settle_domain(const struct settle *settle, uint32_t mail);
  * nothing that counts. */
 void settle_organisation(struct settle *settle, const struct organisation_door *door,
                          const struct raw_row *row, uint32_t *organisation, uint32_t *spelling);
-/* That will soon be asked about that row. */
+/* Asks the memory for what settle_organisation will look at, some rows before it is called. */
 void settle_organisation_ahead(const struct settle *settle, const struct raw_row *row);
 /* The session that a label of an evaluation, a cost or a correction means; NONE. */
 uint32_t session_of_label(struct settle *settle, const char *label);

@@ -85,19 +85,14 @@ static char decide(const struct source *source, const struct tally *tally, bool 
     return tally->half_day > 0 && !source->dutch_dates ? 'm' : 'd';
 }
 
-static void close_moment(struct moment *moment, char order)
+/* A moment whose order of day and month is known. */
+static struct moment closed(struct moment moment, char order)
 {
     if (order == 'm') {
-        *moment = moment_swapped(*moment);
+        moment = moment_swapped(moment);
     }
-    moment->flags &= ~(uint32_t)MOMENT_OPEN;
-}
-
-static void close_packed(int64_t *packed, char order)
-{
-    struct moment moment = moment_unpack(*packed);
-    close_moment(&moment, order);
-    *packed = moment_pack(moment);
+    moment.flags &= ~(uint32_t)MOMENT_OPEN;
+    return moment;
 }
 
 /* Flags of moments that only the other order explains. */
@@ -106,28 +101,10 @@ static uint32_t against_order(char order)
     return order == 'm' ? MOMENT_DAY_FIRST : MOMENT_MONTH_FIRST;
 }
 
-static void close_code(struct settle *settle, uint32_t *code, char order)
+/* The same for one that a row can do without: none when only the other order explains it. */
+static struct moment closed_or_none(struct moment moment, char order)
 {
-    struct moment moment = settle_moment(settle, *code);
-    close_moment(&moment, order);
-    moments_change(&settle->moments, settle->passing, code, moment);
-}
-
-/* A moment that a row can do without: away when only the other order explains it. */
-static void close_or_drop(int64_t *packed, char order)
-{
-    if ((moment_unpack(*packed).flags & against_order(order)) != 0) {
-        *packed = 0;
-    }
-    close_packed(packed, order);
-}
-
-static void close_or_drop_code(struct settle *settle, uint32_t *code, char order)
-{
-    if ((settle_moment(settle, *code).flags & against_order(order)) != 0) {
-        *code = 0;
-    }
-    close_code(settle, code, order);
+    return (moment.flags & against_order(order)) != 0 ? (struct moment){0} : closed(moment, order);
 }
 
 /* Refuses a row whose needed moments contradict the order of its file, and says of the others that
@@ -177,14 +154,20 @@ static void tally_rows(const struct settle *settle, const struct stretch *stretc
     }
 }
 
+static void change(struct settle *settle, uint32_t *code, struct moment moment)
+{
+    moments_change(&settle->moments, settle->passing, code, moment);
+}
+
 static void close_rows(struct settle *settle, const struct stretch *stretch, char order)
 {
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         struct raw_row *row = &settle->rows.items[i];
         check_row(settle, row, order);
-        close_code(settle, &row->joined, order);
-        close_code(settle, &row->left, order);
-        close_or_drop_code(settle, &row->registered_at, order);
+        struct moment registered_at = settle_moment(settle, row->registered_at);
+        change(settle, &row->joined, closed(settle_moment(settle, row->joined), order));
+        change(settle, &row->left, closed(settle_moment(settle, row->left), order));
+        change(settle, &row->registered_at, closed_or_none(registered_at, order));
     }
 }
 
@@ -203,8 +186,8 @@ void date_order_settle(struct settle *settle)
         struct programme_row *row = &settle->programme.items[i];
         bool guessed;
         char order = decide(settle->sources.items[row->source], &tallies[row->source], &guessed);
-        close_moment(&row->start, order);
-        close_moment(&row->end, order);
+        row->start = closed(row->start, order);
+        row->end = closed(row->end, order);
     }
     int64_t first = 0;
     int64_t last = 0;
@@ -224,8 +207,8 @@ void date_order_settle(struct settle *settle)
         if (source->kind != SOURCE_PROGRAMME) {
             report(settle, source, &tallies[s], orders[s], guessed);
         }
-        close_moment(&source->start, orders[s]);
-        close_moment(&source->end, orders[s]);
+        source->start = closed(source->start, orders[s]);
+        source->end = closed(source->end, orders[s]);
     }
     STRETCH_EACH (at, settle, SAYS_OPEN_DATE) {
         close_rows(settle, at, orders[at->source]);
@@ -233,9 +216,12 @@ void date_order_settle(struct settle *settle)
     for (size_t i = 0; i < settle->commons.count; i++) {
         struct row_common *common = &settle->commons.items[i];
         char order = orders[common->source];
-        close_packed(&common->session_start, order);
-        close_or_drop(&common->answered_at, order);
-        close_or_drop(&common->open_until, order);
+        struct moment session_start = moment_unpack(common->session_start);
+        struct moment answered_at = moment_unpack(common->answered_at);
+        struct moment open_until = moment_unpack(common->open_until);
+        common->session_start = moment_pack(closed(session_start, order));
+        common->answered_at = moment_pack(closed_or_none(answered_at, order));
+        common->open_until = moment_pack(closed_or_none(open_until, order));
     }
     for (size_t i = 0; i < settle->stretches.count; i++) {
         if ((settle->stretches.items[i].says & SAYS_OPEN_DATE) != 0) {
