@@ -262,6 +262,20 @@ static void the_order_of_the_folders_changes_no_byte(void **state)
     desk_remove(&desk);
 }
 
+static void the_order_of_the_programme_changes_no_theme(void **state)
+{
+    (void)state;
+    struct desk desk = desk_create("2023 2024");
+    report(&desk, "2023 2024 --kind comparison --db one.db --out one");
+    run_in(&desk,
+           "head -1 2024/programme.csv >rows && tail -n +2 2024/programme.csv | LC_ALL=C sort "
+           ">>rows && ! cmp -s rows 2024/programme.csv && mv rows 2024/programme.csv");
+    report(&desk, "2023 2024 --kind comparison --db two.db --out two");
+    run_in(&desk, "test -s one/comparison/themes.csv && cmp one/comparison/themes.csv "
+                  "two/comparison/themes.csv");
+    desk_remove(&desk);
+}
+
 /* Somebody who stayed sixteen minutes is an attendee in one edition and not in the other. */
 static void editions_with_other_minutes_have_no_difference_of_rates(void **state)
 {
@@ -387,6 +401,7 @@ int main(void)
         cmocka_unit_test(all_editions_have_the_truth_of_their_pairs),
         cmocka_unit_test(a_merged_municipality_is_neither_new_nor_lost),
         cmocka_unit_test(the_order_of_the_folders_changes_no_byte),
+        cmocka_unit_test(the_order_of_the_programme_changes_no_theme),
         cmocka_unit_test(editions_with_other_minutes_have_no_difference_of_rates),
         cmocka_unit_test(a_difference_of_rates_lies_in_its_interval),
         cmocka_unit_test(published_figures_stand_beside_counts_without_a_verdict),
