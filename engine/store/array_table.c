@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/store/field_value.h"
 
 struct arrays {
     struct bound {
@@ -124,70 +125,24 @@ static int array_rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *rowid)
     return SQLITE_OK;
 }
 
-static void give_text(sqlite3_context *context, const char *text)
-{
-    sqlite3_result_text(context, text, -1, SQLITE_STATIC); /* NULL gives NULL */
-}
-
-/* Members are copied out, because a struct in an array is aligned but this function does not know
- * its type. */
-#define MEMBER(type, at) (*(const type *)(const void *)(at))
-
-static void give_optional(sqlite3_context *context, int64_t value, int64_t none)
-{
-    if (value != none) {
-        sqlite3_result_int64(context, value);
-    }
-}
-
 static int array_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int number)
 {
     const struct array_cursor *cursor = (const struct array_cursor *)base;
-    const struct field *field = &cursor->fields[number];
-    const char *at = cursor->at + field->offset;
-    switch (field->kind) {
-    case FIELD_NUMBER:
-        assert(MEMBER(uint32_t, at) != NONE && "a row lacks what every row of its table has");
-        sqlite3_result_int64(context, MEMBER(uint32_t, at));
+    struct value value = field_value(&cursor->fields[number], cursor->at);
+    switch (value.kind) {
+    case VALUE_NULL: /* what a column is that is given nothing */
         break;
-    case FIELD_UINT32:
-        give_optional(context, MEMBER(uint32_t, at), NONE);
+    case VALUE_INTEGER:
+        sqlite3_result_int64(context, value.integer);
         break;
-    case FIELD_INT64:
-        give_optional(context, MEMBER(int64_t, at), INT64_MIN);
+    case VALUE_REAL:
+        sqlite3_result_double(context, value.real);
         break;
-    case FIELD_UINT64:
-        sqlite3_result_int64(context, (sqlite3_int64)MEMBER(uint64_t, at));
+    case VALUE_TEXT:
+        sqlite3_result_text(context, value.bytes, (int)value.size, SQLITE_STATIC);
         break;
-    case FIELD_LONG:
-        sqlite3_result_int64(context, MEMBER(long, at));
-        break;
-    case FIELD_YEAR:
-        give_optional(context, MEMBER(int, at), 0);
-        break;
-    case FIELD_INT:
-        sqlite3_result_int(context, MEMBER(int, at));
-        break;
-    case FIELD_BOOL:
-        sqlite3_result_int(context, MEMBER(bool, at));
-        break;
-    case FIELD_DOUBLE:
-        sqlite3_result_double(context, MEMBER(double, at));
-        break;
-    case FIELD_TEXT:
-        give_text(context, MEMBER(char *, at));
-        break;
-    case FIELD_CHARS:
-        give_text(context, at);
-        break;
-    case FIELD_CHAR:
-        sqlite3_result_text(context, at, *at != '\0', SQLITE_STATIC);
-        break;
-    case FIELD_WORD:
-        give_text(context, field->word((int)MEMBER(unsigned, at)));
-        break;
-    case FIELD_KEY:
-        sqlite3_result_blob(context, at, PSEUDONYM_BYTES, SQLITE_STATIC);
+    case VALUE_BLOB:
+        sqlite3_result_blob(context, value.bytes, (int)value.size, SQLITE_STATIC);
         break;
     }
     return SQLITE_OK;

@@ -46,8 +46,9 @@ enum array_name {
 };
 
 struct array_description {
-    const char *name; /* the table's name in SQL */
-    size_t size;      /* of one struct */
+    const char *name;  /* of the table that reads the array: settled_... */
+    const char *table; /* of the table of the store that it goes to */
+    size_t size;       /* of one struct */
     const struct field *fields;
     size_t field_count;
 };

@@ -303,7 +303,7 @@ static const struct field answer_count_fields[] = {
 
 const struct array_description array_descriptions[ARRAYS] = {
 #define ARRAY(name, type)                                                                          \
-    {"settled_" #name, sizeof(struct type), name##_fields,                                         \
+    {"settled_" #name, #name, sizeof(struct type), name##_fields,                                  \
      sizeof name##_fields / sizeof name##_fields[0]},
 #include "engine/store/arrays.def"
 #undef ARRAY

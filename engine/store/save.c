@@ -6,6 +6,7 @@
 #include "engine/store/flush.h"
 #include "engine/store/internal.h"
 #include "engine/store/membership.h"
+#include "engine/store/row_pages.h"
 #include "fingerprint.h"
 
 /* -- the edition itself ---------------------------------------------------------------------------
@@ -130,38 +131,37 @@ static bool load_all(const struct loading *loading, const struct load *loads, si
         &query_load_##name, ARRAY_##name, edition->member, edition->member##_count                 \
     }
 
-/* Rows that may be there before the edition is settled. */
-static bool load_people(struct loading *loading)
-{
-    const struct edition *edition = loading->edition;
-    edition_wait(edition, EDITION_IDENTIFIED);
-    const struct load persons[] = {LOAD(person, persons)};
-    if (!load_all(loading, persons, 1)) {
-        return false;
-    }
-    edition_wait(edition, EDITION_REGISTERED);
-    const struct load registrations[] = {LOAD(registration, registrations)};
-    if (!load_all(loading, registrations, 1)) {
-        return false;
-    }
-    edition_wait(edition, EDITION_PRESENT);
-    const struct load presences[] = {LOAD(presence, presences)};
-    return load_all(loading, presences, 1);
-}
+#define LOAD_PAGES(name, member, numbered)                                                         \
+    row_pages_load(loading->store, ARRAY_##name, numbered, loading->number, edition->member,       \
+                   edition->member##_count, loading->error)
 
-/* The other tables of millions of rows. */
+/* The tables of millions of rows, each as soon as it is settled. */
 static bool load_rows(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
+    edition_wait(edition, EDITION_IDENTIFIED);
+    if (!LOAD_PAGES(person, persons, true)) {
+        return false;
+    }
+    edition_wait(edition, EDITION_REGISTERED);
+    if (!LOAD_PAGES(registration, registrations, true)) {
+        return false;
+    }
+    edition_wait(edition, EDITION_PRESENT);
+    if (!LOAD_PAGES(presence, presences, true)) {
+        return false;
+    }
     edition_wait(edition, EDITION_SAID);
-    const struct load said[] = {LOAD(answer, answers), LOAD(remark, remarks)};
-    if (!load_all(loading, said, sizeof said / sizeof said[0])) {
+    const struct load said[] = {LOAD(answer, answers)};
+    if (!load_all(loading, said, 1) || !LOAD_PAGES(remark, remarks, true)) {
         return false;
     }
     edition_wait(edition, EDITION_SETTLED);
     const struct load merged[] = {LOAD(merged_row, merged_rows)};
     return load_all(loading, merged, 1);
 }
+
+#undef LOAD_PAGES
 
 /* Two halves: the edition is settled and counted, and beside that stored, as far as it is. Who has
  * counted brings to the disk what is stored by then. */
@@ -174,7 +174,7 @@ static void load_half(void *context, size_t half)
         edition_do_pieces(loading->edition);
         flush_written(&loading->flush);
     } else {
-        loading->worked = load_people(loading) && load_rows(loading);
+        loading->worked = load_rows(loading);
     }
 }
 
@@ -225,15 +225,17 @@ static bool load_rest(struct loading *loading)
          cube.municipality_count},
         {&query_load_organisation_count, ARRAY_organisation_count, cube.organisations,
          cube.organisation_count},
-        {&query_load_session_municipality, ARRAY_session_municipality, cube.session_municipalities,
-         cube.session_municipality_count},
         {&query_load_participation, ARRAY_participation, cube.participations,
          cube.participation_count},
         {&query_load_response_count, ARRAY_response_count, cube.responses, cube.response_count},
         {&query_load_answer_count, ARRAY_answer_count, cube.answers, cube.answer_count},
     };
     return insert_edition(loading->store, edition, loading->number, loading->error) &&
-           load_all(loading, loads, sizeof loads / sizeof loads[0]) && load_edition_count(loading);
+           load_all(loading, loads, sizeof loads / sizeof loads[0]) &&
+           row_pages_load(loading->store, ARRAY_session_municipality, false, loading->number,
+                          cube.session_municipalities, cube.session_municipality_count,
+                          loading->error) &&
+           load_edition_count(loading);
 }
 
 #undef LOAD

@@ -7,6 +7,7 @@
 
 #include "engine/store/array_table.h"
 #include "engine/store/internal.h"
+#include "engine/store/row_pages.h"
 
 enum { DEFAULT_BUSY = 2000 };
 
@@ -44,8 +45,17 @@ bool store_fail(struct store *store, int code, struct error *error)
     }
 }
 
+/* Between two statements SQLite forgets that it was interrupted. */
+static bool is_interrupted(struct store *store, struct error *error)
+{
+    return atomic_load(&store->interrupted) && !store_fail(store, SQLITE_INTERRUPT, error);
+}
+
 bool store_execute(struct store *store, const char *sql, struct error *error)
 {
+    if (is_interrupted(store, error)) {
+        return false;
+    }
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     return code == SQLITE_OK || store_fail(store, code, error);
 }
@@ -82,12 +92,6 @@ void store_reset(sqlite3_stmt *statement)
 {
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-}
-
-/* Between two statements SQLite forgets that it was interrupted. */
-static bool is_interrupted(struct store *store, struct error *error)
-{
-    return atomic_load(&store->interrupted) && !store_fail(store, SQLITE_INTERRUPT, error);
 }
 
 bool store_interrupt(struct store *store)
@@ -241,10 +245,11 @@ static bool begin(struct store *store, struct error *error)
 
 static bool commit(struct store *store, struct error *error)
 {
-    if (is_interrupted(store, error) || !store_execute(store, "COMMIT", error)) {
+    if (!store_execute(store, "COMMIT", error)) {
         store_rollback(store);
         return false;
     }
+    row_pages_close(store);
     store->unborn = false;
     atomic_store(&store->writing, false);
     return true;
@@ -271,6 +276,7 @@ void store_rollback(struct store *store)
     if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0) {
         const char *back = store->unborn ? "ROLLBACK TO first; RELEASE first" : "ROLLBACK";
         sqlite3_exec(store->db, back, NULL, NULL, NULL);
+        row_pages_close(store);
     }
     store->begun = 0;
     atomic_store(&store->writing, false);

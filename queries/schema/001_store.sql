@@ -4,9 +4,9 @@
 --
 -- The tables that hold a row per person or per row of input (person, registration, presence, answer,
 -- remark, merged_row) have no key and no foreign key: both would cost a million rows half as much
--- again. They are written in order by one statement, removed by load/clear_*.sql, and checked by
+-- again. They are written in order and in bulk, removed by load/clear_*.sql, and checked by
 -- check/orphans.sql and check/numbers.sql. The four largest do not declare types or NOT NULL either,
--- which SQLite would look at value by value, a fifth of what a row costs: their columns come from
+-- so that SQLite takes their rows as they are (engine/store/row_pages.h): their columns come from
 -- members of C structs (engine/store/arrays.c), check/types.sql asks for what stands behind them.
 CREATE TABLE edition (
     edition INTEGER PRIMARY KEY,
