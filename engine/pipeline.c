@@ -308,14 +308,15 @@ static bool read_inputs(struct arena *arena, const struct pipeline_options *opti
     }
     settle_configure(run->settle, edition->settings.minutes, edition->settings.first_day,
                      edition->settings.last_day, probable_year(run));
-    edition->rest =
-        (struct edition_rest){.work = settle_rest,
-                              .pieces = {settle_shared(run->settle), settle_scrubbing(run->settle),
-                                         inputs_hashing_create(arena, &settled->inputs)},
-                              .close = close_edition,
-                              .context = run,
-                              .gate = parallel_gate_create(arena),
-                              .threads = threads_for(&settled->inputs, options->threads)};
+    edition->rest = (struct edition_rest){
+        .work = settle_rest,
+        /* A file is hashed by one thread at a time: it has to begin early. */
+        .pieces = {settle_shared(run->settle), inputs_hashing_create(arena, &settled->inputs),
+                   settle_scrubbing(run->settle)},
+        .close = close_edition,
+        .context = run,
+        .gate = parallel_gate_create(arena),
+        .threads = threads_for(&settled->inputs, options->threads)};
     return true;
 }
 

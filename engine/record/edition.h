@@ -215,7 +215,8 @@ enum edition_stage {
     EDITION_REGISTERED, /* and registrations */
     EDITION_PRESENT,    /* and presences */
     EDITION_SAID,       /* and answers and remarks */
-    EDITION_SETTLED     /* everything but the hashes of the inputs */
+    EDITION_SETTLED,    /* everything but the hashes of the inputs */
+    EDITION_COUNTED     /* and who stores it has counted it (store/cube.h) */
 };
 
 /* What is left to do, because it can be done while rows are stored: one call of work(context),

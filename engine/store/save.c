@@ -22,6 +22,7 @@ static bool next_number(struct store *store, int64_t *number, struct error *erro
     return store_finish(store, statement, error);
 }
 
+/* Without the hash of its inputs, which may not be known yet. */
 static bool insert_edition(struct store *store, const struct edition *edition, int64_t number,
                            struct error *error)
 {
@@ -48,10 +49,21 @@ static bool insert_edition(struct store *store, const struct edition *edition, i
     bind_integer(statement, ":population_own", edition->population_own);
     bind_integer(statement, ":newest_input", edition->newest_input);
     bind_text(statement, ":settings_hash", edition->settings_hash);
-    bind_text(statement, ":inputs_hash", edition->inputs_hash);
     bind_text(statement, ":engine_version", RODEDRAAD_FINGERPRINT);
     return store_finish(store, statement, error) ||
            error_context(error, "storing edition %s", edition->id);
+}
+
+static bool update_inputs_hash(struct store *store, const struct edition *edition, int64_t number,
+                               struct error *error)
+{
+    sqlite3_stmt *statement = store_statement(store, &query_load_inputs_hash, error);
+    if (statement == NULL) {
+        return false;
+    }
+    bind_integer(statement, ":edition", number);
+    bind_text(statement, ":inputs_hash", edition->inputs_hash);
+    return store_finish(store, statement, error);
 }
 
 /* -- its arrays -----------------------------------------------------------------------------------
@@ -153,30 +165,10 @@ static bool load_rows(struct loading *loading)
     }
     edition_wait(edition, EDITION_SAID);
     const struct load said[] = {LOAD(answer, answers)};
-    if (!load_all(loading, said, 1) || !LOAD_PAGES(remark, remarks, true)) {
-        return false;
-    }
-    edition_wait(edition, EDITION_SETTLED);
-    const struct load merged[] = {LOAD(merged_row, merged_rows)};
-    return load_all(loading, merged, 1);
+    return load_all(loading, said, 1) && LOAD_PAGES(remark, remarks, true);
 }
 
 #undef LOAD_PAGES
-
-/* Two halves: the edition is settled and counted, and beside that stored, as far as it is. Who has
- * counted brings to the disk what is stored by then. */
-static void load_half(void *context, size_t half)
-{
-    struct loading *loading = context;
-    if (half == 0) {
-        edition_finish(loading->edition);
-        loading->cube = cube_create(loading->cube_arena, loading->edition);
-        edition_do_pieces(loading->edition);
-        flush_written(&loading->flush);
-    } else {
-        loading->worked = load_rows(loading);
-    }
-}
 
 static bool load_edition_count(const struct loading *loading)
 {
@@ -198,16 +190,16 @@ static bool load_edition_count(const struct loading *loading)
     return store_finish(loading->store, statement, loading->error);
 }
 
-/* What had to wait for the first half: the row of the edition, which has the hash of its inputs,
- * the rows that refer to it, and the counts. */
-static bool load_rest(struct loading *loading)
+/* The tables of thousands of rows, which refer to the row of the edition; and the counts. */
+static bool load_settled(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
+    edition_wait(edition, EDITION_COUNTED);
     const struct cube cube = loading->cube;
     struct membership *memberships;
     size_t membership_count = list_memberships(loading->arena, edition, &memberships);
     const struct load loads[] = {
-        LOAD(source, sources),
+        LOAD(merged_row, merged_rows),
         LOAD(municipality, municipalities),
         LOAD(organisation, organisations),
         {&query_load_membership, ARRAY_membership, memberships, membership_count},
@@ -238,7 +230,32 @@ static bool load_rest(struct loading *loading)
            load_edition_count(loading);
 }
 
+/* What is known when all inputs have their hashes. */
+static bool load_hashed(const struct loading *loading)
+{
+    const struct edition *edition = loading->edition;
+    const struct load sources[] = {LOAD(source, sources)};
+    return load_all(loading, sources, 1) &&
+           update_inputs_hash(loading->store, edition, loading->number, loading->error);
+}
+
 #undef LOAD
+
+/* Two halves: the edition is settled and counted, and beside that stored, as far as it is. Who has
+ * counted brings to the disk what is stored by then. */
+static void load_half(void *context, size_t half)
+{
+    struct loading *loading = context;
+    if (half == 0) {
+        edition_finish(loading->edition);
+        loading->cube = cube_create(loading->cube_arena, loading->edition);
+        edition_reach(loading->edition, EDITION_COUNTED);
+        edition_do_pieces(loading->edition);
+        flush_written(&loading->flush);
+    } else {
+        loading->worked = load_rows(loading) && load_settled(loading);
+    }
+}
 
 static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
                         struct error *error)
@@ -253,7 +270,7 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
     parallel_for(edition->rest.threads, 2, load_half, &loading);
     edition_close(edition);
     bool worked =
-        loading.worked && flush_worked(&loading.flush, store, error) && load_rest(&loading);
+        loading.worked && flush_worked(&loading.flush, store, error) && load_hashed(&loading);
     arena_destroy(loading.arena);
     arena_destroy(loading.cube_arena);
     return worked;
