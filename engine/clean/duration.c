@@ -13,14 +13,55 @@ static const struct {
     bool whole; /* the word must be exactly this */
     int seconds;
 } units[] = {
-    {"s", true, 1},         {"sec", false, 1},     {"sek", false, 1},      {"seg", false, 1},
-    {"m", true, 60},        {"min", false, 60},    {"h", true, 3600},      {"hr", false, 3600},
-    {"hour", false, 3600},  {"hora", false, 3600}, {"heure", false, 3600}, {"u", true, 3600},
-    {"uur", false, 3600},   {"uren", false, 3600}, {"std", false, 3600},   {"stunde", false, 3600},
-    {"godz", false, 3600},  {"ora", false, 3600},  {"ore", false, 3600},   {"t", true, 3600},
-    {"tim", true, 3600},    {"time", true, 3600},  {"timer", true, 3600},  {"timme", true, 3600},
-    {"timmar", true, 3600}, {"tun", false, 3600},  {"d", true, 86400},     {"day", false, 86400},
-    {"dag", false, 86400},  {"tag", false, 86400},
+    {"s", true, 1},
+    {"sec", false, 1},
+    {"sek", false, 1},
+    {"seg", false, 1},
+    {"m", true, 60},
+    {"min", false, 60},
+    {"h", true, 3600},
+    {"hr", false, 3600},
+    {"hour", false, 3600},
+    {"hora", false, 3600},
+    {"heure", false, 3600},
+    {"u", true, 3600},
+    {"uur", false, 3600},
+    {"uren", false, 3600},
+    {"std", false, 3600},
+    {"stunde", false, 3600},
+    {"godz", false, 3600},
+    {"ora", false, 3600},
+    {"ore", false, 3600},
+    {"t", true, 3600},
+    {"tim", true, 3600},
+    {"time", true, 3600},
+    {"timer", true, 3600},
+    {"timme", true, 3600},
+    {"timmar", true, 3600},
+    {"tun", false, 3600},
+    {"d", true, 86400},
+    {"day", false, 86400},
+    {"dag", false, 86400},
+    {"tag", false, 86400},
+    /* Japanese, Chinese, Korean, Russian, Turkish. */
+    {"秒", true, 1},
+    {"초", true, 1},
+    {"сек", false, 1},
+    {"с", true, 1},
+    {"sn", true, 1},
+    {"分", true, 60},
+    {"分钟", true, 60},
+    {"分鐘", true, 60},
+    {"분", true, 60},
+    {"мин", false, 60},
+    {"dk", true, 60},
+    {"時間", true, 3600},
+    {"小时", true, 3600},
+    {"小時", true, 3600},
+    {"시간", true, 3600},
+    {"ч", true, 3600},
+    {"час", false, 3600},
+    {"sa", true, 3600},
 };
 
 static int unit_seconds(const char *word, size_t size)
@@ -174,6 +215,29 @@ static bool spoken(const char *s, double *seconds)
     return false;
 }
 
+/* A letter, or a byte of one that is not ASCII; ½ and the marks behind minutes are none. */
+static bool is_of_word(const char *s)
+{
+    return text_is_letter(*s) ||
+           ((unsigned char)*s >= 0x80 && blank_size(s) == 0 && !text_starts_with(s, "\xE2\x80"));
+}
+
+/* "0 days 00:11:55.000000000", as pandas writes it. */
+static bool days_and_clock(const char *s, const struct duration_style *style, double *seconds)
+{
+    double days;
+    const char *behind = take_number(s, &days);
+    if (behind == NULL || !text_starts_with(behind, " day")) {
+        return false;
+    }
+    behind += strlen(" day");
+    behind = skip_blanks(behind + (*behind == 's'));
+    behind += *behind == ',';
+    bool good = colons(skip_blanks(behind), style, seconds);
+    *seconds += days * 86400;
+    return good;
+}
+
 /* Number and unit, as often as they come. "1 uur en 5 minuten" has a word in between, "1 h 05" no
  * unit behind its minutes. */
 static bool worded(const char *s, double *seconds)
@@ -183,13 +247,13 @@ static bool worded(const char *s, double *seconds)
     *seconds = 0;
     for (s = skip_blanks(s); *s != '\0'; s = skip_blanks(s)) {
         double value;
-        char word[12];
+        char word[24];
         size_t size = 0;
         s = take_number(s, &value);
         if (s == NULL) {
             return false;
         }
-        for (s = skip_blanks(s); (*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z'); s++) {
+        for (s = skip_blanks(s); is_of_word(s); s++) {
             if (size == sizeof word - 1) {
                 return false;
             }
@@ -240,7 +304,7 @@ enum cleaned duration_read(const char *text, const struct duration_style *style,
         /* "< 1 min": Meet's and Zoom's word for somebody who looked in. */
         return duration_read(text + 1, style, seconds);
     } else if (!colons(text, style, &value) && !worded(text, &value) && !iso(text, &value) &&
-               !spoken(text, &value)) {
+               !spoken(text, &value) && !days_and_clock(text, style, &value)) {
         return CLEANED_BAD;
     }
     if (value > longest) {

@@ -34,20 +34,11 @@ static const char *skip_blanks(const char *s)
 
 static bool says_nothing(const char *s)
 {
-    static const char *const words[] = {"n.v.t.",
-                                        "n.v.t",
-                                        "nvt",
-                                        "n/a",
-                                        "na",
-                                        "geen",
-                                        "none",
-                                        "geen mening",
-                                        "weet niet",
-                                        "weet ik niet",
-                                        "no opinion",
-                                        "don't know",
-                                        "niet van toepassing",
-                                        "not applicable"};
+    static const char *const words[] = {
+        "n.v.t.",        "n.v.t",        "nvt",        "n/a",        "#n/a",
+        "#n/b",          "na",           "geen",       "none",       "geen mening",
+        "weet niet",     "weet ik niet", "no opinion", "don't know", "niet van toepassing",
+        "not applicable"};
     if (strspn(s, "-. ?/") == strlen(s)) {
         return true;
     }

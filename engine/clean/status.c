@@ -48,6 +48,8 @@ static const char *const yes_words[] = {"ja",
                                         "erbij",
                                         "aangemeld",
                                         "gekomen"};
+/* As good as an empty cell; Excel writes those with # where it found nothing. */
+static const char *const blanks[] = {"nvt", "n.v.t.", "n.v.t", "n/a", "#n/a", "#n/b"};
 static const char *const no_words[] = {"nee",
                                        "n",
                                        "no",
@@ -101,7 +103,9 @@ static const char *const staff_roles[] = {
     "organisator",      "medorganisator",   "jarjestaja",
     "apujarjestaja",    "kanssajarjestaja", "co organizzatore",
     "coorganizzatore",  "coorganisateur",   "host",
-    "co host",          "gastheer",         "organisatie"};
+    "co host",          "gastheer",         "organisatie",
+    "開催者",           "主催者",           "组织者",
+    "召集人",           "организатор"};
 static const char *const live_roles[] = {"producer",  "presenter", "producent",  "presentator",
                                          "produzent", "referent",  "producteur", "presentateur"};
 
@@ -239,7 +243,7 @@ enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
     char lower[2] = {text_lower_char(*text), '\0'};
     word = text[1] == '\0' ? lower : word;
     *yes = IN(yes_words, word);
-    return *yes || IN(no_words, word) ? CLEANED : CLEANED_BAD;
+    return *yes || IN(no_words, word) ? CLEANED : IN(blanks, word) ? CLEANED_EMPTY : CLEANED_BAD;
 }
 
 bool status_is_walk_in(struct arena *arena, const char *text)
