@@ -160,7 +160,7 @@ void across_find(struct reading *reading, struct plan *plan)
         bool free = column->role == ROLE_NONE || !column->heading.by_phrase;
         /* A row of totals puts one number under the marks. */
         bool marks = profile_mostly(&column->profile, column->profile.marks) ||
-                     column->profile.filled - column->profile.marks <= 1;
+                     column->profile.filled <= column->profile.silent + column->profile.marks + 1;
         if (free && marks && !text_is_blank(column->title) && names_session(reading, column)) {
             column->session = true;
             column->role = ROLE_NONE;

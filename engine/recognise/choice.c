@@ -145,3 +145,45 @@ const char **choice_split(struct reading *reading, const char *cell, char mark, 
     *count = options.count;
     return options.items;
 }
+
+/* The beginnings of the words below: hardly a cell needs folding. */
+static bool may_be_none(const char *cell)
+{
+    static const char *const starts[] = {"-",   "geen", "nvt", "n.v",    "none",
+                                         "no ", "n/a",  "n.a", "niet v", "ik "};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t k = 0;
+        while (starts[i][k] != '\0' && text_lower_char(cell[k]) == starts[i][k]) {
+            k++;
+        }
+        if (starts[i][k] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool choice_is_none(struct arena *scratch, const char *cell)
+{
+    static const char *const words[] = {"geen",          "geen sessie",   "geen workshop",
+                                        "geen voorkeur", "geen van deze", "geen van beide",
+                                        "geen keuze",    "nvt",           "niet van toepassing",
+                                        "none",          "no session",    "no workshop",
+                                        "no preference", "n a",           "ik kom niet",
+                                        "ik ben er niet"};
+    enum { LONGEST = 40 };
+    if (text_is_blank(cell)) {
+        return true;
+    }
+    if (!may_be_none(cell) || strnlen(cell, LONGEST) == LONGEST) {
+        return false;
+    }
+    struct arena_mark mark = arena_mark(scratch);
+    const char *plain = heading_plain(scratch, cell);
+    bool none = *plain == '\0';
+    for (size_t i = 0; i < sizeof words / sizeof *words && !none; i++) {
+        none = strcmp(plain, words[i]) == 0;
+    }
+    arena_release(scratch, mark);
+    return none;
+}

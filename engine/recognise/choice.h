@@ -15,4 +15,7 @@ void choice_prepare(struct reading *reading, struct plan *plan);
  * Strings live in the scratch arena. */
 const char **choice_split(struct reading *reading, const char *cell, char mark, size_t *count);
 
+/* Whether an answer chooses no session: "Geen", "n.v.t.", "-", "geen voorkeur". */
+bool choice_is_none(struct arena *scratch, const char *cell);
+
 #endif

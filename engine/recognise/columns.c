@@ -153,8 +153,13 @@ void columns_index(struct plan *plan)
     for (int role = 0; role < ROLE_COUNT_ALL; role++) {
         plan->at[role] = NO_COLUMN;
     }
-    for (size_t i = plan->count; i > 0; i--) {
-        plan->at[plan->columns[i - 1].role] = (int)(i - 1);
+    /* The first of several; who comes goes before who ordered. */
+    for (int orderers = 1; orderers >= 0; orderers--) {
+        for (size_t i = plan->count; i > 0; i--) {
+            if (plan->columns[i - 1].heading.orderer == orderers) {
+                plan->at[plan->columns[i - 1].role] = (int)(i - 1);
+            }
+        }
     }
     find_groups(plan);
 }

@@ -82,8 +82,8 @@ void describe_orders(struct source *source)
 
 void describe_aside(struct source *source)
 {
-    source->why = "vragen of berichten, geen lijst van mensen";
-    source->why_en = "questions or messages, no list of people";
+    source->why = "vragen, berichten, antwoorden of leden, geen lijst van wie er was";
+    source->why_en = "questions, messages, answers or members, no list of who was there";
 }
 
 void describe_nothing(struct source *source)

@@ -159,7 +159,9 @@ const struct format *format_find(const struct format_clues *clues)
 
 const struct format *format_of(enum source_format wanted)
 {
-    for (size_t i = 0; i < FORMATS; i++) {
+    /* The last row is that of plain lists; others of the format are of tools that it has no name
+     * for. */
+    for (size_t i = 0; i < FORMATS && wanted != FORMAT_LIST; i++) {
         if (formats[i].format == wanted) {
             return &formats[i];
         }

@@ -23,7 +23,8 @@ enum format_trait {
     TRAIT_SUB_EVENT = 256,  /* the column Date names a sub-event */
     TRAIT_PRESENCE = 512,   /* rows are never registrations */
     TRAIT_SUMMARY = 1024,   /* keys with values above the table: title, start, end, in this order */
-    TRAIT_ASIDE = 2048      /* a report of something that is not counted */
+    TRAIT_ASIDE = 2048,     /* a report of something that is not counted */
+    TRAIT_LEAVE_LOG = 4096 /* a row when somebody leaves: the date is then, durations are seconds */
 };
 
 struct format {

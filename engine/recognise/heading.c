@@ -154,6 +154,23 @@ bool heading_has_any(const char *plain, const char *const *stems, size_t count)
     return false;
 }
 
+const char *heading_words(struct arena *arena, const char *cell)
+{
+    size_t size = strlen(cell);
+    char *words = arena_alloc(arena, size * 2 + 1);
+    char *to = words;
+    for (size_t i = 0; i < size; i++) {
+        bool begins =
+            i > 0 && cell[i] >= 'A' && cell[i] <= 'Z' && cell[i - 1] >= 'a' && cell[i - 1] <= 'z';
+        if (begins) {
+            *to++ = ' ';
+        }
+        *to++ = cell[i];
+    }
+    *to = '\0';
+    return to == words + size ? cell : words;
+}
+
 static size_t words_of(const char *plain)
 {
     size_t words = *plain != '\0';
@@ -244,20 +261,40 @@ static bool speaks_of_account(const char *folded)
     return false;
 }
 
+/* Who pays for a ticket, in front of or behind what is asked of them: "Buyer Email", "E-mail
+ * koper". */
+static bool speaks_of_orderer(const char *plain)
+{
+    static const char *const stems[] = {"buyer",      "purchaser",  "koper",    "kaartkoper",
+                                        "besteller",  "orderer",    "customer", "payer",
+                                        "order name", "order email"};
+    return heading_has_any(plain, stems, sizeof stems / sizeof *stems);
+}
+
+/* The row that tells what a heading means; NULL when none does. */
+static const struct phrase_row *row_of(const struct headings *headings, const char *plain,
+                                       const char *cell)
+{
+    const struct phrase_row *row = whole_phrase(headings, plain, cell);
+    if (row == NULL && strchr(cell, '?') == NULL && words_of(plain) <= 4) {
+        row = by_stems(stem_rows, sizeof stem_rows / sizeof *stem_rows, plain);
+    }
+    return row == NULL
+               ? by_stems(question_rows, sizeof question_rows / sizeof *question_rows, plain)
+               : row;
+}
+
 static struct heading read_cell(const struct headings *headings, struct arena *arena,
                                 const char *cell)
 {
-    struct heading heading = {.plain = ""};
-    heading.plain = heading_plain(arena, cell);
-    const struct phrase_row *row = whole_phrase(headings, heading.plain, cell);
-    heading.by_phrase = row != NULL;
-    bool question = strchr(cell, '?') != NULL;
-    if (row == NULL && !question && words_of(heading.plain) <= 4) {
-        row = by_stems(stem_rows, sizeof stem_rows / sizeof *stem_rows, heading.plain);
+    struct heading heading = {.plain = heading_plain(arena, cell)};
+    const struct phrase_row *row = row_of(headings, heading.plain, cell);
+    const char *words = row == NULL ? heading_words(arena, cell) : cell;
+    if (words != cell) {
+        heading.plain = heading_plain(arena, words);
+        row = row_of(headings, heading.plain, words);
     }
-    if (row == NULL) {
-        row = by_stems(question_rows, sizeof question_rows / sizeof *question_rows, heading.plain);
-    }
+    heading.by_phrase = row != NULL && whole_phrase(headings, heading.plain, words) == row;
     const char *folded = fold_plain(arena, cell);
     if (row != NULL) {
         heading.role = row->role;
@@ -267,6 +304,7 @@ static struct heading read_cell(const struct headings *headings, struct arena *a
     }
     heading.utc = strstr(folded, "utc") != NULL;
     heading.account = heading.role == ROLE_NAME && speaks_of_account(folded);
+    heading.orderer = speaks_of_orderer(heading.plain);
     if (heading.role == ROLE_DURATION) {
         heading.unit = heading_unit(arena, cell);
     }

@@ -22,6 +22,7 @@ struct heading {
     bool by_phrase;    /* the whole heading is a known phrase, not only words of it */
     bool utc;          /* says UTC */
     bool account;      /* "(Original Name)": below it, brackets hold the name of the account */
+    bool orderer;      /* about who ordered, who need not be who comes: "Buyer Email" */
     enum duration_unit unit;
 };
 
@@ -37,6 +38,9 @@ enum role heading_phrase_role(const struct headings *headings, struct arena *scr
                               const char *cell);
 /* Folds a heading or a section title: lower-case, no accents, brackets, marks and hyphens. */
 const char *heading_plain(struct arena *arena, const char *cell);
+/* The words of a heading that a program ran together, "totalAttendanceInSeconds", apart; any other
+ * cell as it is. */
+const char *heading_words(struct arena *arena, const char *cell);
 /* The unit of the numbers below a heading: minutes unless it says otherwise. */
 enum duration_unit heading_unit(struct arena *arena, const char *cell);
 /* Whether each stem (blank-separated) begins a word of the plain text. */

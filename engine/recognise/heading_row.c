@@ -111,12 +111,14 @@ bool heading_row_is(struct reading *reading, const struct plan *above, const str
     size_t people = 0;
     size_t dates = 0;
     size_t filled = 0;
+    size_t numbers = 0;
     for (size_t i = 0; i < record->count; i++) {
         const char *cell = record->cells[i];
         if (*cell == '\0') {
             continue;
         }
         filled++;
+        numbers += text_is_digit(cell[0]) && cell[strspn(cell, "0123456789")] == '\0';
         struct heading heading = heading_read(reading->headings, reading->scratch, cell);
         bool date = is_whole_date(cell);
         dates += date;
@@ -129,7 +131,9 @@ bool heading_row_is(struct reading *reading, const struct plan *above, const str
         heading_read(reading->headings, reading->scratch, record->cells[0]).role != ROLE_NONE;
     arena_release(reading->scratch, mark);
     if (dates > 0 && people < 2) {
-        return above == NULL && is_name_with_sessions(reading, record);
+        /* "Nr;Naam;Gemeente;5-10-2026;6-10-2026": a column per day, and nothing but titles. */
+        bool per_day = people == 1 && known >= 2 && dates >= 2 && numbers == 0;
+        return above == NULL && (per_day || is_name_with_sessions(reading, record));
     }
     /* Below a heading stand rows: another one must say so in whole headings, not in parts of them.
      */

@@ -193,7 +193,9 @@ static void set_times(const struct reading *reading, struct moment joined, struc
     row->joined = moment_is_set(joined) ? joined : row->joined;
     row->left = moment_is_set(left) ? left : row->left;
     if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
-        row->joined = row->left; /* seen leaving: there, for how long is not known */
+        row->joined = row->left; /* seen leaving: there, for as long as the duration says */
+        bool reaches = (row->left.flags & MOMENT_DATE) || row->left.seconds >= row->seconds;
+        row->joined.seconds -= row->seconds > 0 && reaches ? row->seconds : 0;
     }
 }
 
@@ -275,6 +277,25 @@ static bool read_first_visit(struct reading *reading, const struct plan *plan,
     return true;
 }
 
+bool people_waiting_room(struct arena *scratch, const char *cell)
+{
+    static const char *const stems[] = {"waiting room", "wachtruimte", "wachtkamer", "warteraum"};
+    return heading_has_any(heading_plain(scratch, cell), stems, sizeof stems / sizeof *stems);
+}
+
+/* Who was let in later has a row of waiting, too. */
+static bool waited(struct reading *reading, const struct record *record)
+{
+    if (reading->plan->at[ROLE_WAITING_ROOM] == NO_COLUMN) {
+        return false;
+    }
+    bool yes;
+    const char *cell = reading_cell(reading, record, ROLE_WAITING_ROOM);
+    return mark_read(reading->scratch, cell, &yes) == CLEANED
+               ? yes
+               : people_waiting_room(reading->scratch, cell);
+}
+
 static bool read_presence(struct reading *reading, const struct plan *plan,
                           const struct record *record, struct row *row)
 {
@@ -284,11 +305,7 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
         return false;
     }
     bool timed = moment_is_set(row->joined) || row->seconds > 0;
-    bool yes;
-    if (plan->at[ROLE_WAITING_ROOM] != NO_COLUMN &&
-        mark_read(reading->scratch, reading_cell(reading, record, ROLE_WAITING_ROOM), &yes) ==
-            CLEANED &&
-        yes) {
+    if (waited(reading, record)) {
         row->attended = ATTENDED_NO;
     } else if (row->attended != ATTENDED_YES && timed &&
                text_is_blank(reading_cell(reading, record, ROLE_ATTENDED))) {
@@ -315,19 +332,34 @@ static bool rounds_visit(const struct reading *reading, const struct row *row)
 
 /* -- rows ------------------------------------------------------------------------------------- */
 
+static void reject_no_session(struct reading *reading, const struct plan *plan,
+                              const struct record *record)
+{
+    reading_reject(reading, FINDING_ROW_NO_SESSION, record->line, plan->at[ROLE_SESSION] + 1,
+                   plan->columns[plan->at[ROLE_SESSION]].title);
+}
+
 /* One cell with several sessions: one row for each. */
-static void hand_over_choices(struct reading *reading, const struct plan *plan, const char *cell,
-                              struct row *row)
+static void hand_over_choices(struct reading *reading, const struct plan *plan,
+                              const struct record *record, const char *cell, struct row *row)
 {
     size_t count;
     const char **choices = choice_split(reading, cell, plan->choice_mark, &count);
+    bool any = false;
     for (size_t i = 0; i < count; i++) {
-        row->continued = i > 0;
+        if (choice_is_none(reading->scratch, choices[i])) {
+            continue;
+        }
+        row->continued = any;
+        any = true;
         row->session[SESSION_COLUMN] = choices[i];
         row->session_start = reading_label_day(reading, choices[i]);
         reading_hand_over(reading, row);
         row->answers = NULL;
         row->answer_count = 0;
+    }
+    if (!any) {
+        reject_no_session(reading, plan, record);
     }
 }
 
@@ -337,7 +369,8 @@ static void hand_over_rounds(struct reading *reading, const struct plan *plan,
 {
     bool any = false;
     for (size_t i = 0; i < plan->count && i < record->count; i++) {
-        if (plan->columns[i].role != ROLE_SESSION || text_is_blank(record->cells[i])) {
+        if (plan->columns[i].role != ROLE_SESSION ||
+            choice_is_none(reading->scratch, record->cells[i])) {
             continue;
         }
         row->continued = any;
@@ -348,8 +381,11 @@ static void hand_over_rounds(struct reading *reading, const struct plan *plan,
         row->answers = NULL;
         row->answer_count = 0;
     }
-    if (!any) {
-        reading_hand_over(reading, row); /* a ticket or an event names the session */
+    row->session[SESSION_COLUMN] = any ? row->session[SESSION_COLUMN] : NULL;
+    if (!any && (row->session[SESSION_TICKET] != NULL || row->session[SESSION_EVENT] != NULL)) {
+        reading_hand_over(reading, row);
+    } else if (!any) {
+        reject_no_session(reading, plan, record);
     }
 }
 
@@ -377,6 +413,16 @@ static void hand_over_visits(struct reading *reading, const struct plan *plan,
     }
 }
 
+/* Whether the row says of which session it is; "geen" is none. */
+static bool names_session(struct reading *reading, const struct plan *plan, const struct row *row)
+{
+    const char *chosen = row->session[SESSION_COLUMN];
+    bool none = chosen != NULL && !plan->rounds && reading->context->override.session == NULL &&
+                choice_is_none(reading->scratch, chosen);
+    return (chosen != NULL && !none) || row->session[SESSION_TICKET] != NULL ||
+           row->session[SESSION_EVENT] != NULL || row->session_id != NULL;
+}
+
 void people_row_read(struct reading *reading, const struct plan *plan, const struct record *record)
 {
     struct row row;
@@ -386,11 +432,8 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
         reading_reject(reading, FINDING_ROW_NOBODY, record->line, 0, NULL);
         return;
     }
-    bool labelled = row.session[SESSION_COLUMN] != NULL || row.session[SESSION_TICKET] != NULL ||
-                    row.session[SESSION_EVENT] != NULL || row.session_id != NULL;
-    if (plan->at[ROLE_SESSION] != NO_COLUMN && !labelled) {
-        reading_reject(reading, FINDING_ROW_NO_SESSION, record->line, plan->at[ROLE_SESSION] + 1,
-                       plan->columns[plan->at[ROLE_SESSION]].title);
+    if (plan->at[ROLE_SESSION] != NO_COLUMN && !names_session(reading, plan, &row)) {
+        reject_no_session(reading, plan, record);
         return;
     }
     if (plan->registers) {
@@ -415,7 +458,7 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     } else if (plan->rounds && reading->context->override.session == NULL) {
         hand_over_rounds(reading, plan, record, &row);
     } else if (plan->choice && chosen != NULL && reading->context->override.session == NULL) {
-        hand_over_choices(reading, plan, chosen, &row);
+        hand_over_choices(reading, plan, record, chosen, &row);
     } else {
         if (!moment_is_set(row.session_start) && chosen != NULL &&
             reading->format->format != FORMAT_PLAIN) {

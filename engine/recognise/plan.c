@@ -11,6 +11,7 @@
 #include "engine/recognise/choice.h"
 #include "engine/recognise/columns.h"
 #include "engine/recognise/form.h"
+#include "engine/recognise/people.h"
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
@@ -166,6 +167,55 @@ static void find_person(struct reading *reading, struct plan *plan)
     }
 }
 
+/* Dates and durations of a form are about filling it in. */
+static void be_about_filling_in(struct plan *plan)
+{
+    static const struct {
+        enum role from, to;
+    } moves[] = {{ROLE_EVENT_START, ROLE_REGISTERED}, {ROLE_EVENT_END, ROLE_COMPLETED}};
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        if (plan_has(plan, moves[i].from)) {
+            enum role to = plan_has(plan, moves[i].to) ? ROLE_IGNORED : moves[i].to;
+            columns_give(plan, (size_t)plan->at[moves[i].from], to);
+        }
+    }
+    if (plan_has(plan, ROLE_DURATION)) {
+        columns_give(plan, (size_t)plan->at[ROLE_DURATION], ROLE_IGNORED);
+    }
+}
+
+/* A log of who left when: its date is that moment, its event is none of the programme, and the code
+ * of the meeting is all that tells one session from another. */
+static void be_leave_log(struct plan *plan)
+{
+    static const struct {
+        enum role from, to;
+    } moves[] = {
+        {ROLE_DAY, ROLE_LEFT}, {ROLE_EVENT, ROLE_IGNORED}, {ROLE_MEETING_ID, ROLE_SESSION}};
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        if (plan_has(plan, moves[i].from)) {
+            columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
+        }
+    }
+    if (plan_has(plan, ROLE_DURATION)) {
+        plan->columns[plan->at[ROLE_DURATION]].heading.unit = DURATION_SECONDS;
+    }
+}
+
+/* Where a whole name says who comes, parts of a name that say who ordered are not theirs. */
+static void drop_orderers_name(struct plan *plan)
+{
+    static const enum role parts[] = {ROLE_FIRST, ROLE_INFIX, ROLE_LAST};
+    if (!plan_has(plan, ROLE_NAME) || plan->columns[plan->at[ROLE_NAME]].heading.orderer) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        while (plan_has(plan, parts[i]) && plan->columns[plan->at[parts[i]]].heading.orderer) {
+            columns_give(plan, (size_t)plan->at[parts[i]], ROLE_IGNORED);
+        }
+    }
+}
+
 /* Start and end are weak words: in a list of people they are when somebody came and went, unless
  * the list is about sign-ups for sessions. */
 static void settle_weak_roles(const struct reading *reading, struct plan *plan)
@@ -190,6 +240,9 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
         !plan_has(plan, ROLE_REGISTERED)) {
         columns_give(plan, (size_t)plan->at[ROLE_STAMP], ROLE_REGISTERED);
     }
+    if (form) {
+        be_about_filling_in(plan);
+    }
     if (people && plan_has(plan, ROLE_STAMP) && !plan_has(plan, ROLE_ACTION) &&
         !plan_has(plan, ROLE_REGISTERED)) {
         columns_give(plan, (size_t)plan->at[ROLE_STAMP], ROLE_REGISTERED);
@@ -210,7 +263,8 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
         columns_give(plan, (size_t)plan->at[ROLE_MUNICIPALITY], ROLE_ORGANISATION);
     }
     if (people && plan_has(plan, ROLE_ROLE) && !plan_has(plan, ROLE_JOB) &&
-        !plan_has(plan, ROLE_JOINED) && !plan_has(plan, ROLE_ACTION)) {
+        !plan_has(plan, ROLE_JOINED) && !plan_has(plan, ROLE_ACTION) &&
+        !plan_has(plan, ROLE_DURATION)) {
         columns_give(plan, (size_t)plan->at[ROLE_ROLE], ROLE_JOB);
     }
 }
@@ -370,6 +424,41 @@ static bool is_filled(struct reading *reading, const char *cell)
     return !text_is_blank(cell);
 }
 
+static bool is_status(struct reading *reading, const char *cell)
+{
+    struct arena_mark mark = arena_mark(reading->scratch);
+    enum registration_status status;
+    enum attended attended;
+    bool known = status_read(reading->scratch, cell, &status, &attended) == CLEANED;
+    arena_release(reading->scratch, mark);
+    return known;
+}
+
+static bool is_waiting(struct reading *reading, const char *cell)
+{
+    struct arena_mark mark = arena_mark(reading->scratch);
+    bool waiting = people_waiting_room(reading->scratch, cell);
+    arena_release(reading->scratch, mark);
+    return waiting;
+}
+
+/* Beside when somebody came and went, a status may be that of the connection: "in_meeting",
+ * "in_waiting_room". */
+static void settle_status(struct reading *reading, struct plan *plan)
+{
+    static const enum role status[] = {ROLE_STATUS};
+    if (!plan_has(plan, ROLE_STATUS) || !plan_has(plan, ROLE_JOINED) ||
+        !plan_has(plan, ROLE_LEFT)) {
+        return;
+    }
+    size_t column = (size_t)plan->at[ROLE_STATUS];
+    if (any_cell(reading, plan, status, 1, is_waiting)) {
+        columns_give(plan, column, ROLE_WAITING_ROOM);
+    } else if (!any_cell(reading, plan, status, 1, is_status)) {
+        columns_give(plan, column, ROLE_IGNORED);
+    }
+}
+
 static bool says_checked_in(struct reading *reading, const char *cell)
 {
     struct arena_mark mark = arena_mark(reading->scratch);
@@ -411,6 +500,10 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
                                        ROLE_CHECKED_OUT, ROLE_START, ROLE_END};
     columns_index(plan);
     drop_contradictions(reading, plan);
+    drop_orderers_name(plan);
+    if (reading->format->traits & TRAIT_LEAVE_LOG) {
+        be_leave_log(plan);
+    }
     form_find(reading, plan);
     across_find(reading, plan);
     choice_find(reading, plan);
@@ -431,6 +524,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         columns_give(plan, (size_t)columns_part(reading, plan), ROLE_ROLE);
     }
     find_events(plan);
+    settle_status(reading, plan);
     find_status(reading, plan);
     visits_find(reading, plan);
     find_person(reading, plan);

@@ -31,7 +31,8 @@ static bool is_generic_title(const char *plain)
 
 static void set_title(struct reading *reading, const char *text)
 {
-    if (reading->title == NULL && !text_is_blank(text)) {
+    /* Teams wrote "null" for a meeting without a title. */
+    if (reading->title == NULL && !text_is_blank(text) && strcmp(text, "null") != 0) {
         reading->title = text_trim(reading->keep, text);
         if (reading->source->title == NULL) {
             reading->source->title = reading->title;

@@ -40,7 +40,10 @@ const char *reading_cell_of_next(const struct reading *reading, const struct rec
                                  enum role role)
 {
     const struct plan *plan = reading->plan;
-    for (size_t i = (size_t)plan->at[role] + 1; i < plan->count && i < record->count; i++) {
+    /* Behind who comes, who ordered may stand in front. */
+    bool first = !plan->columns[plan->at[role]].heading.orderer;
+    for (size_t i = first ? 0 : (size_t)plan->at[role] + 1; i < plan->count && i < record->count;
+         i++) {
         if (plan->columns[i].role == role && record->cells[i][0] != '\0') {
             return record->cells[i];
         }

@@ -22,6 +22,7 @@
 #include "engine/recognise/rows.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
+#include "engine/recognise/subtitles.h"
 #include "engine/recognise/survey.h"
 
 /* -- the file --------------------------------------------------------------------------------- */
@@ -182,7 +183,8 @@ static void read_table(struct reading *reading)
                    (heading_row_is(reading, table_above(reading), &record) ||
                     is_section_heading(reading, filled) ||
                     (reading->plan == NULL && side_is_heading(reading, &record)))) {
-            start_plan(reading, plan_make(reading, &record));
+            struct record heading = subtitles_read(reading, &record);
+            start_plan(reading, plan_make(reading, &heading));
             heading_possible = false;
             since = 0;
         } else if (reading->plan == NULL) {

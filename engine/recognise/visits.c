@@ -37,11 +37,12 @@ static bool names_unit(struct reading *reading, const struct column *column)
     if (strchr(column->title, '?') != NULL) {
         return false;
     }
-    char *plain = fold_plain(reading->scratch, column->title);
+    char *plain = fold_plain(reading->scratch, heading_words(reading->scratch, column->title));
     for (char *c = plain; *c != '\0'; c++) {
         *c = strchr("()[].:/", *c) != NULL ? ' ' : *c;
     }
-    bool unit = ANY(plain, units) || has_word(plain, "min") || has_word(plain, "sec");
+    bool unit = ANY(plain, units) || has_word(plain, "min") || has_word(plain, "mins") ||
+                has_word(plain, "sec");
     return unit && !ANY(plain, never);
 }
 
@@ -280,10 +281,12 @@ static void find_more_visits(struct reading *reading, struct plan *plan)
 
 bool visits_are_merged(const struct plan *plan)
 {
-    static const char *const first[] = {"first", "eerst",   "erst",  "premier", "primer", "primeir",
-                                        "prim",  "pierwsz", "forst", "ensi",    "prvni"};
-    static const char *const last[] = {"last",    "laatst", "letzt", "derni", "ultim",   "ostatni",
-                                       "posledn", "senast", "sist",  "sidst", "seneste", "viim"};
+    static const char *const first[] = {"first",   "eerst", "erst",    "premier", "primer",
+                                        "primeir", "prim",  "pierwsz", "forst",   "ensi",
+                                        "prvni",   "最初",  "首次",    "перв"};
+    static const char *const last[] = {"last",    "laatst",  "letzt",  "derni", "ultim",
+                                       "ostatni", "posledn", "senast", "sist",  "sidst",
+                                       "seneste", "viim",    "最後",   "上次",  "последн"};
     return plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_LEFT) &&
            plan_has(plan, ROLE_DURATION) &&
            ANY(plan->columns[plan->at[ROLE_JOINED]].heading.plain, first) &&
@@ -297,8 +300,9 @@ void visits_find(struct reading *reading, struct plan *plan)
         columns_is_moment(&plan->columns[plan->at[ROLE_ATTENDED]])) {
         columns_give(plan, (size_t)plan->at[ROLE_ATTENDED], ROLE_JOINED); /* "Deelgenomen" */
     }
-    if (reading->format->format != FORMAT_LIST || !plan_names_somebody(plan) ||
-        question_is_evaluation(reading, plan)) {
+    bool open =
+        reading->format->format == FORMAT_LIST || (reading->format->traits & TRAIT_PRESENCE) != 0;
+    if (!open || !plan_names_somebody(plan) || question_is_evaluation(reading, plan)) {
         return; /* a form: when it was filled in */
     }
     bool joined = plan_has(plan, ROLE_JOINED);

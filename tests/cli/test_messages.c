@@ -67,7 +67,7 @@ static void check_says_file_line_reason_and_remedy(void **state)
         "folder.pdf: dit is een PDF en geen lijst",
         "leeg.csv: dit bestand is leeg",
         "notities.txt: dit bestand is niet herkend",
-        "mail.csv: dit zijn vragen of berichten"};
+        "mail.csv: dit zijn vragen, berichten"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         assert_says(ran.out, said[i]);
     }
