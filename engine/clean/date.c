@@ -9,6 +9,7 @@
 #include "engine/clean/date_iso.h"
 #include "engine/clean/date_tokens.h"
 #include "engine/clean/date_words.h"
+#include "engine/clean/missing.h"
 
 struct parse {
     struct date_token tokens[DATE_TOKENS + 1];
@@ -462,16 +463,7 @@ static bool read_bare_clock(const char *s, struct moment *moment)
 
 static bool says_nothing(const char *s)
 {
-    static const char *const words[] = {"n.v.t.", "nvt", "n/a", "na", "geen", "none", "null"};
-    if (strspn(s, "-. ") == strlen(s)) {
-        return true;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_equal_ignoring_case(s, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return strspn(s, "-. ") == strlen(s) || text_equal_ignoring_case(s, "geen") || missing_is(s);
 }
 
 static enum cleaned read_any(const char *text, struct date_style *style, struct moment *moment)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/missing.h"
 
 static const double longest = 31.0 * 86400;
 
@@ -249,6 +250,7 @@ static bool worded(const char *s, double *seconds)
         double value;
         char word[24];
         size_t size = 0;
+        const char *number = s;
         s = take_number(s, &value);
         if (s == NULL) {
             return false;
@@ -265,7 +267,10 @@ static bool worded(const char *s, double *seconds)
             int marked;
             size_t mark = mark_size(s, &marked);
             s += mark;
-            unit = mark > 0 ? marked : before == 3600 && *s == '\0' ? 60 : 0;
+            /* "1 h 05": minutes, and so no more than 59 of them. */
+            bool minutes =
+                before == 3600 && *s == '\0' && value < 60 && strspn(number, "0123456789") <= 2;
+            unit = mark > 0 ? marked : minutes ? 60 : 0;
         }
         if (unit == 0) {
             return false;
@@ -290,8 +295,7 @@ enum cleaned duration_read(const char *text, const struct duration_style *style,
 {
     *seconds = -1;
     text = skip_blanks(text);
-    if (strspn(text, "-. ") == strlen(text) || text_equal_ignoring_case(text, "n.v.t.") ||
-        text_equal_ignoring_case(text, "nvt") || text_equal_ignoring_case(text, "n/a") ||
+    if (strspn(text, "-. ") == strlen(text) || missing_is(text) ||
         text_equal_ignoring_case(text, "geen")) {
         return CLEANED_EMPTY;
     }

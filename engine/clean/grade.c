@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/missing.h"
 #include "engine/unicode/fold.h"
 
 static const struct {
@@ -34,12 +35,10 @@ static const char *skip_blanks(const char *s)
 
 static bool says_nothing(const char *s)
 {
-    static const char *const words[] = {
-        "n.v.t.",        "n.v.t",        "nvt",        "n/a",        "#n/a",
-        "#n/b",          "na",           "geen",       "none",       "geen mening",
-        "weet niet",     "weet ik niet", "no opinion", "don't know", "niet van toepassing",
-        "not applicable"};
-    if (strspn(s, "-. ?/") == strlen(s)) {
+    static const char *const words[] = {"geen",           "geen mening",        "weet niet",
+                                        "weet ik niet",   "no opinion",         "don't know",
+                                        "not applicable", "niet van toepassing"};
+    if (strspn(s, "-. ?/") == strlen(s) || missing_is(s)) {
         return true;
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

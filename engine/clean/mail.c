@@ -6,6 +6,7 @@
 
 #include "engine/base/text.h"
 #include "engine/clean/byte_marks.h"
+#include "engine/clean/missing.h"
 #include "engine/unicode/fold.h"
 
 enum { LONGEST = 254 }; /* bytes of an address (RFC 5321) */
@@ -165,7 +166,7 @@ enum cleaned mail_read(struct arena *arena, const char *text, const char **mail)
         return CLEANED;
     }
     *mail = NULL;
-    if (text_is_blank(text) || text[strspn(text, "- .")] == '\0') {
+    if (text_is_blank(text) || text[strspn(text, "- .")] == '\0' || missing_is(text)) {
         return CLEANED_EMPTY;
     }
     const char *guest = guest_mark(text);

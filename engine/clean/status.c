@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/clean/missing.h"
 #include "engine/unicode/fold.h"
 
 static const struct {
@@ -39,6 +40,8 @@ static const char *const yes_words[] = {"ja",
                                         "\xE2\x88\x9A",
                                         "\xF0\x9F\x97\xB8",
                                         "\xE2\x9C\x85",
+                                        "\xF0\x9F\x91\x8D",
+                                        "p",
                                         "+",
                                         "xx",
                                         "geweest",
@@ -48,8 +51,6 @@ static const char *const yes_words[] = {"ja",
                                         "erbij",
                                         "aangemeld",
                                         "gekomen"};
-/* As good as an empty cell; Excel writes those with # where it found nothing. */
-static const char *const blanks[] = {"nvt", "n.v.t.", "n.v.t", "n/a", "#n/a", "#n/b"};
 static const char *const no_words[] = {"nee",
                                        "n",
                                        "no",
@@ -105,7 +106,7 @@ static const char *const staff_roles[] = {
     "coorganizzatore",  "coorganisateur",   "host",
     "co host",          "gastheer",         "organisatie",
     "開催者",           "主催者",           "组织者",
-    "召集人",           "организатор"};
+    "召集人",           "организатор",      "duzenleyen"};
 static const char *const live_roles[] = {"producer",  "presenter", "producent",  "presentator",
                                          "produzent", "referent",  "producteur", "presentateur"};
 
@@ -216,6 +217,9 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
             return CLEANED;
         }
     }
+    if (missing_is(text)) {
+        return CLEANED_EMPTY;
+    }
     /* "Nog niet bevestigd", "Not approved": whatever it is not, it is not live. */
     static const char *const denials[] = {"niet", "nog niet", "not", "not yet", "nicht", "geen"};
     if (BEGINS(denials, word)) {
@@ -243,7 +247,7 @@ enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
     char lower[2] = {text_lower_char(*text), '\0'};
     word = text[1] == '\0' ? lower : word;
     *yes = IN(yes_words, word);
-    return *yes || IN(no_words, word) ? CLEANED : IN(blanks, word) ? CLEANED_EMPTY : CLEANED_BAD;
+    return *yes || IN(no_words, word) ? CLEANED : missing_is(text) ? CLEANED_EMPTY : CLEANED_BAD;
 }
 
 bool status_is_walk_in(struct arena *arena, const char *text)
