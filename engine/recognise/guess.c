@@ -120,6 +120,27 @@ static void guess_marks(struct plan *plan)
     }
 }
 
+/* A title says that names stand below it, and they do: a list of people, whatever else it says. */
+static bool lists_names(struct reading *reading, const struct plan *plan)
+{
+    if (plan->line == 0 || !plan_has(plan, ROLE_NAME)) {
+        return false;
+    }
+    size_t at = (size_t)plan->at[ROLE_NAME];
+    struct profile names;
+    profile_start(&names, reading->arena);
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record); rows++) {
+        struct arena_mark mark = arena_mark(reading->scratch);
+        profile_add(&names, reading->scratch, at < record.count ? record.cells[at] : "");
+        arena_release(reading->scratch, mark);
+    }
+    table_seek(reading->table, place);
+    return plan->columns[at].heading.by_phrase &&
+           profile_holds(&names, reading->scratch, WORDS_OF_NAME, 6);
+}
+
 /* The plan when the content says enough: who came, who signed up, what people thought. */
 static struct plan *by_content(struct reading *reading, struct plan *plan)
 {
@@ -132,7 +153,8 @@ static struct plan *by_content(struct reading *reading, struct plan *plan)
     if (joins) {
         columns_order_moments(reading, plan);
     }
-    bool sign_ups = plan_has(plan, ROLE_MAIL) && !plan_has(plan, ROLE_LEFT);
+    bool sign_ups =
+        (plan_has(plan, ROLE_MAIL) || lists_names(reading, plan)) && !plan_has(plan, ROLE_LEFT);
     if (!events && !joins) {
         guess_marks(plan);
     }

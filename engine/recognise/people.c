@@ -310,7 +310,8 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
     } else if (row->attended != ATTENDED_YES && timed &&
                text_is_blank(reading_cell(reading, record, ROLE_ATTENDED))) {
         row->attended = ATTENDED_YES;
-    } else if (by_status == ATTENDED_YES && plan->at[ROLE_ATTENDED] == NO_COLUMN) {
+    } else if (plan->all_came ||
+               (by_status == ATTENDED_YES && plan->at[ROLE_ATTENDED] == NO_COLUMN)) {
         row->attended = ATTENDED_YES;
     } else if (!timed && row->attended == ATTENDED_UNKNOWN && !plan->unmarked) {
         row->attended = ATTENDED_NO;

@@ -252,6 +252,11 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
         !plan_has(plan, ROLE_SESSION)) {
         columns_give(plan, (size_t)plan->at[ROLE_DAY], ROLE_SESSION);
     }
+    /* Beside a ticket a title is that of the person. */
+    if (people && plan_has(plan, ROLE_TITLE) && plan_has(plan, ROLE_TICKET) &&
+        !plan_has(plan, ROLE_SESSION) && !plan_has(plan, ROLE_JOB)) {
+        columns_give(plan, (size_t)plan->at[ROLE_TITLE], ROLE_JOB);
+    }
     /* A title above people is the session; a title above sessions is their name. */
     if (people && plan_has(plan, ROLE_TITLE) && !plan_has(plan, ROLE_SESSION) &&
         reading->format->format != FORMAT_MEETUP) {
@@ -264,7 +269,7 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
     }
     if (people && plan_has(plan, ROLE_ROLE) && !plan_has(plan, ROLE_JOB) &&
         !plan_has(plan, ROLE_JOINED) && !plan_has(plan, ROLE_ACTION) &&
-        !plan_has(plan, ROLE_DURATION)) {
+        !plan_has(plan, ROLE_DURATION) && !(reading->format->traits & TRAIT_PRESENCE)) {
         columns_give(plan, (size_t)plan->at[ROLE_ROLE], ROLE_JOB);
     }
 }
@@ -322,6 +327,16 @@ static bool is_programme(const struct reading *reading, struct plan *plan)
     return titled && (named || (when && !plan_has(plan, ROLE_NAME)));
 }
 
+/* A report of who was there from which its maker left out when: Teams can be told to. It has no
+ * column that could tell one from another; the section on engagement has. */
+static bool names_who_came(const struct reading *reading, const struct plan *plan)
+{
+    bool people = plan_has(plan, ROLE_UPN) || plan_has(plan, ROLE_ROLE);
+    bool sections = (reading->format->traits & TRAIT_SECTIONS) != 0;
+    return (reading->format->traits & TRAIT_PRESENCE) && !plan->has_times && !plan->registers &&
+           !plan_has(plan, ROLE_ATTENDED) && (people || !sections);
+}
+
 /* What a row of people says: a registration, an attendance or both. */
 static void decide_rows(const struct reading *reading, struct plan *plan)
 {
@@ -343,6 +358,7 @@ static void decide_rows(const struct reading *reading, struct plan *plan)
         plan->attends = true;
     }
     plan->staff = section == SECTION_STAFF;
+    plan->all_came = names_who_came(reading, plan);
     plan->summary =
         visits_are_merged(plan) || ((reading->format->traits & TRAIT_SECTIONS) &&
                                     reading->section != NULL && reading->section[0] == '2');
@@ -386,7 +402,7 @@ static void decide_kind(struct reading *reading, struct plan *plan)
     } else if (plan_names_somebody(plan)) {
         plan->kind = PLAN_PEOPLE;
         decide_rows(reading, plan);
-        if ((reading->format->traits & TRAIT_SECTIONS) && !plan->has_times) {
+        if ((reading->format->traits & TRAIT_SECTIONS) && !plan->has_times && !plan->all_came) {
             plan->kind = PLAN_IGNORED; /* the section on engagement */
         }
     }

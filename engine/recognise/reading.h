@@ -77,6 +77,7 @@ struct plan {
     bool attends;          /* a row says who was there: times, durations, marks */
     bool has_times;        /* joined or left */
     bool rounds;           /* several columns that each name a session: "Ronde 1", "Ronde 2" */
+    bool all_came;         /* a row is somebody who was there: nothing says when, or who was not */
     bool unmarked;         /* there is a column for who came, and not one cell of it is filled */
     bool status_checks_in; /* the status says of somebody that they came: of all others, not */
     bool staff;            /* all rows are staff */
