@@ -6,8 +6,8 @@
  * Invariants:
  *  1. `newest` is the block that allocations come from; older blocks hang below it.
  *  2. Every allocation starts at a multiple of ARENA_ALIGN within its block.
- *  3. A block is zeroed piece by piece, as it is handed out: what is never handed out is never
- *     touched, and costs nothing.
+ *  3. A block is zeroed piece by piece, as it is handed out, and not where it will be written over:
+ *     what is never used is never touched, and costs nothing.
  *  4. Large allocations are numbered; a mark knows the newest number at its time, which stays true
  *     when one of them moves.
  *  5. Bytes that are not handed out are poisoned in builds with the address sanitizer; there a red
@@ -15,6 +15,7 @@
  */
 #include "engine/base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,11 +192,13 @@ static void free_blocks_until(struct arena *arena, const struct block *stop)
     }
 }
 
-/* Zeroed memory for `size` bytes behind the head. */
-static struct large *large_create(size_t size)
+/* Memory for `size` bytes behind the head; pages come zeroed, asked or not. */
+static struct large *large_create(size_t size, bool zeroed)
 {
     size_t bytes = sizeof(struct large) + size;
-    struct large *large = size >= ARENA_PAGES ? pages_map(bytes) : calloc(1, bytes);
+    struct large *large = size >= ARENA_PAGES ? pages_map(bytes)
+                          : zeroed            ? calloc(1, bytes)
+                                              : malloc(bytes);
     if (large == NULL) {
         arena_out_of_memory(size);
     }
@@ -222,7 +225,7 @@ static struct large *large_move(struct large *old, size_t size)
     } else if (size < ARENA_PAGES) {
         moved = realloc(old, bytes);
     } else {
-        moved = large_create(size);
+        moved = large_create(size, false);
         memcpy(moved, old, old_bytes);
         free(old);
     }
@@ -255,9 +258,9 @@ void arena_destroy(struct arena *arena)
     free(arena);
 }
 
-static void *alloc_alone(struct arena *arena, size_t size)
+static void *take_alone(struct arena *arena, size_t size, bool zeroed)
 {
-    struct large *large = large_create(size);
+    struct large *large = large_create(size, zeroed);
     large->older = arena->large;
     large->number = ++arena->large_count;
     large->size = size;
@@ -266,11 +269,12 @@ static void *alloc_alone(struct arena *arena, size_t size)
     return large->data;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* What will be written over is not zeroed: that would touch memory which may never be used. */
+static void *take(struct arena *arena, size_t size, bool zeroed)
 {
     size_t need = room_for(size == 0 ? 1 : size);
     if (need >= ARENA_ALONE) {
-        return alloc_alone(arena, need);
+        return take_alone(arena, need, zeroed);
     }
     struct block *block = arena->newest;
     if (block == NULL || block->size - block->used < need) {
@@ -278,11 +282,18 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *memory = block->data + block->used;
     UNPOISON(memory, size == 0 ? 1 : size);
-    memset(memory, 0, size);
+    if (zeroed) {
+        memset(memory, 0, size);
+    }
     block->last = block->used;
     block->used += need;
     arena->used += need;
     return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return take(arena, size, true);
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
@@ -338,7 +349,7 @@ void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_
     if (at != NULL) {
         return extend_large(arena, at, need);
     }
-    void *extended = arena_alloc_array(arena, new_count, size);
+    void *extended = take(arena, new_count * size, false);
     if (old != NULL) {
         memcpy(extended, old, old_count * size);
     }
@@ -368,10 +379,11 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t size)
     if (size == SIZE_MAX) {
         arena_out_of_memory(size);
     }
-    char *copy = arena_alloc(arena, size + 1);
+    char *copy = take(arena, size + 1, false);
     if (size > 0) {
         memcpy(copy, bytes, size);
     }
+    copy[size] = '\0';
     return copy;
 }
 
