@@ -157,36 +157,39 @@ static uint32_t place_of(const struct intern *intern, uint32_t hash)
     return intern->slots[at].place;
 }
 
-/* Asking for memory is no work to a compiler: in a function of its own it would be left out. */
+/* Three times a string waits for memory: for its slot, for where the string of that slot stands, and
+ * for that string. Each is asked for some strings before it is looked at. (Asking is no work to a
+ * compiler: in a function of its own it would be left out.) */
 void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
                     uint32_t *codes)
 {
-    enum { TOGETHER = 16 };
-    for (size_t done = 0; done < count; done += TOGETHER) {
-        uint32_t places[TOGETHER] = {0};
-        const struct intern_item *item = items + done;
-        size_t here = count - done < TOGETHER ? count - done : TOGETHER;
-        size_t mask = intern->slot_count - 1;
-        for (size_t i = 0; i < here; i++) {
-            __builtin_prefetch(&intern->slots[item[i].hash & mask]);
+    enum { AHEAD = 16, IN_FLIGHT = 4 * AHEAD };
+    uint32_t places[IN_FLIGHT]; /* by item: the place of what may be its string; 0: none */
+    for (size_t i = 0; i < count + 3 * AHEAD; i++) {
+        /* Before the first of them these numbers are above any count. */
+        size_t look = i - AHEAD;
+        size_t find = i - 2 * AHEAD;
+        size_t put = i - 3 * AHEAD;
+        if (i < count) {
+            __builtin_prefetch(&intern->slots[items[i].hash & (intern->slot_count - 1)]);
         }
-        for (size_t i = 0; i < here; i++) {
-            places[i] = place_of(intern, item[i].hash);
-            if (places[i] != 0) {
-                __builtin_prefetch(&intern->strings[places[i] - 1]);
+        if (look < count) {
+            uint32_t place = place_of(intern, items[look].hash);
+            places[look % IN_FLIGHT] = place;
+            if (place != 0) {
+                __builtin_prefetch(&intern->strings[place - 1]);
             }
         }
-        for (size_t i = 0; i < here; i++) {
-            if (places[i] != 0) {
-                /* Its size stands before it, and it may end in another line of the cache. */
-                const char *string = intern->strings[places[i] - 1];
-                __builtin_prefetch(string - sizeof(uint32_t));
-                __builtin_prefetch(string + item[i].size);
-            }
+        if (find < count && places[find % IN_FLIGHT] != 0) {
+            /* Its size stands before it, and it may end in another line of the cache. */
+            const char *string = intern->strings[places[find % IN_FLIGHT] - 1];
+            __builtin_prefetch(string - sizeof(uint32_t));
+            __builtin_prefetch(string + items[find].size);
         }
-        for (size_t i = 0; i < here; i++) {
-            bool known = places[i] != 0 && is_string(intern->strings[places[i] - 1], &item[i]);
-            codes[done + i] = known ? places[i] - 1 : put_item(intern, &item[i]);
+        if (put < count) {
+            uint32_t place = places[put % IN_FLIGHT];
+            bool known = place != 0 && is_string(intern->strings[place - 1], &items[put]);
+            codes[put] = known ? place - 1 : put_item(intern, &items[put]);
         }
     }
 }

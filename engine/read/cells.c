@@ -164,9 +164,12 @@ static void field(void *bytes, size_t size, void *pointer)
 static size_t without_doubles(char *bytes, size_t size)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < size; i++) {
-        bytes[kept++] = bytes[i];
-        i += bytes[i] == '"';
+    for (size_t from = 0; from < size;) {
+        const char *quote = memchr(bytes + from, '"', size - from);
+        size_t step = quote == NULL ? size - from : (size_t)(quote + 1 - (bytes + from));
+        memmove(bytes + kept, bytes + from, step);
+        kept += step;
+        from += step + 1;
     }
     return kept;
 }

@@ -141,11 +141,9 @@ static const char *keep_text(struct pack *pack, const char *text)
     return copy;
 }
 
-static void take_answers(struct pack *pack, const struct row *row, struct raw_row *raw)
+static void take_answers(struct pack *pack, const struct row *row)
 {
-    raw->first_answer = (uint32_t)pack->answers.count;
     assert(row->answer_count < (size_t)1 << RAW_ANSWER_BITS);
-    raw->answer_count = (uint32_t)row->answer_count & ((1U << RAW_ANSWER_BITS) - 1);
     for (size_t i = 0; i < row->answer_count; i++) {
         struct answer_cell *copy = VECTOR_PUSH(pack->arena, &pack->answers);
         *copy = row->answers[i];
@@ -172,6 +170,7 @@ void pack_add(struct pack *pack, const struct row *row)
         .joined = moments_put(&pack->moments, pack->arena, row->joined),
         .left = moments_put(&pack->moments, pack->arena, row->left),
         .seconds = (int32_t)row->seconds,
+        .first_answer = (uint32_t)pack->answers.count,
         .person = NONE,
         .into = NONE,
         .status = row->status & 3U,
@@ -180,8 +179,9 @@ void pack_add(struct pack *pack, const struct row *row)
         .summary = row->summary,
         .staff = row->staff,
         .walk_in = row->walk_in,
+        .answer_count = (uint32_t)row->answer_count & ((1U << RAW_ANSWER_BITS) - 1),
     };
-    take_answers(pack, row, raw);
+    take_answers(pack, row);
 }
 
 void pack_empty(struct pack *pack)
