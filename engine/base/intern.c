@@ -157,9 +157,9 @@ static uint32_t place_of(const struct intern *intern, uint32_t hash)
     return intern->slots[at].place;
 }
 
-/* Three times a string waits for memory: for its slot, for where the string of that slot stands, and
- * for that string. Each is asked for some strings before it is looked at. (Asking is no work to a
- * compiler: in a function of its own it would be left out.) */
+/* Three times a string waits for memory: for its slot, for where the string of that slot stands,
+ * and for that string. Each is asked for some strings before it is looked at. (Asking is no work to
+ * a compiler: in a function of its own it would be left out.) */
 void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
                     uint32_t *codes)
 {

@@ -152,14 +152,17 @@ static void read_attended(struct reading *reading, const struct plan *plan,
 }
 
 /* Leave before join, whatever the order of day and month. */
-static bool runs_backwards(struct moment joined, struct moment left)
+static bool runs_backwards(const struct moment *joined, const struct moment *left)
 {
     uint32_t both = MOMENT_DATE | MOMENT_TIME;
-    if ((joined.flags & both) != both || (left.flags & both) != both ||
-        moment_between(joined, left) >= 0) {
+    if ((joined->flags & left->flags & both) != both) {
         return false;
     }
-    return moment_between(moment_swapped(joined), moment_swapped(left)) < 0;
+    if (((joined->flags | left->flags) & (MOMENT_ZONED | MOMENT_OPEN)) == 0) {
+        return left->seconds < joined->seconds; /* as most are */
+    }
+    return moment_between(*joined, *left) < 0 &&
+           moment_between(moment_swapped(*joined), moment_swapped(*left)) < 0;
 }
 
 static bool read_duration(struct reading *reading, const struct plan *plan,
@@ -226,7 +229,7 @@ static bool read_times(struct reading *reading, const struct plan *plan,
         reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, column + 1,
                      plan->columns[column].title);
     }
-    if (runs_backwards(joined, left)) {
+    if (runs_backwards(&joined, &left)) {
         reading_reject(reading, FINDING_ROW_LEAVE_BEFORE_JOIN, record->line,
                        plan->at[ROLE_LEFT] + 1, NULL);
         return false;
@@ -253,7 +256,7 @@ static bool read_visit(struct reading *reading, const struct record *record,
                          column->title);
         }
     }
-    if (runs_backwards(ends[0], ends[1])) {
+    if (runs_backwards(&ends[0], &ends[1])) {
         if (say) {
             reading_find(reading, FINDING_CELL_VISIT_BACKWARDS, record->line, (int)visit->left + 1,
                          reading->plan->columns[visit->left].title);

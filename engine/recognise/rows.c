@@ -167,7 +167,7 @@ static bool holds_number(const char *cell)
 
 /* Two letters or digits at the beginning stay when a heading is folded: whether they are others
  * than those of the heading. */
-static bool begins_otherwise(const char *cell, const struct column *column)
+static inline bool begins_otherwise(const char *cell, const struct column *column)
 {
     if (!(text_is_letter(cell[0]) || text_is_digit(cell[0])) ||
         !(text_is_letter(cell[1]) || text_is_digit(cell[1]))) {
@@ -197,6 +197,13 @@ static bool repeats_title(struct reading *reading, const struct column *column, 
         return false;
     }
     return strcmp(heading_plain(reading->scratch, cell), plain) == 0;
+}
+
+/* What most rows are told by: their first cell says something else than its title. */
+static inline bool begins_as_row(const struct plan *plan, const struct record *record)
+{
+    return plan->count > 0 && record->count > 0 && record->cells[0][0] != '\0' &&
+           begins_otherwise(record->cells[0], &plan->columns[0]);
 }
 
 bool rows_repeat_heading(struct reading *reading, const struct plan *plan,
@@ -253,7 +260,8 @@ void rows_read(struct reading *reading, struct record *record)
         }
         return;
     }
-    if (rows_repeat_heading(reading, plan, record) || is_total(reading, plan, record)) {
+    bool repeats = !begins_as_row(plan, record) && rows_repeat_heading(reading, plan, record);
+    if (repeats || is_total(reading, plan, record)) {
         return;
     }
     source->rows_read++;

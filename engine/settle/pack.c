@@ -144,8 +144,9 @@ static const char *keep_text(struct pack *pack, const char *text)
 static void take_answers(struct pack *pack, const struct row *row)
 {
     assert(row->answer_count < (size_t)1 << RAW_ANSWER_BITS);
+    VECTOR_RESERVE(pack->arena, &pack->answers, row->answer_count);
     for (size_t i = 0; i < row->answer_count; i++) {
-        struct answer_cell *copy = VECTOR_PUSH(pack->arena, &pack->answers);
+        struct answer_cell *copy = &pack->answers.items[pack->answers.count++];
         *copy = row->answers[i];
         copy->text = copy->text == NULL ? NULL : keep_text(pack, copy->text);
     }

@@ -3,62 +3,75 @@
 
 #include "engine/settle/collect.h"
 
-/* The flags stand in the lowest bits of a packed moment. Most moments were written year first and
- * say nothing of the order of day and month. */
-static bool leaves_order_open(const struct settle *settle, const struct raw_row *row,
-                              const struct row_common *common)
+/* Flags of a moment that tells, or waits for, the order of day and month, or its year. */
+enum {
+    TELLING =
+        MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY | MOMENT_YEARLESS
+};
+static_assert((MOMENTS_PLAIN & TELLING) == 0 && (MOMENTS_PLAIN & MOMENT_DATE) != 0,
+              "a plain moment has a day and tells nothing of its order");
+
+static void take_moment(struct stretch *stretch, struct moment moment)
 {
-    enum {
-        TELLING =
-            MOMENT_OPEN | MOMENT_DAY_FIRST | MOMENT_MONTH_FIRST | MOMENT_HALF_DAY | MOMENT_YEARLESS
-    };
-    uint32_t flags = settle_moment(settle, row->joined).flags |
-                     settle_moment(settle, row->left).flags |
-                     settle_moment(settle, row->registered_at).flags;
-    int64_t packed = common->session_start | common->answered_at | common->open_until;
-    return ((packed | flags) & TELLING) != 0;
+    stretch->says |= (moment.flags & TELLING) != 0 ? (unsigned)SAYS_OPEN_DATE : 0;
+    if ((moment.flags & MOMENT_DATE) != 0 && moment.seconds > stretch->newest) {
+        stretch->newest = moment.seconds;
+    }
 }
 
-static unsigned says_of(const struct settle *settle, const struct raw_row *row,
-                        const struct row_common *common)
+/* What many rows share is looked at once for all that follow each other. The flags of a packed
+ * moment stand in its lowest bits. */
+static void take_common(struct stretch *stretch, const struct row_common *common)
 {
-    bool somebody =
-        row->mail != INTERN_NONE || row->name != INTERN_NONE || common->person_id != INTERN_NONE;
+    int64_t packed = common->session_start | common->open_until;
+    stretch->says |= (common->person_id != INTERN_NONE) * (unsigned)SAYS_SOMEBODY |
+                     (common->mail_second != INTERN_NONE) * (unsigned)SAYS_SECOND_MAIL |
+                     (common->order_id != INTERN_NONE) * (unsigned)SAYS_ORDER |
+                     ((packed & TELLING) != 0) * (unsigned)SAYS_OPEN_DATE;
+    take_moment(stretch, moment_unpack(common->answered_at));
+}
+
+static unsigned says_of(const struct raw_row *row)
+{
+    bool somebody = row->mail != INTERN_NONE || row->name != INTERN_NONE;
     bool presence = row->attended != ATTENDED_UNKNOWN || row->joined != 0 || row->left != 0 ||
                     row->seconds >= 0;
     return (row->status != REGISTRATION_NONE) * (unsigned)SAYS_REGISTRATION |
            presence * (unsigned)SAYS_PRESENCE | (row->answer_count > 0) * (unsigned)SAYS_ANSWERS |
            somebody * (unsigned)SAYS_SOMEBODY |
-           (common->mail_second != INTERN_NONE) * (unsigned)SAYS_SECOND_MAIL |
-           (common->order_id != INTERN_NONE) * (unsigned)SAYS_ORDER |
-           (row->organisation != INTERN_NONE) * (unsigned)SAYS_ORGANISATION |
-           leaves_order_open(settle, row, common) * (unsigned)SAYS_OPEN_DATE;
+           (row->organisation != INTERN_NONE) * (unsigned)SAYS_ORGANISATION;
 }
 
-static int64_t newest_of(const struct settle *settle, const struct raw_row *row,
-                         const struct row_common *common)
+static uint32_t larger(uint32_t a, uint32_t b)
 {
-    const struct moment moments[] = {
-        settle_moment(settle, row->registered_at), settle_moment(settle, row->joined),
-        settle_moment(settle, row->left), moment_unpack(common->answered_at)};
-    int64_t newest = INT64_MIN;
-    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
-        if ((moments[i].flags & MOMENT_DATE) != 0 && moments[i].seconds > newest) {
-            newest = moments[i].seconds;
-        }
-    }
-    return newest;
+    return a > b ? a : b;
 }
 
+/* Codes of plain moments are in the order of time: of those the largest tells. */
 static void take_rows(const struct settle *settle, struct stretch *stretch, uint32_t first,
                       uint32_t end)
 {
+    uint32_t latest = 0;
+    unsigned says = 0;
+    uint32_t common = NONE;
     for (uint32_t i = first; i < end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        const struct row_common *common = settle_common(settle, row);
-        int64_t newest = newest_of(settle, row, common);
-        stretch->says |= says_of(settle, row, common);
-        stretch->newest = newest > stretch->newest ? newest : stretch->newest;
+        if (row->common != common) {
+            common = row->common;
+            take_common(stretch, settle_common(settle, row));
+        }
+        says |= says_of(row);
+        if (((row->registered_at | row->joined | row->left) & MOMENTS_OTHER) == 0) {
+            latest = larger(latest, larger(row->registered_at, larger(row->joined, row->left)));
+        } else {
+            take_moment(stretch, settle_moment(settle, row->registered_at));
+            take_moment(stretch, settle_moment(settle, row->joined));
+            take_moment(stretch, settle_moment(settle, row->left));
+        }
+    }
+    stretch->says |= says;
+    if (latest > 0) {
+        take_moment(stretch, settle_moment(settle, latest));
     }
     stretch->end = end;
 }
