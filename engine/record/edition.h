@@ -213,8 +213,8 @@ enum edition_stage {
     EDITION_BEGUN,
     EDITION_IDENTIFIED, /* persons */
     EDITION_REGISTERED, /* and registrations */
-    EDITION_PRESENT,    /* and presences */
     EDITION_SAID,       /* and answers and remarks */
+    EDITION_PRESENT,    /* and presences */
     EDITION_SETTLED,    /* everything but the hashes of the inputs */
     EDITION_COUNTED     /* and who stores it has counted it (store/cube.h) */
 };

@@ -424,20 +424,49 @@ static bool lack_nothing(const struct edition *edition)
     return true;
 }
 
+/* Nobody filled in a form, and who wrote something did so on a list on which nobody is present: then
+ * nothing that presence tells can change what was said. */
+static bool said_at_sign_up(const struct settle *settle)
+{
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        const struct stretch *stretch = &settle->stretches.items[i];
+        if (settle->sources.items[stretch->source]->kind == SOURCE_EVALUATION ||
+            ((stretch->says & SAYS_ANSWERS) != 0 && (stretch->says & SAYS_PRESENCE) != 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void settle_said(struct settle *settle, const struct organisation_door *door,
+                        struct edition *edition)
+{
+    free_text_settle(settle);
+    response_settle(settle, door, edition);
+}
+
+/* What was said is the largest part of a large edition, so it goes to the store as early as may be.
+ */
 void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition)
 {
+    bool said = false;
     if (lack_nothing(edition)) {
         edition_reach(edition, EDITION_REGISTERED);
+        said = said_at_sign_up(settle);
+    }
+    if (said) {
+        settle_said(settle, door, edition);
+        edition_reach(edition, EDITION_SAID);
     }
     presence_settle(settle, door, edition);
     drop_ids(settle);
     person_same_names(settle, edition);
     employer_settle(settle, door, edition);
+    if (!said) {
+        settle_said(settle, door, edition);
+    }
     edition_reach(edition, EDITION_PRESENT);
-    free_text_settle(settle);
-    response_settle(settle, door, edition);
-    edition_reach(edition, EDITION_SAID);
     side_settle(settle, door, edition);
     balance_settle(settle, edition);
     edition->sessions = settle->sessions.items;

@@ -471,6 +471,9 @@ bool row_pages_load(struct store *store, enum array_name name, bool numbered, in
 {
     const struct array_description *array = &array_descriptions[name];
     assert(array->field_count + 2 <= MOST_COLUMNS);
+    if (count == 0) {
+        return true;
+    }
     struct arena *arena = arena_create();
     struct shipment shipment = {
         .store = store,

@@ -159,13 +159,13 @@ static bool load_rows(struct loading *loading)
     if (!LOAD_PAGES(registration, registrations, true)) {
         return false;
     }
-    edition_wait(edition, EDITION_PRESENT);
-    if (!LOAD_PAGES(presence, presences, true)) {
-        return false;
-    }
     edition_wait(edition, EDITION_SAID);
     const struct load said[] = {LOAD(answer, answers)};
-    return load_all(loading, said, 1) && LOAD_PAGES(remark, remarks, true);
+    if (!load_all(loading, said, 1) || !LOAD_PAGES(remark, remarks, true)) {
+        return false;
+    }
+    edition_wait(edition, EDITION_PRESENT);
+    return LOAD_PAGES(presence, presences, true);
 }
 
 #undef LOAD_PAGES
