@@ -12,11 +12,12 @@
 struct store {
     sqlite3 *db;
     char *path;
-    struct arena *arena;   /* lives as long as the store */
-    struct arrays *arrays; /* array_table.h: what the load queries read */
-    unsigned begun;        /* how often store_begin was called and not answered by a commit */
-    bool unborn;           /* migrate.c: the first transaction of a new file is not committed */
-    bool bare;             /* migrate.c: nor are there tables yet; nothing is in this store */
+    struct arena *arena;       /* lives as long as the store */
+    struct arrays *arrays;     /* array_table.h: what the load queries read */
+    const struct flush *flush; /* flush.h: who is told that more is written; NULL: nobody */
+    unsigned begun;            /* how often store_begin was called and not answered by a commit */
+    bool unborn;               /* migrate.c: the first transaction of a new file is not committed */
+    bool bare;                 /* migrate.c: nor are there tables yet; nothing is in this store */
     /* For store_interrupt, which may be called at any moment. */
     atomic_bool writing, interrupted;
     sqlite3_stmt **kept; /* one per query of query_all, NULL until it is first used */

@@ -9,6 +9,7 @@
 
 #include "engine/base/text.h"
 #include "engine/store/field_value.h"
+#include "engine/store/flush.h"
 
 enum {
     PAGE = 32768,
@@ -421,8 +422,12 @@ static bool copy_pages(const struct shipment *shipment, const struct row_pages *
     if (code != SQLITE_OK) {
         return store_fail(store, code, error);
     }
-    return store_execute(store, "PRAGMA rows.mmap_size = 1073741824", error) &&
-           store_execute(store, shipment->copy, error);
+    bool worked = store_execute(store, "PRAGMA rows.mmap_size = 1073741824", error) &&
+                  store_execute(store, shipment->copy, error);
+    if (store->flush != NULL) {
+        flush_note(store->flush);
+    }
+    return worked;
 }
 
 /* As many rows as a database takes, from row number *done on. */

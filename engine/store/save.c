@@ -112,8 +112,8 @@ struct loading {
     struct store *store;
     int64_t number;
     const struct edition *edition;
-    struct arena *arena;      /* of the half that stores */
-    struct arena *cube_arena; /* of the other one */
+    struct arena *arena;      /* of the part that stores */
+    struct arena *cube_arena; /* of the one that counts */
     struct cube cube;
     struct flush flush;
     struct error *error;
@@ -241,20 +241,31 @@ static bool load_hashed(const struct loading *loading)
 
 #undef LOAD
 
-/* Two halves: the edition is settled and counted, and beside that stored, as far as it is. Who has
- * counted brings to the disk what is stored by then. */
-static void load_half(void *context, size_t half)
+/* The edition is settled and counted; beside that stored, as far as it is; and beside that brought
+ * to the disk. */
+static void load_part(void *context, size_t part)
 {
     struct loading *loading = context;
-    if (half == 0) {
+    if (part == 0) {
         edition_finish(loading->edition);
         loading->cube = cube_create(loading->cube_arena, loading->edition);
         edition_reach(loading->edition, EDITION_COUNTED);
         edition_do_pieces(loading->edition);
-        flush_written(&loading->flush);
-    } else {
+    } else if (part == 1) {
         loading->worked = load_rows(loading) && load_settled(loading);
+        flush_finish(&loading->flush);
+    } else {
+        flush_follow(&loading->flush);
     }
+}
+
+/* Who flushes mostly sleeps, and is not counted among the threads that are busy. */
+static void load_parts(struct loading *loading)
+{
+    int threads = loading->edition->rest.threads;
+    loading->store->flush = &loading->flush;
+    parallel_for(threads < 2 ? 1 : threads + 1, 3, load_part, loading);
+    loading->store->flush = NULL;
 }
 
 static bool load_arrays(struct store *store, int64_t number, const struct edition *edition,
@@ -265,9 +276,9 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
                               .edition = edition,
                               .arena = arena_create(),
                               .cube_arena = arena_create(),
-                              .flush = flush_create(store),
                               .error = error};
-    parallel_for(edition->rest.threads, 2, load_half, &loading);
+    loading.flush = flush_create(loading.arena, store);
+    load_parts(&loading);
     edition_close(edition);
     bool worked =
         loading.worked && flush_worked(&loading.flush, store, error) && load_hashed(&loading);

@@ -2,15 +2,18 @@
  * comes back. */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
 
+#include "engine/base/parallel.h"
 #include "engine/store/flush.h"
 #include "engine/store/query.h"
 #include "tests/support/cmocka_all.h"
@@ -359,17 +362,20 @@ static void a_full_disk_is_said_and_changes_nothing(void **state)
 /* -- early flushing
  * ---------------------------------------------------------------------------------------- */
 
-/* A file that others write: how large it is at each question, in MiB, and what the disk says. */
+/* A file that one thread writes, in MiB, and another flushes; and what the disk says. */
 struct written {
     sqlite3_file base;
-    const int *sizes;
-    int asked, flushed, fails_at;
+    atomic_int size, flushed;
+    int fails_at;
+    const int *sizes;    /* as they are noted, until 0 */
+    const int *expected; /* flushes after each */
+    struct flush flush;
 };
 
 static int size_of_written(sqlite3_file *file, sqlite3_int64 *size)
 {
     struct written *written = (struct written *)file;
-    *size = (sqlite3_int64)written->sizes[written->asked++] * 1024 * 1024;
+    *size = (sqlite3_int64)atomic_load(&written->size) * 1024 * 1024;
     return SQLITE_OK;
 }
 
@@ -377,62 +383,106 @@ static int flush_of_written(sqlite3_file *file, int flags)
 {
     struct written *written = (struct written *)file;
     assert_int_equal(flags, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
-    return ++written->flushed == written->fails_at ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+    return atomic_fetch_add(&written->flushed, 1) + 1 == written->fails_at ? SQLITE_IOERR_FSYNC
+                                                                           : SQLITE_OK;
 }
 
 static const struct sqlite3_io_methods written_does = {
     .iVersion = 1, .xSync = flush_of_written, .xFileSize = size_of_written};
 
+static void wait_a_moment(long microseconds)
+{
+    const struct timespec moment = {.tv_nsec = microseconds * 1000};
+    nanosleep(&moment, NULL);
+}
+
+/* Who writes waits each time for the flushes that are expected by then. */
+static void write_or_flush(void *context, size_t part)
+{
+    struct written *written = context;
+    if (part == 1) {
+        flush_follow(&written->flush);
+        return;
+    }
+    for (size_t i = 0; written->sizes[i] != 0; i++) {
+        atomic_store(&written->size, written->sizes[i]);
+        flush_note(&written->flush);
+        while (atomic_load(&written->flushed) < written->expected[i]) {
+            wait_a_moment(100);
+        }
+    }
+    flush_finish(&written->flush);
+}
+
+static void flush_while_written(struct arena *arena, struct written *written)
+{
+    written->base.pMethods = &written_does;
+    written->flush = (struct flush){.file = &written->base, .gate = parallel_gate_create(arena)};
+    parallel_for(2, 2, write_or_flush, written);
+}
+
 static void flushing_follows_what_is_written(void **state)
 {
     (void)state;
-    static const struct {
-        int sizes[5], flushed;
-    } files[] = {
-        {{7}, 0}, {{8, 8}, 1}, {{100, 107}, 1}, {{100, 108, 115}, 2}, {{8, 16, 24, 31}, 3}};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        struct written written = {.base.pMethods = &written_does, .sizes = files[i].sizes};
-        struct flush flush = {.file = &written.base};
-        flush_written(&flush);
-        assert_int_equal(written.flushed, files[i].flushed);
-        assert_int_equal(written.asked, files[i].flushed + 1);
-        assert_int_equal(flush.code, SQLITE_OK);
-    }
+    static const int sizes[] = {3, 15, 16, 31, 32, 200, 207, 208, 0};
+    static const int expected[] = {0, 0, 1, 1, 2, 3, 3, 4};
+    struct arena *arena = arena_create();
+    struct written written = {.sizes = sizes, .expected = expected};
+    flush_while_written(arena, &written);
+    assert_int_equal(written.flushed, 4);
+    assert_int_equal(written.flush.code, SQLITE_OK);
+    arena_destroy(arena);
 }
 
 static void a_disk_that_fails_early_fails_the_store(void **state)
 {
     (void)state;
-    static const int sizes[] = {20, 40, 60};
-    struct written written = {.base.pMethods = &written_does, .sizes = sizes, .fails_at = 2};
-    struct flush flush = {.file = &written.base};
+    static const int sizes[] = {20, 40, 60, 0};
+    static const int expected[] = {1, 2, 2};
+    struct written written = {.sizes = sizes, .expected = expected, .fails_at = 2};
+    struct arena *arena = arena_create();
     struct error error = {0};
     struct store *store = open_or_fail();
-    assert_true(flush_worked(&flush, store, &error));
-    flush_written(&flush);
+    assert_true(flush_worked(&written.flush, store, &error));
+    flush_while_written(arena, &written);
     assert_int_equal(written.flushed, 2);
-    assert_false(flush_worked(&flush, store, &error));
+    assert_false(flush_worked(&written.flush, store, &error));
     assert_int_equal(error.kind, ERROR_STORE_FAILED);
     assert_non_null(strstr(error.detail, "disk I/O error"));
     store_close(store);
+    arena_destroy(arena);
+}
+
+static void flush_store(void *context, size_t part)
+{
+    struct flush *flush = context;
+    if (part == 1) {
+        flush_follow(flush);
+        return;
+    }
+    flush_note(flush);
+    wait_a_moment(20000); /* for a flush to begin */
+    flush_finish(flush);
 }
 
 static void the_file_of_a_store_can_be_flushed(void **state)
 {
     (void)state;
     struct error error = {0};
+    struct arena *arena = arena_create();
     struct store *store = open_or_fail();
-    struct flush flush = flush_create(store);
-    assert_int_equal(truncate(path, (off_t)9 * 1024 * 1024), 0);
-    flush_written(&flush);
+    struct flush flush = flush_create(arena, store);
+    assert_int_equal(truncate(path, (off_t)17 * 1024 * 1024), 0);
+    parallel_for(2, 2, flush_store, &flush);
     assert_true(flush_worked(&flush, store, &error));
     assert_int_equal(truncate(path, 0), 0);
     store_close(store);
     store = store_open(":memory:", NULL, &error);
-    flush = flush_create(store);
-    flush_written(&flush);
+    flush = flush_create(arena, store);
+    parallel_for(2, 2, flush_store, &flush);
     assert_true(flush_worked(&flush, store, &error));
     store_close(store);
+    arena_destroy(arena);
 }
 
 /* -- figures
