@@ -88,10 +88,11 @@ struct settle {
     VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
-    uint32_t *registration; /* per row that says one: its registration; else NONE */
-    uint8_t *named;         /* per row a bit: its organisation was looked up and counted */
-    struct intern *domains; /* of addresses */
-    uint32_t *domain;       /* per address its domain, as collect.c numbers it */
+    uint32_t *registration;       /* per row that says one: its registration; else NONE */
+    uint32_t *registration_of_id; /* per id: its registration, NONE; gone with the ids */
+    uint8_t *named;               /* per row a bit: its organisation was looked up and counted */
+    struct intern *domains;       /* of addresses */
+    uint32_t *domain;             /* per address its domain, as collect.c numbers it */
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
@@ -133,13 +134,14 @@ static inline const struct answer_cell *settle_answers(const struct settle *sett
     return settle->answers.items + row->first_answer;
 }
 
-/* The row that a walk up to `end` comes to soon. What stands by a code of a row stands anywhere: it
- * is asked for (__builtin_prefetch) some rows ahead, so that nobody waits for one after another. */
+/* The row that a walk up to `end` comes to `steps` rows later; near the end the row at hand. What
+ * stands by a code of a row stands anywhere: it is asked for (__builtin_prefetch) some rows ahead,
+ * so that nobody waits for one after another. */
+enum { ROWS_AHEAD = 16 };
 static inline const struct raw_row *settle_row_ahead(const struct settle *settle, size_t row,
-                                                     size_t end)
+                                                     size_t steps, size_t end)
 {
-    enum { AHEAD = 16 };
-    return &settle->rows.items[row + AHEAD < end ? row + AHEAD : row];
+    return &settle->rows.items[row + steps < end ? row + steps : row];
 }
 
 /* A finding about a row. */

@@ -364,7 +364,7 @@ static void key_rows(struct people *people)
     STRETCH_EACH (at, settle, SAYS_SOMEBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
-            uint32_t ahead = settle_row_ahead(settle, i, at->end)->mail;
+            uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, at->end)->mail;
             if (ahead != INTERN_NONE) {
                 __builtin_prefetch(&people->addresses->items[ahead]);
                 __builtin_prefetch(&people->of_mail[ahead]);

@@ -1,15 +1,91 @@
-/* pieces: see pieces.h. */
+/* pieces: see pieces.h. The sightings of a session are put in the order of their persons before
+ * their rows are read, so that pieces are written where they stay. */
 #include "engine/settle/pieces.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "engine/settle/collect.h"
+#include "engine/settle/sightings.h"
+
+/* -- what a row says ------------------------------------------------------------------------------
+ */
+
+/* A clock without a date gets the day of the session or of the file. */
+static int64_t on_day(const struct settle *settle, const struct raw_row *row, uint32_t session,
+                      struct moment moment)
+{
+    if (moment.flags & MOMENT_DATE) {
+        return moment.seconds;
+    }
+    const struct source *source = settle->sources.items[row->source];
+    int64_t day = 0;
+    struct moment start = moment_unpack(settle_common(settle, row)->session_start);
+    if (start.flags & MOMENT_DATE) {
+        day = start.seconds / MOMENT_DAY;
+    } else if (source->start.flags & MOMENT_DATE) {
+        day = source->start.seconds / MOMENT_DAY;
+    } else if (session != NONE && settle->sessions.items[session].day != INT64_MIN) {
+        day = settle->sessions.items[session].day;
+    }
+    return day * MOMENT_DAY + moment.seconds;
+}
+
+static bool has_clock(struct moment moment)
+{
+    return (moment.flags & MOMENT_TIME) != 0;
+}
+
+static bool read_interval(const struct settle *settle, const struct raw_row *row,
+                          struct moment joined, struct moment left, struct piece *piece)
+{
+    piece->kind = PIECE_INTERVAL;
+    piece->from = on_day(settle, row, piece->session, joined);
+    piece->to = on_day(settle, row, piece->session, left);
+    bool clocks_only = !(joined.flags & MOMENT_DATE) || !(left.flags & MOMENT_DATE);
+    if (clocks_only) {
+        piece->to += piece->to < piece->from ? MOMENT_DAY : 0; /* past midnight */
+    } else {
+        piece->to = piece->from + moment_between(joined, left);
+    }
+    return piece->to >= piece->from;
+}
+
+bool piece_read(const struct settle *settle, const struct raw_row *row, struct piece *piece)
+{
+    struct moment joined = settle_moment(settle, row->joined);
+    struct moment left = settle_moment(settle, row->left);
+    /* A summary's first join and last leave are not the time present; its duration is. */
+    bool summed = row->summary && row->seconds >= 0;
+    if (!summed && has_clock(joined) && has_clock(left)) {
+        return read_interval(settle, row, joined, left, piece);
+    }
+    /* A duration of nothing beside a joining says that the tool did not see the leaving. */
+    if (!summed && has_clock(joined) && row->seconds <= 0 &&
+        settle->sources.items[row->source]->knows_check_out) {
+        piece->kind = PIECE_INTERVAL;
+        piece->open = true;
+        piece->from = on_day(settle, row, piece->session, joined);
+        piece->to = piece->from;
+        return true;
+    }
+    piece->kind = row->seconds >= 0 ? PIECE_DURATION : PIECE_BARE;
+    if (piece->kind == PIECE_DURATION) {
+        piece->to = row->seconds;
+        /* `from` is when it began: two that are equal in all else are two visits. */
+        piece->from = row->joined == 0 ? 0 : on_day(settle, row, piece->session, joined);
+    }
+    return true;
+}
+
+/* -- order ----------------------------------------------------------------------------------------
+ */
 
 static int compare(int64_t a, int64_t b)
 {
     return a < b ? -1 : a > b;
 }
 
-int pieces_by_time(const void *left, const void *right)
+static int by_time(const void *left, const void *right)
 {
     const struct piece *a = left;
     const struct piece *b = right;
@@ -40,52 +116,39 @@ static int by_words_and_row(const void *left, const void *right)
     return order != 0 ? order : compare(a->row, b->row);
 }
 
-static bool are_by_session(const struct pieces *pieces)
+/* Most visits have few pieces, which mostly stand as they should. */
+static void sort_visit(struct piece *pieces, size_t count, int (*by)(const void *, const void *))
 {
-    for (size_t i = 1; i < pieces->count; i++) {
-        if (pieces->items[i].session < pieces->items[i - 1].session) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* By session, by counting, which keeps the order that was there. Lists of one session after the
- * other need nothing. */
-static void gather(struct arena *arena, struct pieces *pieces, size_t sessions)
-{
-    if (are_by_session(pieces)) {
+    enum { FEW = 8 };
+    if (count > FEW) {
+        qsort(pieces, count, sizeof *pieces, by);
         return;
     }
-    size_t count = pieces->count;
-    uint32_t *next = arena_alloc_array(arena, sessions + 1, sizeof *next);
-    struct piece *sorted = arena_alloc_full(arena, count + 1, sizeof *sorted);
-    for (size_t i = 0; i < count; i++) {
-        next[pieces->items[i].session + 1]++;
+    for (size_t i = 1; i < count; i++) {
+        struct piece piece = pieces[i];
+        size_t to = i;
+        for (; to > 0 && by(&pieces[to - 1], &piece) > 0; to--) {
+            pieces[to] = pieces[to - 1];
+        }
+        if (to < i) {
+            pieces[to] = piece;
+        }
     }
-    for (size_t i = 0; i < sessions; i++) {
-        next[i + 1] += next[i];
-    }
-    for (size_t i = 0; i < count; i++) {
-        sorted[next[pieces->items[i].session]++] = pieces->items[i];
-    }
-    arena_drop(arena, pieces->items, pieces->capacity, sizeof *pieces->items);
-    pieces->items = sorted;
-    pieces->capacity = count + 1;
 }
 
-/* A piece of a session: whose it is, and where it stands. */
-struct place {
+void pieces_sort_by_time(struct piece *pieces, size_t count)
+{
+    sort_visit(pieces, count, by_time);
+}
+
+/* A sighting of a session: of whom, and which. */
+struct piece_place {
     uint32_t person, at;
 };
 
-struct order {
-    struct place *places, *others; /* room for those of the longest session */
-    struct piece *copies;
-};
-
 /* By eight bits of the person, by counting, which keeps the order that was there. */
-static void sort_by_byte(const struct place *from, struct place *to, size_t count, unsigned shift)
+static void sort_by_byte(const struct piece_place *from, struct piece_place *to, size_t count,
+                         unsigned shift)
 {
     uint32_t next[257] = {0};
     for (size_t i = 0; i < count; i++) {
@@ -99,80 +162,83 @@ static void sort_by_byte(const struct place *from, struct place *to, size_t coun
     }
 }
 
-/* The pieces of one session, by person: what is moved is small, and the pieces stay near. */
-static void sort_session(struct order *order, struct piece *pieces, size_t count)
+static void sort_by_person(struct pieces *pieces, size_t count)
 {
     bool sorted = true;
     uint32_t highest = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        order->places[i] = (struct place){pieces[i].person, i};
-        sorted = sorted && (i == 0 || pieces[i - 1].person <= pieces[i].person);
-        highest = pieces[i].person > highest ? pieces[i].person : highest;
-    }
-    if (sorted) {
-        return;
-    }
-    for (unsigned shift = 0; shift < 32 && highest >> shift != 0; shift += 8) {
-        sort_by_byte(order->places, order->others, count, shift);
-        struct place *sorted_so_far = order->others;
-        order->others = order->places;
-        order->places = sorted_so_far;
-    }
-    memcpy(order->copies, pieces, count * sizeof *pieces);
     for (size_t i = 0; i < count; i++) {
-        pieces[i] = order->copies[order->places[i].at];
+        uint32_t person = pieces->places[i].person;
+        sorted = sorted && person >= highest;
+        highest = person > highest ? person : highest;
+    }
+    for (unsigned shift = 0; !sorted && shift < 32 && highest >> shift != 0; shift += 8) {
+        sort_by_byte(pieces->places, pieces->others, count, shift);
+        struct piece_place *sorted_so_far = pieces->others;
+        pieces->others = pieces->places;
+        pieces->places = sorted_so_far;
     }
 }
 
-/* The number of pieces from `first` on that are of one session. */
-static size_t session_size(const struct pieces *pieces, size_t first)
+/* -- the pieces of a session ----------------------------------------------------------------------
+ */
+
+struct pieces pieces_create(struct arena *arena, size_t most)
 {
-    size_t count = 1;
-    while (first + count < pieces->count &&
-           pieces->items[first + count].session == pieces->items[first].session) {
-        count++;
-    }
-    return count;
+    return (struct pieces){
+        .items = arena_alloc_array(arena, most + 1, sizeof(struct piece)),
+        .places = arena_alloc_array(arena, most + 1, sizeof(struct piece_place)),
+        .others = arena_alloc_array(arena, most + 1, sizeof(struct piece_place)),
+    };
 }
 
-static void sort_sessions(struct pieces *pieces)
+static void fill_piece(struct piece *piece, const struct settle *settle,
+                       const struct sighting *sighting)
 {
-    size_t longest = 0;
-    for (size_t i = 0, count; i < pieces->count; i += count) {
-        count = session_size(pieces, i);
-        longest = count > longest ? count : longest;
-    }
-    struct arena *arena = arena_create();
-    struct order order = {.places = arena_alloc_array(arena, longest + 1, sizeof *order.places),
-                          .others = arena_alloc_array(arena, longest + 1, sizeof *order.others),
-                          .copies = arena_alloc_array(arena, longest + 1, sizeof *order.copies)};
-    for (size_t i = 0, count; i < pieces->count; i += count) {
-        count = session_size(pieces, i);
-        sort_session(&order, &pieces->items[i], count);
-    }
-    arena_destroy(arena);
+    struct raw_row *row = &settle->rows.items[sighting->row];
+    *piece = (struct piece){.person = sighting->person,
+                            .session = sighting->session,
+                            .row = sighting->row,
+                            .source = row->source,
+                            .line = row->line,
+                            .id = row->registration_id,
+                            .registration = sighting->registration,
+                            .organisation = sighting->organisation,
+                            .spelling = sighting->spelling,
+                            .fate_before = row->fate,
+                            .summary = row->summary,
+                            .staff = row->staff || sighting->staff};
+    piece_read(settle, row, piece);
+    row->person = sighting->person;
+    row->session = sighting->session;
+    row->fate = FATE_USED; /* unless it turns out to repeat another */
 }
 
 size_t pieces_visit(const struct pieces *all, size_t first)
 {
     const struct piece *pieces = &all->items[first];
     size_t count = 1;
-    while (first + count < all->count && pieces[count].person == pieces[0].person &&
-           pieces[count].session == pieces[0].session) {
+    while (first + count < all->count && pieces[count].person == pieces[0].person) {
         count++;
     }
     return count;
 }
 
-void pieces_sort(struct arena *arena, struct pieces *pieces, size_t sessions)
+void pieces_fill(struct pieces *pieces, const struct settle *settle,
+                 const struct sighting *sightings, size_t count)
 {
-    gather(arena, pieces, sessions);
-    sort_sessions(pieces);
-    for (size_t first = 0; first < pieces->count;) {
-        size_t count = pieces_visit(pieces, first);
-        if (count > 1) {
-            qsort(pieces->items + first, count, sizeof *pieces->items, by_words_and_row);
+    for (uint32_t i = 0; i < count; i++) {
+        __builtin_prefetch(&settle->rows.items[sightings[i].row], 1);
+        pieces->places[i] = (struct piece_place){sightings[i].person, i};
+    }
+    sort_by_person(pieces, count);
+    for (size_t i = 0; i < count; i++) {
+        fill_piece(&pieces->items[i], settle, &sightings[pieces->places[i].at]);
+    }
+    pieces->count = count;
+    for (size_t i = 0, size; i < count; i += size) {
+        size = pieces_visit(pieces, i);
+        if (size > 1) {
+            sort_visit(pieces->items + i, size, by_words_and_row);
         }
-        first += count;
     }
 }

@@ -1,5 +1,5 @@
-/* pieces: what rows say of presence, piece by piece, in the order in which visits stand together.
- * Internal to settle/presence.c.
+/* pieces: what rows say of presence in one session, piece by piece, in the order in which visits
+ * stand together. Internal to settle/presence.c.
  */
 #ifndef ENGINE_SETTLE_PIECES_H
 #define ENGINE_SETTLE_PIECES_H
@@ -10,10 +10,13 @@
 
 #include "engine/base/arena.h"
 
+struct raw_row;
+struct settle;
+struct sighting;
+
 enum piece_kind { PIECE_INTERVAL, PIECE_DURATION, PIECE_BARE };
 
-/* Rows are read once, in their order: what is asked of them and of the registration later, when the
- * pieces stand in another order, stands in the piece. */
+/* What is asked later of the row and of its registration stands in the piece. */
 struct piece {
     int64_t from, to; /* interval in civil seconds; duration in `to` */
     uint32_t person, session;
@@ -26,20 +29,30 @@ struct piece {
     bool open, summary, gone, staff;
 };
 
-struct pieces { /* a VECTOR */
+/* The interval, duration or bare presence that a row says of piece->session; false when it
+ * contradicts itself. */
+bool piece_read(const struct settle *settle, const struct raw_row *row, struct piece *piece);
+
+/* Room for the pieces of one session. */
+struct pieces {
     struct piece *items;
-    size_t count, capacity;
+    size_t count;
+    struct piece_place *places, *others; /* while they are sorted */
 };
+
+/* For `most` pieces. */
+struct pieces pieces_create(struct arena *arena, size_t most);
+/* The pieces of a session, by person, all that they say, and row. Their rows are used, and know
+ * their person and session. */
+void pieces_fill(struct pieces *pieces, const struct settle *settle,
+                 const struct sighting *sightings, size_t count);
+/* The number of pieces from `first` on that are of one person: a visit. */
+size_t pieces_visit(const struct pieces *pieces, size_t first);
 
 /* All that a piece says, but for the row that says it. */
 int pieces_by_words(const struct piece *a, const struct piece *b);
-/* For qsort, within a visit. Plain tables: a person may have two registrations for a session; the
- * id keeps them apart. */
-int pieces_by_time(const void *left, const void *right);
-
-/* By session, person, all that the pieces say, and row. `pieces` is of that arena. */
-void pieces_sort(struct arena *arena, struct pieces *pieces, size_t sessions);
-/* The number of pieces from `first` on that are of one person in one session. */
-size_t pieces_visit(const struct pieces *all, size_t first);
+/* The pieces of a visit by id and time. Plain tables: a person may have two registrations for a
+ * session; the id keeps them apart. */
+void pieces_sort_by_time(struct piece *pieces, size_t count);
 
 #endif

@@ -149,7 +149,7 @@ static void take_stretch(struct settle *settle, struct candidates *candidates,
 {
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        uint32_t ahead = settle_row_ahead(settle, i, stretch->end)->registration_id;
+        uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, stretch->end)->registration_id;
         __builtin_prefetch(ahead == INTERN_NONE ? NULL : &candidates->of_id[ahead]);
         if (!says_registration(row)) {
             continue;
@@ -174,13 +174,13 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     size_t ids = serials_count(settle->ids);
     struct candidates candidates = {.arena = settle->arena,
                                     .pairs = pairs_create(settle->arena),
-                                    .of_id = numbers_none(settle->arena, ids)};
+                                    .of_id = numbers_none(settle->ids_arena, ids)};
     settle->registration = numbers_none(settle->passing, settle->rows.count);
     STRETCH_EACH (at, settle, SAYS_REGISTRATION) {
         take_stretch(settle, &candidates, at, newest);
     }
     pairs_drop(candidates.pairs);
-    numbers_drop(settle->arena, candidates.of_id, ids);
+    settle->registration_of_id = candidates.of_id;
     size_t count = candidates.items.count;
     edition->registrations_count = count;
     edition->registrations =
@@ -188,7 +188,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     for (size_t i = 0; i < count; i++) {
         const struct candidate *candidate = &candidates.items.items[i];
         settle_organisation_ahead(
-            settle, settle_row_ahead(settle, candidate->deciding, settle->rows.count));
+            settle, settle_row_ahead(settle, candidate->deciding, ROWS_AHEAD, settle->rows.count));
         fill(settle, &edition->registrations[i], &settle->rows.items[candidate->deciding]);
         name_organisation(settle, door, candidate, &edition->registrations[i]);
     }
