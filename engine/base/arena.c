@@ -192,13 +192,13 @@ static void free_blocks_until(struct arena *arena, const struct block *stop)
     }
 }
 
-/* Memory for `size` bytes behind the head; pages come zeroed, asked or not. */
+/* Memory for `size` bytes behind the head. */
 static struct large *large_create(size_t size, bool zeroed)
 {
     size_t bytes = sizeof(struct large) + size;
-    struct large *large = size >= ARENA_PAGES ? pages_map(bytes)
-                          : zeroed            ? calloc(1, bytes)
-                                              : malloc(bytes);
+    bool pages = size >= ARENA_PAGES;
+    struct large *large = zeroed ? (pages ? pages_map(bytes) : calloc(1, bytes))
+                                 : (pages ? pages_take(bytes) : malloc(bytes));
     if (large == NULL) {
         arena_out_of_memory(size);
     }
@@ -296,17 +296,22 @@ void *arena_alloc(struct arena *arena, size_t size)
     return take(arena, size, true);
 }
 
-void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+static void *take_array(struct arena *arena, size_t count, size_t size, bool zeroed)
 {
     if (size != 0 && count > SIZE_MAX / size) {
         arena_out_of_memory(SIZE_MAX);
     }
-    return arena_alloc(arena, count * size);
+    return take(arena, count * size, zeroed);
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+    return take_array(arena, count, size, true);
 }
 
 void *arena_alloc_full(struct arena *arena, size_t count, size_t size)
 {
-    void *memory = arena_alloc_array(arena, count, size);
+    void *memory = take_array(arena, count, size, false);
     if (count * size >= ARENA_PAGES) {
         pages_fill(memory, count * size);
     }

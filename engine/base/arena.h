@@ -45,8 +45,8 @@ void arena_out_of_memory(size_t size);
 void *arena_alloc(struct arena *arena, size_t size);
 /* `count` zeroed elements; an overflow of count * size is "out of memory". */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
-/* The same for elements that will all be written, soon: the memory of a large array comes at once,
- * which is cheaper than piece by piece. */
+/* `count` elements that hold anything and will all be written, soon: the memory of a large array
+ * comes at once, which is cheaper than piece by piece, or is what another one had. */
 void *arena_alloc_full(struct arena *arena, size_t count, size_t size);
 /* Grows an array of old_count elements (all that was allocated) to new_count: in place when it is
  * the newest allocation, moved when it is large, else as a copy. The new elements are zeroed. `old`

@@ -79,6 +79,7 @@ static void grow(struct intern *intern)
     size_t old_count = intern->slot_count;
     intern->slot_count *= 2;
     intern->slots = arena_alloc_full(intern->arena, intern->slot_count, sizeof *intern->slots);
+    memset(intern->slots, 0, intern->slot_count * sizeof *intern->slots);
     size_t mask = intern->slot_count - 1;
     for (size_t i = 0; i < old_count; i++) {
         if (old[i].place != 0) {

@@ -12,6 +12,9 @@
 struct arena;
 
 void *pages_map(size_t size);
+/* The same, but what the bytes hold is not said: memory that was freed is handed on, with the pages
+ * that it has, and need not be asked for again. */
+void *pages_take(size_t size);
 /* The same memory with more room; bytes from old_size on are zero. The old pointer is gone, unless
  * NULL came back. */
 void *pages_grow(void *memory, size_t old_size, size_t new_size);

@@ -2,6 +2,7 @@
 #include "engine/base/pairs.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "engine/base/mix.h"
 
@@ -44,6 +45,7 @@ static void grow(struct pairs *pairs)
     size_t old_count = pairs->slot_count;
     pairs->slot_count *= 2;
     pairs->slots = arena_alloc_full(pairs->arena, pairs->slot_count, sizeof *pairs->slots);
+    memset(pairs->slots, 0, pairs->slot_count * sizeof *pairs->slots);
     for (size_t i = 0; i < old_count; i++) {
         if (old[i].number != 0) {
             *slot_of(pairs, old[i].a, old[i].b) = old[i];

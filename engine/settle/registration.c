@@ -147,6 +147,7 @@ static uint32_t *place_of(struct candidates *candidates, const struct raw_row *r
 static void take_stretch(struct settle *settle, struct candidates *candidates,
                          const struct stretch *stretch, const int64_t *newest)
 {
+    VECTOR_RESERVE(settle->arena, &candidates->items, stretch->end - stretch->first);
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, stretch->end)->registration_id;
@@ -156,7 +157,6 @@ static void take_stretch(struct settle *settle, struct candidates *candidates,
         }
         uint32_t *number = place_of(candidates, row);
         if (*number == NONE) {
-            VECTOR_RESERVE(settle->arena, &candidates->items, 1);
             VECTOR_FILL_AHEAD(&candidates->items, candidates->items.count + 1, &candidates->filled);
             *number = (uint32_t)candidates->items.count++;
             candidates->items.items[*number] =

@@ -220,13 +220,19 @@ static bool was_said(struct forms *forms, const struct remark *remark, const cha
     return note_said(forms, remark, raw);
 }
 
+static void reserve_remarks(struct forms *forms, size_t count)
+{
+    VECTOR_RESERVE(forms->settle->arena, &forms->remarks, count);
+    VECTOR_RESERVE(forms->settle->passing, &forms->cell, count);
+}
+
 /* There are as many as rows of a large list. */
 static void put_remark(struct forms *forms, const struct remark *remark, uint32_t cell)
 {
-    VECTOR_RESERVE(forms->settle->arena, &forms->remarks, 1);
+    reserve_remarks(forms, 1);
     VECTOR_FILL_AHEAD(&forms->remarks, forms->remarks.count + 1, &forms->remarks_filled);
     forms->remarks.items[forms->remarks.count++] = *remark;
-    *VECTOR_PUSH(forms->settle->passing, &forms->cell) = cell;
+    forms->cell.items[forms->cell.count++] = cell;
 }
 
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
@@ -349,6 +355,7 @@ static void take_expectations(struct forms *forms)
     struct registration_pairs index = {0};
     uint32_t last = NONE;
     STRETCH_EACH (at, settle, SAYS_ANSWERS) {
+        reserve_remarks(forms, at->end - at->first);
         for (uint32_t i = at->first; !is_form(settle, at) && i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             /* One record that signs up for three sessions says its expectation once. */

@@ -6,6 +6,7 @@
 #include "engine/store/cube.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/store/cube_work.h"
 
@@ -149,6 +150,7 @@ static void mark_registrations(struct cube_work *work)
     const struct edition *edition = work->edition;
     work->marks =
         arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
+    memset(work->marks, 0, (edition->registrations_count + 1) * sizeof *work->marks);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *presence = &edition->presences[i];
         uint32_t ahead = presence_ahead(edition, i)->registration;

@@ -3,6 +3,8 @@
  * and a group remembers who was counted in it last. Linear, and exact. */
 #include "engine/store/cube_work.h"
 
+#include <string.h>
+
 /* What is kept of a row. */
 struct visit {
     uint32_t session, organisation;
@@ -49,6 +51,7 @@ static struct visits create_visits(const struct cube_work *work, uint32_t **next
 {
     size_t persons = work->edition->persons_count;
     uint32_t *ends = arena_alloc_full(work->scratch, persons + 2, sizeof *ends);
+    memset(ends, 0, (persons + 2) * sizeof *ends);
     *next = ends + 1;
     return (struct visits){.ends = ends};
 }
