@@ -10,6 +10,7 @@
 #include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
+#include "engine/recognise/heading.h"
 
 struct reader {
     struct arena *arena;
@@ -283,12 +284,35 @@ static bool format_of(const char *word, enum source_format *format)
     return false;
 }
 
+/* "column Wie = naam". */
+static bool set_column(struct reader *reader, struct file_setting *file, const char *title,
+                       const char *word)
+{
+    enum { COLUMNS_MOST = 500 }; /* of a file that somebody describes by hand */
+    struct file_override *override = &file->override;
+    if (override->column_count == COLUMNS_MOST) {
+        return false;
+    }
+    struct column_override *columns =
+        arena_alloc_array(reader->arena, override->column_count + 1, sizeof *columns);
+    for (size_t i = 0; i < override->column_count; i++) {
+        columns[i] = override->columns[i];
+    }
+    columns[override->column_count] = (struct column_override){text_trim(reader->arena, title),
+                                                               arena_strdup(reader->arena, word)};
+    override->columns = columns;
+    override->column_count++;
+    return heading_role_named(reader->arena, word) != ROLE_NONE;
+}
+
 static void set_file(struct reader *reader, const char *section, const char *name,
                      const char *value)
 {
     struct file_setting *file = file_of(reader, section + strlen("file"));
     bool good = true;
-    if (strcmp(name, "name") == 0) {
+    if (text_starts_with(name, "column ")) {
+        good = set_column(reader, file, name + strlen("column "), value);
+    } else if (strcmp(name, "name") == 0) {
         file->name = arena_strdup(reader->arena, value);
     } else if (strcmp(name, "format") == 0) {
         good = format_of(value, &file->override.format);
@@ -301,8 +325,9 @@ static void set_file(struct reader *reader, const char *section, const char *nam
     } else if (strcmp(name, "ignore") == 0) {
         good = yes_or_no(value, &file->override.ignore);
     } else {
-        static const char *const names[] = {"name", "format", "session", "date_order", "ignore"};
-        const char *nearest = text_nearest(name, names, 5);
+        static const char *const names[] = {"name",       "format", "session",
+                                            "date_order", "ignore", "column"};
+        const char *nearest = text_nearest(name, names, sizeof names / sizeof *names);
         find(reader, FINDING_SETTING_UNKNOWN, section, name,
              arena_printf(reader->arena, "[file] %s%s%s%s",
                           text_printable(reader->arena, name, strlen(name), 60),

@@ -9,6 +9,35 @@
 #include "engine/recognise/heading_row.h"
 #include "engine/recognise/section.h"
 
+enum role columns_said(const struct reading *reading, const char *title)
+{
+    const struct file_override *override = &reading->context->override;
+    for (size_t i = 0; i < override->column_count; i++) {
+        struct arena_mark mark = arena_mark(reading->scratch);
+        bool same = strcmp(heading_plain(reading->scratch, override->columns[i].title),
+                           heading_plain(reading->scratch, title)) == 0;
+        enum role role =
+            same ? heading_role_named(reading->scratch, override->columns[i].word) : ROLE_NONE;
+        arena_release(reading->scratch, mark);
+        if (role != ROLE_NONE) {
+            return role;
+        }
+    }
+    return ROLE_NONE;
+}
+
+/* What edition.ini says goes before what its title says. */
+static void take_said(struct reading *reading, struct column *column)
+{
+    enum role said = columns_said(reading, column->title);
+    if (said != ROLE_NONE) {
+        column->heading.role = said;
+        column->heading.by_phrase = true;
+        column->heading.unit = heading_unit(reading->arena, column->title);
+        reading->columns_said = true;
+    }
+}
+
 struct column *columns_read(struct reading *reading, const struct record *record, size_t *count)
 {
     size_t width = record->count;
@@ -20,6 +49,7 @@ struct column *columns_read(struct reading *reading, const struct record *record
         struct column *column = &columns[i];
         column->title = text_trim(reading->arena, record->cells[i]);
         column->heading = heading_read(reading->headings, reading->arena, column->title);
+        take_said(reading, column);
         column->role = column->heading.role;
         column->question = QUESTION_NOT;
         column->date.utc = column->heading.utc || (reading->format->traits & TRAIT_UTC);

@@ -5,6 +5,8 @@
 
 #include "engine/recognise/plan.h"
 
+/* What edition.ini says that a column with this title means; ROLE_NONE: nothing. */
+enum role columns_said(const struct reading *reading, const char *title);
 /* One column per cell of the heading, without the empty cells at its end. */
 struct column *columns_read(struct reading *reading, const struct record *record, size_t *count);
 /* Looks at the cells of the first rows, where the titles do not say enough, and goes back. Stops

@@ -73,6 +73,20 @@ const char *role_word(enum role role, enum language language)
     return words[role][language];
 }
 
+enum role heading_role_named(struct arena *scratch, const char *word)
+{
+    const char *wanted = fold_plain(scratch, word);
+    for (int role = ROLE_NONE + 1; role < ROLE_COUNT_ALL; role++) {
+        for (int language = 0; language < LANGUAGES; language++) {
+            if (strcmp(fold_plain(scratch, role_word((enum role)role, (enum language)language)),
+                       wanted) == 0) {
+                return (enum role)role;
+            }
+        }
+    }
+    return ROLE_NONE;
+}
+
 struct headings *headings_create(struct arena *arena)
 {
     struct headings *headings = arena_alloc(arena, sizeof *headings);

@@ -48,5 +48,8 @@ bool heading_has_stems(const char *plain, const char *stems);
 /* The same of at least one of a list. */
 bool heading_has_any(const char *plain, const char *const *stems, size_t count);
 const char *role_word(enum role role, enum language language);
+/* The role that a word of either language names, "e-mail", "joined"; ROLE_NONE when none is so
+ * called. */
+enum role heading_role_named(struct arena *scratch, const char *word);
 
 #endif

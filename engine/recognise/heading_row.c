@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/clean/date.h"
 #include "engine/recognise/across.h"
+#include "engine/recognise/columns.h"
 
 static bool is_whole_date(const char *cell)
 {
@@ -89,8 +90,22 @@ static bool is_name_with_sessions(struct reading *reading, const struct record *
     return filled >= LEAST;
 }
 
+/* Whether edition.ini says what one of its columns means. */
+static bool is_said(struct reading *reading, const struct record *record)
+{
+    bool said = false;
+    for (size_t i = 0; i < record->count && reading->context->override.column_count > 0; i++) {
+        said = said || (!text_is_blank(record->cells[i]) &&
+                        columns_said(reading, record->cells[i]) != ROLE_NONE);
+    }
+    return said;
+}
+
 bool heading_row_is(struct reading *reading, const struct plan *above, const struct record *record)
 {
+    if (above == NULL && is_said(reading, record)) {
+        return true;
+    }
     if (above != NULL && names_somebody_below(reading, above, record)) {
         return false;
     }

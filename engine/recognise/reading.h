@@ -116,6 +116,7 @@ struct reading {
     size_t dutch_words, known_words; /* headings: most of them Dutch? */
     bool saw_registration, saw_attendance, saw_evaluation, saw_programme;
     bool registers, attends; /* some plan did, even without rows */
+    bool columns_said;       /* edition.ini said what a column means */
     bool orders_only;        /* a list of orders, without who comes */
     bool after_about;        /* the next record holds the values of an "about" heading */
     VECTOR(struct pending_event) events;

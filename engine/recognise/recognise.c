@@ -17,6 +17,7 @@
 #include "engine/recognise/events.h"
 #include "engine/recognise/guess.h"
 #include "engine/recognise/heading_row.h"
+#include "engine/recognise/other_text.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/preamble.h"
 #include "engine/recognise/rows.h"
@@ -343,6 +344,12 @@ static void read_text(struct reading *reading)
 {
     struct source *source = reading->source;
     const struct table *table = reading->table;
+    enum finding_rule other;
+    if (table->content == TABLE_TEXT && !source->overruled && other_text_is(reading, &other)) {
+        source->kind = SOURCE_UNKNOWN;
+        reading_find(reading, other, 0, 0, NULL);
+        return;
+    }
     if (!read_tables(reading)) {
         source->kind = SOURCE_UNKNOWN;
         if (reading->orders_only) {
@@ -359,6 +366,11 @@ static void read_text(struct reading *reading)
         decide_kind(reading);
     }
     source->delimiter = table->delimiter;
+    if (reading->context->override.column_count > 0 && !reading->columns_said) {
+        const char *title = reading->context->override.columns[0].title;
+        reading_find(reading, FINDING_SETTING_NO_COLUMN, 0, 0,
+                     text_printable(reading->arena, title, strlen(title), 60));
+    }
     if (table->repaired > 0) {
         char count[32];
         snprintf(count, sizeof count, "%llu", (unsigned long long)table->repaired);

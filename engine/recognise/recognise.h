@@ -21,12 +21,20 @@ struct correction {
     bool applied; /* set by recognise; what stays false is stale */
 };
 
+/* What edition.ini says a column means: its title, and the word for it (heading_role_named). */
+struct column_override {
+    const char *title;
+    const char *word;
+};
+
 /* What edition.ini says about the file; zero and NULL: nothing. */
 struct file_override {
     enum source_format format; /* FORMAT_UNKNOWN: nothing */
     const char *session;
     char date_order; /* 'd' or 'm' */
     bool ignore;
+    const struct column_override *columns;
+    size_t column_count;
 };
 
 struct headings;

@@ -206,6 +206,22 @@ static inline bool begins_as_row(const struct plan *plan, const struct record *r
            begins_otherwise(record->cells[0], &plan->columns[0]);
 }
 
+/* "------;------": a line that somebody drew under a heading. */
+static bool is_drawn_line(const struct record *record)
+{
+    enum { LEAST = 3 };
+    size_t drawn = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        const char *cell = record->cells[i];
+        size_t size = strspn(cell, " -=_+:");
+        if (cell[size] != '\0') {
+            return false;
+        }
+        drawn += size >= LEAST && !text_is_blank(cell);
+    }
+    return drawn > 0;
+}
+
 bool rows_repeat_heading(struct reading *reading, const struct plan *plan,
                          const struct record *record)
 {
@@ -260,8 +276,9 @@ void rows_read(struct reading *reading, struct record *record)
         }
         return;
     }
-    bool repeats = !begins_as_row(plan, record) && rows_repeat_heading(reading, plan, record);
-    if (repeats || is_total(reading, plan, record)) {
+    bool no_row = !begins_as_row(plan, record) &&
+                  (rows_repeat_heading(reading, plan, record) || is_drawn_line(record));
+    if (no_row || is_total(reading, plan, record)) {
         return;
     }
     source->rows_read++;

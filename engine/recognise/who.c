@@ -46,6 +46,14 @@ static const char *odd_mail_of(struct reading *reading, const struct record *rec
     bool anonymous =
         text_lower_char(*cell) == 'a' && strchr(cell, '@') == NULL &&
         (text_equal_ignoring_case(cell, "anonymous") || text_equal_ignoring_case(cell, "anoniem"));
+    const char *at = strchr(cell, '@');
+    bool several =
+        cleaned == CLEANED && role != ROLE_UPN && at != NULL && strchr(at + 1, '@') != NULL;
+    if (several) {
+        int column = reading->plan->at[role];
+        reading_find(reading, FINDING_CELL_MAIL_SEVERAL, record->line, column + 1,
+                     column < 0 ? "" : reading->plan->columns[column].title);
+    }
     if (cleaned == CLEANED_BAD && role != ROLE_UPN && !anonymous) {
         int column = reading->plan->at[role];
         reading_find(reading, FINDING_CELL_MAIL_UNUSABLE, record->line, column + 1,

@@ -126,6 +126,52 @@ static void a_session_outside_the_programme_is_named_with_the_nearest(void **sta
     assert_says(ran.out, "(\"Heldere brivn\"; most like \"Heldere brieven\")");
 }
 
+static void edition_ini_may_say_what_the_columns_are(void **state)
+{
+    (void)state;
+    place_write(&place, "raar/programma.csv",
+                "Titel;Dag;Begin;Einde\nKlantreis;6-10-2026;10:00;11:00\n");
+    place_write(&place, "raar/Klantreis.csv", "Wie;Waar;Erbij\nqx1;Breda;x\nqx2;Ede;\n");
+    place_write(&place, "raar/edition.ini", "[file lijst]\nname = Klantreis.csv\n");
+    struct ran ran = place_run(&place, NULL, "check", "raar", NULL);
+    assert_says(ran.out,
+                "zeg in edition.ini onder [file] wat de kolommen zijn (column TITEL = naam)");
+    place_write(&place, "raar/edition.ini",
+                "[file lijst]\nname = Klantreis.csv\ncolumn Wie = naam\n"
+                "column Waar = organisatie\ncolumn Erbij = attended\n");
+    ran = place_run(&place, NULL, "check", "raar", NULL);
+    assert_says(ran.out, "\"Wie\" = naam, \"Waar\" = organisatie, \"Erbij\" = aanwezig\n"
+                         "    2 rijen gelezen: 2 gebruikt");
+    place_write(&place, "raar/edition.ini",
+                "[file lijst]\nname = Klantreis.csv\ncolumn Wien = naam\ncolumn Waar = banaan\n");
+    ran = place_run(&place, NULL, "check", "raar", NULL);
+    assert_says(ran.out, "Klantreis.csv: edition.ini noemt een kolom die hier niet staat (Wien)");
+    assert_says(ran.out,
+                "edition.ini:4: waarde van een instelling buiten het bereik ([file] column");
+}
+
+static void what_is_no_list_says_what_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text, *said;
+    } cases[] = {{"meet.xls", "<html><body><table><tr><td>Naam</td></tr></table></body></html>\n",
+                  "dit is een webpagina of XML, en geen lijst; doen: open het in Excel"},
+                 {"zoom.json", "[{\"name\":\"Anna Aal\",\"email\":\"anna@breda.example\"}]\n",
+                  "dit zijn gegevens voor een programma (JSON)"},
+                 {"afspraak.ics",
+                  "BEGIN:VCALENDAR\nATTENDEE;CN=Anna Aal:mailto:anna@breda.example\n",
+                  "dit komt uit een agenda of een adresboek"},
+                 {"gezegd.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Aal>Dag\n",
+                  "dit is wat er gezegd is"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        place_write(&place, cases[i].name, cases[i].text);
+        struct ran ran = place_run(&place, NULL, "inspect", cases[i].name, NULL);
+        assert_int_equal(ran.status, 0);
+        assert_says(ran.out, cases[i].said);
+    }
+}
+
 static void one_is_not_written_as_many(void **state)
 {
     (void)state;
@@ -190,6 +236,8 @@ int main(void)
         cmocka_unit_test(check_says_it_in_english_too),
         cmocka_unit_test(inspect_names_every_row_that_it_does_not_use),
         cmocka_unit_test(a_session_outside_the_programme_is_named_with_the_nearest),
+        cmocka_unit_test(edition_ini_may_say_what_the_columns_are),
+        cmocka_unit_test(what_is_no_list_says_what_it_is),
         cmocka_unit_test(one_is_not_written_as_many),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_file_that_is_cut_short_is_said),

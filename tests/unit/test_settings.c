@@ -80,6 +80,7 @@ static void everything_can_be_said(void **state)
                           "[report]\ncolour = #b3261e\nquotes = nee\nthemes = auto\n"
                           "[file maandag]\nname = *meeting*.csv\ndate_order = maand\n"
                           "format = teams_report\nsession = E\xC3\xA9n loket\n"
+                          "column Wie er was = naam\ncolumn Waar=organisatie\n"
                           "[file oud]\nname = oud.csv\nignore = ja\n",
                           &settings, &error));
     assert_int_equal(found_count, 0);
@@ -93,6 +94,10 @@ static void everything_can_be_said(void **state)
     assert_int_equal(override.format, FORMAT_TEAMS_REPORT);
     assert_int_equal(override.date_order, 'm');
     assert_string_equal(override.session, "E\xC3\xA9n loket");
+    assert_int_equal(override.column_count, 2);
+    assert_string_equal(override.columns[0].title, "Wie er was");
+    assert_string_equal(override.columns[0].word, "naam");
+    assert_string_equal(override.columns[1].title, "Waar");
     assert_true(settings_for_file(&settings, "oud.csv").ignore);
     assert_false(settings_for_file(&settings, "oud.csv.bak").ignore);
     arena_destroy(arena);
