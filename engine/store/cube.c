@@ -208,7 +208,8 @@ static void tally_registrations(const struct cube_work *work, const struct talli
         if (row->status != REGISTRATION_LIVE) {
             continue;
         }
-        const struct attended_mark *mark = &work->marks[i];
+        struct attended_mark *mark = &work->marks[i];
+        mark->live = true;
         unsigned kind = (mark->present ? WAS_PRESENT : 0u) | (mark->attendee ? WAS_ATTENDED : 0u) |
                         (row->staff || mark->staff ? WAS_STAFF : 0u) |
                         (tallies->rated[row->session] ? WAS_RATED : 0u);
@@ -222,11 +223,7 @@ static void tally_registrations(const struct cube_work *work, const struct talli
     }
 }
 
-static bool is_live(const struct edition *edition, uint32_t registration)
-{
-    return registration != NONE && edition->registrations[registration].status == REGISTRATION_LIVE;
-}
-
+/* After the registrations, which leave a mark whether they are live. */
 static void tally_presences(const struct cube_work *work, const struct tallies *tallies)
 {
     const struct edition *edition = work->edition;
@@ -234,8 +231,9 @@ static void tally_presences(const struct cube_work *work, const struct tallies *
         const struct presence *row = &edition->presences[i];
         work->cube->sessions[row->session].without_minutes += !row->has_minutes;
         uint32_t ahead = presence_ahead(edition, i)->registration;
-        __builtin_prefetch(ahead == NONE ? NULL : &edition->registrations[ahead].status);
-        bool walk_in = row->attendee && !row->staff && !is_live(edition, row->registration);
+        __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead]);
+        bool live = row->registration != NONE && work->marks[row->registration].live;
+        bool walk_in = row->attendee && !row->staff && !live;
         unsigned kind = (row->attendee ? IS_ATTENDEE : 0u) | (row->staff ? IS_STAFF : 0u) |
                         (walk_in ? IS_WALK_IN : 0u);
         struct tally *groups[] = {

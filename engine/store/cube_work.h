@@ -8,10 +8,12 @@
 
 enum cube_dimension { BY_SESSION, BY_DAY, BY_ORGANISATION, BY_MUNICIPALITY, CUBE_DIMENSIONS };
 
-/* What presence says about a registration. */
+/* What presence says about a registration, and what presence asks of it: registrations are large,
+ * and presences name them in another order. */
 struct attended_mark {
     int64_t seconds;
     bool present, attendee, staff;
+    bool live; /* the registration's */
 };
 
 /* The municipalities in which the rows of an organisation count, each once. */
