@@ -125,6 +125,8 @@ static void find_addresses(struct addresses *addresses)
     STRETCH_EACH (at, settle, SAYS_SOMEBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
+            uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, at->end)->mail;
+            __builtin_prefetch(ahead == INTERN_NONE ? NULL : &addresses->items[ahead], 1);
             if (row->mail != INTERN_NONE && row->name != INTERN_NONE) {
                 see_name(addresses, &addresses->items[row->mail], row->name);
             }

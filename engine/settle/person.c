@@ -262,10 +262,25 @@ static void key_text(const struct people *people, const struct key *key, struct 
     }
 }
 
+/* The number of a new person, of whom this is the first row. */
+static uint32_t add_person(struct people *people, uint32_t key, const struct raw_row *row)
+{
+    struct settle *settle = people->settle;
+    uint32_t number = (uint32_t)settle->persons.count;
+    struct person *person = VECTOR_PUSH(settle->arena, &settle->persons);
+    person->has_address = people->keys.items[key].kind != KEY_NAME;
+    person->same_name = NONE;
+    *VECTOR_PUSH(settle->arena, &settle->person_name) = row->name;
+    *VECTOR_PUSH(settle->arena, &settle->person_mail) = row->mail;
+    *VECTOR_PUSH(people->arena, &people->key_of_person) = key;
+    return number;
+}
+
 static void number_persons(struct people *people)
 {
     struct settle *settle = people->settle;
     size_t keys = people->keys.count;
+    bool first_without_mail = false; /* of anybody: a later row may have one */
     uint32_t *number = numbers_none(people->arena, keys);
     for (size_t i = 0; i < settle->rows.count; i++) {
         struct raw_row *row = &settle->rows.items[i];
@@ -281,16 +296,11 @@ static void number_persons(struct people *people)
             continue;
         }
         if (number[key] == NONE) {
-            number[key] = (uint32_t)settle->persons.count;
-            struct person *person = VECTOR_PUSH(settle->arena, &settle->persons);
-            person->has_address = people->keys.items[key].kind != KEY_NAME;
-            person->same_name = NONE;
-            *VECTOR_PUSH(settle->arena, &settle->person_name) = row->name;
-            *VECTOR_PUSH(settle->arena, &settle->person_mail) = row->mail;
-            *VECTOR_PUSH(people->arena, &people->key_of_person) = key;
+            number[key] = add_person(people, key, row);
+            first_without_mail |= row->mail == INTERN_NONE;
         }
         row->person = number[key];
-        if (settle->person_mail.items[row->person] == INTERN_NONE) {
+        if (first_without_mail && settle->person_mail.items[row->person] == INTERN_NONE) {
             settle->person_mail.items[row->person] = row->mail;
         }
     }
