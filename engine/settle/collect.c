@@ -175,8 +175,9 @@ struct organisation_answer {
     uint32_t domain; /* a number of settle->domains, or NONE */
 };
 
-/* The number of the domain of an address; NONE when it has none. */
-static uint32_t domain_of(struct settle *settle, uint32_t mail)
+/* The number of the domain of an address; NONE when it has none. `likely` is that of another
+ * address, or NONE: to see that two are the same costs less than to look one up. */
+static uint32_t domain_of(struct settle *settle, uint32_t mail, uint32_t likely)
 {
     enum { NOT_ASKED, NO_DOMAIN, FIRST_DOMAIN };
     if (mail == INTERN_NONE) {
@@ -190,9 +191,11 @@ static uint32_t domain_of(struct settle *settle, uint32_t mail)
     uint32_t *known = &settle->domain[mail];
     if (*known == NOT_ASKED) {
         const char *domain = settle_domain(settle, mail);
-        *known = domain == NULL
-                     ? NO_DOMAIN
-                     : FIRST_DOMAIN + intern_put(settle->domains, domain, strlen(domain));
+        bool same = domain != NULL && likely != NONE &&
+                    strcmp(domain, intern_string(settle->domains, likely)) == 0;
+        *known = domain == NULL ? NO_DOMAIN
+                 : same         ? FIRST_DOMAIN + likely
+                        : FIRST_DOMAIN + intern_put(settle->domains, domain, strlen(domain));
     }
     return *known == NO_DOMAIN ? NONE : *known - FIRST_DOMAIN;
 }
@@ -219,24 +222,26 @@ static void ask_organisation(struct settle *settle, const struct organisation_do
 static struct organisation_answer
 answer_of(struct settle *settle, const struct organisation_door *door, const struct raw_row *row)
 {
-    uint32_t word = row->organisation;
-    struct organisation_answer now = {.domain = domain_of(settle, row->mail),
-                                      .place = settle_common(settle, row)->place};
     if (settle->answered == NULL) {
         settle->answered_count = intern_count(settle->words);
         settle->answered =
             arena_alloc_array(settle->arena, settle->answered_count + 1, sizeof *settle->answered);
     }
-    if (word >= settle->answered_count) {
-        ask_organisation(settle, door, word, &now);
-        return now;
+    uint32_t word = row->organisation;
+    struct organisation_answer *last =
+        word < settle->answered_count ? &settle->answered[word] : NULL;
+    bool asked = last != NULL && last->asked;
+    struct organisation_answer now = {.domain =
+                                          domain_of(settle, row->mail, asked ? last->domain : NONE),
+                                      .place = settle_common(settle, row)->place};
+    if (asked && last->place == now.place && last->domain == now.domain) {
+        return *last;
     }
-    struct organisation_answer *last = &settle->answered[word];
-    if (!last->asked || last->place != now.place || last->domain != now.domain) {
-        ask_organisation(settle, door, word, &now);
+    ask_organisation(settle, door, word, &now);
+    if (last != NULL) {
         *last = now;
     }
-    return *last;
+    return now;
 }
 
 void settle_organisation_ahead(const struct settle *settle, const struct raw_row *row)
@@ -424,8 +429,8 @@ static bool lack_nothing(const struct edition *edition)
     return true;
 }
 
-/* Nobody filled in a form, and who wrote something did so on a list on which nobody is present: then
- * nothing that presence tells can change what was said. */
+/* Nobody filled in a form, and who wrote something did so on a list on which nobody is present:
+ * then nothing that presence tells can change what was said. */
 static bool said_at_sign_up(const struct settle *settle)
 {
     for (size_t i = 0; i < settle->stretches.count; i++) {

@@ -13,6 +13,7 @@ struct employers {
     struct settle *settle;
     const struct organisation_door *door;
     struct employer *of; /* by person */
+    size_t unknown;      /* persons of whom nothing was learned */
 };
 
 static void learn(struct employers *employers, uint32_t person, uint32_t organisation,
@@ -21,6 +22,7 @@ static void learn(struct employers *employers, uint32_t person, uint32_t organis
     struct employer *known = &employers->of[person];
     if (known->organisation == NONE && organisation != NONE) {
         *known = (struct employer){organisation, spelling};
+        employers->unknown--;
     }
 }
 
@@ -36,7 +38,8 @@ static void learn_from_row(struct employers *employers, const struct raw_row *ro
     learn(employers, row->person, said.organisation, said.spelling);
 }
 
-/* Registrations go before presence, presence before any other row that bears the person. */
+/* Registrations go before presence, presence before any other row that bears the person; what comes
+ * last is seldom needed. */
 static void learn_all(struct employers *employers, const struct edition *edition)
 {
     struct settle *settle = employers->settle;
@@ -44,12 +47,12 @@ static void learn_all(struct employers *employers, const struct edition *edition
         const struct registration *row = &edition->registrations[i];
         learn(employers, row->person, row->organisation, row->spelling);
     }
-    for (size_t i = 0; i < edition->presences_count; i++) {
+    for (size_t i = 0; i < edition->presences_count && employers->unknown > 0; i++) {
         const struct presence *row = &edition->presences[i];
         learn(employers, row->person, row->organisation, row->spelling);
     }
     STRETCH_EACH (at, settle, SAYS_ORGANISATION) {
-        for (uint32_t i = at->first; i < at->end; i++) {
+        for (uint32_t i = at->first; i < at->end && employers->unknown > 0; i++) {
             learn_from_row(employers, &settle->rows.items[i]);
         }
     }
@@ -80,8 +83,8 @@ static void fill_gap(const struct employers *employers, uint32_t person, uint32_
 void employer_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
-    struct employers employers = {.settle = settle, .door = door};
     size_t count = settle->persons.count;
+    struct employers employers = {.settle = settle, .door = door, .unknown = count};
     employers.of = arena_alloc_full(settle->arena, count + 1, sizeof *employers.of);
     for (size_t i = 0; i < count; i++) {
         employers.of[i] = (struct employer){NONE, NONE};

@@ -186,7 +186,8 @@ static bool gives_consent(const struct forms *forms, const struct raw_row *row)
 
 static bool is_forgotten(const struct settle *settle, const struct raw_row *row)
 {
-    return row->person != NONE && settle->forgotten[row->person];
+    return settle->options.tombstone_count > 0 && row->person != NONE &&
+           settle->forgotten[row->person];
 }
 
 /* Notes that a registration said this; whether it was noted before. */
