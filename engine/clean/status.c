@@ -250,6 +250,14 @@ enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
     return *yes || IN(no_words, word) ? CLEANED : missing_is(text) ? CLEANED_EMPTY : CLEANED_BAD;
 }
 
+enum cleaned mark_read_explained(struct arena *arena, const char *text, bool *yes)
+{
+    enum cleaned whole = mark_read(arena, text, yes);
+    size_t size = strcspn(text, " ,(;:");
+    bool more = whole == CLEANED_BAD && size > 0 && text[size] != '\0';
+    return more ? mark_read(arena, arena_copy(arena, text, size), yes) : whole;
+}
+
 bool status_is_walk_in(struct arena *arena, const char *text)
 {
     return strnlen(text, STATUS_LONGEST) < STATUS_LONGEST && !text_is_blank(text) &&

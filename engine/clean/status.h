@@ -15,6 +15,8 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
 /* A mark in a column: ja, x, 1, ✓, true / nee, 0, -, false. An empty cell is EMPTY and *yes false.
  */
 enum cleaned mark_read(struct arena *arena, const char *text, bool *yes);
+/* The same where a mark is expected, and words behind it say more: "Ja, hele sessie". */
+enum cleaned mark_read_explained(struct arena *arena, const char *text, bool *yes);
 /* Bytes: a longer text is none of these words. */
 enum { STATUS_LONGEST = 40 };
 

@@ -232,7 +232,7 @@ void across_hand_over(struct reading *reading, const struct plan *plan, const st
         }
         bool yes = false;
         const char *cell = i < record->count ? record->cells[i] : "";
-        enum cleaned mark = mark_read(reading->scratch, cell, &yes);
+        enum cleaned mark = mark_read_explained(reading->scratch, cell, &yes);
         if (mark == CLEANED_BAD) {
             reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, (int)i + 1,
                          column->title);

@@ -24,7 +24,9 @@ enum format_trait {
     TRAIT_PRESENCE = 512,   /* rows are never registrations */
     TRAIT_SUMMARY = 1024,   /* keys with values above the table: title, start, end, in this order */
     TRAIT_ASIDE = 2048,     /* a report of something that is not counted */
-    TRAIT_LEAVE_LOG = 4096 /* a row when somebody leaves: the date is then, durations are seconds */
+    TRAIT_LEAVE_LOG =
+        4096, /* a row when somebody leaves: the date is then, durations are seconds */
+    TRAIT_APPOINTMENT = 8192 /* times and durations are those of the session */
 };
 
 struct format {

@@ -279,9 +279,9 @@ static bool speaks_of_account(const char *folded)
  * koper". */
 static bool speaks_of_orderer(const char *plain)
 {
-    static const char *const stems[] = {"buyer",      "purchaser",  "koper",    "kaartkoper",
-                                        "besteller",  "orderer",    "customer", "payer",
-                                        "order name", "order email"};
+    static const char *const stems[] = {"buyer",      "purchaser",   "koper",     "kaartkoper",
+                                        "besteller",  "orderer",     "customer",  "payer",
+                                        "order name", "order email", "user name", "user email"};
     return heading_has_any(plain, stems, sizeof stems / sizeof *stems);
 }
 
@@ -298,6 +298,29 @@ static const struct phrase_row *row_of(const struct headings *headings, const ch
                : row;
 }
 
+/* "Naam (Voornaam)", "Name (First)": which part of a name a column holds, as forms on websites say
+ * it; NULL when the brackets hold none. */
+static const struct phrase_row *part_of_name(const struct headings *headings, struct arena *arena,
+                                             const char *cell)
+{
+    static const char *const words[][2] = {
+        {"first", "first name"}, {"middle", "tussenvoegsel"}, {"last", "last name"}};
+    const char *open = strchr(cell, '(');
+    const char *close = open == NULL ? NULL : strchr(open, ')');
+    if (close == NULL) {
+        return NULL;
+    }
+    const char *inside =
+        heading_plain(arena, arena_copy(arena, open + 1, (size_t)(close - open - 1)));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        inside = strcmp(inside, words[i][0]) == 0 ? words[i][1] : inside;
+    }
+    const struct phrase_row *row = by_phrase(headings, inside, strlen(inside));
+    bool part = row != NULL &&
+                (row->role == ROLE_FIRST || row->role == ROLE_INFIX || row->role == ROLE_LAST);
+    return part ? row : NULL;
+}
+
 static struct heading read_cell(const struct headings *headings, struct arena *arena,
                                 const char *cell)
 {
@@ -309,6 +332,10 @@ static struct heading read_cell(const struct headings *headings, struct arena *a
         row = row_of(headings, heading.plain, words);
     }
     heading.by_phrase = row != NULL && whole_phrase(headings, heading.plain, words) == row;
+    if (heading.by_phrase && row->role == ROLE_NAME) {
+        const struct phrase_row *part = part_of_name(headings, arena, cell);
+        row = part != NULL ? part : row;
+    }
     const char *folded = fold_plain(arena, cell);
     if (row != NULL) {
         heading.role = row->role;

@@ -22,7 +22,8 @@ struct heading {
     bool by_phrase;    /* the whole heading is a known phrase, not only words of it */
     bool utc;          /* says UTC */
     bool account;      /* "(Original Name)": below it, brackets hold the name of the account */
-    bool orderer;      /* about who ordered, who need not be who comes: "Buyer Email" */
+    bool orderer;      /* about who ordered or keeps the account, who need not be who comes: "Buyer
+                          Email", "User Email" beside "Invitee Email" */
     enum duration_unit unit;
 };
 

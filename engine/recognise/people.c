@@ -63,7 +63,10 @@ static void read_status(struct reading *reading, const struct plan *plan,
     if (plan->at[ROLE_VOID] != NO_COLUMN) {
         const char *cell = reading_cell(reading, record, ROLE_VOID);
         enum cleaned mark = mark_read(reading->scratch, cell, &yes);
-        if ((mark == CLEANED && yes) || text_equal_ignoring_case(cell, "void") ||
+        struct moment when;
+        struct date_style style = {.order = reading->context->override.date_order};
+        bool dated = mark == CLEANED_BAD && date_read(cell, &style, &when) == CLEANED;
+        if ((mark == CLEANED && yes) || dated || text_equal_ignoring_case(cell, "void") ||
             text_equal_ignoring_case(cell, "voided")) {
             row->status = REGISTRATION_CANCELLED;
         }
@@ -127,7 +130,7 @@ static void read_attended(struct reading *reading, const struct plan *plan,
     if (plan->at[ROLE_ATTENDED] != NO_COLUMN && !row->walk_in) {
         int column = plan->at[ROLE_ATTENDED];
         const char *title = plan->columns[column].title;
-        enum cleaned mark = mark_read(reading->scratch, cell, &yes);
+        enum cleaned mark = mark_read_explained(reading->scratch, cell, &yes);
         bool bad = mark == CLEANED_BAD && !reads_share(title, cell, &yes);
         if (bad && reads_span(reading->scratch, cell, row)) {
             yes = true;

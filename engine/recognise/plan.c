@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/clean/status.h"
 #include "engine/recognise/across.h"
@@ -39,7 +40,7 @@ static void drop_contradictions(const struct reading *reading, struct plan *plan
             column->role = ROLE_NONE; /* "Aanvang van de sessie" */
         }
         if (column->role == ROLE_ATTENDED && p->filled > 0 &&
-            p->marks + p->numbers + p->dates + p->clocks + p->durations == 0) {
+            p->marks + p->numbers + p->dates + p->clocks + p->durations + p->consent == 0) {
             column->role = ROLE_NONE; /* "Attendance": "Required Attendee" */
         }
         if (form && column->role == ROLE_ACTION && p->filled > 0 && p->actions == 0) {
@@ -167,6 +168,28 @@ static void find_person(struct reading *reading, struct plan *plan)
     }
 }
 
+/* "Dhr.", "Mevr.", "Dr.", or nothing at all, under "Titel": how somebody is addressed. */
+static bool is_form_of_address(struct reading *reading, const struct column *column)
+{
+    static const char *const words[] = {"dhr", "mevr", "mw",   "mevrouw", "de heer", "heer",
+                                        "dr",  "drs",  "ir",   "ing",     "mr",      "mrs",
+                                        "ms",  "miss", "prof", "prof dr", "dr ir"};
+    size_t distinct = intern_count(column->profile.values);
+    size_t polite = 0;
+    for (size_t i = 0; i < distinct; i++) {
+        struct arena_mark mark = arena_mark(reading->scratch);
+        const char *plain =
+            heading_plain(reading->scratch, intern_string(column->profile.values, (uint32_t)i));
+        bool known = false;
+        for (size_t k = 0; k < sizeof words / sizeof *words && !known; k++) {
+            known = strcmp(plain, words[k]) == 0;
+        }
+        polite += known;
+        arena_release(reading->scratch, mark);
+    }
+    return column->profile.rows > 0 && polite == distinct;
+}
+
 /* Dates and durations of a form are about filling it in. */
 static void be_about_filling_in(struct plan *plan)
 {
@@ -202,6 +225,20 @@ static void be_leave_log(struct plan *plan)
     }
 }
 
+/* Who makes an appointment chooses its time. */
+static void be_appointments(struct plan *plan)
+{
+    static const struct {
+        enum role from, to;
+    } moves[] = {
+        {ROLE_START, ROLE_EVENT_START}, {ROLE_END, ROLE_EVENT_END}, {ROLE_DURATION, ROLE_IGNORED}};
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        if (plan_has(plan, moves[i].from)) {
+            columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
+        }
+    }
+}
+
 /* Where a whole name says who comes, parts of a name that say who ordered are not theirs. */
 static void drop_orderers_name(struct plan *plan)
 {
@@ -218,7 +255,7 @@ static void drop_orderers_name(struct plan *plan)
 
 /* Start and end are weak words: in a list of people they are when somebody came and went, unless
  * the list is about sign-ups for sessions. */
-static void settle_weak_roles(const struct reading *reading, struct plan *plan)
+static void settle_weak_roles(struct reading *reading, struct plan *plan)
 {
     bool form = (reading->format->traits & TRAIT_FORM) != 0;
     bool people = names_person(plan);
@@ -260,7 +297,9 @@ static void settle_weak_roles(const struct reading *reading, struct plan *plan)
     /* A title above people is the session; a title above sessions is their name. */
     if (people && plan_has(plan, ROLE_TITLE) && !plan_has(plan, ROLE_SESSION) &&
         reading->format->format != FORMAT_MEETUP) {
-        columns_give(plan, (size_t)plan->at[ROLE_TITLE], ROLE_SESSION);
+        size_t title = (size_t)plan->at[ROLE_TITLE];
+        bool polite = is_form_of_address(reading, &plan->columns[title]);
+        columns_give(plan, title, polite ? ROLE_IGNORED : ROLE_SESSION);
     }
     /* A day in a list of sign-ups without any other date is when somebody signed up; a place may
      * stand for the municipality. */
@@ -504,9 +543,14 @@ static void find_rounds(struct plan *plan)
 {
     int first = plan->at[ROLE_SESSION];
     for (size_t i = 0; first != NO_COLUMN && plan->kind == PLAN_PEOPLE && i < plan->count; i++) {
-        plan->rounds = plan->rounds || (plan->columns[i].role == ROLE_SESSION &&
-                                        strcmp(plan->columns[i].heading.plain,
-                                               plan->columns[first].heading.plain) != 0);
+        const struct column *one = &plan->columns[first];
+        const struct column *other = &plan->columns[i];
+        /* "Sessies (Klantreis)", "Sessies (Brieven)": a column per option. */
+        bool options = strchr(one->title, '(') != NULL && strchr(other->title, '(') != NULL &&
+                       strcmp(one->title, other->title) != 0;
+        plan->rounds =
+            plan->rounds || (other->role == ROLE_SESSION &&
+                             (options || strcmp(one->heading.plain, other->heading.plain) != 0));
     }
 }
 
@@ -519,6 +563,9 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
     drop_orderers_name(plan);
     if (reading->format->traits & TRAIT_LEAVE_LOG) {
         be_leave_log(plan);
+    }
+    if (reading->format->traits & TRAIT_APPOINTMENT) {
+        be_appointments(plan);
     }
     form_find(reading, plan);
     across_find(reading, plan);
