@@ -426,7 +426,7 @@ static bool keep_settled(struct arena *arena, struct arena *work,
     return worked && store_commit(store, error);
 }
 
-/* The tables of a new store are made while the files are read. */
+/* The tables of a new store are made while the files are loaded and read. */
 struct beginning {
     struct arena *work;
     const struct pipeline_options *options;
@@ -434,14 +434,16 @@ struct beginning {
     struct settled *settled;
     struct store *store;
     struct error *error, store_error;
-    bool has_read, has_tables;
+    bool has_loaded, has_read, has_tables;
 };
 
 static void read_or_make_tables(void *context, size_t index)
 {
     struct beginning *begin = context;
     if (index == 0) {
-        begin->has_read = read_inputs(begin->work, begin->options, begin->tombstones,
+        begin->has_read = (begin->has_loaded ||
+                           inputs_load(begin->work, &begin->settled->inputs, begin->error)) &&
+                          read_inputs(begin->work, begin->options, begin->tombstones,
                                       begin->settled, begin->error);
     } else {
         begin->has_tables = store_make_tables(begin->store, &begin->store_error);
@@ -487,8 +489,8 @@ static bool import_within(struct arena *arena, struct arena *work,
     if (may_skip && !options->rehash && inputs_look_unchanged(&seen, stored, count)) {
         return true;
     }
-    if (!inputs_load(work, &settled.inputs, error) ||
-        !inputs_as_read(work, &settled.inputs, stored, &count, &seen, error)) {
+    if (may_skip && (!inputs_load(work, &settled.inputs, error) ||
+                     !inputs_as_read(work, &settled.inputs, stored, &count, &seen, error))) {
         return false;
     }
     if (may_skip && same_contents(&seen, stored, count, options->threads)) {
@@ -500,7 +502,8 @@ static bool import_within(struct arena *arena, struct arena *work,
                               .tombstones = &tombstones,
                               .settled = &settled,
                               .store = store,
-                              .error = error};
+                              .error = error,
+                              .has_loaded = may_skip};
     if (!store_tombstones(store, work, id, &tombstones.hashes, &tombstones.count, error) ||
         !read_for_store(&begin) ||
         !keep_settled(arena, work, options, &settled, store, imported, error)) {
