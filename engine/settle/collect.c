@@ -29,6 +29,10 @@ static void free_arenas(void *context)
     drop_rows(settle);
 }
 
+/* Rows that an edition has, or hardly more: their memory need not grow, of which every step would
+ * touch as much again. What is reserved and not used costs nothing. */
+enum { USUAL_ROWS = 15 * 1024 };
+
 struct settle *settle_create(struct arena *arena, const struct settle_options *options)
 {
     struct settle *settle = arena_alloc(arena, sizeof *settle);
@@ -38,6 +42,8 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->passing = arena_create();
     settle->ids_arena = arena_create();
     arena_adopt(arena, free_arenas, settle);
+    VECTOR_RESERVE(settle->passing, &settle->rows, USUAL_ROWS);
+    VECTOR_RESERVE(settle->passing, &settle->answers, USUAL_ROWS);
     settle->names = intern_create(arena);
     settle->mails = intern_create(settle->passing);
     settle->ids = serials_create(settle->ids_arena);

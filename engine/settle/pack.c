@@ -4,7 +4,11 @@
 #include <assert.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 4 * 1024, LARGEST_CHUNK = 1024 * 1024 };
+enum {
+    FIRST_CHUNK = 4 * 1024,
+    LARGEST_CHUNK = 1024 * 1024,
+    USUAL_ROWS = 2048 /* of a block, or fewer */
+};
 
 struct pack *pack_create(struct arena *arena, struct arena *texts)
 {
@@ -12,6 +16,11 @@ struct pack *pack_create(struct arena *arena, struct arena *texts)
     pack->arena = arena;
     pack->texts = texts;
     pack->text_chunk = FIRST_CHUNK;
+    /* Growing step by step touches twice the memory; what is not used costs nothing. */
+    VECTOR_RESERVE(arena, &pack->rows, USUAL_ROWS);
+    VECTOR_RESERVE(arena, &pack->words.items, USUAL_ROWS);
+    VECTOR_RESERVE(arena, &pack->mails.items, USUAL_ROWS);
+    VECTOR_RESERVE(arena, &pack->ids, USUAL_ROWS);
     return pack;
 }
 
