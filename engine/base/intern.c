@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "engine/base/mix.h"
 #include "engine/base/pages.h"
 
 enum { FIRST_SLOTS = 64, FIRST_CHUNK = 1024, LARGEST_CHUNK = 1024 * 1024 };
@@ -47,11 +46,6 @@ static uint32_t size_of(const char *string)
     uint32_t size;
     memcpy(&size, string - sizeof size, sizeof size);
     return size;
-}
-
-struct intern_item intern_item(const char *bytes, size_t size)
-{
-    return (struct intern_item){bytes, (uint32_t)size, (uint32_t)mix_bytes(bytes, size)};
 }
 
 static bool is_string(const char *string, const struct intern_item *item)

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "engine/base/arena.h"
+#include "engine/base/mix.h"
 
 #define INTERN_NONE UINT32_MAX
 
@@ -27,7 +28,10 @@ struct intern_item {
     const char *bytes;
     uint32_t size, hash;
 };
-struct intern_item intern_item(const char *bytes, size_t size);
+static inline struct intern_item intern_item(const char *bytes, size_t size)
+{
+    return (struct intern_item){bytes, (uint32_t)size, (uint32_t)mix_bytes(bytes, size)};
+}
 void intern_put_all(struct intern *intern, const struct intern_item *items, size_t count,
                     uint32_t *codes);
 /* The number of the string, or INTERN_NONE. */

@@ -59,7 +59,7 @@ static inline uint64_t mix_bytes(const char *bytes, size_t size)
         hash = mix_two(mix_word(bytes + i) ^ hash, mix_word(bytes + i + 8));
     }
     const char *last = bytes + (size < 16 ? 0 : size - 16);
-    return mix_number(hash ^ mix_two(mix_word(last) ^ hash, mix_word(bytes + size - 8)));
+    return mix_two(mix_word(last) ^ hash, mix_word(bytes + size - 8));
 }
 
 #endif

@@ -184,21 +184,30 @@ static bool read_duration(struct reading *reading, const struct plan *plan,
            CLEANED_BAD;
 }
 
-/* What a visit says of the row: clocks get the day that the row knows. */
-static void set_times(const struct reading *reading, struct moment joined, struct moment left,
+/* Clocks get the day that the row knows. */
+static void give_day(struct moment day, struct moment *joined, struct moment *left)
+{
+    *joined = moment_is_set(*joined) ? reading_joined(day, *joined) : *joined;
+    *left = moment_is_set(*left) ? reading_joined(day, *left) : *left;
+    if (moment_is_set(*left) && left->seconds < joined->seconds &&
+        (left->flags & (MOMENT_DATE | MOMENT_YEARLESS))) {
+        left->seconds += MOMENT_DAY; /* past midnight */
+    }
+}
+
+/* What a visit says of the row. */
+static void set_times(const struct reading *reading, struct moment *joined, struct moment *left,
                       struct row *row)
 {
     if (reading->plan->at[ROLE_DAY] != NO_COLUMN || moment_is_set(row->session_start)) {
-        joined = moment_is_set(joined) ? reading_joined(row->session_start, joined) : joined;
-        left = moment_is_set(left) ? reading_joined(row->session_start, left) : left;
-        if (moment_is_set(left) && left.seconds < joined.seconds &&
-            (left.flags & (MOMENT_DATE | MOMENT_YEARLESS))) {
-            left.seconds += MOMENT_DAY; /* past midnight */
-        }
+        give_day(row->session_start, joined, left);
     }
-    row->joined = moment_is_set(joined) ? joined : row->joined;
-    row->left = moment_is_set(left) ? left : row->left;
-    if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
+    if (moment_is_set(*left)) {
+        row->left = *left;
+    }
+    if (moment_is_set(*joined)) {
+        row->joined = *joined;
+    } else if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
         row->joined = row->left; /* seen leaving: there, for as long as the duration says */
         bool reaches = (row->left.flags & MOMENT_DATE) || row->left.seconds >= row->seconds;
         row->joined.seconds -= row->seconds > 0 && reaches ? row->seconds : 0;
@@ -237,7 +246,7 @@ static bool read_times(struct reading *reading, const struct plan *plan,
                        plan->at[ROLE_LEFT] + 1, NULL);
         return false;
     }
-    set_times(reading, joined, left, row);
+    set_times(reading, &joined, &left, row);
     return true;
 }
 
@@ -266,7 +275,7 @@ static bool read_visit(struct reading *reading, const struct record *record,
         }
         return false;
     }
-    set_times(reading, ends[0], ends[1], row);
+    set_times(reading, &ends[0], &ends[1], row);
     return moment_is_set(ends[0]) || moment_is_set(ends[1]);
 }
 
@@ -458,7 +467,9 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     if (plan->status_checks_in && row.attended == ATTENDED_UNKNOWN) {
         row.attended = ATTENDED_NO;
     }
-    row.answers = question_answers(reading, plan, record, &row.answer_count);
+    if (plan->asked_count > 0) {
+        row.answers = question_answers(reading, plan, record, &row.answer_count);
+    }
     const char *chosen = row.session[SESSION_COLUMN];
     if (plan->sessions_across) {
         across_hand_over(reading, plan, record, &row);

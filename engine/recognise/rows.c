@@ -253,6 +253,14 @@ static bool extra_is_empty(const struct plan *plan, const struct record *record)
     return true;
 }
 
+static void reject_extra(struct reading *reading, const struct plan *plan,
+                         const struct record *record)
+{
+    char counts[64];
+    snprintf(counts, sizeof counts, "%zu > %zu", record->count, plan->count);
+    reading_reject(reading, FINDING_ROW_EXTRA_CELLS, record->line, (int)plan->count + 1, counts);
+}
+
 /* A form that was begun and never sent is no response; that is no fault of the row. */
 static bool is_unsent(struct reading *reading, const struct plan *plan, const struct record *record)
 {
@@ -287,10 +295,7 @@ void rows_read(struct reading *reading, struct record *record)
         return;
     }
     if (!extra_is_empty(plan, record)) {
-        char counts[64];
-        snprintf(counts, sizeof counts, "%zu > %zu", record->count, plan->count);
-        reading_reject(reading, FINDING_ROW_EXTRA_CELLS, record->line, (int)plan->count + 1,
-                       counts);
+        reject_extra(reading, plan, record);
         return;
     }
     if (reading->corrections > 0) {
