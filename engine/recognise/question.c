@@ -346,8 +346,11 @@ const struct answer_cell *question_answers(struct reading *reading, const struct
         }
         const struct question *question = &reading->source->questions[column->question];
         struct answer_cell *answer = &answers[(*count)++];
-        answer->question = column->question;
-        answer->text = reading_trimmed(reading, reading_sized_at(record, i));
+        struct sized cell = reading_sized_at(record, i);
+        answer->question = column->question & (QUESTION_NOT >> 1); /* any but QUESTION_NOT fits */
+        answer->text = reading_trimmed(reading, cell);
+        answer->size =
+            answer->text == cell.text && cell.size < UINT32_MAX ? (uint32_t)cell.size : 0;
         if (question->kind == QUESTION_CONSENT) {
             answer->has_number = true;
             answer->number = says_yes(reading->scratch, answer->text);

@@ -187,10 +187,11 @@ enum registration_status {
 enum attended { ATTENDED_UNKNOWN, ATTENDED_NO, ATTENDED_YES };
 
 struct answer_cell {
-    const char *text;  /* as written, trimmed, line breaks kept; NULL when empty */
-    double number;     /* grade, NPS, Likert position; consent: 1 yes, 0 no */
-    uint32_t question; /* index into source.questions */
-    bool has_number;
+    const char *text;       /* as written, trimmed, line breaks kept; NULL when empty */
+    double number;          /* grade, NPS, Likert position; consent: 1 yes, 0 no */
+    uint32_t size;          /* bytes of the text, where somebody counted them; else 0 */
+    uint32_t question : 31; /* index into source.questions */
+    bool has_number : 1;
 };
 
 /* What one record of a data table says. A record that speaks of several sessions gives several

@@ -136,9 +136,9 @@ static uint32_t put_common(struct pack *pack, const struct row *row, uint32_t ma
 }
 
 /* Texts stand one behind the other: there are as many as rows. */
-static const char *keep_text(struct pack *pack, const char *text)
+static const char *keep_text(struct pack *pack, const char *text, size_t size)
 {
-    size_t size = strlen(text) + 1;
+    size++;
     if (size > pack->text_left) {
         pack->text_left = size > pack->text_chunk ? size : pack->text_chunk;
         pack->text = arena_alloc_full(pack->texts, pack->text_left, 1);
@@ -157,7 +157,10 @@ static void take_answers(struct pack *pack, const struct row *row)
     for (size_t i = 0; i < row->answer_count; i++) {
         struct answer_cell *copy = &pack->answers.items[pack->answers.count++];
         *copy = row->answers[i];
-        copy->text = copy->text == NULL ? NULL : keep_text(pack, copy->text);
+        if (copy->text != NULL) {
+            size_t size = copy->size == 0 ? strlen(copy->text) : copy->size;
+            copy->text = keep_text(pack, copy->text, size);
+        }
     }
 }
 

@@ -67,8 +67,11 @@ static void add_answers(struct random *random, struct row *row)
     row->answer_count = random_below(random, 3);
     struct answer_cell *answers = arena_alloc_array(arena, 3, sizeof *answers);
     for (size_t i = 0; i < row->answer_count; i++) {
-        answers[i] = (struct answer_cell){.text = word_of(random, "Opmerking", 10000),
-                                          .question = (uint32_t)i,
+        const char *text = word_of(random, "Opmerking", 10000);
+        bool counted = text != NULL && random_below(random, 2) == 0;
+        answers[i] = (struct answer_cell){.text = text,
+                                          .size = counted ? (uint32_t)strlen(text) : 0,
+                                          .question = i % 2 == 0 ? 0 : 1,
                                           .number = (double)random_below(random, 11),
                                           .has_number = random_below(random, 2) == 0};
     }
