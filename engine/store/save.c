@@ -241,6 +241,26 @@ static bool load_hashed(const struct loading *loading)
 
 #undef LOAD
 
+/* Half of what a small edition takes in the store is preparing statements; at first there is
+ * nothing to store. */
+static bool get_ready(struct loading *loading)
+{
+    static const struct query *const usual[] = {
+        &query_load_edition,       &query_load_inputs_hash,
+        &query_load_source,        &query_load_municipality,
+        &query_load_organisation,  &query_load_membership,
+        &query_load_spelling,      &query_load_session,
+        &query_load_question,      &query_load_finding,
+        &query_load_session_count, &query_load_day_count,
+        &query_load_participation, &query_load_organisation_count,
+        &query_load_edition_count, &query_load_municipality_count};
+    bool worked = true;
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0] && worked; i++) {
+        worked = store_statement(loading->store, usual[i], loading->error) != NULL;
+    }
+    return worked;
+}
+
 /* The edition is settled and counted; beside that stored, as far as it is; and beside that brought
  * to the disk. */
 static void load_part(void *context, size_t part)
@@ -252,7 +272,7 @@ static void load_part(void *context, size_t part)
         edition_reach(loading->edition, EDITION_COUNTED);
         edition_do_pieces(loading->edition);
     } else if (part == 1) {
-        loading->worked = load_rows(loading) && load_settled(loading);
+        loading->worked = get_ready(loading) && load_rows(loading) && load_settled(loading);
         flush_finish(&loading->flush);
     } else {
         flush_follow(&loading->flush);
