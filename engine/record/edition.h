@@ -106,9 +106,9 @@ struct registration {
     uint32_t spelling;     /* NONE */
     uint32_t source, line; /* the row that decided */
     uint32_t id;           /* plain tables: number of the registration id in the input; else NONE */
-    enum registration_status status;
-    int64_t registered_at; /* INT64_MIN when unknown */
+    uint8_t status;        /* enum registration_status */
     bool staff;
+    int64_t registered_at; /* INT64_MIN when unknown */
 };
 
 struct presence {

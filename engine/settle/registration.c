@@ -56,7 +56,7 @@ static void fill(const struct settle *settle, struct registration *registration,
 {
     registration->person = row->person;
     registration->session = row->session;
-    registration->status = (enum registration_status)row->status;
+    registration->status = row->status;
     struct moment at = settle_moment(settle, row->registered_at);
     registration->registered_at = at.flags & MOMENT_DATE ? at.seconds : INT64_MIN;
     registration->staff = row->staff;

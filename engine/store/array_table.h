@@ -27,6 +27,7 @@ enum field_kind {
     FIELD_CHARS, /* char[]: a text inside the struct */
     FIELD_CHAR,  /* one character; 0 is '' */
     FIELD_WORD,  /* an enum, as its word */
+    FIELD_SMALL, /* an enum in a byte, as its word */
     FIELD_KEY    /* the bytes of a pseudonym, as a blob */
 };
 
@@ -34,7 +35,7 @@ struct field {
     const char *name;
     enum field_kind kind;
     size_t offset;
-    const char *(*word)(int value); /* FIELD_WORD */
+    const char *(*word)(int value); /* FIELD_WORD, FIELD_SMALL */
 };
 
 /* The arrays that the load queries read. */

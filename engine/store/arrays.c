@@ -161,7 +161,7 @@ static const struct field registration_fields[] = {
     AT(registration, session, NUMBER),
     AT(registration, organisation, UINT32),
     AT(registration, spelling, UINT32),
-    WORD_OF(registration, status, "status", word_of_registration),
+    {"status", FIELD_SMALL, offsetof(struct registration, status), word_of_registration},
     AT(registration, registered_at, INT64),
     AT(registration, staff, BOOL),
     AT(registration, source, NUMBER),

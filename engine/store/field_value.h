@@ -77,6 +77,8 @@ static inline struct value field_value(const struct field *field, const char *ro
         return value_bytes(VALUE_TEXT, at, *at != '\0');
     case FIELD_WORD:
         return value_text(field->word((int)MEMBER(unsigned, at)));
+    case FIELD_SMALL:
+        return value_text(field->word(MEMBER(uint8_t, at)));
     case FIELD_KEY:
         return value_bytes(VALUE_BLOB, at, PSEUDONYM_BYTES);
     }
