@@ -34,6 +34,7 @@ struct people {
     VECTOR(uint32_t) tool_key;
     uint32_t *key_of_row;
     VECTOR(uint32_t) key_of_person;
+    bool some_lack_mail; /* the first row of a person has no address: a later one may have */
 };
 
 /* -- stage 3: rows with an address
@@ -276,32 +277,39 @@ static uint32_t add_person(struct people *people, uint32_t key, const struct raw
     return number;
 }
 
-static void number_persons(struct people *people)
+/* `number` is that of each key, NONE until it has one. */
+static void number_row(struct people *people, uint32_t *number, size_t which)
 {
     struct settle *settle = people->settle;
+    struct raw_row *row = &settle->rows.items[which];
+    uint32_t key = people->key_of_row[which];
+    if (row->fate != FATE_OPEN) {
+        return;
+    }
+    if (key == NONE) {
+        if (needs_somebody(row) && row->registration_id == INTERN_NONE) {
+            row->fate = FATE_REJECTED;
+            settle_find(settle, FINDING_ROW_NOBODY, row, NULL);
+        }
+        return;
+    }
+    if (number[key] == NONE) {
+        number[key] = add_person(people, key, row);
+        people->some_lack_mail |= row->mail == INTERN_NONE;
+    }
+    row->person = number[key];
+    if (people->some_lack_mail && settle->person_mail.items[row->person] == INTERN_NONE) {
+        settle->person_mail.items[row->person] = row->mail;
+    }
+}
+
+static void number_persons(struct people *people)
+{
     size_t keys = people->keys.count;
-    bool first_without_mail = false; /* of anybody: a later row may have one */
     uint32_t *number = numbers_none(people->arena, keys);
-    for (size_t i = 0; i < settle->rows.count; i++) {
-        struct raw_row *row = &settle->rows.items[i];
-        uint32_t key = people->key_of_row[i];
-        if (row->fate != FATE_OPEN) {
-            continue;
-        }
-        if (key == NONE) {
-            if (needs_somebody(row) && row->registration_id == INTERN_NONE) {
-                row->fate = FATE_REJECTED;
-                settle_find(settle, FINDING_ROW_NOBODY, row, NULL);
-            }
-            continue;
-        }
-        if (number[key] == NONE) {
-            number[key] = add_person(people, key, row);
-            first_without_mail |= row->mail == INTERN_NONE;
-        }
-        row->person = number[key];
-        if (first_without_mail && settle->person_mail.items[row->person] == INTERN_NONE) {
-            settle->person_mail.items[row->person] = row->mail;
+    STRETCH_EACH (at, people->settle, SAYS_SOMEBODY | SAYS_NOBODY) {
+        for (uint32_t i = at->first; i < at->end; i++) {
+            number_row(people, number, i);
         }
     }
     numbers_drop(people->arena, number, keys);

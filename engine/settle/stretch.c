@@ -39,6 +39,7 @@ static unsigned says_of(const struct raw_row *row)
     return (row->status != REGISTRATION_NONE) * (unsigned)SAYS_REGISTRATION |
            presence * (unsigned)SAYS_PRESENCE | (row->answer_count > 0) * (unsigned)SAYS_ANSWERS |
            somebody * (unsigned)SAYS_SOMEBODY |
+           (!somebody && row->registration_id == INTERN_NONE) * (unsigned)SAYS_NOBODY |
            (row->organisation != INTERN_NONE) * (unsigned)SAYS_ORGANISATION;
 }
 

@@ -26,7 +26,8 @@ enum says {
     SAYS_ORDER = 32, /* of tickets */
     SAYS_ORGANISATION = 64,
     SAYS_OPEN_DATE =
-        128 /* a date that tells, or waits for, the order of day and month, or its year */
+        128,          /* a date that tells, or waits for, the order of day and month, or its year */
+    SAYS_NOBODY = 256 /* neither that nor the id of a registration, which is somebody's */
 };
 
 struct stretch {
