@@ -554,6 +554,32 @@ static void find_rounds(struct plan *plan)
     }
 }
 
+/* "Klantreis;;" above rows that say who and leave the session empty, in every row that is looked
+ * at.
+ */
+static void find_groups_of_people(struct reading *reading, struct plan *plan)
+{
+    int session = plan->at[ROLE_SESSION];
+    if (session == NO_COLUMN || plan->kind != PLAN_PEOPLE) {
+        return;
+    }
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    size_t alone = 0;
+    size_t beside = 0;
+    for (size_t rows = 0; rows < PROFILE_ROWS && beside == 0 && table_next(reading->table, &record);
+         rows++) {
+        size_t first;
+        size_t second;
+        size_t filled = reading_filled_cells(&record, &first, &second);
+        bool named = (size_t)session < record.count && !text_is_blank(record.cells[session]);
+        alone += named && filled == 1;
+        beside += named && filled > 1;
+    }
+    table_seek(reading->table, place);
+    plan->grouped = alone > 0 && beside == 0;
+}
+
 struct plan *plan_finish(struct reading *reading, struct plan *plan)
 {
     static const enum role clocks[] = {ROLE_JOINED,      ROLE_LEFT,  ROLE_CHECKIN_TIME,
@@ -597,6 +623,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVALUATION) {
         look_for_marks(reading, plan);
         find_rounds(plan);
+        find_groups_of_people(reading, plan);
         question_find(reading, plan);
         choice_prepare(reading, plan);
     }

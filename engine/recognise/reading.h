@@ -76,6 +76,7 @@ struct plan {
     bool registers;        /* a row is a registration */
     bool attends;          /* a row says who was there: times, durations, marks */
     bool has_times;        /* joined or left */
+    bool grouped;          /* the session stands alone, above the people who chose it */
     bool rounds;           /* several columns that each name a session: "Ronde 1", "Ronde 2" */
     bool all_came;         /* a row is somebody who was there: nothing says when, or who was not */
     bool unmarked;         /* there is a column for who came, and not one cell of it is filled */
@@ -110,6 +111,8 @@ struct reading {
     const char *file_label;          /* the file's name as a session label */
     const char *section;             /* title above the table, folded plain; NULL */
     const char *title;               /* of this table; source.title is the first of the file */
+    const char *group;               /* a session that stands alone in its column, above people who
+                                        have none there; NULL */
     size_t first_column;             /* of the table, when others stand beside it */
     const char *sheet_label;         /* name of the sheet when there are several; NULL */
     const char *sheet_section;       /* "2 participants": the same, when it numbers a section */

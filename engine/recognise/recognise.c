@@ -11,6 +11,7 @@
 
 #include "engine/base/text.h"
 #include "engine/read/source.h"
+#include "engine/recognise/across.h"
 #include "engine/recognise/beside.h"
 #include "engine/recognise/blocks.h"
 #include "engine/recognise/describe.h"
@@ -143,6 +144,23 @@ static bool announces_table(struct reading *reading, const struct plan *above)
     return heading;
 }
 
+/* Whether a cell that stands alone among people is the session that those below it chose:
+ * "Klantreis (dinsdag 6 oktober)". */
+static bool names_next_session(struct reading *reading, const char *cell)
+{
+    const struct plan *plan = reading->plan;
+    return plan != NULL && plan->kind == PLAN_PEOPLE && !plan->labels && !plan->sessions_across &&
+           across_names_session(reading, cell);
+}
+
+/* Whether a cell that stands alone is the session of the people below it, as it is in the whole
+ * table. */
+static bool begins_group(const struct reading *reading, size_t column)
+{
+    const struct plan *plan = reading->plan;
+    return plan != NULL && plan->grouped && plan->at[ROLE_SESSION] == (int)column;
+}
+
 /* Walks over the records of one table (a text, or one sheet). `heading_possible` after a blank row,
  * a section title or at the start: below a heading everything else is a row. */
 static void read_table(struct reading *reading)
@@ -155,6 +173,7 @@ static void read_table(struct reading *reading)
     reading->plan = NULL;
     reading->section = reading->sheet_section;
     reading->title = NULL;
+    reading->group = NULL;
     while (table_next(reading->table, &record)) {
         struct arena_mark mark = arena_mark(reading->scratch);
         size_t first;
@@ -176,6 +195,11 @@ static void read_table(struct reading *reading)
             reading->title = NULL;
             reading->plan = NULL;
             preamble_cell_read(reading, lone);
+        } else if (single && begins_group(reading, first)) {
+            reading->group = text_trim(reading->keep, lone);
+        } else if (single && names_next_session(reading, lone)) {
+            reading->title = NULL;
+            preamble_cell_read(reading, lone);
         } else if ((heading_possible || reading->plan == NULL || since < SETTLED ||
                     reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
                    !record.quote_open &&
@@ -185,6 +209,7 @@ static void read_table(struct reading *reading)
                     is_section_heading(reading, filled) ||
                     (reading->plan == NULL && side_is_heading(reading, &record)))) {
             struct record heading = subtitles_read(reading, &record);
+            reading->group = NULL;
             start_plan(reading, plan_make(reading, &heading));
             heading_possible = false;
             since = 0;

@@ -5,13 +5,14 @@
 
 #include "engine/base/text.h"
 
-/* A record that stays when reading goes on. */
-static struct record kept(struct reading *reading, const struct record *record)
+/* A record that stays when reading goes on, of so many cells at least. */
+static struct record kept(struct reading *reading, const struct record *record, size_t least)
 {
-    struct record copy = {.line = record->line, .count = record->count};
-    copy.cells = arena_alloc_array(reading->arena, record->count + 1, sizeof *copy.cells);
-    for (size_t i = 0; i < record->count; i++) {
-        copy.cells[i] = arena_strdup(reading->arena, record->cells[i]);
+    size_t count = record->count > least ? record->count : least;
+    struct record copy = {.line = record->line, .count = count};
+    copy.cells = arena_alloc_array(reading->arena, count + 1, sizeof *copy.cells);
+    for (size_t i = 0; i < count; i++) {
+        copy.cells[i] = i < record->count ? arena_strdup(reading->arena, record->cells[i]) : "";
     }
     return copy;
 }
@@ -58,24 +59,39 @@ static bool says_how(struct reading *reading, const struct record *heading,
     return ways > 0;
 }
 
+/* A question with options has a column for each, and its title above the first of them: "Which
+ * sessions? (Klantreis)", "Which sessions? (Brieven)". */
+static void name_options(struct reading *reading, struct record *heading,
+                         const struct record *options)
+{
+    const char *question = "";
+    for (size_t i = 0; i < heading->count && i < options->count; i++) {
+        const char *option = options->cells[i];
+        bool begins = !text_is_blank(heading->cells[i]);
+        bool goes_on = i + 1 < heading->count && text_is_blank(heading->cells[i + 1]);
+        question = begins ? heading->cells[i] : question;
+        if (!text_is_blank(option) && (!begins || goes_on) &&
+            !is_way_of_answering(reading, option)) {
+            heading->cells[i] = arena_printf(reading->arena, "%s (%s)", question, option);
+        }
+    }
+}
+
 struct record subtitles_read(struct reading *reading, const struct record *heading)
 {
     struct table_place behind = table_tell(reading->table);
-    struct record whole = kept(reading, heading);
+    struct record whole = kept(reading, heading, 0);
     struct record next;
     if (!table_next(reading->table, &next)) {
         table_seek(reading->table, behind);
         return whole;
     }
     if (says_how(reading, &whole, &next)) {
-        for (size_t i = 0; i < whole.count && i < next.count; i++) {
-            if (text_is_blank(whole.cells[i])) {
-                whole.cells[i] = arena_strdup(reading->arena, next.cells[i]);
-            }
-        }
+        whole = kept(reading, &whole, next.count); /* options may go on where no title does */
+        name_options(reading, &whole, &next);
         return whole;
     }
-    struct record words = kept(reading, &next);
+    struct record words = kept(reading, &next, 0);
     if (table_next(reading->table, &next) && is_for_machines(&next)) {
         return words;
     }

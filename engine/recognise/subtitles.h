@@ -6,7 +6,7 @@
  *     "{""ImportId"":...
  *
  *     Respondent ID,Your grade?,Which sessions?,    SurveyMonkey: how a question is answered,
- *     ,Response,Klantreis,Brieven                   or the options of one
+ *     ,Response,Klantreis,Brieven                   or the options of it
  */
 #ifndef ENGINE_RECOGNISE_SUBTITLES_H
 #define ENGINE_RECOGNISE_SUBTITLES_H

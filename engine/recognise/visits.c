@@ -300,8 +300,10 @@ void visits_find(struct reading *reading, struct plan *plan)
         columns_is_moment(&plan->columns[plan->at[ROLE_ATTENDED]])) {
         columns_give(plan, (size_t)plan->at[ROLE_ATTENDED], ROLE_JOINED); /* "Deelgenomen" */
     }
+    unsigned traits = reading->format->traits;
+    bool other = (traits & (TRAIT_FORM | TRAIT_APPOINTMENT)) != 0; /* moments of something else */
     bool open =
-        reading->format->format == FORMAT_LIST || (reading->format->traits & TRAIT_PRESENCE) != 0;
+        !other && (reading->format->format == FORMAT_LIST || (traits & TRAIT_PRESENCE) != 0);
     if (!open || !plan_names_somebody(plan) || question_is_evaluation(reading, plan)) {
         return; /* a form: when it was filled in */
     }

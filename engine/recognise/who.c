@@ -130,6 +130,9 @@ static void set_labels(struct reading *reading, const struct record *record, str
     }
     if (reading->plan->labels) {
         row->session[SESSION_COLUMN] = text_of(reading, record, ROLE_SESSION);
+        if (row->session[SESSION_COLUMN] == NULL) {
+            row->session[SESSION_COLUMN] = reading->group;
+        }
         row->session[SESSION_TICKET] = text_of(reading, record, ROLE_TICKET);
         row->session[SESSION_EVENT] = text_of(reading, record, ROLE_EVENT);
     }
