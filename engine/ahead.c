@@ -77,7 +77,7 @@ static void read_share(void *context, size_t index)
 {
     struct ahead *ahead = context;
     struct share *share = &ahead->shares[index];
-    struct headings *headings = headings_create(share->arena);
+    struct headings *headings = headings_fork(share->arena, ahead->known.headings);
     for (size_t i = 0; i < share->files.count; i++) {
         struct reading_ahead *one = share->files.items[i];
         struct recognise_context known = ahead->known;

@@ -23,7 +23,7 @@ struct ahead_file {
 };
 
 /* Reads those of the files for which it is worth while; with one thread, none. `known` holds
- * corrections and titles. What the sources say lives in `arena`. */
+ * headings, corrections and titles. What the sources say lives in `arena`. */
 struct ahead *ahead_read(struct arena *arena, int threads, const struct recognise_context *known,
                          const struct ahead_file *files, size_t count);
 /* When the input was read ahead, and with as many titles as are known now: says what it said, and

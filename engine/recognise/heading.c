@@ -58,8 +58,8 @@ struct memo {
 
 struct headings {
     struct arena *arena;
-    struct intern *phrases;
-    uint16_t row[PHRASES_MOST]; /* of the phrase with this code */
+    const struct intern *phrases;
+    const uint16_t *row; /* of the phrase with this code */
     struct memo *memo;
 };
 
@@ -87,21 +87,30 @@ enum role heading_role_named(struct arena *scratch, const char *word)
     return ROLE_NONE;
 }
 
-struct headings *headings_create(struct arena *arena)
+static struct headings *remember(struct arena *arena, const struct intern *phrases,
+                                 const uint16_t *row)
 {
     struct headings *headings = arena_alloc(arena, sizeof *headings);
-    headings->arena = arena;
-    headings->phrases = intern_create(arena);
-    headings->memo = arena_alloc(arena, sizeof *headings->memo);
+    *headings = (struct headings){.arena = arena,
+                                  .phrases = phrases,
+                                  .row = row,
+                                  .memo = arena_alloc(arena, sizeof(struct memo))};
     headings->memo->cells = intern_create(arena);
+    return headings;
+}
+
+struct headings *headings_create(struct arena *arena)
+{
+    struct intern *phrases = intern_create(arena);
+    uint16_t *row = arena_alloc_array(arena, PHRASES_MOST, sizeof *row);
     for (size_t i = 0; i < sizeof phrase_rows / sizeof *phrase_rows; i++) {
         const char *s = phrase_rows[i].phrases;
         for (;;) {
             size_t size = strcspn(s, "|");
-            size_t known = intern_count(headings->phrases);
-            uint32_t code = intern_put(headings->phrases, s, size);
+            size_t known = intern_count(phrases);
+            uint32_t code = intern_put(phrases, s, size);
             if (code == known && code < PHRASES_MOST) {
-                headings->row[code] = (uint16_t)i;
+                row[code] = (uint16_t)i;
             }
             if (s[size] == '\0') {
                 break;
@@ -109,7 +118,12 @@ struct headings *headings_create(struct arena *arena)
             s += size + 1;
         }
     }
-    return headings;
+    return remember(arena, phrases, row);
+}
+
+struct headings *headings_fork(struct arena *arena, const struct headings *headings)
+{
+    return remember(arena, headings->phrases, headings->row);
 }
 
 const char *heading_plain(struct arena *arena, const char *cell)

@@ -31,6 +31,9 @@ struct headings;
 
 /* The table of phrases, ready for lookup. */
 struct headings *headings_create(struct arena *arena);
+/* The same table for another thread, with a memory of its own for the cells that it has read; as
+ * long as the first one lives. */
+struct headings *headings_fork(struct arena *arena, const struct headings *headings);
 /* Strings live in `arena`. An empty cell gives ROLE_NONE. */
 struct heading heading_read(const struct headings *headings, struct arena *arena, const char *cell);
 /* The role of a cell of which the whole is a known phrase, else ROLE_NONE: cheaper than to read it.
