@@ -5,6 +5,15 @@
 
 #include <string.h>
 
+/* What a person did in the edition, as bits. */
+enum deed {
+    DEED_REGISTERED = 1,
+    DEED_REGISTERED_NOT_STAFF = 2,
+    DEED_ATTENDED = 4,
+    DEED_ATTENDED_NOT_STAFF = 8,
+    DEED_LOW = 16 /* attended, also under another key */
+};
+
 /* What is kept of a row. */
 struct visit {
     uint32_t session, organisation;
@@ -56,14 +65,20 @@ static struct visits create_visits(const struct cube_work *work, uint32_t **next
     return (struct visits){.ends = ends};
 }
 
-static struct visits live_registrations(const struct cube_work *work)
+/* The rows are counted by person, and what each did is noted in its deeds; then they go to their
+ * places. */
+static struct visits live_registrations(const struct cube_work *work, unsigned char *deeds)
 {
     const struct edition *edition = work->edition;
     uint32_t *next;
     struct visits visits = create_visits(work, &next);
     for (size_t i = 0; i < edition->registrations_count; i++) {
         const struct registration *row = &edition->registrations[i];
-        next[row->person] += row->status == REGISTRATION_LIVE;
+        if (row->status == REGISTRATION_LIVE) {
+            bool staff = row->staff || work->marks[i].staff;
+            next[row->person]++;
+            deeds[row->person] |= DEED_REGISTERED | (staff ? 0 : DEED_REGISTERED_NOT_STAFF);
+        }
     }
     add_up(next, edition->persons_count);
     visits.rows =
@@ -77,13 +92,17 @@ static struct visits live_registrations(const struct cube_work *work)
     return visits;
 }
 
-static struct visits attendances(const struct cube_work *work)
+static struct visits attendances(const struct cube_work *work, unsigned char *deeds)
 {
     const struct edition *edition = work->edition;
     uint32_t *next;
     struct visits visits = create_visits(work, &next);
     for (size_t i = 0; i < edition->presences_count; i++) {
-        next[edition->presences[i].person] += edition->presences[i].attendee;
+        const struct presence *row = &edition->presences[i];
+        if (row->attendee) {
+            next[row->person]++;
+            deeds[row->person] |= DEED_ATTENDED | (row->staff ? 0 : DEED_ATTENDED_NOT_STAFF);
+        }
     }
     add_up(next, edition->persons_count);
     visits.rows =
@@ -127,44 +146,21 @@ static struct groups count_persons(const struct cube_work *work, const struct vi
 /* -- of the edition -------------------------------------------------------------------------------
  */
 
-/* What a person did in the edition, as bits. */
-enum deed {
-    DEED_REGISTERED = 1,
-    DEED_REGISTERED_NOT_STAFF = 2,
-    DEED_ATTENDED = 4,
-    DEED_ATTENDED_NOT_STAFF = 8,
-    DEED_LOW = 16 /* attended, also under another key */
-};
-
-static unsigned char *collect_deeds(const struct cube_work *work)
+/* Who also attended under another key. */
+static void find_low(const struct cube_work *work, unsigned char *deeds)
 {
     const struct edition *edition = work->edition;
-    unsigned char *deeds = arena_alloc_array(work->scratch, edition->persons_count + 1, 1);
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        const struct registration *row = &edition->registrations[i];
-        if (row->status == REGISTRATION_LIVE) {
-            bool staff = row->staff || work->marks[i].staff;
-            deeds[row->person] |= DEED_REGISTERED | (staff ? 0 : DEED_REGISTERED_NOT_STAFF);
-        }
-    }
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *row = &edition->presences[i];
-        if (row->attendee) {
-            deeds[row->person] |= DEED_ATTENDED | (row->staff ? 0 : DEED_ATTENDED_NOT_STAFF);
-        }
-    }
     for (size_t i = 0; i < edition->persons_count; i++) {
         uint32_t same = edition->persons[i].same_name;
         deeds[same == NONE ? i : same] |= (deeds[i] & DEED_ATTENDED) != 0 ? DEED_LOW : 0;
     }
-    return deeds;
 }
 
-static void count_edition(const struct cube_work *work, const struct visits *attended)
+static void count_edition(const struct cube_work *work, const struct visits *attended,
+                          const unsigned char *deeds)
 {
     const struct edition *edition = work->edition;
     struct edition_count *count = &work->cube->edition;
-    const unsigned char *deeds = collect_deeds(work);
     for (size_t i = 0; i < edition->persons_count; i++) {
         int did = deeds[i];
         bool came = (did & DEED_ATTENDED) != 0;
@@ -183,8 +179,9 @@ static void count_edition(const struct cube_work *work, const struct visits *att
 
 void cube_count_people(struct cube_work *work)
 {
-    const struct visits registered = live_registrations(work);
-    const struct visits attended = attendances(work);
+    unsigned char *deeds = arena_alloc_array(work->scratch, work->edition->persons_count + 1, 1);
+    const struct visits registered = live_registrations(work, deeds);
+    const struct visits attended = attendances(work, deeds);
     const struct groups persons = count_persons(work, &registered);
     const struct groups people = count_persons(work, &attended);
     for (int dimension = 0; dimension < CUBE_DIMENSIONS; dimension++) {
@@ -194,5 +191,6 @@ void cube_count_people(struct cube_work *work)
             counts->people = people.of[dimension][i].persons;
         }
     }
-    count_edition(work, &attended);
+    find_low(work, deeds);
+    count_edition(work, &attended, deeds);
 }
