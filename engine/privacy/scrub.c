@@ -225,14 +225,15 @@ static size_t pass_rest(struct walk *walk, const char *s, bool *boundary)
     return size;
 }
 
-static const char *walk_text(struct walk *walk, const char *start)
+/* A NUL that somebody counted as a byte ends the text all the same. */
+static const char *walk_text(struct walk *walk, const char *start, size_t counted)
 {
     struct word_text text;
-    word_text_set(&text, start, strlen(start));
+    word_text_set(&text, start, counted);
     bool boundary = true; /* no word or number runs into this place */
     walk->place.starts = true;
     walk->from = start;
-    for (const char *s = start; s < text.end;) {
+    for (const char *s = start; s < text.end && *s != '\0';) {
         size_t size = 0;
         if (boundary) {
             bool stands_free;
@@ -253,13 +254,19 @@ static const char *walk_text(struct walk *walk, const char *start)
 
 const char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text)
 {
+    return text == NULL ? NULL : scrub_sized(arena, scrubber, text, strlen(text));
+}
+
+const char *scrub_sized(struct arena *arena, const struct scrubber *scrubber, const char *text,
+                        size_t size)
+{
     struct walk walk = {.scrubber = scrubber, .arena = arena};
-    return text == NULL ? NULL : walk_text(&walk, text);
+    return walk_text(&walk, text, size);
 }
 
 const char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text)
 {
     struct walk walk = {
         .scrubber = scrubber, .arena = arena, .place = {.whole_only = true}, .titles = true};
-    return text == NULL ? NULL : walk_text(&walk, text);
+    return text == NULL ? NULL : walk_text(&walk, text, strlen(text));
 }

@@ -22,6 +22,9 @@ void scrubber_be_thorough(struct scrubber *scrubber);
 /* A scrubbed copy of something that a participant wrote, or the text itself when there is nothing
  * in it to take; NULL of NULL. */
 const char *scrub(struct arena *arena, const struct scrubber *scrubber, const char *text);
+/* The same of a text of which the bytes were counted. */
+const char *scrub_sized(struct arena *arena, const struct scrubber *scrubber, const char *text,
+                        size_t size);
 /* The same for texts of the organisers (titles, headings, names of files and organisations): of
  * names only whole ones go, given name and surname together, and numbers stay. */
 const char *scrub_title(struct arena *arena, const struct scrubber *scrubber, const char *text);

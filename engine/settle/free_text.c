@@ -2,6 +2,8 @@
  * names on the lists, so it goes beside the decisions about rows. Free text is the longest part of
  * a large edition: it is scrubbed in blocks of answers, by whoever has time.
  */
+#include <string.h>
+
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 
@@ -58,7 +60,8 @@ static void scrub_block(void *context, size_t number)
         const struct answer_cell *cell = &settle->answers.items[i];
         bool open = block->source->questions[cell->question].kind == QUESTION_OPEN;
         if (open && !text_is_blank(cell->text)) {
-            settle->scrubbed[i] = scrub(block->arena, settle->scrubber, cell->text);
+            size_t size = cell->size == 0 ? strlen(cell->text) : cell->size;
+            settle->scrubbed[i] = scrub_sized(block->arena, settle->scrubber, cell->text, size);
         }
     }
 }

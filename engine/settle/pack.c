@@ -160,6 +160,7 @@ static void take_answers(struct pack *pack, const struct row *row)
         if (copy->text != NULL) {
             size_t size = copy->size == 0 ? strlen(copy->text) : copy->size;
             copy->text = keep_text(pack, copy->text, size);
+            copy->size = size < UINT32_MAX ? (uint32_t)size : 0;
         }
     }
 }

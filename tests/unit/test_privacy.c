@@ -278,11 +278,28 @@ static void titles_lose_whole_names_only(void **state)
     arena_destroy(arena);
 }
 
+/* A NUL among counted bytes: the text ends there, as it does for everybody else. */
+static void a_counted_text_ends_at_its_nul(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct scrubber *scrubber = scrubber_create(arena);
+    static const char text[] = "mail naar jan@utrecht.example\0 of 06-12345678, het is goed";
+    for (size_t from = 0; from < sizeof text; from++) {
+        const char *rest = text + from;
+        const char *whole = scrub(arena, scrubber, rest);
+        const char *counted = scrub_sized(arena, scrubber, rest, sizeof text - 1 - from);
+        assert_string_equal(counted, whole);
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_keys_give_two_pseudonyms),
         cmocka_unit_test(what_tells_who_somebody_is_goes),
+        cmocka_unit_test(a_counted_text_ends_at_its_nul),
         cmocka_unit_test(no_planted_name_address_or_number_stays),
         cmocka_unit_test(other_words_and_numbers_stay),
         cmocka_unit_test(titles_lose_whole_names_only),
