@@ -1,6 +1,8 @@
 /* Bytes to records: encodings, line ends, quotes, lines, and the doors that stay shut. */
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "engine/base/random.h"
@@ -368,6 +370,39 @@ static void lines_in_quotes_are_taken_out_of_them(void **state)
     arena_destroy(arena);
 }
 
+/* A mapped file that fills its last page has nothing behind it: who looked there would die of it.
+ */
+static void nothing_behind_the_last_byte_is_looked_at(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"",          "x",        "a;b\n1;2\n", "a;b\r", "1;\"2",
+                                       "1;\"2\"\"", "\xC3",     "\xE2\x82",   ";;",    "1;2\n\n\n",
+                                       "1;2\r\n",   "\xEF\xBB", "1;2 \t"};
+    struct arena *arena = arena_create();
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t room = 64 * page;
+    int zero = open("/dev/zero", O_RDWR);
+    char *pages = mmap(NULL, room + page, PROT_READ | PROT_WRITE, MAP_PRIVATE, zero, 0);
+    close(zero);
+    assert_ptr_not_equal(pages, MAP_FAILED);
+    assert_int_equal(mprotect(pages + room, page, PROT_NONE), 0);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        for (size_t rows = 0; rows < 3000; rows = rows * 8 + 1) {
+            struct text text = text_create(arena);
+            text_add(&text, "naam;vraag\n");
+            for (size_t row = 0; row < rows; row++) {
+                text_printf(&text, "%zu;een \"antwoord\", of twee\n", row);
+            }
+            text_add(&text, ends[i]);
+            char *last = memcpy(pages + room - text.size, text.bytes, text.size);
+            assert_string_equal(records_of(arena, last, text.size, ';', 2),
+                                records_of(arena, text.bytes, text.size, ';', 2));
+        }
+    }
+    munmap(pages, room + page);
+    arena_destroy(arena);
+}
+
 static void a_file_that_is_not_there_and_a_folder_are_errors(void **state)
 {
     (void)state;
@@ -396,6 +431,7 @@ int main(void)
         cmocka_unit_test(a_workbook_gives_text_for_dates_and_shared_strings),
         cmocka_unit_test(cells_merged_downwards_hold_for_the_rows_below),
         cmocka_unit_test(lines_in_quotes_are_taken_out_of_them),
+        cmocka_unit_test(nothing_behind_the_last_byte_is_looked_at),
         cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
