@@ -225,7 +225,7 @@ static void be_leave_log(struct plan *plan)
     }
 }
 
-/* Who makes an appointment chooses its time. */
+/* Who makes an appointment chooses what for and when; those who receive them are staff. */
 static void be_appointments(struct plan *plan)
 {
     static const struct {
@@ -235,6 +235,14 @@ static void be_appointments(struct plan *plan)
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         if (plan_has(plan, moves[i].from)) {
             columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
+        }
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        const char *plain = plan->columns[i].heading.plain;
+        if (strcmp(plain, "service") == 0 || strcmp(plain, "event type name") == 0) {
+            columns_give(plan, i, ROLE_SESSION);
+        } else if (strncmp(plain, "staff", 5) == 0) {
+            columns_give(plan, i, ROLE_IGNORED);
         }
     }
 }

@@ -14,6 +14,7 @@
 #include "engine/recognise/across.h"
 #include "engine/recognise/beside.h"
 #include "engine/recognise/blocks.h"
+#include "engine/recognise/choice.h"
 #include "engine/recognise/describe.h"
 #include "engine/recognise/events.h"
 #include "engine/recognise/guess.h"
@@ -149,8 +150,10 @@ static bool announces_table(struct reading *reading, const struct plan *above)
 static bool names_next_session(struct reading *reading, const char *cell)
 {
     const struct plan *plan = reading->plan;
+    /* A day of the week alone may be a name: "Vrijdag, Jan". */
+    bool sure = cell[strcspn(cell, "0123456789")] != '\0' || choice_knows_title(reading, cell);
     return plan != NULL && plan->kind == PLAN_PEOPLE && !plan->labels && !plan->sessions_across &&
-           across_names_session(reading, cell);
+           sure && across_names_session(reading, cell);
 }
 
 /* Whether a cell that stands alone is the session of the people below it, as it is in the whole

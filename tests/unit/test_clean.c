@@ -224,6 +224,17 @@ static void durations_are_read_in_every_spelling(void **state)
         {"--", {0}, -1},
         {"lang", {0}, -2},
         {"5 appels", {0}, -2},
+        {"20U02001", {0}, -2},
+        {"1u 60", {0}, -2},
+        {"NaT", {0}, -1},
+        {"#N/B", {0}, -1},
+        {"0 days 00:11:55.000000000", {0}, 715},
+        {"1 day, 2:00:00", {0}, 93600},
+        {"1 days", {0}, 86400},
+        {"1 \xE6\x99\x82\xE9\x96\x93 2 \xE5\x88\x86 3 \xE7\xA7\x92", {0}, 3723},
+        {"45\xE5\x88\x86\xE9\x92\x9F", {0}, 2700},
+        {"1 \xD1\x87 2 \xD0\xBC\xD0\xB8\xD0\xBD 3 \xD1\x81", {0}, 3723},
+        {"1 sa 2 dk 3 sn", {0}, 3723},
         {"1h 9m 20s", {0}, 4160},
         {"2h 7s", {0}, 7207},
         {"59m", {0}, 3540},
@@ -527,6 +538,14 @@ static void statuses_and_marks_are_known_words(void **state)
         assert_false(mark);
     }
     assert_int_equal(mark_read(arena, "misschien", &mark), CLEANED_BAD);
+    assert_int_equal(mark_read(arena, "n.v.t.", &mark), CLEANED_EMPTY);
+    assert_int_equal(mark_read(arena, "#N/A", &mark), CLEANED_EMPTY);
+    assert_int_equal(mark_read(arena, "Ja, hele sessie", &mark), CLEANED_BAD);
+    assert_int_equal(mark_read_explained(arena, "Ja, hele sessie", &mark), CLEANED);
+    assert_true(mark);
+    assert_int_equal(mark_read_explained(arena, "nee (ziek)", &mark), CLEANED);
+    assert_false(mark);
+    assert_int_equal(mark_read_explained(arena, "misschien, weet niet", &mark), CLEANED_BAD);
 }
 
 static void grades_and_opinions_become_numbers(void **state)
