@@ -159,7 +159,7 @@ void intern_put_all(struct intern *intern, const struct intern_item *items, size
                     uint32_t *codes)
 {
     enum { AHEAD = 16, IN_FLIGHT = 4 * AHEAD };
-    uint32_t places[IN_FLIGHT]; /* by item: the place of what may be its string; 0: none */
+    uint32_t places[IN_FLIGHT] = {0}; /* by item: the place of what may be its string; 0: none */
     for (size_t i = 0; i < count + 3 * AHEAD; i++) {
         /* Before the first of them these numbers are above any count. */
         size_t look = i - AHEAD;

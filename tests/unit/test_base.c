@@ -380,6 +380,44 @@ static void intern_gives_dense_numbers_that_stay(void **state)
     arena_destroy(arena);
 }
 
+/* New ones twice in a batch, batches of all sizes, and many strings with the same hash. */
+static void many_strings_at_once_get_numbers_in_order_of_arrival(void **state)
+{
+    (void)state;
+    enum { WORDS = 3000, BATCHES = 400, MOST = 100 };
+    for (uint32_t hashes = 16; hashes > 0; hashes = hashes == 16 ? UINT32_MAX : 0) {
+        struct arena *arena = arena_create();
+        struct intern *intern = intern_create(arena);
+        struct random random;
+        random_seed(&random, 7, hashes);
+        static char words[WORDS][16];
+        uint32_t expected[WORDS];
+        memset(expected, 0xFF, sizeof expected);
+        uint32_t arrived = 0;
+        for (int b = 0; b < BATCHES; b++) {
+            struct intern_item items[MOST];
+            uint32_t codes[MOST];
+            size_t numbers[MOST];
+            size_t count = random_below(&random, MOST + 1);
+            for (size_t i = 0; i < count; i++) {
+                size_t n = numbers[i] = random_below(&random, 10 + 7 * (uint64_t)b);
+                int size = snprintf(words[n], sizeof words[n], "woord %zu", n);
+                items[i] = intern_item(words[n], (size_t)size);
+                items[i].hash %= hashes;
+            }
+            intern_put_all(intern, items, count, codes);
+            for (size_t i = 0; i < count; i++) {
+                uint32_t *code = &expected[numbers[i]];
+                *code = *code == INTERN_NONE ? arrived++ : *code;
+                assert_int_equal(codes[i], *code);
+                assert_string_equal(intern_string(intern, codes[i]), words[numbers[i]]);
+            }
+        }
+        assert_int_equal(intern_count(intern), arrived);
+        arena_destroy(arena);
+    }
+}
+
 static void numbers_are_written_for_people(void **state)
 {
     (void)state;
@@ -520,6 +558,7 @@ int main(void)
         cmocka_unit_test(grown_vector_keeps_its_elements),
         cmocka_unit_test(memory_that_comes_ahead_is_kept),
         cmocka_unit_test(intern_gives_dense_numbers_that_stay),
+        cmocka_unit_test(many_strings_at_once_get_numbers_in_order_of_arrival),
         cmocka_unit_test(serials_number_ids_as_a_dictionary_does),
         cmocka_unit_test(numbers_are_written_for_people),
         cmocka_unit_test(numbers_for_programs_read_back),
