@@ -285,6 +285,12 @@ static void close_edition(void *context)
     hash_inputs(run);
 }
 
+static void let_go(void *context)
+{
+    struct run *run = context;
+    settle_let_go(run->settle, &run->out->edition);
+}
+
 /* The files are read: the inputs are loaded. What they mean is left to edition_finish. */
 static bool read_inputs(struct arena *arena, const struct pipeline_options *options,
                         const struct tombstones *tombstones, struct settled *settled,
@@ -314,6 +320,7 @@ static bool read_inputs(struct arena *arena, const struct pipeline_options *opti
         .pieces = {settle_shared(run->settle), inputs_hashing_create(arena, &settled->inputs),
                    settle_scrubbing(run->settle)},
         .close = close_edition,
+        .let_go = let_go,
         .context = run,
         .gate = parallel_gate_create(arena),
         .threads = threads_for(&settled->inputs, options->threads)};

@@ -54,6 +54,13 @@ void edition_close(const struct edition *edition)
     }
 }
 
+void edition_let_go(const struct edition *edition)
+{
+    if (edition->rest.let_go != NULL) {
+        edition->rest.let_go(edition->rest.context);
+    }
+}
+
 void edition_reach(const struct edition *edition, enum edition_stage stage)
 {
     if (edition->rest.gate != NULL) {

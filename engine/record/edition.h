@@ -228,6 +228,7 @@ struct edition_rest {
     void (*work)(void *context);
     struct parallel_pieces *pieces[EDITION_PIECES]; /* the most wanted first; NULL: none */
     void (*close)(void *context);
+    void (*let_go)(void *context); /* of the rows of people, when they are stored */
     void *context;
     struct parallel_gate *gate;
     int threads; /* that may be busy with the edition; 0 is 1 */
@@ -272,6 +273,9 @@ void edition_finish(const struct edition *edition);
 void edition_do_pieces(const struct edition *edition);
 /* The last call: behind it, nothing is left. Does all that nobody did. */
 void edition_close(const struct edition *edition);
+/* The rows of people (persons, registrations, presences, answers, remarks) are stored and counted,
+ * and nobody looks at them again: their memory may go. */
+void edition_let_go(const struct edition *edition);
 /* Raises the stage of an edition of which something is left to do. */
 void edition_reach(const struct edition *edition, enum edition_stage stage);
 /* Returns when the edition is at that stage: at once when nothing was left to do. edition_finish is

@@ -21,9 +21,16 @@ static void drop_ids(struct settle *settle)
     settle->ids_arena = NULL;
 }
 
+static void drop_settled(struct settle *settle)
+{
+    arena_destroy(settle->settled);
+    settle->settled = NULL;
+}
+
 static void free_arenas(void *context)
 {
     struct settle *settle = context;
+    drop_settled(settle);
     arena_destroy(settle->scratch);
     drop_ids(settle);
     drop_rows(settle);
@@ -41,6 +48,7 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->scratch = arena_create();
     settle->passing = arena_create();
     settle->ids_arena = arena_create();
+    settle->settled = arena_create();
     arena_adopt(arena, free_arenas, settle);
     VECTOR_RESERVE(settle->passing, &settle->rows, USUAL_ROWS);
     VECTOR_RESERVE(settle->passing, &settle->answers, USUAL_ROWS);
@@ -491,4 +499,16 @@ void settle_close(struct settle *settle, struct edition *edition)
     edition->findings = settle->findings.items;
     edition->findings_count = settle->findings.count;
     conceal_settle(settle, edition);
+}
+
+void settle_let_go(struct settle *settle, struct edition *edition)
+{
+    edition->persons = NULL;
+    edition->registrations = NULL;
+    edition->presences = NULL;
+    edition->answers = NULL;
+    edition->remarks = NULL;
+    edition->persons_count = edition->registrations_count = edition->presences_count = 0;
+    edition->answers_count = edition->remarks_count = 0;
+    drop_settled(settle);
 }

@@ -66,6 +66,7 @@ struct settle {
     struct arena *scratch;   /* for work on one row */
     struct arena *passing;   /* rows, commons, answers, mails: gone when all is settled */
     struct arena *ids_arena; /* ids: gone when presence is settled */
+    struct arena *settled;   /* persons, registrations, presences, remarks: settle_let_go */
     struct intern *names, *mails, *words;
     struct serials *ids;     /* of registrations */
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */

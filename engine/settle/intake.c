@@ -169,12 +169,12 @@ static void free_arena(void *arena)
     arena_destroy(arena);
 }
 
-/* The texts stay with the edition. */
+/* The texts stay with the remarks. */
 static void destroy(const struct row_sink *sink, void *done)
 {
     struct settle *settle = sink->context;
     const struct pack *pack = done;
-    arena_adopt(settle->arena, free_arena, pack->texts);
+    arena_adopt(settle->settled, free_arena, pack->texts);
     arena_destroy(pack->arena);
 }
 

@@ -268,7 +268,7 @@ static uint32_t add_person(struct people *people, uint32_t key, const struct raw
 {
     struct settle *settle = people->settle;
     uint32_t number = (uint32_t)settle->persons.count;
-    struct person *person = VECTOR_PUSH(settle->arena, &settle->persons);
+    struct person *person = VECTOR_PUSH(settle->settled, &settle->persons);
     person->has_address = people->keys.items[key].kind != KEY_NAME;
     person->same_name = NONE;
     *VECTOR_PUSH(settle->arena, &settle->person_name) = row->name;

@@ -317,7 +317,7 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
     work.latest = arena_alloc_array(work.arena, settle->sources.count + 1, sizeof *work.latest);
     work.sightings = sightings_create(settle, work.arena, edition, work.latest);
     work.pieces = pieces_create(work.arena, longest_session(&work.sightings));
-    VECTOR_RESERVE(settle->arena, &work.found, work.sightings.count);
+    VECTOR_RESERVE(settle->settled, &work.found, work.sightings.count);
     for (size_t i = 0, count; i < work.sightings.count; i += count) {
         count = sightings_of_session(&work.sightings, i);
         settle_session(&work, i, count);

@@ -184,7 +184,7 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     size_t count = candidates.items.count;
     edition->registrations_count = count;
     edition->registrations =
-        arena_alloc_full(settle->arena, count + 1, sizeof *edition->registrations);
+        arena_alloc_full(settle->settled, count + 1, sizeof *edition->registrations);
     for (size_t i = 0; i < count; i++) {
         const struct candidate *candidate = &candidates.items.items[i];
         settle_organisation_ahead(

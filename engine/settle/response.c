@@ -223,7 +223,7 @@ static bool was_said(struct forms *forms, const struct remark *remark, const cha
 
 static void reserve_remarks(struct forms *forms, size_t count)
 {
-    VECTOR_RESERVE(forms->settle->arena, &forms->remarks, count);
+    VECTOR_RESERVE(forms->settle->settled, &forms->remarks, count);
     VECTOR_RESERVE(forms->settle->passing, &forms->cell, count);
 }
 

@@ -98,5 +98,8 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
 /* The findings of recognise, settle and whoever was given settle_findings, in the order in which
  * they were made; takes names of people from what the organisers wrote. The last call. */
 void settle_close(struct settle *settle, struct edition *edition);
+/* Of an edition that is stored: its persons, registrations, presences, answers and remarks go,
+ * which are nearly all of a large one; nothing else does. */
+void settle_let_go(struct settle *settle, struct edition *edition);
 
 #endif

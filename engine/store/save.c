@@ -116,6 +116,7 @@ struct loading {
     struct arena *cube_arena; /* of the one that counts */
     struct cube cube;
     struct flush flush;
+    struct parallel_gate *rows_stored; /* open when they are, or will not be */
     struct error *error;
     bool worked;
 };
@@ -195,6 +196,7 @@ static bool load_settled(struct loading *loading)
 {
     const struct edition *edition = loading->edition;
     edition_wait(edition, EDITION_COUNTED);
+    parallel_open(loading->rows_stored, 1);
     const struct cube cube = loading->cube;
     struct membership *memberships;
     size_t membership_count = list_memberships(loading->arena, edition, &memberships);
@@ -261,8 +263,8 @@ static bool get_ready(struct loading *loading)
     return worked;
 }
 
-/* The edition is settled and counted; beside that stored, as far as it is; and beside that brought
- * to the disk. */
+/* The edition is settled and counted; beside that stored, as far as it is; beside that brought to
+ * the disk; and when its rows are stored their memory goes, before anybody waits for it. */
 static void load_part(void *context, size_t part)
 {
     struct loading *loading = context;
@@ -274,17 +276,22 @@ static void load_part(void *context, size_t part)
     } else if (part == 1) {
         loading->worked = get_ready(loading) && load_rows(loading) && load_settled(loading);
         flush_finish(&loading->flush);
-    } else {
+        parallel_open(loading->rows_stored, 1);
+    } else if (part == 2) {
         flush_follow(&loading->flush);
+    } else {
+        parallel_wait(loading->rows_stored, 1);
+        edition_wait(loading->edition, EDITION_COUNTED); /* also when storing failed */
+        edition_let_go(loading->edition);
     }
 }
 
-/* Who flushes mostly sleeps, and is not counted among the threads that are busy. */
+/* The last two parts mostly sleep, and are not counted among the threads that are busy. */
 static void load_parts(struct loading *loading)
 {
     int threads = loading->edition->rest.threads;
     loading->store->flush = &loading->flush;
-    parallel_for(threads < 2 ? 1 : threads + 1, 3, load_part, loading);
+    parallel_for(threads < 2 ? 1 : threads + 2, 4, load_part, loading);
     loading->store->flush = NULL;
 }
 
@@ -298,6 +305,7 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
                               .cube_arena = arena_create(),
                               .error = error};
     loading.flush = flush_create(loading.arena, store);
+    loading.rows_stored = parallel_gate_create(loading.arena);
     load_parts(&loading);
     edition_close(edition);
     bool worked =
