@@ -375,6 +375,7 @@ static void read_text(struct reading *reading)
     enum finding_rule other;
     if (table->content == TABLE_TEXT && !source->overruled && other_text_is(reading, &other)) {
         source->kind = SOURCE_UNKNOWN;
+        source->delimiter = table->delimiter;
         reading_find(reading, other, 0, 0, NULL);
         return;
     }
