@@ -2,8 +2,9 @@
  *
  * Keys: [edition] name year start end organiser language reference_date retention,
  * [counting] minutes small_count match, [report] colour logo quotes themes embargo,
- * [file LABEL] name format session date_order ignore "column TITLE". An unknown key or a value out of range is a
- * finding with the nearest known name; a file that is not in the dialect is an error with its line.
+ * [file LABEL] name format session date_order ignore "column TITLE". An unknown key or a value out
+ * of range is a finding with the nearest known name; a file that is not in the dialect is an error
+ * with its line.
  */
 #ifndef ENGINE_SETTINGS_H
 #define ENGINE_SETTINGS_H
