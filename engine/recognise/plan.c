@@ -16,6 +16,7 @@
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
+#include "engine/recognise/tool_roles.h"
 #include "engine/recognise/visits.h"
 #include "engine/unicode/fold.h"
 
@@ -190,77 +191,6 @@ static bool is_form_of_address(struct reading *reading, const struct column *col
     return column->profile.rows > 0 && polite == distinct;
 }
 
-/* Dates and durations of a form are about filling it in. */
-static void be_about_filling_in(struct plan *plan)
-{
-    static const struct {
-        enum role from, to;
-    } moves[] = {{ROLE_EVENT_START, ROLE_REGISTERED}, {ROLE_EVENT_END, ROLE_COMPLETED}};
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
-        if (plan_has(plan, moves[i].from)) {
-            enum role to = plan_has(plan, moves[i].to) ? ROLE_IGNORED : moves[i].to;
-            columns_give(plan, (size_t)plan->at[moves[i].from], to);
-        }
-    }
-    if (plan_has(plan, ROLE_DURATION)) {
-        columns_give(plan, (size_t)plan->at[ROLE_DURATION], ROLE_IGNORED);
-    }
-}
-
-/* A log of who left when: its date is that moment, its event is none of the programme, and the code
- * of the meeting is all that tells one session from another. */
-static void be_leave_log(struct plan *plan)
-{
-    static const struct {
-        enum role from, to;
-    } moves[] = {
-        {ROLE_DAY, ROLE_LEFT}, {ROLE_EVENT, ROLE_IGNORED}, {ROLE_MEETING_ID, ROLE_SESSION}};
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
-        if (plan_has(plan, moves[i].from)) {
-            columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
-        }
-    }
-    if (plan_has(plan, ROLE_DURATION)) {
-        plan->columns[plan->at[ROLE_DURATION]].heading.unit = DURATION_SECONDS;
-    }
-}
-
-/* Who makes an appointment chooses what for and when; those who receive them are staff. */
-static void be_appointments(struct plan *plan)
-{
-    static const struct {
-        enum role from, to;
-    } moves[] = {
-        {ROLE_START, ROLE_EVENT_START}, {ROLE_END, ROLE_EVENT_END}, {ROLE_DURATION, ROLE_IGNORED}};
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
-        if (plan_has(plan, moves[i].from)) {
-            columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
-        }
-    }
-    for (size_t i = 0; i < plan->count; i++) {
-        const char *plain = plan->columns[i].heading.plain;
-        if (strcmp(plain, "service") == 0 || strcmp(plain, "event type name") == 0) {
-            columns_give(plan, i, ROLE_SESSION);
-        } else if (strncmp(plain, "staff", 5) == 0) {
-            columns_give(plan, i, ROLE_IGNORED);
-        }
-    }
-}
-
-/* Where a whole name says who comes, parts of a name that say who ordered are not theirs. */
-static void drop_orderers_name(struct plan *plan)
-{
-    static const enum role parts[] = {ROLE_FIRST, ROLE_INFIX, ROLE_LAST};
-    if (!plan_has(plan, ROLE_NAME) || plan->columns[plan->at[ROLE_NAME]].heading.orderer) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        while (plan_has(plan, parts[i]) && plan->columns[plan->at[parts[i]]].heading.orderer) {
-            columns_give(plan, (size_t)plan->at[parts[i]], ROLE_IGNORED);
-        }
-    }
-}
-
 /* Start and end are weak words: in a list of people they are when somebody came and went, unless
  * the list is about sign-ups for sessions. */
 static void settle_weak_roles(struct reading *reading, struct plan *plan)
@@ -286,7 +216,7 @@ static void settle_weak_roles(struct reading *reading, struct plan *plan)
         columns_give(plan, (size_t)plan->at[ROLE_STAMP], ROLE_REGISTERED);
     }
     if (form) {
-        be_about_filling_in(plan);
+        tool_roles_of_form(plan);
     }
     if (people && plan_has(plan, ROLE_STAMP) && !plan_has(plan, ROLE_ACTION) &&
         !plan_has(plan, ROLE_REGISTERED)) {
@@ -594,13 +524,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
                                        ROLE_CHECKED_OUT, ROLE_START, ROLE_END};
     columns_index(plan);
     drop_contradictions(reading, plan);
-    drop_orderers_name(plan);
-    if (reading->format->traits & TRAIT_LEAVE_LOG) {
-        be_leave_log(plan);
-    }
-    if (reading->format->traits & TRAIT_APPOINTMENT) {
-        be_appointments(plan);
-    }
+    tool_roles_settle(reading->format, plan);
     form_find(reading, plan);
     across_find(reading, plan);
     choice_find(reading, plan);
