@@ -25,8 +25,7 @@ enum {
     LONGEST_VARINT = 9,
     LONGEST_NUMBER = 8,
     MOST_COLUMNS = 16,
-    TYPES_ROOM = 1 + MOST_COLUMNS * 5, /* a size below 2^35; less than 128, which one byte tells */
-    CELL_HEAD_ROOM = 2 * LONGEST_VARINT
+    TYPES_ROOM = 1 + MOST_COLUMNS * 5 /* a size below 2^35; less than 128, which one byte tells */
 };
 
 /* -- numbers --------------------------------------------------------------------------------------
@@ -51,6 +50,16 @@ static inline void put64(unsigned char *at, uint64_t number)
     put32(at + 4, (size_t)(number & UINT32_MAX));
 }
 
+/* Bytes that put_varint writes. */
+static inline size_t varint_size(uint64_t number)
+{
+    size_t bytes = 1;
+    for (uint64_t rest = number >> 7; rest != 0; rest >>= 7) {
+        bytes++;
+    }
+    return bytes;
+}
+
 /* Seven bits a byte, of which the highest says that more follow; of numbers below 2^56, which a
  * size in memory is. Returns where it ends. */
 static inline unsigned char *put_varint(unsigned char *at, uint64_t number)
@@ -59,10 +68,7 @@ static inline unsigned char *put_varint(unsigned char *at, uint64_t number)
         at[0] = (unsigned char)number;
         return at + 1;
     }
-    size_t bytes = 1;
-    for (uint64_t rest = number >> 7; rest != 0; rest >>= 7) {
-        bytes++;
-    }
+    size_t bytes = varint_size(number);
     for (size_t i = bytes; i-- > 0; number >>= 7) {
         at[i] = (unsigned char)((number & 0x7F) | (i + 1 == bytes ? 0 : 0x80));
     }
@@ -77,95 +83,120 @@ static inline unsigned char *put_varint(unsigned char *at, uint64_t number)
 struct record {
     struct arena *arena;
     unsigned char *bytes; /* TYPES_ROOM, then the values */
-    size_t room, end;     /* bytes that there are, and that are written */
-    unsigned char types[TYPES_ROOM];
-    size_t type_count; /* bytes of them */
+    size_t room;
 };
 
-/* Room for so many bytes and for every number that may follow, of which the last is written as
+/* Where the next value of a record goes. It is no part of the record, so that it can stay in
+ * registers from one column to the next. */
+struct pen {
+    unsigned char *type, *value;
+};
+
+/* Room for so many bytes more and for every number that may follow, of which the last is written as
  * eight bytes, however few count. */
-static void record_reserve(struct record *record, size_t size)
+static void record_extend(struct record *record, size_t size)
 {
-    size_t needed = record->end + size + (size_t)(MOST_COLUMNS + 1) * LONGEST_NUMBER;
-    if (needed > record->room) {
-        record->bytes = arena_extend(record->arena, record->bytes, record->room, 2 * needed, 1);
-        record->room = 2 * needed;
+    size_t more = 2 * (record->room + size + TYPES_ROOM + MOST_COLUMNS * LONGEST_NUMBER);
+    record->bytes = arena_extend(record->arena, record->bytes, record->room, more, 1);
+    record->room = more;
+}
+
+static inline void pen_reserve(struct pen *pen, struct record *record, size_t size)
+{
+    size_t end = (size_t)(pen->value - record->bytes);
+    if (end + size + (size_t)(MOST_COLUMNS + 1) * LONGEST_NUMBER > record->room) {
+        record_extend(record, size);
+        pen->value = record->bytes + end;
     }
 }
 
-static inline void put_integer(struct record *record, int64_t integer)
+static inline void put_integer(struct pen *pen, int64_t integer)
 {
     /* By the bytes that the number fills whole without its sign, for which a bit must be left. */
     static const unsigned char type_of[] = {1, 2, 3, 4, 5, 5, 6, 6};
     static const unsigned char size_of[] = {1, 2, 3, 4, 6, 6, 8, 8};
     if (integer == 0 || integer == 1) {
-        record->types[record->type_count++] = (unsigned char)(8 + integer);
+        *pen->type++ = (unsigned char)(8 + integer);
         return;
     }
     uint64_t without_sign = (uint64_t)(integer < 0 ? ~integer : integer);
     unsigned filled = (unsigned)(63 - __builtin_clzll(without_sign << 1 | 1)) / 8;
-    put64(record->bytes + record->end, (uint64_t)integer << (64 - 8 * size_of[filled]));
-    record->end += size_of[filled];
-    record->types[record->type_count++] = type_of[filled];
+    put64(pen->value, (uint64_t)integer << (64 - 8 * size_of[filled]));
+    pen->value += size_of[filled];
+    *pen->type++ = type_of[filled];
 }
 
-static void put_real(struct record *record, double real)
+static inline void put_real(struct pen *pen, double real)
 {
     enum { TYPE = 7 };
     uint64_t bits;
     memcpy(&bits, &real, sizeof bits);
-    put64(record->bytes + record->end, bits);
-    record->end += sizeof bits;
-    record->types[record->type_count++] = TYPE;
+    put64(pen->value, bits);
+    pen->value += sizeof bits;
+    *pen->type++ = TYPE;
 }
 
-static void put_bytes(struct record *record, const char *bytes, size_t size, unsigned type)
+static inline void put_bytes(struct pen *pen, struct record *record, const struct value *value,
+                             unsigned type)
 {
-    record_reserve(record, size);
-    memcpy(record->bytes + record->end, bytes, size);
-    record->end += size;
-    unsigned char *types = record->types + record->type_count;
-    record->type_count += (size_t)(put_varint(types, 2 * (uint64_t)size + type) - types);
+    pen_reserve(pen, record, value->size);
+    memcpy(pen->value, value->bytes, value->size);
+    pen->value += value->size;
+    pen->type = put_varint(pen->type, 2 * (uint64_t)value->size + type);
 }
 
-static inline void put_value(struct record *record, const struct value *value)
+static inline void put_value(struct pen *pen, struct record *record, const struct value *value)
 {
     enum { BLOB = 12, TEXT = 13 };
     switch (value->kind) {
     case VALUE_NULL:
-        record->types[record->type_count++] = 0;
+        *pen->type++ = 0;
         break;
     case VALUE_INTEGER:
-        put_integer(record, value->integer);
+        put_integer(pen, value->integer);
         break;
     case VALUE_REAL:
-        put_real(record, value->real);
+        put_real(pen, value->real);
         break;
     case VALUE_TEXT:
-        put_bytes(record, value->bytes, value->size, TEXT);
+        put_bytes(pen, record, value, TEXT);
         break;
     case VALUE_BLOB:
-        put_bytes(record, value->bytes, value->size, BLOB);
+        put_bytes(pen, record, value, BLOB);
         break;
     }
 }
 
-static void record_start(struct record *record)
+/* types: TYPES_ROOM bytes, until record_finish. */
+static inline struct pen record_start(struct record *record, unsigned char *types)
 {
-    record->end = TYPES_ROOM;
-    record->type_count = 0;
-    record_reserve(record, 0);
+    if (record->room == 0) {
+        record_extend(record, 0);
+    }
+    return (struct pen){types, record->bytes + TYPES_ROOM};
+}
+
+/* Between 8 and 16 bytes, as nearly all are, in two moves that overlap. */
+static inline void copy_types(unsigned char *to, const unsigned char *from, size_t size)
+{
+    if (size >= 8 && size <= 16) {
+        memcpy(to, from, 8);
+        memcpy(to + size - 8, from + size - 8, 8);
+    } else {
+        memcpy(to, from, size);
+    }
 }
 
 /* The whole record; its bytes stay until the next one is started. */
-static const unsigned char *record_finish(struct record *record, size_t *size)
+static inline const unsigned char *record_finish(struct record *record, const unsigned char *types,
+                                                 struct pen pen, size_t *size)
 {
-    size_t head = 1 + record->type_count;
-    unsigned char *start = record->bytes + TYPES_ROOM - head;
-    assert(head <= TYPES_ROOM);
-    start[0] = (unsigned char)head;
-    memcpy(start + 1, record->types, record->type_count);
-    *size = record->end - TYPES_ROOM + head;
+    size_t count = (size_t)(pen.type - types);
+    unsigned char *start = record->bytes + TYPES_ROOM - 1 - count;
+    assert(1 + count <= TYPES_ROOM);
+    start[0] = (unsigned char)(1 + count);
+    copy_types(start + 1, types, count);
+    *size = (size_t)(pen.value - start);
     return start;
 }
 
@@ -271,10 +302,9 @@ static bool has_room(struct row_pages *pages, size_t more, int *code)
 /* Adds a record; false when it did not get in. */
 static bool add_record(struct row_pages *pages, const unsigned char *bytes, size_t size, int *code)
 {
-    unsigned char head[CELL_HEAD_ROOM];
-    size_t head_size = (size_t)(put_varint(put_varint(head, size), pages->rows + 1) - head);
     size_t local = local_size(size);
-    size_t cell_size = head_size + local + (local < size ? 4 : 0);
+    size_t cell_size = varint_size(size) + varint_size(pages->rows + 1) + local +
+                       (local < size ? OVERFLOW_HEAD : 0);
     bool fits = LEAF_HEAD + 2 * (pages->cells + 1) + cell_size <= pages->start;
     if (!(fits && local == size) && !has_room(pages, overflow_pages(size) + !fits, code)) {
         return false;
@@ -285,12 +315,12 @@ static bool add_record(struct row_pages *pages, const unsigned char *bytes, size
     }
     unsigned char *leaf = page_at(pages, pages->leaf);
     pages->start -= cell_size;
-    memcpy(leaf + pages->start, head, head_size);
-    memcpy(leaf + pages->start + head_size, bytes, local);
     put16(leaf + LEAF_HEAD + 2 * pages->cells++, pages->start);
     pages->rows++;
+    unsigned char *at = put_varint(put_varint(leaf + pages->start, size), pages->rows);
+    memcpy(at, bytes, local);
     if (local < size) {
-        put32(leaf + pages->start + head_size + local, pages->used + 1);
+        put32(at + local, pages->used + 1);
         put_overflow(pages, bytes + local, size - local);
     }
     return true;
@@ -314,19 +344,17 @@ static void put_schema(struct row_pages *pages, struct record *record, const cha
     put32(page + 56, 1); /* UTF-8 */
     put32(page + 92, 1); /* the change that the version is of */
     put32(page + 96, VERSION);
-    record_start(record);
+    unsigned char types[TYPES_ROOM];
+    struct pen pen = record_start(record, types);
     const struct value row[] = {value_text("table"), value_text(table), value_text(table),
                                 value_integer((int64_t)root), value_text(sql)};
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        put_value(record, &row[i]);
+        put_value(&pen, record, &row[i]);
     }
     size_t size;
-    const unsigned char *bytes = record_finish(record, &size);
-    unsigned char head[CELL_HEAD_ROOM];
-    size_t head_size = (size_t)(put_varint(put_varint(head, size), 1) - head);
-    size_t start = PAGE - head_size - size;
-    memcpy(page + start, head, head_size);
-    memcpy(page + start + head_size, bytes, size);
+    const unsigned char *bytes = record_finish(record, types, pen, &size);
+    size_t start = PAGE - varint_size(size) - varint_size(1) - size;
+    memcpy(put_varint(put_varint(page + start, size), 1), bytes, size);
     put_page_head(page + FILE_HEAD, LEAF, 1, start);
     put16(page + FILE_HEAD + LEAF_HEAD, start);
 }
@@ -398,17 +426,18 @@ static const unsigned char *record_of(struct shipment *shipment, const char *row
                                       size_t *size)
 {
     struct record *record = &shipment->record;
-    const struct array_description *array = shipment->array;
-    record_start(record);
-    put_integer(record, shipment->edition);
+    const struct field *end = shipment->array->fields + shipment->array->field_count;
+    unsigned char types[TYPES_ROOM];
+    struct pen pen = record_start(record, types);
+    put_integer(&pen, shipment->edition);
     if (shipment->numbered) {
-        put_integer(record, (int64_t)number);
+        put_integer(&pen, (int64_t)number);
     }
-    for (size_t i = 0; i < array->field_count; i++) {
-        struct value value = field_value(&array->fields[i], row);
-        put_value(record, &value);
+    for (const struct field *field = shipment->array->fields; field < end; field++) {
+        struct value value = field_value(field, row);
+        put_value(&pen, record, &value);
     }
-    return record_finish(record, size);
+    return record_finish(record, types, pen, size);
 }
 
 /* SQLite reads the pages where they are, and frees them when the next ones come. */
