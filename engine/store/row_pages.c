@@ -445,7 +445,7 @@ static bool copy_pages(const struct shipment *shipment, const struct row_pages *
                        struct error *error)
 {
     struct store *store = shipment->store;
-    sqlite3_int64 size = (sqlite3_int64)(pages->used * PAGE);
+    sqlite3_int64 size = (sqlite3_int64)pages->used * PAGE;
     int code = sqlite3_deserialize(store->db, schema_name, pages->pages, size, size,
                                    SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
     if (code != SQLITE_OK) {
