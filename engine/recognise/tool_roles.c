@@ -5,19 +5,27 @@
 
 #include "engine/recognise/columns.h"
 
-/* A log of who left when: its date is that moment, its event is none of the programme, and the code
- * of the meeting is all that tells one session from another. */
-static void be_leave_log(struct plan *plan)
+struct move {
+    enum role from, to;
+};
+
+/* Columns that mean something else to this kind of tool. */
+static void move_roles(struct plan *plan, const struct move *moves, size_t count)
 {
-    static const struct {
-        enum role from, to;
-    } moves[] = {
-        {ROLE_DAY, ROLE_LEFT}, {ROLE_EVENT, ROLE_IGNORED}, {ROLE_MEETING_ID, ROLE_SESSION}};
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (plan_has(plan, moves[i].from)) {
             columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
         }
     }
+}
+
+/* A log of who left when: its date is that moment, its event is none of the programme, and the code
+ * of the meeting is all that tells one session from another. */
+static void be_leave_log(struct plan *plan)
+{
+    static const struct move moves[] = {
+        {ROLE_DAY, ROLE_LEFT}, {ROLE_EVENT, ROLE_IGNORED}, {ROLE_MEETING_ID, ROLE_SESSION}};
+    move_roles(plan, moves, sizeof moves / sizeof *moves);
     if (plan_has(plan, ROLE_DURATION)) {
         plan->columns[plan->at[ROLE_DURATION]].heading.unit = DURATION_SECONDS;
     }
@@ -26,15 +34,9 @@ static void be_leave_log(struct plan *plan)
 /* Who makes an appointment chooses what for and when; those who receive them are staff. */
 static void be_appointments(struct plan *plan)
 {
-    static const struct {
-        enum role from, to;
-    } moves[] = {
+    static const struct move moves[] = {
         {ROLE_START, ROLE_EVENT_START}, {ROLE_END, ROLE_EVENT_END}, {ROLE_DURATION, ROLE_IGNORED}};
-    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
-        if (plan_has(plan, moves[i].from)) {
-            columns_give(plan, (size_t)plan->at[moves[i].from], moves[i].to);
-        }
-    }
+    move_roles(plan, moves, sizeof moves / sizeof *moves);
     for (size_t i = 0; i < plan->count; i++) {
         const char *plain = plan->columns[i].heading.plain;
         if (strcmp(plain, "service") == 0 || strcmp(plain, "event type name") == 0) {
@@ -72,9 +74,8 @@ void tool_roles_settle(const struct format *format, struct plan *plan)
 
 void tool_roles_of_form(struct plan *plan)
 {
-    static const struct {
-        enum role from, to;
-    } moves[] = {{ROLE_EVENT_START, ROLE_REGISTERED}, {ROLE_EVENT_END, ROLE_COMPLETED}};
+    static const struct move moves[] = {{ROLE_EVENT_START, ROLE_REGISTERED},
+                                        {ROLE_EVENT_END, ROLE_COMPLETED}};
     for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
         if (plan_has(plan, moves[i].from)) {
             enum role to = plan_has(plan, moves[i].to) ? ROLE_IGNORED : moves[i].to;

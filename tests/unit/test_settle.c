@@ -452,6 +452,59 @@ static void a_form_filled_in_twice_counts_in_its_later_version(void **state)
     arena_destroy(arena);
 }
 
+static void with_remark(struct row row, const char *text)
+{
+    struct answer_cell cell = {.question = 0, .text = text};
+    row.answers = &cell;
+    row.answer_count = 1;
+    add(row);
+}
+
+/* On a list of who came, a row counts when presence is settled, and so does what it says: also when
+ * all that was said seems to be known before. */
+static void what_is_written_on_a_list_of_presence_is_kept(void **state)
+{
+    (void)state;
+    struct question questions[] = {{1, QUESTION_OPEN, "Opmerking", 0, 0}};
+    begin();
+    week();
+    add_source("r.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    source->questions = questions;
+    source->question_count = 1;
+    struct row row = blank_row();
+    row.name = "Sanne de Vries";
+    row.mail = "s@u.example";
+    row.session[SESSION_COLUMN] = "Een loket";
+    row.status = REGISTRATION_LIVE;
+    row.organisation = "Utrecht";
+    with_remark(row, "Graag in de ochtend");
+    add_source("p.csv", SOURCE_ATTENDANCE, FORMAT_LIST);
+    source->questions = questions;
+    source->question_count = 1;
+    row = blank_row();
+    row.name = "Sanne de Vries";
+    row.mail = "s@u.example";
+    row.session[SESSION_TITLE] = "Een loket";
+    row.joined = at(2, 10, 0);
+    row.left = at(2, 10, 30);
+    with_remark(row, "Ging eerder weg");
+    finish();
+    assert_int_equal(edition.presences_count, 1);
+    assert_int_equal(edition.remarks_count, 2);
+    assert_string_equal(edition.remarks[0].text, "Graag in de ochtend");
+    assert_string_equal(edition.remarks[1].text, "Ging eerder weg");
+    /* When they are stored, rows of people go, and nothing else. */
+    size_t sessions = edition.sessions_count;
+    settle_let_go(settle, &edition);
+    assert_null(edition.persons);
+    assert_int_equal(edition.persons_count + edition.registrations_count + edition.presences_count +
+                         edition.answers_count + edition.remarks_count,
+                     0);
+    assert_int_equal(edition.sessions_count, sessions);
+    assert_string_equal(edition.sessions[0].title, "E\xC3\xA9n loket");
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -469,6 +522,7 @@ int main(void)
         cmocka_unit_test(a_programme_without_years_takes_that_of_the_edition_or_of_other_files),
         cmocka_unit_test(a_copy_of_a_file_counts_once),
         cmocka_unit_test(a_form_filled_in_twice_counts_in_its_later_version),
+        cmocka_unit_test(what_is_written_on_a_list_of_presence_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
