@@ -151,7 +151,7 @@ static void see_order(struct addresses *addresses, struct orders *orders, const 
     if (order == INTERN_NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE) {
         return;
     }
-    uint32_t key[3] = {row->source, order, row->mail};
+    uint32_t key[3] = {settle_common(addresses->settle, row)->source, order, row->mail};
     uint32_t code = intern_put(orders->known, (const char *)key, sizeof key);
     if (code == orders->first_name.count) {
         *VECTOR_PUSH(addresses->arena, &orders->first_name) = row->name;

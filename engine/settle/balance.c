@@ -7,45 +7,52 @@
 
 #include "engine/settle/collect.h"
 
-/* The fate of the record that starts at row i; `next` is the first row behind it. */
-static enum fate fate_of_record(const struct settle *settle, size_t i, size_t *next, uint32_t *into)
+struct balance {
+    struct settle *settle;
+    VECTOR(struct merged_row) merged;
+};
+
+/* The row that says what became of the record that starts at row i; `next` is the first row behind
+ * it. */
+static uint32_t strongest_of_record(const struct settle *settle, const struct stretch *stretch,
+                                    uint32_t i, uint32_t *next)
 {
-    const struct raw_row *first = &settle->rows.items[i];
-    enum fate fate = (enum fate)first->fate;
-    *into = first->into;
-    size_t k = i + 1;
-    while (k < settle->rows.count && settle->rows.items[k].continued &&
-           settle->rows.items[k].source == first->source &&
-           settle->rows.items[k].line == first->line) {
-        if (settle->rows.items[k].fate > fate) {
-            fate = (enum fate)settle->rows.items[k].fate;
-            *into = settle->rows.items[k].into;
-        }
-        k++;
+    const struct raw_row *rows = settle->rows.items;
+    uint32_t strongest = i;
+    uint32_t k = i + 1;
+    for (; k < stretch->end && rows[k].continued && rows[k].line == rows[i].line; k++) {
+        strongest = rows[k].fate > rows[strongest].fate ? k : strongest;
     }
     *next = k;
-    return fate;
+    return strongest;
 }
 
-void balance_settle(struct settle *settle, struct edition *edition)
+static void put_merged(struct balance *balance, const struct stretch *stretch, uint32_t which)
 {
-    VECTOR(struct merged_row) merged = {0};
-    for (size_t i = 0; i < settle->rows.count;) {
+    const struct settle *settle = balance->settle;
+    const struct raw_row *row = &settle->rows.items[which];
+    const struct raw_row *into = &settle->rows.items[settle->merged_into[which]];
+    *VECTOR_PUSH(balance->settle->arena, &balance->merged) =
+        (struct merged_row){.source = stretch->source,
+                            .line = (long)row->line,
+                            .into_source = settle_common(settle, into)->source,
+                            .into_line = (long)into->line};
+}
+
+static void balance_stretch(struct balance *balance, const struct stretch *stretch)
+{
+    struct settle *settle = balance->settle;
+    struct source *source = settle->sources.items[stretch->source];
+    for (uint32_t i = stretch->first; i < stretch->end;) {
         const struct raw_row *row = &settle->rows.items[i];
-        struct source *source = settle->sources.items[row->source];
-        size_t next;
-        uint32_t into;
-        switch (fate_of_record(settle, i, &next, &into)) {
+        uint32_t strongest = strongest_of_record(settle, stretch, i, &i);
+        switch ((enum fate)settle->rows.items[strongest].fate) {
         case FATE_USED:
             source->rows_used++;
             break;
         case FATE_MERGED:
             source->rows_merged++;
-            *VECTOR_PUSH(settle->arena, &merged) =
-                (struct merged_row){.source = row->source,
-                                    .line = (long)row->line,
-                                    .into_source = settle->rows.items[into].source,
-                                    .into_line = (long)settle->rows.items[into].line};
+            put_merged(balance, stretch, strongest);
             break;
         case FATE_OPEN:
             /* Nothing could be made of it: no session, or nobody. It is not lost silently. */
@@ -56,10 +63,17 @@ void balance_settle(struct settle *settle, struct edition *edition)
             source->rows_rejected++;
             break;
         }
-        i = next;
     }
-    edition->merged_rows = merged.items;
-    edition->merged_rows_count = merged.count;
+}
+
+void balance_settle(struct settle *settle, struct edition *edition)
+{
+    struct balance balance = {.settle = settle};
+    for (size_t i = 0; i < settle->stretches.count; i++) {
+        balance_stretch(&balance, &settle->stretches.items[i]);
+    }
+    edition->merged_rows = balance.merged.items;
+    edition->merged_rows_count = balance.merged.count;
     edition->sources_count = settle->sources.count;
     edition->sources =
         arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof *edition->sources);

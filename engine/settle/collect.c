@@ -153,7 +153,8 @@ void settle_find(struct settle *settle, enum finding_rule rule, const struct raw
                  const char *detail)
 {
     struct finding finding = {.rule = rule,
-                              .source = row == NULL ? FINDING_NO_SOURCE : row->source,
+                              .source = row == NULL ? FINDING_NO_SOURCE
+                                                    : settle_common(settle, row)->source,
                               .line = row == NULL ? 0 : (long)row->line,
                               .detail = detail == NULL ? "" : detail};
     take_finding(settle, &finding);
@@ -162,10 +163,15 @@ void settle_find(struct settle *settle, enum finding_rule rule, const struct raw
 void settle_merge(struct settle *settle, uint32_t row, uint32_t into)
 {
     struct raw_row *raw = &settle->rows.items[row];
-    if (raw->fate < FATE_MERGED) {
-        raw->fate = FATE_MERGED;
-        raw->into = into;
+    if (raw->fate >= FATE_MERGED) {
+        return;
     }
+    if (settle->merged_into == NULL) { /* where nothing is written it takes no memory */
+        settle->merged_into =
+            arena_alloc_array(settle->passing, settle->rows.count, sizeof *settle->merged_into);
+    }
+    raw->fate = FATE_MERGED;
+    settle->merged_into[row] = into;
 }
 
 void settle_use(struct settle *settle, uint32_t row)

@@ -31,34 +31,36 @@ enum fate { FATE_OPEN, FATE_REJECTED, FATE_MERGED, FATE_USED };
 /* Moments are packed (moment.h). No padding: two are equal when their bytes are. */
 struct row_common {
     int64_t session_start, answered_at, open_until;
+    int64_t registered_at; /* of rows that say when somebody left, which stands in its place */
     uint32_t source;
     uint32_t mail_second, person_id, order_id, place; /* INTERN_NONE: not given */
     uint32_t label[SESSION_LABELS];
 };
 
-enum { RAW_ANSWER_BITS = 22 };
+/* A duration is less than a month (clean/duration.h). */
+enum { RAW_LASTED_BITS = 22, RAW_LASTED_MOST = (1 << RAW_LASTED_BITS) - 1 };
+static_assert(RAW_LASTED_MOST > 31 * MOMENT_DAY, "a month fits");
 
+/* What is packed is read by the functions below (row_seconds, settle_left and so on). */
 struct raw_row {
-    uint32_t source;
-    uint32_t line;
+    uint32_t line : 31, has_left : 1;
     uint32_t name, mail, organisation, registration_id; /* INTERN_NONE: not given */
     uint32_t common;                                    /* into settle.commons */
-    uint32_t registered_at, joined, left;               /* of settle.moments */
-    int32_t seconds;                                    /* at most a month; -1 */
-    uint32_t first_answer;                              /* into settle.answers */
+    uint32_t joined;                                    /* of settle.moments */
+    uint32_t last;         /* the same; when somebody left, or without that registered */
+    uint32_t first_answer; /* into settle.answers, up to that of the next row */
     /* Decided by settle. */
     union {
         uint32_t session_id; /* until session_settle: as given, or INTERN_NONE */
         uint32_t session;
     };
     uint32_t person;
-    uint32_t into; /* the row that it was merged into */
     uint32_t fate : 2;
     /* Said by the row. */
     uint32_t status : 2, attended : 2, continued : 1, summary : 1, staff : 1, walk_in : 1;
-    uint32_t answer_count : RAW_ANSWER_BITS;
+    uint32_t lasted : RAW_LASTED_BITS; /* seconds, and one; 0 when the row does not say */
 };
-static_assert(sizeof(struct raw_row) == 64, "a row is a line of the cache");
+static_assert(sizeof(struct raw_row) == 48, "millions of rows are written, walked and dropped");
 
 struct settle {
     struct arena *arena;
@@ -92,8 +94,9 @@ struct settle {
     uint32_t *registration;       /* per row that says one: its registration; else NONE */
     uint32_t *registration_of_id; /* per id: its registration, NONE; gone with the ids */
     uint8_t *named;               /* per row a bit: its organisation was looked up and counted */
-    struct intern *domains;       /* of addresses */
-    uint32_t *domain;             /* per address its domain, as collect.c numbers it */
+    uint32_t *merged_into;  /* per row that was merged: the row that stays; NULL before the first */
+    struct intern *domains; /* of addresses */
+    uint32_t *domain;       /* per address its domain, as collect.c numbers it */
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
@@ -124,14 +127,58 @@ static inline const struct row_common *settle_common(const struct settle *settle
     return &settle->commons.items[row->common];
 }
 
+static inline struct source *settle_source(const struct settle *settle, const struct raw_row *row)
+{
+    return settle->sources.items[settle_common(settle, row)->source];
+}
+
+/* -1 when the row does not say how long it was. */
+static inline int32_t row_seconds(const struct raw_row *row)
+{
+    return (int32_t)row->lasted - 1;
+}
+
+static inline bool row_says_attendance(const struct raw_row *row)
+{
+    return row->attended != ATTENDED_UNKNOWN || row->joined != 0 || row->has_left ||
+           row->lasted != 0;
+}
+
 static inline struct moment settle_moment(const struct settle *settle, uint32_t code)
 {
     return moments_get(&settle->moments, code);
 }
 
-static inline const struct answer_cell *settle_answers(const struct settle *settle,
-                                                       const struct raw_row *row)
+static inline struct moment settle_joined(const struct settle *settle, const struct raw_row *row)
 {
+    return settle_moment(settle, row->joined);
+}
+
+static inline struct moment settle_left(const struct settle *settle, const struct raw_row *row)
+{
+    return row->has_left ? settle_moment(settle, row->last) : (struct moment){0};
+}
+
+static inline struct moment settle_registered_at(const struct settle *settle,
+                                                 const struct raw_row *row)
+{
+    return row->has_left ? moment_unpack(settle_common(settle, row)->registered_at)
+                         : settle_moment(settle, row->last);
+}
+
+/* Answers stand in the order of their rows. From the first of a row on; the last number is that of
+ * all answers. */
+static inline uint32_t settle_first_answer(const struct settle *settle, size_t row)
+{
+    return row < settle->rows.count ? settle->rows.items[row].first_answer
+                                    : (uint32_t)settle->answers.count;
+}
+
+static inline const struct answer_cell *settle_answers(const struct settle *settle,
+                                                       const struct raw_row *row, uint32_t *count)
+{
+    *count =
+        settle_first_answer(settle, (size_t)(row - settle->rows.items) + 1) - row->first_answer;
     return settle->answers.items + row->first_answer;
 }
 

@@ -19,15 +19,15 @@ static struct moment moment_of(const struct settle *settle, const struct raw_row
     const struct row_common *common = settle_common(settle, row);
     switch (which) {
     case JOINED:
-        return settle_moment(settle, row->joined);
+        return settle_joined(settle, row);
     case LEFT:
-        return settle_moment(settle, row->left);
+        return settle_left(settle, row);
     case SESSION_START:
         return moment_unpack(common->session_start);
     case ANSWERED:
         return moment_unpack(common->answered_at);
     case REGISTERED:
-        return settle_moment(settle, row->registered_at);
+        return settle_registered_at(settle, row);
     default:
         return moment_unpack(common->open_until);
     }
@@ -164,10 +164,10 @@ static void close_rows(struct settle *settle, const struct stretch *stretch, cha
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         struct raw_row *row = &settle->rows.items[i];
         check_row(settle, row, order);
-        struct moment registered_at = settle_moment(settle, row->registered_at);
-        change(settle, &row->joined, closed(settle_moment(settle, row->joined), order));
-        change(settle, &row->left, closed(settle_moment(settle, row->left), order));
-        change(settle, &row->registered_at, closed_or_none(registered_at, order));
+        struct moment last = settle_moment(settle, row->last);
+        change(settle, &row->joined, closed(settle_joined(settle, row), order));
+        change(settle, &row->last,
+               row->has_left ? closed(last, order) : closed_or_none(last, order));
     }
 }
 
@@ -219,9 +219,11 @@ void date_order_settle(struct settle *settle)
         struct moment session_start = moment_unpack(common->session_start);
         struct moment answered_at = moment_unpack(common->answered_at);
         struct moment open_until = moment_unpack(common->open_until);
+        struct moment registered_at = moment_unpack(common->registered_at);
         common->session_start = moment_pack(closed(session_start, order));
         common->answered_at = moment_pack(closed_or_none(answered_at, order));
         common->open_until = moment_pack(closed_or_none(open_until, order));
+        common->registered_at = moment_pack(closed_or_none(registered_at, order));
     }
     for (size_t i = 0; i < settle->stretches.count; i++) {
         if ((settle->stretches.items[i].says & SAYS_OPEN_DATE) != 0) {

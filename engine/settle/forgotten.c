@@ -53,7 +53,7 @@ void forgotten_settle(struct settle *settle)
         const struct raw_row *row = &settle->rows.items[i];
         bool mail = is_forgotten_mail(&work, row->mail);
         if (is_forgotten_mail(&work, settle_common(settle, row)->mail_second) || mail) {
-            settle->sources.items[row->source]->holds_forgotten = true;
+            settle_source(settle, row)->holds_forgotten = true;
             if (row->person != NONE) {
                 settle->forgotten[row->person] = true;
             }
@@ -63,7 +63,7 @@ void forgotten_settle(struct settle *settle)
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         if (row->person != NONE && settle->forgotten[row->person]) {
-            settle->sources.items[row->source]->holds_forgotten = true;
+            settle_source(settle, row)->holds_forgotten = true;
         }
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -30,19 +30,12 @@ static bool has_open_question(const struct source *source)
     return false;
 }
 
-/* The answers of rows stand in the order of the rows. */
-static uint32_t first_answer_from(const struct settle *settle, uint32_t row)
-{
-    return row < settle->rows.count ? settle->rows.items[row].first_answer
-                                    : (uint32_t)settle->answers.count;
-}
-
 static void add_blocks(struct scrubbing *work, const struct stretch *stretch)
 {
     enum { AT_ONCE = 4096 };
     struct settle *settle = work->settle;
-    uint32_t end = first_answer_from(settle, stretch->end);
-    for (uint32_t at = first_answer_from(settle, stretch->first); at < end; at += AT_ONCE) {
+    uint32_t end = settle_first_answer(settle, stretch->end);
+    for (uint32_t at = settle_first_answer(settle, stretch->first); at < end; at += AT_ONCE) {
         *VECTOR_PUSH(settle->arena, &work->blocks) =
             (struct block){.source = settle->sources.items[stretch->source],
                            .first = at,

@@ -116,16 +116,15 @@ static void take(struct settle *settle, struct pack *pack, size_t from, size_t t
     for (size_t i = from; i < to; i++) {
         struct raw_row *row = &settle->rows.items[settle->rows.count++];
         *row = pack->rows.items[i];
-        row->line += (uint32_t)lines;
+        row->line = (row->line + (uint32_t)lines) & INT32_MAX;
         row->name = folded_name(settle, code_of(pack->words.codes, row->name));
         row->mail = code_of(pack->mails.codes, row->mail);
         row->organisation = code_of(pack->words.codes, row->organisation);
         row->registration_id = code_of(pack->id_codes, row->registration_id);
         row->session_id = code_of(pack->words.codes, row->session_id);
         row->common = pack->common_numbers[row->common];
-        row->registered_at = moment_of(settle, pack, row->registered_at);
         row->joined = moment_of(settle, pack, row->joined);
-        row->left = moment_of(settle, pack, row->left);
+        row->last = moment_of(settle, pack, row->last);
         row->first_answer += pack->first_answer;
     }
     stretch_add(settle, first);

@@ -65,6 +65,12 @@ static uint32_t put_id(struct pack *pack, const char *id, uint32_t size)
     return (uint32_t)pack->ids.count++;
 }
 
+/* Where a row keeps the time of registration, somebody's leaving stands. */
+static int64_t shared_registered_at(const struct row *row)
+{
+    return moment_is_set(row->left) ? moment_pack(row->registered_at) : 0;
+}
+
 static struct pack_shared shared_of(const struct row *row)
 {
     struct pack_shared shared = {.mail_second = row->mail_second,
@@ -74,6 +80,7 @@ static struct pack_shared shared_of(const struct row *row)
                                  .session_start = moment_pack(row->session_start),
                                  .answered_at = moment_pack(row->answered_at),
                                  .open_until = moment_pack(row->open_until),
+                                 .registered_at = shared_registered_at(row),
                                  .source = row->source};
     for (int i = 0; i < SESSION_LABELS; i++) {
         shared.labels[i] = row->session[i];
@@ -95,7 +102,8 @@ static bool is_shared(const struct pack_shared *last, const struct row *row)
            row->place == last->place && row->source == last->source &&
            moment_pack(row->session_start) == last->session_start &&
            moment_pack(row->answered_at) == last->answered_at &&
-           moment_pack(row->open_until) == last->open_until;
+           moment_pack(row->open_until) == last->open_until &&
+           shared_registered_at(row) == last->registered_at;
 }
 
 static struct row_common common_of(struct pack *pack, uint32_t mail)
@@ -105,6 +113,7 @@ static struct row_common common_of(struct pack *pack, uint32_t mail)
         .session_start = shared->session_start,
         .answered_at = shared->answered_at,
         .open_until = shared->open_until,
+        .registered_at = shared->registered_at,
         .source = shared->source,
         .mail_second = put(pack, &pack->mails, shared->mail_second),
         .person_id = put(pack, &pack->words, shared->person_id),
@@ -152,7 +161,6 @@ static const char *keep_text(struct pack *pack, const char *text, size_t size)
 
 static void take_answers(struct pack *pack, const struct row *row)
 {
-    assert(row->answer_count < (size_t)1 << RAW_ANSWER_BITS);
     VECTOR_RESERVE(pack->arena, &pack->answers, row->answer_count);
     for (size_t i = 0; i < row->answer_count; i++) {
         struct answer_cell *copy = &pack->answers.items[pack->answers.count++];
@@ -171,29 +179,28 @@ void pack_add(struct pack *pack, const struct row *row)
     struct raw_row *raw = &pack->rows.items[pack->rows.count++];
     const struct row_sizes *sizes = &row->sizes;
     uint32_t mail = put_sized(pack, &pack->mails, row->mail, sizes->mail);
+    bool has_left = moment_is_set(row->left);
+    assert(row->seconds >= -1 && row->seconds < RAW_LASTED_MOST);
     *raw = (struct raw_row){
-        .source = row->source,
-        .line = (uint32_t)row->line,
+        .line = (uint32_t)row->line & INT32_MAX,
+        .has_left = has_left,
         .name = put_sized(pack, &pack->words, row->name, sizes->name),
         .mail = mail,
         .organisation = put_sized(pack, &pack->words, row->organisation, sizes->organisation),
         .registration_id = put_id(pack, row->registration_id, sizes->registration_id),
         .session_id = put_sized(pack, &pack->words, row->session_id, sizes->session_id),
         .common = put_common(pack, row, mail),
-        .registered_at = moments_put(&pack->moments, pack->arena, row->registered_at),
         .joined = moments_put(&pack->moments, pack->arena, row->joined),
-        .left = moments_put(&pack->moments, pack->arena, row->left),
-        .seconds = (int32_t)row->seconds,
+        .last = moments_put(&pack->moments, pack->arena, has_left ? row->left : row->registered_at),
         .first_answer = (uint32_t)pack->answers.count,
         .person = NONE,
-        .into = NONE,
         .status = row->status & 3U,
         .attended = row->attended & 3U,
         .continued = row->continued,
         .summary = row->summary,
         .staff = row->staff,
         .walk_in = row->walk_in,
-        .answer_count = (uint32_t)row->answer_count & ((1U << RAW_ANSWER_BITS) - 1),
+        .lasted = (uint32_t)(row->seconds + 1) & RAW_LASTED_MOST,
     };
     take_answers(pack, row);
 }

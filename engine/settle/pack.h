@@ -25,7 +25,7 @@ struct pack_strings {
 /* What a row says of what rows share, where it stands. */
 struct pack_shared {
     const char *labels[SESSION_LABELS], *mail_second, *person_id, *order_id, *place;
-    int64_t session_start, answered_at, open_until;
+    int64_t session_start, answered_at, open_until, registered_at;
     uint32_t source;
 };
 

@@ -75,9 +75,8 @@ static uint32_t key_by_address(struct people *people, const struct raw_row *row)
     struct settle *settle = people->settle;
     if (row->mail == INTERN_NONE) {
         uint32_t id = settle_common(settle, row)->person_id;
-        return id == INTERN_NONE
-                   ? NONE
-                   : put_tool_id(people, settle->sources.items[row->source]->format, id);
+        return id == INTERN_NONE ? NONE
+                                 : put_tool_id(people, settle_source(settle, row)->format, id);
     }
     const struct address *address = &people->addresses->items[row->mail];
     if (!address->shared) {
@@ -144,7 +143,7 @@ static uint32_t key_by_name(struct people *people, struct raw_row *row,
         settle_find(people->settle, FINDING_PERSON_AMBIGUOUS, row, NULL);
         found = NONE;
     } else if (found == NONE) {
-        found = pair_find(in_file, row->source, row->name);
+        found = pair_find(in_file, settle_common(people->settle, row)->source, row->name);
         found = found == SEVERAL ? NONE : found;
     }
     return found != NONE ? found
@@ -213,7 +212,7 @@ static void resolve_names(struct people *people)
         if (row->status != REGISTRATION_NONE && row->session != NONE) {
             pair_add(people, &registered, row->session, row->name, key);
         }
-        pair_add(people, &in_file, row->source, row->name, key);
+        pair_add(people, &in_file, settle_common(settle, row)->source, row->name, key);
     }
     for (size_t i = first; i < settle->rows.count; i++) {
         if (is_known_by_name(people, i)) {
@@ -233,7 +232,7 @@ static void resolve_names(struct people *people)
 static bool needs_somebody(const struct raw_row *row)
 {
     return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
-           row->joined != 0 || row->seconds >= 0;
+           row->joined != 0 || row->lasted != 0;
 }
 
 /* What is hashed to a person's pseudonym. Two keys of any kind never give the same bytes: addresses

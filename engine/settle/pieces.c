@@ -17,7 +17,7 @@ static int64_t on_day(const struct settle *settle, const struct raw_row *row, ui
     if (moment.flags & MOMENT_DATE) {
         return moment.seconds;
     }
-    const struct source *source = settle->sources.items[row->source];
+    const struct source *source = settle_source(settle, row);
     int64_t day = 0;
     struct moment start = moment_unpack(settle_common(settle, row)->session_start);
     if (start.flags & MOMENT_DATE) {
@@ -52,25 +52,26 @@ static bool read_interval(const struct settle *settle, const struct raw_row *row
 
 bool piece_read(const struct settle *settle, const struct raw_row *row, struct piece *piece)
 {
-    struct moment joined = settle_moment(settle, row->joined);
-    struct moment left = settle_moment(settle, row->left);
+    struct moment joined = settle_joined(settle, row);
+    struct moment left = settle_left(settle, row);
+    int32_t seconds = row_seconds(row);
     /* A summary's first join and last leave are not the time present; its duration is. */
-    bool summed = row->summary && row->seconds >= 0;
+    bool summed = row->summary && seconds >= 0;
     if (!summed && has_clock(joined) && has_clock(left)) {
         return read_interval(settle, row, joined, left, piece);
     }
     /* A duration of nothing beside a joining says that the tool did not see the leaving. */
-    if (!summed && has_clock(joined) && row->seconds <= 0 &&
-        settle->sources.items[row->source]->knows_check_out) {
+    if (!summed && has_clock(joined) && seconds <= 0 &&
+        settle_source(settle, row)->knows_check_out) {
         piece->kind = PIECE_INTERVAL;
         piece->open = true;
         piece->from = on_day(settle, row, piece->session, joined);
         piece->to = piece->from;
         return true;
     }
-    piece->kind = row->seconds >= 0 ? PIECE_DURATION : PIECE_BARE;
+    piece->kind = seconds >= 0 ? PIECE_DURATION : PIECE_BARE;
     if (piece->kind == PIECE_DURATION) {
-        piece->to = row->seconds;
+        piece->to = seconds;
         /* `from` is when it began: two that are equal in all else are two visits. */
         piece->from = row->joined == 0 ? 0 : on_day(settle, row, piece->session, joined);
     }
@@ -198,7 +199,7 @@ static void fill_piece(struct piece *piece, const struct settle *settle,
     *piece = (struct piece){.person = sighting->person,
                             .session = sighting->session,
                             .row = sighting->row,
-                            .source = row->source,
+                            .source = settle_common(settle, row)->source,
                             .line = row->line,
                             .id = row->registration_id,
                             .registration = sighting->registration,

@@ -145,7 +145,7 @@ static void close_open(const struct presences *work, struct piece *piece)
 {
     const struct settle *settle = work->settle;
     const struct raw_row *row = &settle->rows.items[piece->row];
-    const struct source *source = settle->sources.items[row->source];
+    const struct source *source = settle_source(settle, row);
     const struct session *session = &settle->sessions.items[piece->session];
     struct moment until = moment_unpack(settle_common(settle, row)->open_until);
     uint32_t both = MOMENT_DATE | MOMENT_TIME;
@@ -159,7 +159,7 @@ static void close_open(const struct presences *work, struct piece *piece)
     } else if ((until.flags & both) == both) {
         end = until.seconds;
     } else {
-        end = work->latest[row->source];
+        end = work->latest[source->number];
     }
     piece->to = end > piece->from ? end : piece->from;
 }

@@ -31,24 +31,26 @@ static int64_t *newest_times(struct settle *settle)
 static bool is_later(const struct settle *settle, const struct raw_row *a, const struct raw_row *b,
                      const int64_t *newest)
 {
-    struct moment at_a = settle_moment(settle, a->registered_at);
-    struct moment at_b = settle_moment(settle, b->registered_at);
+    struct moment at_a = settle_registered_at(settle, a);
+    struct moment at_b = settle_registered_at(settle, b);
     bool timed = (at_a.flags & MOMENT_DATE) && (at_b.flags & MOMENT_DATE);
     if (timed && at_a.seconds != at_b.seconds) {
         return at_b.seconds > at_a.seconds;
     }
-    if (a->source == b->source) {
+    uint32_t source_a = settle_common(settle, a)->source;
+    uint32_t source_b = settle_common(settle, b)->source;
+    if (source_a == source_b) {
         return b->line >= a->line;
     }
-    if (newest[a->source] != newest[b->source]) {
-        return newest[b->source] > newest[a->source];
+    if (newest[source_a] != newest[source_b]) {
+        return newest[source_b] > newest[source_a];
     }
-    return b->source > a->source; /* sources are numbered by name */
+    return source_b > source_a; /* sources are numbered by name */
 }
 
 static bool also_attends(const struct raw_row *row)
 {
-    return row->attended == ATTENDED_YES || row->joined != 0 || row->seconds >= 0;
+    return row->attended == ATTENDED_YES || row->joined != 0 || row->lasted != 0;
 }
 
 static void fill(const struct settle *settle, struct registration *registration,
@@ -57,10 +59,10 @@ static void fill(const struct settle *settle, struct registration *registration,
     registration->person = row->person;
     registration->session = row->session;
     registration->status = row->status;
-    struct moment at = settle_moment(settle, row->registered_at);
+    struct moment at = settle_registered_at(settle, row);
     registration->registered_at = at.flags & MOMENT_DATE ? at.seconds : INT64_MIN;
     registration->staff = row->staff;
-    registration->source = row->source;
+    registration->source = settle_common(settle, row)->source;
     registration->line = row->line;
     registration->id = row->registration_id;
 }

@@ -47,15 +47,17 @@ static void collect_questions(struct forms *forms)
 static uint32_t content_code(struct settle *settle, struct intern *contents,
                              const struct raw_row *row)
 {
-    const struct source *source = settle->sources.items[row->source];
+    const struct source *source = settle_source(settle, row);
     struct arena_mark mark = arena_mark(settle->scratch);
     struct text text = text_create(settle->scratch);
     const uint32_t codes[] = {row->mail, row->name, row->session, row->organisation};
     int64_t answered = moment_unpack(settle_common(settle, row)->answered_at).seconds;
     text_add_bytes(&text, (const char *)codes, sizeof codes);
     text_add_bytes(&text, (const char *)&answered, sizeof answered);
-    for (uint32_t i = 0; i < row->answer_count; i++) {
-        const struct answer_cell *cell = &settle_answers(settle, row)[i];
+    uint32_t count;
+    const struct answer_cell *cells = settle_answers(settle, row, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct answer_cell *cell = &cells[i];
         text_add(&text, source->questions[cell->question].text);
         text_add_char(&text, '=');
         text_add(&text, cell->text == NULL ? "" : cell->text);
@@ -169,14 +171,16 @@ static uint32_t organisation_of(const struct forms *forms, const struct raw_row 
 
 static bool gives_consent(const struct forms *forms, const struct raw_row *row)
 {
-    if (!forms->asks_consent[row->source]) {
+    const struct settle *settle = forms->settle;
+    const struct source *source = settle_source(settle, row);
+    if (!forms->asks_consent[source->number]) {
         return false;
     }
-    const struct settle *settle = forms->settle;
-    const struct source *source = settle->sources.items[row->source];
     bool consent = false;
-    for (uint32_t i = 0; i < row->answer_count; i++) {
-        const struct answer_cell *cell = &settle_answers(settle, row)[i];
+    uint32_t count;
+    const struct answer_cell *cells = settle_answers(settle, row, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct answer_cell *cell = &cells[i];
         if (source->questions[cell->question].kind == QUESTION_CONSENT) {
             consent = cell->has_number && cell->number > 0;
         }
@@ -241,10 +245,12 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                        uint32_t registration, uint32_t organisation, bool consent)
 {
     struct settle *settle = forms->settle;
-    const struct source *source = settle->sources.items[row->source];
-    for (uint32_t i = 0; i < row->answer_count; i++) {
-        const struct answer_cell *cell = &settle_answers(settle, row)[i];
-        uint32_t question = forms->first_question[row->source] + cell->question;
+    const struct source *source = settle_source(settle, row);
+    uint32_t count;
+    const struct answer_cell *cells = settle_answers(settle, row, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct answer_cell *cell = &cells[i];
+        uint32_t question = forms->first_question[source->number] + cell->question;
         enum question_kind kind = source->questions[cell->question].kind;
         if (kind == QUESTION_OPEN) {
             struct remark remark = {.response = response,
@@ -254,7 +260,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .organisation = organisation,
                                     .consent = consent,
                                     .text = settle->scrubbed[row->first_answer + i],
-                                    .source = row->source,
+                                    .source = source->number,
                                     .line = row->line};
             /* What was written stands far from here: it is not looked at again. */
             if (remark.text != NULL && !is_forgotten(settle, row) &&
@@ -283,7 +289,7 @@ static void take_response(struct forms *forms, const struct raw_row *row)
                                 .organisation = organisation_of(forms, row),
                                 .person = is_forgotten(settle, row) ? NONE : row->person,
                                 .consent = gives_consent(forms, row) && !is_forgotten(settle, row),
-                                .source = row->source,
+                                .source = settle_common(settle, row)->source,
                                 .line = (long)row->line};
     *VECTOR_PUSH(settle->arena, &forms->responses) = response;
     take_cells(forms, row, number, NONE, response.organisation, response.consent);
@@ -302,15 +308,19 @@ static void take_responses(struct forms *forms)
     }
 }
 
-static bool same_record(const struct raw_row *a, const struct raw_row *b)
+static bool same_record(const struct settle *settle, const struct raw_row *a,
+                        const struct raw_row *b)
 {
-    return a->source == b->source && a->line == b->line;
+    return a->line == b->line &&
+           settle_common(settle, a)->source == settle_common(settle, b)->source;
 }
 
 /* A row of a list on which somebody wrote something. */
-static bool holds_expectation(const struct raw_row *row)
+static bool holds_expectation(const struct settle *settle, const struct raw_row *row)
 {
-    return row->answer_count > 0 && (row->fate == FATE_USED || row->fate == FATE_MERGED) &&
+    uint32_t answers;
+    settle_answers(settle, row, &answers);
+    return answers > 0 && (row->fate == FATE_USED || row->fate == FATE_MERGED) &&
            row->person != NONE && row->session != NONE;
 }
 
@@ -360,8 +370,8 @@ static void take_expectations(struct forms *forms)
         for (uint32_t i = at->first; !is_form(settle, at) && i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             /* One record that signs up for three sessions says its expectation once. */
-            if (!holds_expectation(row) ||
-                (last != NONE && same_record(row, &settle->rows.items[last]))) {
+            if (!holds_expectation(settle, row) ||
+                (last != NONE && same_record(settle, row, &settle->rows.items[last]))) {
                 continue;
             }
             uint32_t registration = registration_of(forms, &index, i);

@@ -247,9 +247,9 @@ static uint32_t session_at(const struct settle *settle, size_t programme_session
 static void hints_of(const struct settle *settle, const struct raw_row *row, int64_t *day,
                      int64_t *clock, int64_t *time)
 {
-    const struct source *source = settle->sources.items[row->source];
+    const struct source *source = settle_source(settle, row);
     const struct moment moments[] = {moment_unpack(settle_common(settle, row)->session_start),
-                                     settle_moment(settle, row->joined), source->start};
+                                     settle_joined(settle, row), source->start};
     *day = INT64_MIN;
     *clock = INT64_MIN;
     *time = INT64_MIN;
@@ -310,19 +310,19 @@ static uint32_t outside_session(struct matcher *matcher, const struct raw_row *r
     }
     uint32_t number = (uint32_t)settle->sessions.count;
     struct session *session = VECTOR_PUSH(settle->arena, &settle->sessions);
-    session->title = *title == '\0' ? settle->sources.items[row->source]->path : title;
+    session->title = *title == '\0' ? settle_source(settle, row)->path : title;
     session->host_organisation = NONE;
     session->day = day;
     session->start = time_of(moment_unpack(settle_common(settle, row)->session_start));
     session->end = INT64_MIN;
-    const struct source *source = settle->sources.items[row->source];
+    const struct source *source = settle_source(settle, row);
     if (session->start == INT64_MIN) {
         session->start = time_of(source->start);
     }
     if (time_of(source->end) != INT64_MIN) {
         session->end = time_of(source->end);
     }
-    session->source = row->source;
+    session->source = source->number;
     session->line = (long)row->line;
     *VECTOR_PUSH(matcher->arena, &matcher->outside_session) = number;
     if (settle->programme.count > 0) {
@@ -416,13 +416,7 @@ uint32_t session_of_label(struct settle *settle, const char *label)
 static bool makes_sessions(const struct raw_row *row)
 {
     return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
-           row->joined != 0 || row->seconds >= 0;
-}
-
-static bool says_attendance(const struct raw_row *row)
-{
-    return row->attended != ATTENDED_UNKNOWN || row->joined != 0 || row->left != 0 ||
-           row->seconds >= 0;
+           row->joined != 0 || row->lasted != 0;
 }
 
 bool settle_week(const struct settle *settle, int64_t *first, int64_t *last)
@@ -463,7 +457,7 @@ bool settle_earliest(struct settle *settle, int64_t *day)
         }
     }
     for (size_t i = 0; !found && i < settle->rows.count; i++) {
-        int64_t here = day_of(settle_moment(settle, settle->rows.items[i].joined));
+        int64_t here = day_of(settle_joined(settle, &settle->rows.items[i]));
         if (here != INT64_MIN) {
             *day = here;
             found = true;
@@ -487,9 +481,7 @@ static void measure_empty_lists(struct matcher *matcher)
             .label = {INTERN_NONE, INTERN_NONE, INTERN_NONE, INTERN_NONE, INTERN_NONE}};
         common.label[SESSION_TITLE] =
             intern_put(settle->words, source->title, strlen(source->title));
-        struct raw_row row = {.source = source->number,
-                              .session_id = INTERN_NONE,
-                              .common = (uint32_t)settle->commons.count};
+        struct raw_row row = {.session_id = INTERN_NONE, .common = (uint32_t)settle->commons.count};
         *VECTOR_PUSH(settle->passing, &settle->commons) = common;
         uint32_t session = session_of_row(matcher, &row, false);
         if (session != NONE) {
@@ -512,10 +504,10 @@ void session_settle(struct settle *settle)
             continue;
         }
         struct session *session = &settle->sessions.items[row->session];
-        session->attendance_measured |= says_attendance(row);
+        session->attendance_measured |= row_says_attendance(row);
         session->registration_measured |= row->status != REGISTRATION_NONE && !row->walk_in;
         if (session->day == INT64_MIN) {
-            session->day = day_of(settle_moment(settle, row->joined));
+            session->day = day_of(settle_joined(settle, row));
         }
     }
     measure_empty_lists(matcher);

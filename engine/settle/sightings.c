@@ -14,8 +14,8 @@ struct sighting_work {
 
 static bool says_presence(const struct raw_row *row)
 {
-    return row->attended == ATTENDED_YES || row->joined != 0 || row->left != 0 ||
-           row->seconds > 0 || (row->seconds == 0 && row->attended != ATTENDED_NO);
+    return row->attended == ATTENDED_YES || row->joined != 0 || row->has_left ||
+           row_seconds(row) > 0 || (row_seconds(row) == 0 && row->attended != ATTENDED_NO);
 }
 
 /* Attendance of plain tables names only the registration, which knows person and session. False
@@ -61,8 +61,9 @@ static void take_row(struct sighting_work *work, uint32_t number)
         settle_find(settle, FINDING_ROW_LEAVE_BEFORE_JOIN, row, NULL);
         return;
     }
-    if (piece.kind == PIECE_INTERVAL && piece.to > work->latest[row->source]) {
-        work->latest[row->source] = piece.to; /* of a joining: itself */
+    int64_t *latest = &work->latest[settle_common(settle, row)->source];
+    if (piece.kind == PIECE_INTERVAL && piece.to > *latest) {
+        *latest = piece.to; /* of a joining: itself */
     }
     work->found.items[work->found.count++] = sighting;
 }

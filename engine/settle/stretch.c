@@ -29,16 +29,14 @@ static void take_common(struct stretch *stretch, const struct row_common *common
                      (common->order_id != INTERN_NONE) * (unsigned)SAYS_ORDER |
                      ((packed & TELLING) != 0) * (unsigned)SAYS_OPEN_DATE;
     take_moment(stretch, moment_unpack(common->answered_at));
+    take_moment(stretch, moment_unpack(common->registered_at));
 }
 
 static unsigned says_of(const struct raw_row *row)
 {
     bool somebody = row->mail != INTERN_NONE || row->name != INTERN_NONE;
-    bool presence = row->attended != ATTENDED_UNKNOWN || row->joined != 0 || row->left != 0 ||
-                    row->seconds >= 0;
     return (row->status != REGISTRATION_NONE) * (unsigned)SAYS_REGISTRATION |
-           presence * (unsigned)SAYS_PRESENCE | (row->answer_count > 0) * (unsigned)SAYS_ANSWERS |
-           somebody * (unsigned)SAYS_SOMEBODY |
+           row_says_attendance(row) * (unsigned)SAYS_PRESENCE | somebody * (unsigned)SAYS_SOMEBODY |
            (!somebody && row->registration_id == INTERN_NONE) * (unsigned)SAYS_NOBODY |
            (row->organisation != INTERN_NONE) * (unsigned)SAYS_ORGANISATION;
 }
@@ -62,15 +60,15 @@ static void take_rows(const struct settle *settle, struct stretch *stretch, uint
             take_common(stretch, settle_common(settle, row));
         }
         says |= says_of(row);
-        if (((row->registered_at | row->joined | row->left) & MOMENTS_OTHER) == 0) {
-            latest = larger(latest, larger(row->registered_at, larger(row->joined, row->left)));
+        if (((row->joined | row->last) & MOMENTS_OTHER) == 0) {
+            latest = larger(latest, larger(row->joined, row->last));
         } else {
-            take_moment(stretch, settle_moment(settle, row->registered_at));
             take_moment(stretch, settle_moment(settle, row->joined));
-            take_moment(stretch, settle_moment(settle, row->left));
+            take_moment(stretch, settle_moment(settle, row->last));
         }
     }
-    stretch->says |= says;
+    bool answers = settle_first_answer(settle, first) < settle_first_answer(settle, end);
+    stretch->says |= says | answers * (unsigned)SAYS_ANSWERS;
     if (latest > 0) {
         take_moment(stretch, settle_moment(settle, latest));
     }
@@ -89,9 +87,9 @@ void stretch_add(struct settle *settle, uint32_t first)
     uint32_t count = (uint32_t)settle->rows.count;
     const struct raw_row *rows = settle->rows.items;
     while (first < count) {
-        uint32_t source = rows[first].source;
+        uint32_t source = settle_common(settle, &rows[first])->source;
         uint32_t end = first + 1;
-        while (end < count && rows[end].source == source) {
+        while (end < count && settle_common(settle, &rows[end])->source == source) {
             end++;
         }
         size_t before = settle->stretches.count;

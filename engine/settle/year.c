@@ -77,6 +77,7 @@ void year_settle(struct settle *settle)
         give_packed(&witness, &settle->commons.items[i].session_start);
         give_packed(&witness, &settle->commons.items[i].answered_at);
         give_packed(&witness, &settle->commons.items[i].open_until);
+        give_packed(&witness, &settle->commons.items[i].registered_at);
     }
     for (size_t i = 0; i < settle->moments.others.count; i++) {
         give_packed(&witness, &settle->moments.others.items[i]);
