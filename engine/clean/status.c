@@ -33,6 +33,10 @@ static const char *const yes_words[] = {"ja",
                                         "tak",
                                         "aanwezig",
                                         "present",
+                                        "presente",
+                                        "anwesend",
+                                        "obecny",
+                                        "obecna",
                                         "attended",
                                         "\xE2\x9C\x93",
                                         "\xE2\x9C\x94",
@@ -61,6 +65,11 @@ static const char *const no_words[] = {"nee",
                                        "onwaar",
                                        "afwezig",
                                        "absent",
+                                       "abwesend",
+                                       "ausente",
+                                       "assente",
+                                       "nieobecny",
+                                       "nieobecna",
                                        "nein",
                                        "non",
                                        "nie",
@@ -138,11 +147,17 @@ static bool begins_with(const char *word, const char *const *list, size_t count)
     return false;
 }
 
-/* Folded plain, hyphens and underscores between letters as blanks, a closing full stop cut. */
+/* Folded plain, without apostrophes ("liste d'attente"), hyphens and underscores between letters as
+ * blanks, a closing full stop cut. */
 static const char *word_of(struct arena *arena, const char *text)
 {
     char *plain = fold_plain(arena, text);
-    size_t size = strlen(plain);
+    size_t size = 0;
+    for (const char *s = plain; *s != '\0'; s++) {
+        plain[size] = *s;
+        size += *s != '\'';
+    }
+    plain[size] = '\0';
     for (size_t i = 1; i + 1 < size; i++) {
         if (plain[i] == '_' || (plain[i] == '-' && plain[i - 1] != '-' && plain[i + 1] != '-')) {
             plain[i] = ' ';
@@ -250,12 +265,46 @@ enum cleaned mark_read(struct arena *arena, const char *text, bool *yes)
     return *yes || IN(no_words, word) ? CLEANED : missing_is(text) ? CLEANED_EMPTY : CLEANED_BAD;
 }
 
+/* The whole number at the beginning of the text; what stands behind it. */
+static const char *digits(const char *text, bool *zero)
+{
+    size_t size = strspn(text, "0123456789");
+    *zero = strspn(text, "0") == size;
+    return size > 0 ? text + size : NULL;
+}
+
+enum cleaned mark_read_points(const char *text, bool *yes)
+{
+    enum { LONGEST = 3 };
+    *yes = false;
+    const char *open = strstr(text, " (");
+    if (open == NULL || open == text || open - text > LONGEST || !text_is_letter(open[-1])) {
+        return CLEANED_BAD;
+    }
+    bool none;
+    bool nothing;
+    const char *slash = digits(open + 2, &none);
+    const char *end = slash != NULL && *slash == '/' ? digits(slash + 1, &nothing) : NULL;
+    if (end == NULL || *end != ')' || !text_is_blank(end + 1)) {
+        return CLEANED_BAD;
+    }
+    char letter = text_lower_char(text[0]);
+    *yes = !none && letter != 'e' && letter != 'v'; /* excused, verontschuldigd */
+    return CLEANED;
+}
+
 enum cleaned mark_read_explained(struct arena *arena, const char *text, bool *yes)
 {
     enum cleaned whole = mark_read(arena, text, yes);
+    if (whole != CLEANED_BAD) {
+        return whole;
+    }
+    if (mark_read_points(text, yes) == CLEANED) {
+        return CLEANED;
+    }
     size_t size = strcspn(text, " ,(;:");
-    bool more = whole == CLEANED_BAD && size > 0 && text[size] != '\0';
-    return more ? mark_read(arena, arena_copy(arena, text, size), yes) : whole;
+    bool more = size > 0 && text[size] != '\0';
+    return more ? mark_read(arena, arena_copy(arena, text, size), yes) : CLEANED_BAD;
 }
 
 bool status_is_walk_in(struct arena *arena, const char *text)

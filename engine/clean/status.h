@@ -17,6 +17,9 @@ enum cleaned status_read(struct arena *arena, const char *text, enum registratio
 enum cleaned mark_read(struct arena *arena, const char *text, bool *yes);
 /* The same where a mark is expected, and words behind it say more: "Ja, hele sessie". */
 enum cleaned mark_read_explained(struct arena *arena, const char *text, bool *yes);
+/* A mark with its points, as Moodle writes who came: "P (2/2)", "L (1/2)", "A (0/2)"; an excuse, "E
+ * (1/2)", is no presence whatever it earns. BAD: something else. */
+enum cleaned mark_read_points(const char *text, bool *yes);
 /* Bytes: a longer text is none of these words. */
 enum { STATUS_LONGEST = 40 };
 

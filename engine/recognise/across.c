@@ -133,7 +133,7 @@ static bool names_session(struct reading *reading, struct column *column)
     }
     column->session_start = moment;
     column->session_title = title;
-    column->presence = meaning == MEANS_CAME;
+    column->presence = meaning == MEANS_CAME || column->points;
     return true;
 }
 
@@ -159,8 +159,10 @@ void across_find(struct reading *reading, struct plan *plan)
         struct column *column = &plan->columns[i];
         bool free = column->role == ROLE_NONE || !column->heading.by_phrase;
         /* A row of totals puts one number under the marks. */
-        bool marks = profile_mostly(&column->profile, column->profile.marks) ||
-                     column->profile.filled <= column->profile.silent + column->profile.marks + 1;
+        const struct profile *p = &column->profile;
+        column->points = p->points > 0 && profile_mostly(p, p->points + p->unasked);
+        bool marks =
+            column->points || profile_mostly(p, p->marks) || p->filled <= p->silent + p->marks + 1;
         if (free && marks && !text_is_blank(column->title) && names_session(reading, column)) {
             column->session = true;
             column->role = ROLE_NONE;
@@ -232,7 +234,9 @@ void across_hand_over(struct reading *reading, const struct plan *plan, const st
         }
         bool yes = false;
         const char *cell = i < record->count ? record->cells[i] : "";
-        enum cleaned mark = mark_read_explained(reading->scratch, cell, &yes);
+        bool unasked = column->points && strcmp(cell, "?") == 0;
+        enum cleaned mark =
+            unasked ? CLEANED_EMPTY : mark_read_explained(reading->scratch, cell, &yes);
         if (mark == CLEANED_BAD) {
             reading_find(reading, FINDING_CELL_MARK_UNKNOWN, record->line, (int)i + 1,
                          column->title);

@@ -108,8 +108,11 @@ static size_t list_open(struct arena *arena, const struct plan *plan, size_t **o
 {
     size_t count = 0;
     *open = arena_alloc_array(arena, plan->count, sizeof **open);
+    /* "Participant" beside a first and a last name may say whether they came. */
+    bool doubtful = plan_has(plan, ROLE_NAME) && plan_has(plan, ROLE_LAST);
     for (size_t i = 0; i < plan->count; i++) {
-        if (!speaks_for_itself(&plan->columns[i])) {
+        if (!speaks_for_itself(&plan->columns[i]) ||
+            (doubtful && plan->columns[i].role == ROLE_NAME)) {
             (*open)[count++] = i;
         }
     }

@@ -90,8 +90,9 @@ static int by_time(const void *left, const void *right)
 {
     const struct pending_event *a = left;
     const struct pending_event *b = right;
-    if (a->at.seconds != b->at.seconds) {
-        return a->at.seconds < b->at.seconds ? -1 : 1;
+    int64_t between = moment_between(a->at, b->at); /* an hour may come twice in October */
+    if (between != 0) {
+        return between > 0 ? -1 : 1;
     }
     return a->number < b->number ? -1 : a->number > b->number;
 }

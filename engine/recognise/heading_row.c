@@ -52,15 +52,12 @@ static bool names_somebody_below(struct reading *reading, const struct plan *abo
 /* "Meeting title" with "Workshop over de gemeente" behind it: a key and what it says, although
  * words of it stand above columns elsewhere. Only whole phrases make two such cells a heading, and
  * words that say who somebody is. */
-static bool is_key_with_value(struct reading *reading, const struct record *record)
+bool heading_row_is_key(struct reading *reading, const struct record *record)
 {
     size_t first;
     size_t second;
     if (reading_filled_cells(record, &first, &second) != 2 || second != first + 1) {
         return false;
-    }
-    if (reading->format->traits & TRAIT_SUMMARY) {
-        return true; /* its tables are wider */
     }
     struct heading key = heading_read(reading->headings, reading->scratch, record->cells[first]);
     struct heading value = heading_read(reading->headings, reading->scratch, record->cells[second]);
@@ -69,6 +66,16 @@ static bool is_key_with_value(struct reading *reading, const struct record *reco
                          key.role == ROLE_MEETING_ID || key.role == ROLE_COUNT;
     bool about_somebody = value.role >= ROLE_NAME && value.role <= ROLE_REGISTERED;
     return about_session && !value.by_phrase && !about_somebody;
+}
+
+/* In a report that begins with a summary every pair of cells is of that kind: its tables are wider.
+ */
+static bool is_pair_of_summary(const struct reading *reading, const struct record *record)
+{
+    size_t first;
+    size_t second;
+    return (reading->format->traits & TRAIT_SUMMARY) &&
+           reading_filled_cells(record, &first, &second) == 2 && second == first + 1;
 }
 
 /* Who, and behind it nothing but sessions: "Naam;Ma 5 okt 10:00 Brieven;Di 6 okt 13:00 Klantreis".
@@ -117,7 +124,7 @@ bool heading_row_is(struct reading *reading, const struct plan *above, const str
     if (record->count == 1) {
         return is_lone_heading(reading, record->cells[0]);
     }
-    if (is_key_with_value(reading, record)) {
+    if (is_pair_of_summary(reading, record) || heading_row_is_key(reading, record)) {
         return false;
     }
     struct arena_mark mark = arena_mark(reading->scratch);

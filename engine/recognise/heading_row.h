@@ -8,5 +8,8 @@
  * column may be a session of its own. `above` is the table in which it stands, NULL at the start of
  * one: a row about somebody there is no heading. */
 bool heading_row_is(struct reading *reading, const struct plan *above, const struct record *record);
+/* Whether two cells beside each other say something of a meeting and are no heading: "Sessie" and
+ * behind it "Klantreis". */
+bool heading_row_is_key(struct reading *reading, const struct record *record);
 
 #endif

@@ -15,6 +15,7 @@ static const struct other_text {
     {"<?xml", FINDING_FILE_WEB_PAGE, "XML, geen lijst", "XML, not a list"},
     {"{\"", FINDING_FILE_PROGRAM_DATA, "JSON, geen lijst", "JSON, not a list"},
     {"[{", FINDING_FILE_PROGRAM_DATA, "JSON, geen lijst", "JSON, not a list"},
+    {"{\\rtf", FINDING_FILE_DOCUMENT, "een document, geen lijst", "a document, not a list"},
     {"begin:vcalendar", FINDING_FILE_CALENDAR, "een afspraak, geen lijst",
      "an appointment, not a list"},
     {"begin:vcard", FINDING_FILE_CALENDAR, "een visitekaartje, geen lijst",

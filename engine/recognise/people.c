@@ -131,7 +131,8 @@ static void read_attended(struct reading *reading, const struct plan *plan,
         int column = plan->at[ROLE_ATTENDED];
         const char *title = plan->columns[column].title;
         enum cleaned mark = mark_read_explained(reading->scratch, cell, &yes);
-        bool bad = mark == CLEANED_BAD && !reads_share(title, cell, &yes);
+        bool absent = plan->letters && text_equal_ignoring_case(cell, "a");
+        bool bad = mark == CLEANED_BAD && !absent && !reads_share(title, cell, &yes);
         if (bad && reads_span(reading->scratch, cell, row)) {
             yes = true;
         } else if (bad && date_read(cell, &style, &moment) == CLEANED) {
@@ -455,8 +456,9 @@ void people_row_read(struct reading *reading, const struct plan *plan, const str
     if (plan->registers) {
         read_status(reading, plan, record, &row);
     }
-    if (!reading_date(reading, record, ROLE_REGISTERED, &row.registered_at)) {
-        int column = plan->at[ROLE_REGISTERED];
+    enum role when = plan->at[ROLE_REGISTERED] != NO_COLUMN ? ROLE_REGISTERED : ROLE_SUBMITTED;
+    if (!reading_date(reading, record, when, &row.registered_at)) {
+        int column = plan->at[when];
         reading_find(reading, FINDING_CELL_DATE_UNREADABLE, record->line, column + 1,
                      plan->columns[column].title);
     }

@@ -16,6 +16,7 @@
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
 #include "engine/recognise/side.h"
+#include "engine/recognise/status_column.h"
 #include "engine/recognise/tool_roles.h"
 #include "engine/recognise/visits.h"
 #include "engine/unicode/fold.h"
@@ -23,7 +24,7 @@
 /* -- what only the content tells -------------------------------------------------------------- */
 
 /* A role that its cells contradict: a grade under "Sessie", text under "Duur", an answer under
- * "Actie". */
+ * "Actie", yes and no under "Participant". */
 static void drop_contradictions(const struct reading *reading, struct plan *plan)
 {
     bool form = (reading->format->traits & TRAIT_FORM) != 0;
@@ -43,6 +44,9 @@ static void drop_contradictions(const struct reading *reading, struct plan *plan
         if (column->role == ROLE_ATTENDED && p->filled > 0 &&
             p->marks + p->numbers + p->dates + p->clocks + p->durations + p->consent == 0) {
             column->role = ROLE_NONE; /* "Attendance": "Required Attendee" */
+        }
+        if (column->role == ROLE_NAME && profile_mostly(p, p->marks)) {
+            column->role = plan_has(plan, ROLE_ATTENDED) ? ROLE_NONE : ROLE_ATTENDED;
         }
         if (form && column->role == ROLE_ACTION && p->filled > 0 && p->actions == 0) {
             column->role = ROLE_NONE;
@@ -112,39 +116,12 @@ static void find_events(struct plan *plan)
     }
 }
 
-static bool names_person(const struct plan *plan)
+bool plan_names_person(const struct plan *plan)
 {
     return plan_has(plan, ROLE_NAME) || plan_has(plan, ROLE_FIRST) || plan_has(plan, ROLE_LAST) ||
            plan_has(plan, ROLE_MAIL) || plan_has(plan, ROLE_MAIL_BEST) ||
            plan_has(plan, ROLE_REG_MAIL) || plan_has(plan, ROLE_REG_LAST) ||
            plan_has(plan, ROLE_PERSON_ID) || plan_has(plan, ROLE_UPN);
-}
-
-/* "Aangemeld: ja, nee" beside who came: no is somebody who walked in. */
-static bool asks_signed_up(const struct column *column)
-{
-    static const char *const titles[] = {"aangemeld",  "ingeschreven", "geregistreerd",
-                                         "registered", "signed up",    "vooraf aangemeld"};
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-        if (strcmp(column->heading.plain, titles[i]) == 0) {
-            return profile_mostly(&column->profile, column->profile.marks);
-        }
-    }
-    return false;
-}
-
-/* A column that holds nothing but statuses, whatever stands above it: "Response", "Reactie". */
-static void find_status(struct reading *reading, struct plan *plan)
-{
-    bool form = (reading->format->traits & TRAIT_FORM) != 0;
-    for (size_t i = 0; i < plan->count && !form && !plan_has(plan, ROLE_STATUS); i++) {
-        const struct column *column = &plan->columns[i];
-        if (column->role == ROLE_NONE && !column->session && names_person(plan) &&
-            (asks_signed_up(column) ||
-             profile_holds(&column->profile, reading->scratch, WORDS_OF_STATUS, 9))) {
-            columns_give(plan, i, ROLE_STATUS);
-        }
-    }
 }
 
 /* Where somebody comes and goes, somebody is named: by an address, else by the words that differ
@@ -154,7 +131,7 @@ static void find_person(struct reading *reading, struct plan *plan)
     bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
     bool visits =
         plan_has(plan, ROLE_JOINED) && (plan_has(plan, ROLE_LEFT) || plan_has(plan, ROLE_DURATION));
-    if ((!events && !visits) || names_person(plan)) {
+    if ((!events && !visits) || plan_names_person(plan)) {
         return;
     }
     for (size_t i = 0; i < plan->count && !plan_has(plan, ROLE_MAIL); i++) {
@@ -196,7 +173,7 @@ static bool is_form_of_address(struct reading *reading, const struct column *col
 static void settle_weak_roles(struct reading *reading, struct plan *plan)
 {
     bool form = (reading->format->traits & TRAIT_FORM) != 0;
-    bool people = names_person(plan);
+    bool people = plan_names_person(plan);
     bool sessions = plan_has(plan, ROLE_SESSION) || plan_has(plan, ROLE_TICKET) ||
                     plan_has(plan, ROLE_EVENT) || plan_has(plan, ROLE_REGISTERED) ||
                     plan_has(plan, ROLE_STATUS) || plan_has(plan, ROLE_TITLE);
@@ -343,7 +320,7 @@ static void decide_rows(const struct reading *reading, struct plan *plan)
 
 bool plan_names_somebody(const struct plan *plan)
 {
-    return names_person(plan) ||
+    return plan_names_person(plan) ||
            (plan_has(plan, ROLE_REGISTRATION_ID) && plan_has(plan, ROLE_SESSION_ID));
 }
 
@@ -395,9 +372,8 @@ static bool holds_role(const struct column *column, const enum role *roles, size
     return false;
 }
 
-/* Whether a cell of the table satisfies `test`, from here to its end; reading goes back. */
-static bool any_cell(struct reading *reading, const struct plan *plan, const enum role *roles,
-                     size_t count, bool (*test)(struct reading *reading, const char *cell))
+bool plan_any_cell(struct reading *reading, const struct plan *plan, const enum role *roles,
+                   size_t count, bool (*test)(struct reading *reading, const char *cell))
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
@@ -417,41 +393,6 @@ static bool is_filled(struct reading *reading, const char *cell)
     return !text_is_blank(cell);
 }
 
-static bool is_status(struct reading *reading, const char *cell)
-{
-    struct arena_mark mark = arena_mark(reading->scratch);
-    enum registration_status status;
-    enum attended attended;
-    bool known = status_read(reading->scratch, cell, &status, &attended) == CLEANED;
-    arena_release(reading->scratch, mark);
-    return known;
-}
-
-static bool is_waiting(struct reading *reading, const char *cell)
-{
-    struct arena_mark mark = arena_mark(reading->scratch);
-    bool waiting = people_waiting_room(reading->scratch, cell);
-    arena_release(reading->scratch, mark);
-    return waiting;
-}
-
-/* Beside when somebody came and went, a status may be that of the connection: "in_meeting",
- * "in_waiting_room". */
-static void settle_status(struct reading *reading, struct plan *plan)
-{
-    static const enum role status[] = {ROLE_STATUS};
-    if (!plan_has(plan, ROLE_STATUS) || !plan_has(plan, ROLE_JOINED) ||
-        !plan_has(plan, ROLE_LEFT)) {
-        return;
-    }
-    size_t column = (size_t)plan->at[ROLE_STATUS];
-    if (any_cell(reading, plan, status, 1, is_waiting)) {
-        columns_give(plan, column, ROLE_WAITING_ROOM);
-    } else if (!any_cell(reading, plan, status, 1, is_status)) {
-        columns_give(plan, column, ROLE_IGNORED);
-    }
-}
-
 static bool says_checked_in(struct reading *reading, const char *cell)
 {
     struct arena_mark mark = arena_mark(reading->scratch);
@@ -469,10 +410,11 @@ static void look_for_marks(struct reading *reading, struct plan *plan)
                                       ROLE_DURATION};
     static const enum role status[] = {ROLE_STATUS};
     if ((reading->format->traits & TRAIT_CHECKS_IN) && plan_has(plan, ROLE_STATUS)) {
-        plan->status_checks_in = any_cell(reading, plan, status, 1, says_checked_in);
+        plan->status_checks_in = plan_any_cell(reading, plan, status, 1, says_checked_in);
     }
     if (plan->registers && (plan_has(plan, ROLE_ATTENDED) || plan_has(plan, ROLE_CHECKIN_TIME))) {
-        plan->unmarked = !any_cell(reading, plan, marks, sizeof marks / sizeof *marks, is_filled);
+        plan->unmarked =
+            !plan_any_cell(reading, plan, marks, sizeof marks / sizeof *marks, is_filled);
     }
 }
 
@@ -545,8 +487,7 @@ struct plan *plan_finish(struct reading *reading, struct plan *plan)
         columns_give(plan, (size_t)columns_part(reading, plan), ROLE_ROLE);
     }
     find_events(plan);
-    settle_status(reading, plan);
-    find_status(reading, plan);
+    status_column_find(reading, plan);
     visits_find(reading, plan);
     find_person(reading, plan);
     settle_weak_roles(reading, plan);

@@ -9,8 +9,15 @@
 struct plan *plan_make(struct reading *reading, const struct record *heading);
 /* Decides what the table is about, once titles and first cells are known and some roles given. */
 struct plan *plan_finish(struct reading *reading, struct plan *plan);
-/* Whether a column says who a row is about. */
+/* Whether a column names people, or gives an address or a number of theirs. */
+bool plan_names_person(const struct plan *plan);
+/* The same, or a number of the registration that another table explains: a row is about somebody.
+ */
 bool plan_names_somebody(const struct plan *plan);
+/* Whether a cell under one of the roles satisfies `test`, from here to the end of the table;
+ * reading goes back. */
+bool plan_any_cell(struct reading *reading, const struct plan *plan, const enum role *roles,
+                   size_t count, bool (*test)(struct reading *reading, const char *cell));
 
 static inline bool plan_has(const struct plan *plan, enum role role)
 {

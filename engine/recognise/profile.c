@@ -112,6 +112,9 @@ void profile_add(struct profile *profile, struct arena *scratch, const char *cel
     }
     profile->marks += size <= LONGEST_MARK && may_be(profile, profile->marks) &&
                       mark_read(scratch, cell, &yes) == CLEANED;
+    profile->points += size <= LONGEST_MARK && may_be(profile, profile->points) &&
+                       mark_read_points(cell, &yes) == CLEANED;
+    profile->unasked += cell[0] == '?' && cell[1] == '\0';
     profile->actions += size <= LONGEST_ACTION && may_be(profile, profile->actions) &&
                         status_action(scratch, cell) != ACTION_NONE;
     char first[4] = {text_lower_char(cell[0]), text_lower_char(cell[1]),

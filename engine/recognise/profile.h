@@ -21,6 +21,8 @@ struct profile {
     size_t grades;  /* readable as a grade of 0 to 10 */
     size_t silent;  /* "n.v.t.", "-", "geen": filled, and yet no answer */
     size_t marks;   /* ja, x, 1, nee ... */
+    size_t points;  /* marks with points, "P (2/2)" */
+    size_t unasked; /* "?": beside those, nobody looked */
     size_t scale;   /* opinion words */
     size_t actions; /* joined, left */
     size_t consent; /* ja, nee and longer forms of them */

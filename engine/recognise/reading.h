@@ -37,6 +37,7 @@ struct column {
     const char *session_title;
     struct moment session_start;
     bool presence;        /* its marks say who came, not who signed up */
+    bool points;          /* they have points, "P (2/2)"; "?" says that nobody looked */
     bool signed_up_apart; /* of the same session another column says who signed up */
     bool blank_is_no;     /* a list of one session: who has no mark did not come */
     uint32_t question;    /* number in source.questions, or QUESTION_NOT */
@@ -79,6 +80,7 @@ struct plan {
     bool grouped;          /* the session stands alone, above the people who chose it */
     bool rounds;           /* several columns that each name a session: "Ronde 1", "Ronde 2" */
     bool all_came;         /* a row is somebody who was there: nothing says when, or who was not */
+    bool letters;          /* who came is marked P, and who did not A */
     bool unmarked;         /* there is a column for who came, and not one cell of it is filled */
     bool status_checks_in; /* the status says of somebody that they came: of all others, not */
     bool staff;            /* all rows are staff */

@@ -12,6 +12,7 @@
 #include "engine/base/text.h"
 #include "engine/read/source.h"
 #include "engine/recognise/across.h"
+#include "engine/recognise/address_lines.h"
 #include "engine/recognise/beside.h"
 #include "engine/recognise/blocks.h"
 #include "engine/recognise/choice.h"
@@ -125,24 +126,63 @@ static bool is_section_heading(const struct reading *reading, size_t filled)
            text_is_digit(reading->section[0]) && reading->plan == NULL && filled >= 3;
 }
 
-/* A lone cell behind a blank row is what is said about the next table when a heading follows:
- * "Sessie: Brieven" between two lists in one file. Whoever needs the record afterwards keeps a
- * copy: reading on overwrites its cells. */
+/* What stands above a table and belongs to none: nothing, a cell of its own ("Sessie: Brieven"), or
+ * a key and its value ("Sessie;Brieven"). */
+static bool is_said_of_table(struct reading *reading, const struct record *record)
+{
+    size_t first;
+    size_t second;
+    return reading_filled_cells(record, &first, &second) <= 1 ||
+           heading_row_is_key(reading, record);
+}
+
+/* What stands behind a blank row is said about the next table when a heading follows: "Sessie:
+ * Brieven" between two lists in one file. Whoever needs the record afterwards keeps a copy: reading
+ * on overwrites its cells. */
 static bool announces_table(struct reading *reading, const struct plan *above)
 {
     enum { LINES = 5 };
     struct table_place place = table_tell(reading->table);
     struct record record;
     bool heading = false;
-    bool lone = true;
-    for (int i = 0; i < LINES && lone && !heading && table_next(reading->table, &record); i++) {
-        size_t first;
-        size_t second;
-        lone = reading_filled_cells(&record, &first, &second) <= 1;
-        heading = !lone && heading_row_is(reading, above, &record);
+    bool above_all = true;
+    for (int i = 0; i < LINES && above_all && !heading && table_next(reading->table, &record);
+         i++) {
+        above_all = is_said_of_table(reading, &record);
+        heading = !above_all && heading_row_is(reading, above, &record);
     }
     table_seek(reading->table, place);
     return heading;
+}
+
+/* A copy that stays when the reading goes on; its cells live in the scratch. */
+static struct record record_copy(struct reading *reading, const struct record *record)
+{
+    struct record copy = *record;
+    copy.cells = arena_alloc_array(reading->scratch, record->count, sizeof *copy.cells);
+    copy.sizes = NULL;
+    for (size_t i = 0; i < record->count; i++) {
+        copy.cells[i] = arena_strdup(reading->scratch, record->cells[i]);
+    }
+    return copy;
+}
+
+/* Whether the record, behind a blank row and below a table, speaks of the next one; reads it if so.
+ */
+static bool read_announcement(struct reading *reading, const struct record *record)
+{
+    if (reading->plan == NULL || reading->plan->kind == PLAN_ABOUT || reading->plan->count < 2 ||
+        !is_said_of_table(reading, record)) {
+        return false;
+    }
+    struct record copy = record_copy(reading, record);
+    if (!announces_table(reading, table_above(reading))) {
+        return false;
+    }
+    reading->title = NULL;
+    reading->plan = NULL;
+    preamble_row_read(reading, &copy);
+    return true;
 }
 
 /* Whether a cell that stands alone among people is the session that those below it chose:
@@ -192,12 +232,8 @@ static void read_table(struct reading *reading)
             reading->section = heading_plain(reading->arena, lone);
             heading_possible = true;
             reading->plan = NULL;
-        } else if (single && heading_possible && reading->plan != NULL &&
-                   reading->plan->kind != PLAN_ABOUT &&
-                   announces_table(reading, table_above(reading))) {
-            reading->title = NULL;
-            reading->plan = NULL;
-            preamble_cell_read(reading, lone);
+        } else if (heading_possible && read_announcement(reading, &record)) {
+            /* The next heading begins a table of its own. */
         } else if (single && begins_group(reading, first)) {
             reading->group = text_trim(reading->keep, lone);
         } else if (single && names_next_session(reading, lone)) {
@@ -237,7 +273,8 @@ static void read_table(struct reading *reading)
 static void read_without_heading(struct reading *reading)
 {
     struct record record;
-    struct plan *plan = guess_plan(reading);
+    bool addresses = address_lines_are(reading);
+    struct plan *plan = addresses ? address_lines_plan(reading) : guess_plan(reading);
     if (plan == NULL || plan->kind == PLAN_IGNORED) {
         return;
     }
@@ -246,7 +283,9 @@ static void read_without_heading(struct reading *reading)
         struct arena_mark mark = arena_mark(reading->scratch);
         size_t first;
         size_t second;
-        if (reading_filled_cells(&record, &first, &second) > 0) {
+        if (addresses) {
+            address_lines_read(reading, &record);
+        } else if (reading_filled_cells(&record, &first, &second) > 0) {
             rows_read(reading, &record);
         }
         arena_release(reading->scratch, mark);
@@ -368,6 +407,27 @@ static bool read_tables(struct reading *reading)
     return reading->source->why != NULL;
 }
 
+/* Whether the lines of a text that was not recognised have one cell, but for a few: a list of names
+ * under no heading could be one of anything. */
+static bool is_one_column(struct reading *reading, struct table_place start)
+{
+    enum { OTHERS = 5 }; /* at most one line in so many has more: "Vries, Piet de" */
+    struct table *table = reading->table;
+    bool text = table->content == TABLE_TEXT;
+    size_t lines = 0;
+    size_t wide = 0;
+    struct record record;
+    table_seek(table, start);
+    while (text && wide * OTHERS <= lines + OTHERS && table_next(table, &record)) {
+        size_t first;
+        size_t second;
+        size_t filled = reading_filled_cells(&record, &first, &second);
+        lines += filled > 0;
+        wide += filled > 1;
+    }
+    return lines > 1 && wide * OTHERS <= lines;
+}
+
 static void read_text(struct reading *reading)
 {
     struct source *source = reading->source;
@@ -379,6 +439,7 @@ static void read_text(struct reading *reading)
         reading_find(reading, other, 0, 0, NULL);
         return;
     }
+    struct table_place start = table_tell(table);
     if (!read_tables(reading)) {
         source->kind = SOURCE_UNKNOWN;
         if (reading->orders_only) {
@@ -389,7 +450,8 @@ static void read_text(struct reading *reading)
             reading_find(reading, FINDING_FILE_ASIDE, 0, 0, NULL);
         } else {
             describe_unknown(source);
-            reading_find(reading, FINDING_FILE_UNKNOWN, 0, 0, NULL);
+            bool one = is_one_column(reading, start);
+            reading_find(reading, one ? FINDING_FILE_ONE_COLUMN : FINDING_FILE_UNKNOWN, 0, 0, NULL);
         }
     } else {
         decide_kind(reading);

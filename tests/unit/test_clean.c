@@ -272,6 +272,8 @@ static void statuses_and_marks_are_known_words(void **state)
         {"Canceled", REGISTRATION_CANCELLED, CLEANED},
         {"Afgemeld op 3 oktober", REGISTRATION_CANCELLED, CLEANED},
         {"WACHTLIJST", REGISTRATION_PENDING, CLEANED},
+        {"Liste d'attente", REGISTRATION_PENDING, CLEANED},
+        {"Nicht erschienen", REGISTRATION_LIVE, CLEANED},
         {"in afwachting", REGISTRATION_PENDING, CLEANED},
         {"ja", REGISTRATION_LIVE, CLEANED},
         {"Nee", REGISTRATION_CANCELLED, CLEANED},
@@ -303,6 +305,19 @@ static void statuses_and_marks_are_known_words(void **state)
     assert_int_equal(mark_read_explained(arena, "nee (ziek)", &mark), CLEANED);
     assert_false(mark);
     assert_int_equal(mark_read_explained(arena, "misschien, weet niet", &mark), CLEANED_BAD);
+    static const struct {
+        const char *text;
+        enum cleaned cleaned;
+        bool yes;
+    } points[] = {{"P (2/2)", CLEANED, true},      {"L (1/2)", CLEANED, true},
+                  {"A (0/2)", CLEANED, false},     {"E (1/2)", CLEANED, false},
+                  {"A (0 / 2)", CLEANED_BAD, 0},   {"(2/2)", CLEANED_BAD, 0},
+                  {"Zaal (2/2)", CLEANED_BAD, 0},  {"P (2/)", CLEANED_BAD, 0},
+                  {"P (2/2) laat", CLEANED_BAD, 0}};
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+        assert_int_equal(mark_read_points(points[i].text, &mark), points[i].cleaned);
+        assert_int_equal(mark, points[i].yes);
+    }
 }
 
 static void grades_and_opinions_become_numbers(void **state)

@@ -1,0 +1,74 @@
+/* address_lines: see address_lines.h. */
+#include "engine/recognise/address_lines.h"
+
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "engine/clean/mail.h"
+#include "engine/recognise/guess.h"
+#include "engine/recognise/rows.h"
+
+static bool is_address(struct reading *reading, const char *cell)
+{
+    struct arena_mark mark = arena_mark(reading->scratch);
+    const char *mail;
+    bool address = strchr(cell, '@') != NULL && mail_read(reading->scratch, cell, &mail) == CLEANED;
+    arena_release(reading->scratch, mark);
+    return address;
+}
+
+/* Reads the record; false when one of its cells is something else. */
+static bool holds_addresses(struct reading *reading, const struct record *record, size_t *count)
+{
+    *count = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        if (!text_is_blank(record->cells[i])) {
+            if (!is_address(reading, record->cells[i])) {
+                return false;
+            }
+            (*count)++;
+        }
+    }
+    return true;
+}
+
+bool address_lines_are(struct reading *reading)
+{
+    struct table_place place = table_tell(reading->table);
+    struct record record;
+    size_t most = 0;
+    bool all = true;
+    for (size_t rows = 0; rows < PROFILE_ROWS && all && table_next(reading->table, &record);
+         rows++) {
+        size_t count;
+        all = holds_addresses(reading, &record, &count);
+        most = count > most ? count : most;
+    }
+    table_seek(reading->table, place);
+    return all && most > 1;
+}
+
+struct plan *address_lines_plan(struct reading *reading)
+{
+    table_look_through(reading->table, (struct table_window){.count = 1});
+    struct plan *plan = guess_plan(reading);
+    table_look_through(reading->table, (struct table_window){0});
+    return plan;
+}
+
+void address_lines_read(struct reading *reading, const struct record *record)
+{
+    size_t first = reading->first_column;
+    for (size_t i = 0; i < record->count; i++) {
+        if (!text_is_blank(record->cells[i])) {
+            struct record one = {.line = record->line,
+                                 .count = 1,
+                                 .cells = &record->cells[i],
+                                 .sizes = record->sizes == NULL ? NULL : &record->sizes[i],
+                                 .quote_open = record->quote_open};
+            reading->first_column = first + i;
+            rows_read(reading, &one);
+        }
+    }
+    reading->first_column = first;
+}
