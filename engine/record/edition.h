@@ -105,10 +105,9 @@ struct registration {
     uint32_t organisation; /* NONE: no answer */
     uint32_t spelling;     /* NONE */
     uint32_t source, line; /* the row that decided */
-    uint32_t id;           /* plain tables: number of the registration id in the input; else NONE */
+    int64_t registered_at; /* INT64_MIN when unknown */
     uint8_t status;        /* enum registration_status */
     bool staff;
-    int64_t registered_at; /* INT64_MIN when unknown */
 };
 
 struct presence {
@@ -116,11 +115,10 @@ struct presence {
     uint32_t organisation, spelling;
     uint32_t registration; /* the person's registration for this session, or NONE */
     uint32_t source, line; /* the first row of this person in this session */
-    uint32_t id;           /* plain tables: number of the registration id; else NONE */
-    int64_t seconds;       /* union of the intervals, or the known duration; 0 without times */
     bool has_minutes;      /* false: checked in without times */
     bool attendee;         /* long enough (DESIGN.md section 5, counting 1) */
     bool staff;
+    int64_t seconds; /* union of the intervals, or the known duration; 0 without times */
 };
 
 /* One filled-in evaluation form. */

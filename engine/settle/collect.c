@@ -435,20 +435,6 @@ void settle_registrations(struct settle *settle, const struct organisation_door 
     registration_settle(settle, door, edition);
 }
 
-/* Nothing that presence tells can change them. */
-static bool lack_nothing(const struct edition *edition)
-{
-    if (!all_have_addresses(edition)) {
-        return false;
-    }
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        if (edition->registrations[i].organisation == NONE) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Nobody filled in a form, and who wrote something did so on a list on which nobody is present:
  * then nothing that presence tells can change what was said. */
 static bool said_at_sign_up(const struct settle *settle)
@@ -476,7 +462,8 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
                    struct edition *edition)
 {
     bool said = false;
-    if (lack_nothing(edition)) {
+    if (all_have_addresses(edition) && settle->unnamed == 0) {
+        /* Nothing that presence tells can change them. */
         edition_reach(edition, EDITION_REGISTERED);
         said = said_at_sign_up(settle);
     }

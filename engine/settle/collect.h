@@ -54,7 +54,10 @@ struct raw_row {
         uint32_t session_id; /* until session_settle: as given, or INTERN_NONE */
         uint32_t session;
     };
-    uint32_t person;
+    union {
+        uint32_t key; /* while person_settle tells people apart: a provisional person, or NONE */
+        uint32_t person;
+    };
     uint32_t fate : 2;
     /* Said by the row. */
     uint32_t status : 2, attended : 2, continued : 1, summary : 1, staff : 1, walk_in : 1;
@@ -89,6 +92,7 @@ struct settle {
     VECTOR(struct person) persons;
     VECTOR(uint32_t) person_name; /* folded name of the person's first row, or INTERN_NONE */
     VECTOR(uint32_t) person_mail; /* mail code, or INTERN_NONE */
+    size_t unnamed;               /* registrations and presences whose rows name no organisation */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
     uint32_t *registration;       /* per row that says one: its registration; else NONE */

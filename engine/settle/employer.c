@@ -43,7 +43,7 @@ static void learn_from_row(struct employers *employers, const struct raw_row *ro
 static void learn_all(struct employers *employers, const struct edition *edition)
 {
     struct settle *settle = employers->settle;
-    for (size_t i = 0; i < edition->registrations_count; i++) {
+    for (size_t i = 0; i < edition->registrations_count && employers->unknown > 0; i++) {
         const struct registration *row = &edition->registrations[i];
         learn(employers, row->person, row->organisation, row->spelling);
     }
@@ -93,6 +93,9 @@ void employer_settle(struct settle *settle, const struct organisation_door *door
     settle->employer = arena_alloc_full(settle->arena, count + 1, sizeof *settle->employer);
     for (size_t i = 0; i < count; i++) {
         settle->employer[i] = employers.of[i].organisation;
+    }
+    if (settle->unnamed == 0) {
+        return;
     }
     for (size_t i = 0; i < edition->registrations_count; i++) {
         struct registration *row = &edition->registrations[i];

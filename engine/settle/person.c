@@ -32,9 +32,9 @@ struct people {
     struct pairs *tools;     /* (format, id) -> place in tool_key */
     VECTOR(uint32_t) shared_key;
     VECTOR(uint32_t) tool_key;
-    uint32_t *key_of_row;
     VECTOR(uint32_t) key_of_person;
-    bool some_lack_mail; /* the first row of a person has no address: a later one may have */
+    uint32_t first_by_name; /* the first row that nothing but a name tells of; NONE */
+    bool some_lack_mail;    /* the first row of a person has no address: a later one may have */
 };
 
 /* -- stage 3: rows with an address
@@ -129,10 +129,9 @@ static uint32_t pair_find(const struct pair_map *map, uint32_t a, uint32_t b)
     return code == PAIRS_NONE ? NONE : map->person.items[code];
 }
 
-static bool is_known_by_name(const struct people *people, size_t row)
+static bool is_known_by_name(const struct raw_row *row)
 {
-    const struct raw_row *raw = &people->settle->rows.items[row];
-    return people->key_of_row[row] == NONE && raw->name != INTERN_NONE && raw->fate == FATE_OPEN;
+    return row->key == NONE && row->name != INTERN_NONE && row->fate == FATE_OPEN;
 }
 
 static uint32_t key_by_name(struct people *people, struct raw_row *row,
@@ -159,65 +158,48 @@ static void follow_shared(struct people *people)
     STRETCH_EACH (at, settle, SAYS_SECOND_MAIL) {
         for (uint32_t i = at->first; i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
-            uint32_t key = people->key_of_row[i];
             uint32_t second = settle_common(settle, row)->mail_second;
-            if (key != NONE && second != INTERN_NONE && row->name != INTERN_NONE) {
-                pair_add(people, &joined_as, second, row->name, key);
+            if (row->key != NONE && second != INTERN_NONE && row->name != INTERN_NONE) {
+                pair_add(people, &joined_as, second, row->name, row->key);
             }
         }
     }
     for (size_t i = 0; i < settle->rows.count && joined_as.person.count > 0; i++) {
-        const struct raw_row *row = &settle->rows.items[i];
-        if (people->key_of_row[i] == NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE ||
+        struct raw_row *row = &settle->rows.items[i];
+        if (row->key == NONE || row->mail == INTERN_NONE || row->name == INTERN_NONE ||
             !people->addresses->items[row->mail].shared ||
             settle_common(settle, row)->mail_second != INTERN_NONE) {
             continue;
         }
         uint32_t found = pair_find(&joined_as, row->mail, row->name);
         if (found != NONE && found != SEVERAL) {
-            people->key_of_row[i] = found;
+            row->key = found;
         }
     }
-}
-
-/* The first such row; the number of all rows when there is none. */
-static size_t first_known_by_name(const struct people *people)
-{
-    const struct settle *settle = people->settle;
-    STRETCH_EACH (at, settle, SAYS_SOMEBODY) {
-        for (uint32_t i = at->first; i < at->end; i++) {
-            if (is_known_by_name(people, i)) {
-                return i;
-            }
-        }
-    }
-    return settle->rows.count;
 }
 
 static void resolve_names(struct people *people)
 {
     struct settle *settle = people->settle;
-    size_t first = first_known_by_name(people);
-    if (first == settle->rows.count) {
+    if (people->first_by_name == NONE) {
         return; /* every row has an address, or no name either */
     }
     struct pair_map registered = {.pairs = pairs_create(people->arena)};
     struct pair_map in_file = {.pairs = pairs_create(people->arena)};
     for (size_t i = 0; i < settle->rows.count; i++) {
         const struct raw_row *row = &settle->rows.items[i];
-        uint32_t key = people->key_of_row[i];
-        if (key == NONE || row->name == INTERN_NONE) {
+        if (row->key == NONE || row->name == INTERN_NONE) {
             continue;
         }
         if (row->status != REGISTRATION_NONE && row->session != NONE) {
-            pair_add(people, &registered, row->session, row->name, key);
+            pair_add(people, &registered, row->session, row->name, row->key);
         }
-        pair_add(people, &in_file, settle_common(settle, row)->source, row->name, key);
+        pair_add(people, &in_file, settle_common(settle, row)->source, row->name, row->key);
     }
-    for (size_t i = first; i < settle->rows.count; i++) {
-        if (is_known_by_name(people, i)) {
-            people->key_of_row[i] =
-                key_by_name(people, &settle->rows.items[i], &registered, &in_file);
+    for (size_t i = people->first_by_name; i < settle->rows.count; i++) {
+        struct raw_row *row = &settle->rows.items[i];
+        if (is_known_by_name(row)) {
+            row->key = key_by_name(people, row, &registered, &in_file);
         }
     }
     pairs_drop(registered.pairs);
@@ -277,11 +259,10 @@ static uint32_t add_person(struct people *people, uint32_t key, const struct raw
 }
 
 /* `number` is that of each key, NONE until it has one. */
-static void number_row(struct people *people, uint32_t *number, size_t which)
+static void number_row(struct people *people, uint32_t *number, struct raw_row *row)
 {
     struct settle *settle = people->settle;
-    struct raw_row *row = &settle->rows.items[which];
-    uint32_t key = people->key_of_row[which];
+    uint32_t key = row->key;
     if (row->fate != FATE_OPEN) {
         return;
     }
@@ -308,7 +289,7 @@ static void number_persons(struct people *people)
     uint32_t *number = numbers_none(people->arena, keys);
     STRETCH_EACH (at, people->settle, SAYS_SOMEBODY | SAYS_NOBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
-            number_row(people, number, i);
+            number_row(people, number, &people->settle->rows.items[i]);
         }
     }
     numbers_drop(people->arena, number, keys);
@@ -377,17 +358,20 @@ static void key_rows(struct people *people)
     people->of_name = numbers_none(people->arena, intern_count(settle->names));
     people->shared = pairs_create(people->arena);
     people->tools = pairs_create(people->arena);
-    people->key_of_row = numbers_none(people->arena, settle->rows.count);
+    people->first_by_name = NONE;
     STRETCH_EACH (at, settle, SAYS_SOMEBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
-            const struct raw_row *row = &settle->rows.items[i];
+            struct raw_row *row = &settle->rows.items[i];
             uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, at->end)->mail;
             if (ahead != INTERN_NONE) {
                 __builtin_prefetch(&people->addresses->items[ahead]);
                 __builtin_prefetch(&people->of_mail[ahead]);
             }
             if (row->fate == FATE_OPEN) {
-                people->key_of_row[i] = key_by_address(people, row);
+                row->key = key_by_address(people, row);
+            }
+            if (people->first_by_name == NONE && is_known_by_name(row)) {
+                people->first_by_name = i;
             }
         }
     }

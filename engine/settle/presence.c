@@ -195,8 +195,7 @@ static struct presence unite(const struct presences *work, const struct piece *p
     struct presence presence = {.person = pieces[0].person,
                                 .session = pieces[0].session,
                                 .organisation = NONE,
-                                .spelling = NONE,
-                                .id = NONE};
+                                .spelling = NONE};
     int64_t covered = INT64_MIN;
     int64_t lasted = 0;
     bool intervals = false;
@@ -233,7 +232,6 @@ static struct presence unite(const struct presences *work, const struct piece *p
         presence.seconds >= needed_seconds(settle, &settle->sessions.items[presence.session]);
     presence.source = first->source;
     presence.line = first->line;
-    presence.id = first->id;
     return presence;
 }
 
@@ -246,10 +244,11 @@ static void find_organisation(struct presences *work, struct presence *presence,
     presence->registration = pieces[0].registration;
     presence->organisation = pieces[0].organisation;
     presence->spelling = pieces[0].spelling;
-    if (presence->id == NONE) {
+    bool by_id = pieces[0].id != NONE;
+    if (!by_id) {
         presence->registration = registration_find(work, presence->person, presence->session);
     }
-    if (presence->id == NONE && presence->registration != NONE) {
+    if (!by_id && presence->registration != NONE) {
         const struct registration *there = &work->edition->registrations[presence->registration];
         presence->organisation = there->organisation;
         presence->spelling = there->spelling;
@@ -262,6 +261,7 @@ static void find_organisation(struct presences *work, struct presence *presence,
                                 &presence->spelling);
         }
     }
+    settle->unnamed += presence->organisation == NONE;
 }
 
 /* The presences of one person in one session: one, or one per registration id. */

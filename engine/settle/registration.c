@@ -64,7 +64,6 @@ static void fill(const struct settle *settle, struct registration *registration,
     registration->staff = row->staff;
     registration->source = settle_common(settle, row)->source;
     registration->line = row->line;
-    registration->id = row->registration_id;
 }
 
 /* One registration while its rows come by. */
@@ -115,6 +114,7 @@ static void name_organisation(struct settle *settle, const struct organisation_d
         settle_organisation(settle, door, &settle->rows.items[candidate->naming],
                             &registration->organisation, &registration->spelling);
     }
+    settle->unnamed += registration->organisation == NONE;
 }
 
 /* The registration of a row: in plain tables by its id, elsewhere by person and session. */

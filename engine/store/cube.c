@@ -12,9 +12,9 @@
 
 /* What is true of a live registration, and of a presence. */
 enum {
-    WAS_PRESENT = 1,
-    WAS_ATTENDED = 2,
-    WAS_STAFF = 4,
+    WAS_PRESENT = MARK_PRESENT,
+    WAS_ATTENDED = MARK_ATTENDED,
+    WAS_STAFF = MARK_STAFF,
     WAS_RATED = 8,
     REGISTRATION_KINDS = 16,
     IS_ATTENDEE = 1,
@@ -31,10 +31,20 @@ struct tally {
     int64_t seconds, seconds_staff;
 };
 
+/* Which municipalities had attendees in which sessions: a table of bits, sessions by
+ * municipalities.
+ */
+struct meetings {
+    unsigned char *bits;
+    size_t width; /* bytes of a session */
+    size_t count; /* ones */
+};
+
 /* One per group; after the last organisation, one for the rows without an organisation. */
 struct tallies {
     struct tally *of[CUBE_DIMENSIONS];
     bool *rated; /* per session */
+    struct meetings meetings;
 };
 
 /* -- what is known before the rows ----------------------------------------------------------------
@@ -156,11 +166,10 @@ static void mark_registrations(struct cube_work *work)
         uint32_t ahead = presence_ahead(edition, i)->registration;
         __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead], 1);
         if (presence->registration != NONE) {
-            struct attended_mark *mark = &work->marks[presence->registration];
-            mark->present = true;
-            mark->attendee |= presence->attendee;
-            mark->staff |= presence->staff;
-            mark->seconds += presence->seconds;
+            uint64_t *mark = &work->marks[presence->registration];
+            *mark |= MARK_PRESENT | (presence->attendee ? MARK_ATTENDED : 0u) |
+                     (presence->staff ? MARK_STAFF : 0u);
+            *mark += (uint64_t)presence->seconds << MARK_BITS;
         }
     }
 }
@@ -188,6 +197,10 @@ static struct tallies create_tallies(const struct cube_work *work)
     for (size_t i = 0; i < edition->sessions_count; i++) {
         tallies.rated[i] = is_rated(&edition->sessions[i]);
     }
+    size_t width = (work->cube->municipality_count + 7) / 8;
+    tallies.meetings = (struct meetings){
+        .bits = arena_alloc_array(work->scratch, edition->sessions_count * width + 1, 1),
+        .width = width};
     return tallies;
 }
 
@@ -208,23 +221,34 @@ static void tally_registrations(const struct cube_work *work, const struct talli
         if (row->status != REGISTRATION_LIVE) {
             continue;
         }
-        struct attended_mark *mark = &work->marks[i];
-        mark->live = true;
-        unsigned kind = (mark->present ? WAS_PRESENT : 0u) | (mark->attendee ? WAS_ATTENDED : 0u) |
-                        (row->staff || mark->staff ? WAS_STAFF : 0u) |
+        uint64_t mark = work->marks[i];
+        work->marks[i] |= MARK_LIVE;
+        unsigned kind = (mark & (MARK_PRESENT | MARK_ATTENDED | MARK_STAFF)) |
+                        (row->staff ? WAS_STAFF : 0u) |
                         (tallies->rated[row->session] ? WAS_RATED : 0u);
         struct tally *groups[] = {
             &tallies->of[BY_SESSION][row->session],
             organisation_tally(tallies, edition->organisations_count, row->organisation)};
         for (size_t g = 0; g < 2; g++) {
             groups[g]->registrations[kind]++;
-            groups[g]->attended_seconds += mark->seconds;
+            groups[g]->attended_seconds += (int64_t)(mark >> MARK_BITS);
         }
     }
 }
 
+static void note_meetings(struct meetings *meetings, uint32_t session,
+                          const struct own_municipalities *own)
+{
+    for (size_t k = 0; k < own->count; k++) {
+        unsigned char *byte = &meetings->bits[session * meetings->width + own->numbers[k] / 8];
+        unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
+        meetings->count += (*byte & bit) == 0;
+        *byte |= bit;
+    }
+}
+
 /* After the registrations, which leave a mark whether they are live. */
-static void tally_presences(const struct cube_work *work, const struct tallies *tallies)
+static void tally_presences(const struct cube_work *work, struct tallies *tallies)
 {
     const struct edition *edition = work->edition;
     for (size_t i = 0; i < edition->presences_count; i++) {
@@ -232,7 +256,7 @@ static void tally_presences(const struct cube_work *work, const struct tallies *
         work->cube->sessions[row->session].without_minutes += !row->has_minutes;
         uint32_t ahead = presence_ahead(edition, i)->registration;
         __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead]);
-        bool live = row->registration != NONE && work->marks[row->registration].live;
+        bool live = row->registration != NONE && (work->marks[row->registration] & MARK_LIVE) != 0;
         bool walk_in = row->attendee && !row->staff && !live;
         unsigned kind = (row->attendee ? IS_ATTENDEE : 0u) | (row->staff ? IS_STAFF : 0u) |
                         (walk_in ? IS_WALK_IN : 0u);
@@ -243,6 +267,10 @@ static void tally_presences(const struct cube_work *work, const struct tallies *
             groups[g]->presences[kind]++;
             groups[g]->seconds += row->seconds;
             groups[g]->seconds_staff += row->staff ? row->seconds : 0;
+        }
+        if (row->attendee) {
+            note_meetings(&tallies->meetings, row->session,
+                          cube_municipalities(work, row->organisation));
         }
     }
 }
@@ -311,6 +339,24 @@ static struct counts counts_of(const struct tally *tally)
 #undef PRESENCES
 }
 
+/* The ones of the table; the municipality that is not known is no one's. */
+static void list_session_municipalities(struct cube_work *work, const struct meetings *meetings)
+{
+    const struct edition *edition = work->edition;
+    struct cube *cube = work->cube;
+    cube->session_municipalities =
+        arena_alloc_array(work->arena, meetings->count + 1, sizeof *cube->session_municipalities);
+    for (uint32_t s = 0; s < edition->sessions_count; s++) {
+        const unsigned char *bits = &meetings->bits[s * meetings->width];
+        for (uint32_t m = 0; m < edition->municipalities_count; m++) {
+            if ((bits[m / 8] >> m % 8 & 1) != 0) {
+                cube->session_municipalities[cube->session_municipality_count++] =
+                    (struct session_municipality){s, m};
+            }
+        }
+    }
+}
+
 static void count_rows(struct cube_work *work)
 {
     struct cube *cube = work->cube;
@@ -324,38 +370,7 @@ static void count_rows(struct cube_work *work)
                 counts_of(&tallies.of[dimension][i]);
         }
     }
-}
-
-/* A table of bits, sessions by municipalities, then its ones. */
-static void list_session_municipalities(struct cube_work *work)
-{
-    const struct edition *edition = work->edition;
-    struct cube *cube = work->cube;
-    size_t width =
-        (cube->municipality_count + 7) / 8; /* of a session; the unknown one is no one's */
-    size_t count = 0;
-    unsigned char *bits =
-        arena_alloc_array(work->scratch, edition->sessions_count * width + 1, sizeof *bits);
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *row = &edition->presences[i];
-        const struct own_municipalities *own = cube_municipalities(work, row->organisation);
-        for (size_t k = 0; k < own->count && row->attendee; k++) {
-            unsigned char *byte = &bits[row->session * width + own->numbers[k] / 8];
-            unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
-            count += (*byte & bit) == 0;
-            *byte |= bit;
-        }
-    }
-    cube->session_municipalities =
-        arena_alloc_array(work->arena, count + 1, sizeof *cube->session_municipalities);
-    for (uint32_t s = 0; s < edition->sessions_count; s++) {
-        for (uint32_t m = 0; m < edition->municipalities_count; m++) {
-            if ((bits[s * width + m / 8] >> m % 8 & 1) != 0) {
-                cube->session_municipalities[cube->session_municipality_count++] =
-                    (struct session_municipality){s, m};
-            }
-        }
-    }
+    list_session_municipalities(work, &tallies.meetings);
 }
 
 struct cube cube_create(struct arena *arena, const struct edition *edition)
@@ -369,7 +384,6 @@ struct cube cube_create(struct arena *arena, const struct edition *edition)
     mark_registrations(&work);
     count_rows(&work);
     cube_count_people(&work);
-    list_session_municipalities(&work);
     cube_count_participation(&work);
     cube_count_forms(arena, edition, &cube);
     arena_destroy(scratch);

@@ -75,7 +75,7 @@ static struct visits live_registrations(const struct cube_work *work, unsigned c
     for (size_t i = 0; i < edition->registrations_count; i++) {
         const struct registration *row = &edition->registrations[i];
         if (row->status == REGISTRATION_LIVE) {
-            bool staff = row->staff || work->marks[i].staff;
+            bool staff = row->staff || (work->marks[i] & MARK_STAFF) != 0;
             next[row->person]++;
             deeds[row->person] |= DEED_REGISTERED | (staff ? 0 : DEED_REGISTERED_NOT_STAFF);
         }

@@ -8,12 +8,15 @@
 
 enum cube_dimension { BY_SESSION, BY_DAY, BY_ORGANISATION, BY_MUNICIPALITY, CUBE_DIMENSIONS };
 
-/* What presence says about a registration, and what presence asks of it: registrations are large,
- * and presences name them in another order. */
-struct attended_mark {
-    int64_t seconds;
-    bool present, attendee, staff;
-    bool live; /* the registration's */
+/* What presence says about a registration, and what presence asks of it, in one number:
+ * registrations are large, and presences name them in another order. The seconds stand above the
+ * bits. */
+enum attended_mark {
+    MARK_PRESENT = 1,
+    MARK_ATTENDED = 2,
+    MARK_STAFF = 4, /* of a presence */
+    MARK_LIVE = 8,  /* the registration is */
+    MARK_BITS = 4
 };
 
 /* The municipalities in which the rows of an organisation count, each once. */
@@ -26,8 +29,8 @@ struct cube_work {
     struct arena *arena, *scratch;
     const struct edition *edition;
     struct cube *cube;
-    struct attended_mark *marks; /* per registration */
-    uint32_t *day_of_session;    /* number in cube.days */
+    uint64_t *marks;          /* per registration, see attended_mark */
+    uint32_t *day_of_session; /* number in cube.days */
     /* Per organisation, and one more for rows without an organisation. */
     struct own_municipalities *municipalities;
 };

@@ -122,8 +122,7 @@ uint32_t make_registration(struct made *made, uint32_t person, uint32_t session,
                               .spelling = organisation,
                               .status = REGISTRATION_LIVE,
                               .registered_at = INT64_MIN,
-                              .line = used_row(made),
-                              .id = NONE};
+                              .line = used_row(made)};
     return (uint32_t)made->registrations.count - 1;
 }
 
@@ -138,8 +137,7 @@ uint32_t make_presence(struct made *made, uint32_t person, uint32_t session, uin
                                                                     .has_minutes = seconds > 0,
                                                                     .attendee = attendee,
                                                                     .registration = registration,
-                                                                    .line = used_row(made),
-                                                                    .id = NONE};
+                                                                    .line = used_row(made)};
     return (uint32_t)made->presences.count - 1;
 }
 
