@@ -4,6 +4,7 @@
  * to mean nothing behind them. */
 #include "engine/privacy/plain_words.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -12,9 +13,10 @@
 #include "engine/unicode/fold.h"
 
 enum {
-    ACCENTED = 64, /* two bytes in UTF-8: 0xC3, and 0x80 + the number */
-    LEADERS = 512, /* places in the table: more than twice as many as there are words */
-    CHAIN = 4      /* leaders one after the other; as many words make a name (person_words.c) */
+    ACCENTED = 64,  /* two bytes in UTF-8: 0xC3, and 0x80 + the number */
+    LEADERS = 512,  /* places in the table: more than twice as many as there are words */
+    LEADING = 1024, /* places in the one that is only looked at once: few words want the same */
+    CHAIN = 4       /* leaders one after the other; as many words make a name (person_words.c) */
 };
 
 /* Where a leader may be passed over. */
@@ -25,8 +27,11 @@ struct leader {
 };
 
 struct plain_words {
-    struct word_filter capital, small, behind;
+    struct word_filter filter; /* its marks are of enum hold */
     struct leader leaders[LEADERS];
+    /* By how it begins, HOLD_SMALL or HOLD_CAPITAL, and hash: the letters of a leader that leads
+     * wherever it stands; 0 for none, or when two would stand here. */
+    uint64_t leading[HOLD_SMALL + 1][LEADING];
     /* What fold_plain makes of U+00C0 ... U+00FF where that is one letter of ASCII, else 0. */
     char accented[ACCENTED];
 };
@@ -66,16 +71,7 @@ void plain_words_hold(struct plain_words *words, const char *word, size_t size, 
     if (!has_only_letters(word, size)) {
         return;
     }
-    uint64_t hash = word_hash(word, size);
-    if ((where & HOLD_CAPITAL) != 0) {
-        word_filter_add(&words->capital, hash);
-    }
-    if ((where & HOLD_SMALL) != 0) {
-        word_filter_add(&words->small, hash);
-    }
-    if ((where & HOLD_BEHIND) != 0) {
-        word_filter_add(&words->behind, hash);
-    }
+    word_filter_add(&words->filter, word_hash(word, size), where);
 }
 
 /* Where the leader with that hash stands, or would. */
@@ -100,6 +96,10 @@ void plain_words_lead(struct plain_words *words, const char *word, size_t size, 
     if (leader->hash == 0) {
         bool infix = lead == LEAD_INFIX;
         *leader = (struct leader){.hash = hash, .infix = infix, .start = true, .capital = infix};
+        uint64_t *small = &words->leading[HOLD_SMALL][hash % LEADING];
+        uint64_t *capital = &words->leading[HOLD_CAPITAL][hash % LEADING];
+        *small = *small == 0 ? word_exact(word, size) : *small;
+        *capital = *capital == 0 && infix ? word_exact(word, size) : *capital;
     }
 }
 
@@ -107,8 +107,11 @@ void plain_words_hold_capital(struct plain_words *words, const char *word, size_
 {
     plain_words_hold(words, word, size, HOLD_CAPITAL);
     if (size <= WORD_EXACT && has_only_letters(word, size)) {
-        struct leader *leader = &words->leaders[leader_place(words, word_hash(word, size))];
+        uint64_t hash = word_hash(word, size);
+        struct leader *leader = &words->leaders[leader_place(words, hash)];
         leader->start = leader->capital = false;
+        uint64_t *capital = &words->leading[HOLD_CAPITAL][hash % LEADING];
+        *capital = *capital == word_exact(word, size) ? 0 : *capital;
     }
 }
 
@@ -158,10 +161,15 @@ static inline struct spelled spell(const struct plain_words *words, struct word_
     return (struct spelled){size, size == 0 ? 0 : word_text_hash(text, s, size)};
 }
 
+static inline bool may_hold(const struct plain_words *words, uint64_t hash, enum hold where)
+{
+    return (word_filter_marks(&words->filter, hash) & where) != 0;
+}
+
 bool plain_words_may_hold(const struct plain_words *words, const char *word, size_t size)
 {
     struct spelled spelled = spell_accented(words, word);
-    return spelled.size != size || word_filter_may_hold(&words->capital, spelled.hash);
+    return spelled.size != size || may_hold(words, spelled.hash, HOLD_CAPITAL);
 }
 
 /* A blank and a letter or a quote: no sign, digit or second blank that could belong to an address
@@ -229,6 +237,13 @@ struct chain {
     bool starts, free;
 };
 
+/* HOLD_SMALL or HOLD_CAPITAL, of a letter. */
+static inline unsigned kind_of(char c)
+{
+    static_assert(HOLD_CAPITAL == 1 && HOLD_SMALL == 2, "one more when the bit of small is set");
+    return HOLD_CAPITAL + ((unsigned char)c >> 5 & 1U);
+}
+
 static bool is_small(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -253,7 +268,7 @@ static bool is_behind(const struct plain_words *words, const char *s, struct spe
 {
     char end = s[word.size];
     bool longer = end == '-' || end == '\'' || (unsigned char)end >= 0x80;
-    return chain->length > 0 && (longer || word_filter_may_hold(&words->behind, word.hash));
+    return chain->length > 0 && (longer || may_hold(words, word.hash, HOLD_BEHIND));
 }
 
 /* Goes on with a leader, NULL for none, that is `behind` others or not; false when it may not. */
@@ -266,12 +281,68 @@ static bool go_on(struct chain *chain, const struct leader *leader, bool behind,
     return true;
 }
 
+/* Passes over words with one blank between them as long as they mean nothing: what most texts are
+ * made of. Nobody can guess of a word whether it is held, so each is asked all there is to ask, and
+ * one condition is left that nearly always holds. A leader that is the last of them waits in
+ * *chain. Where it stops anything may stand. */
+static const char *pass_words(const struct plain_words *words, struct word_text *text,
+                              const char *from, bool *starts, struct chain *chain)
+{
+    const char *s = from;
+    const char *before = from;
+    unsigned waits = 0; /* what `before` is held by, when it is a leader */
+    size_t seen = (size_t)(s - text->window);
+    uint64_t letters = seen < WORD_TEXT_WINDOW ? text->letters >> seen : 0;
+    uint64_t ends = seen < WORD_TEXT_WINDOW ? text->ends >> seen : 0;
+    for (;;) {
+        size_t size = word_text_ones(letters);
+        if ((ends >> size & 1) == 0) {
+            if (s >= text->end || s + size < text->window + WORD_TEXT_SURE) {
+                break;
+            }
+            word_text_look(text, s);
+            letters = text->letters;
+            ends = text->ends;
+            size = word_text_ones(letters);
+            if ((ends >> size & 1) == 0) {
+                break;
+            }
+        }
+        if (size > WORD_STEP) {
+            break;
+        }
+        struct word_letters word = word_letters(word_text_bytes(text, s), size);
+        uint64_t hash = word_letters_hash(0, word);
+        unsigned marks = word_filter_marks(&words->filter, hash);
+        unsigned kind = kind_of(*s);
+        unsigned held = marks & kind;
+        bool leads = ((words->leading[kind][hash % LEADING] ^ word.first) | word.second) == 0;
+        if (((leads ? 0 : held) | (marks & waits << HOLD_SHIFT)) != 0) {
+            break;
+        }
+        waits = held;
+        before = s;
+        s += size + 1;
+        letters >>= size + 1;
+        ends >>= size + 1;
+    }
+    if (waits != 0) {
+        *chain = (struct chain){1, before, .starts = *starts && before == from, .free = true};
+    }
+    *starts = *starts && s == from;
+    return s < text->end ? s : text->end;
+}
+
 const char *plain_words_pass(const struct plain_words *words, struct word_text *text, const char *s,
                              bool *starts, bool *stands_free)
 {
     struct chain chain = {0};
     *stands_free = false;
     while (s < text->end) {
+        s = chain.length == 0 ? pass_words(words, text, s, starts, &chain) : s;
+        if (s == text->end) {
+            break;
+        }
         struct spelled word = spell(words, text, s);
         if (word.size == 0 && begins_nothing(*s)) {
             chain.length = 0;
@@ -279,7 +350,7 @@ const char *plain_words_pass(const struct plain_words *words, struct word_text *
             continue;
         }
         bool free = word.size >= 2 && ends_plain(words, s + word.size, word.size);
-        bool held = word_filter_may_hold(is_small(*s) ? &words->small : &words->capital, word.hash);
+        bool held = may_hold(words, word.hash, is_small(*s) ? HOLD_SMALL : HOLD_CAPITAL);
         if (held || chain.length > 0) {
             bool behind = is_behind(words, s, word, &chain);
             if (!behind) { /* those before it mean nothing */

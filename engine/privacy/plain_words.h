@@ -23,8 +23,11 @@ struct plain_words *plain_words_create(struct arena *arena);
 enum hold {
     HOLD_CAPITAL = 1, /* with a capital */
     HOLD_SMALL = 2,   /* without */
-    HOLD_BEHIND = 4,  /* behind a leader, with or without */
-    HOLD_ALL = 7
+    /* Behind a leader, with or without: one bit for each of the above that the leader is held by.
+     */
+    HOLD_SHIFT = 2,
+    HOLD_BEHIND = (HOLD_CAPITAL | HOLD_SMALL) << HOLD_SHIFT,
+    HOLD_ALL = HOLD_CAPITAL | HOLD_SMALL | HOLD_BEHIND
 };
 
 /* This word, folded, may mean something there: bits of enum hold. One with other signs than letters

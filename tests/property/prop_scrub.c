@@ -127,9 +127,48 @@ static void letters_are_counted_as_one_by_one(void **state)
     }
 }
 
+/* Whether a word ends at s, in a text that ends with a NUL; `start` is where nobody looks before.
+ */
+static bool ends_at(const char *start, const char *s)
+{
+    if (s - start < 2 || !text_is_letter(s[-1]) || !text_is_letter(s[-2])) {
+        return false;
+    }
+    bool like_at = text_lower_char(s[0] == '\0' ? '\0' : s[1]) == 'a' &&
+                   (text_lower_char(s[2]) == 't' || text_lower_char(s[2]) == 'p');
+    return s[0] == '\0' || (s[0] == ' ' && text_is_letter(s[1]) && !like_at);
+}
+
+static void ends_of_words_are_seen_where_they_are(void **state)
+{
+    (void)state;
+    static const char signs[] = {'a', 'A', 't', 'T', 'p', 'P', 'd',    'z',
+                                 ' ', ' ', ' ', ',', '@', '`', '\xC3', '\n'};
+    enum { TEXTS = 20000, LONGEST = 150 };
+    struct random random;
+    random_seed(&random, 20261130, 2);
+    for (size_t i = 0; i < TEXTS; i++) {
+        char bytes[LONGEST + 1];
+        size_t size = random_below(&random, LONGEST + 1);
+        for (size_t k = 0; k < size; k++) {
+            bytes[k] = signs[random_below(&random, sizeof signs)];
+        }
+        bytes[size] = '\0';
+        struct word_text text;
+        word_text_set(&text, bytes, size);
+        size_t at = random_below(&random, size + 1);
+        word_text_look(&text, bytes + at);
+        for (size_t k = 0; k < WORD_TEXT_SURE; k++) {
+            bool ends = at + k <= size && ends_at(bytes + at, bytes + at + k);
+            assert_int_equal(text.ends >> k & 1, ends);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(passing_over_plain_words_changes_nothing),
-                                       cmocka_unit_test(letters_are_counted_as_one_by_one)};
+                                       cmocka_unit_test(letters_are_counted_as_one_by_one),
+                                       cmocka_unit_test(ends_of_words_are_seen_where_they_are)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
