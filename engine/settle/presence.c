@@ -175,17 +175,37 @@ static int64_t needed_seconds(const struct settle *settle, const struct session 
     return needed;
 }
 
-/* A joining without a leaving, while another export of the meeting, downloaded later, knows when
- * that visit ended. */
+/* Whether another export of the meeting, downloaded later, says more of the same visit: when it
+ * ended, where this one has a joining without a leaving, or a longer time in its summary. */
 static bool is_outdone(const struct piece *pieces, size_t count, size_t which)
 {
-    for (size_t i = 0; i < count && pieces[which].open; i++) {
-        if (pieces[i].kind == PIECE_INTERVAL && !pieces[i].open &&
-            pieces[i].from == pieces[which].from && pieces[i].to > pieces[i].from) {
+    const struct piece *piece = &pieces[which];
+    bool summed = piece->summary && piece->kind == PIECE_DURATION && piece->from != 0;
+    for (size_t i = 0; i < count && (piece->open || summed); i++) {
+        const struct piece *other = &pieces[i];
+        if (other->from != piece->from) {
+            continue;
+        }
+        if (piece->open
+                ? other->kind == PIECE_INTERVAL && !other->open && other->to > other->from
+                : other->kind == PIECE_DURATION && other->summary && other->to > piece->to) {
             return true;
         }
     }
     return false;
+}
+
+/* Whether a summary, which knows when somebody came first and how long they stayed, is of another
+ * part of the session than the intervals: of the meeting before it was begun again. */
+static bool lies_apart(const struct piece *pieces, size_t count, size_t which)
+{
+    const struct piece *piece = &pieces[which];
+    bool apart = piece->summary && piece->kind == PIECE_DURATION && piece->from != 0;
+    for (size_t i = 0; i < count && apart; i++) {
+        apart = pieces[i].kind != PIECE_INTERVAL || pieces[i].to <= piece->from ||
+                pieces[i].from >= piece->from + piece->to;
+    }
+    return apart;
 }
 
 /* The pieces of one person in one session, sorted by start. */
@@ -198,6 +218,7 @@ static struct presence unite(const struct presences *work, const struct piece *p
                                 .spelling = NONE};
     int64_t covered = INT64_MIN;
     int64_t lasted = 0;
+    int64_t apart = 0; /* of it, what no interval may cover */
     bool intervals = false;
     bool durations = false;
     bool ticked_off = false; /* at the door, without times */
@@ -219,13 +240,12 @@ static struct presence unite(const struct presences *work, const struct piece *p
         } else if (piece->kind == PIECE_DURATION) {
             durations = true;
             lasted += piece->to;
+            apart += lies_apart(pieces, count, i) ? piece->to : 0;
         } else {
             ticked_off = true;
         }
     }
-    if (!intervals) {
-        presence.seconds = lasted;
-    }
+    presence.seconds = intervals ? presence.seconds + apart : lasted;
     presence.has_minutes = intervals || durations;
     presence.attendee =
         ticked_off || !presence.has_minutes ||

@@ -9,12 +9,10 @@
 #include "engine/base/text.h"
 #include "engine/settle/collect.h"
 #include "engine/settle/label.h"
+#include "engine/settle/session_time.h"
 #include "engine/unicode/fold.h"
 
-enum {
-    BEFORE_START = 45 * 60, /* a meeting is joined at most this long before it starts */
-    TITLE_SHOWN = 80        /* bytes of a title in a finding */
-};
+enum { TITLE_SHOWN = 80 }; /* bytes of a title in a finding */
 
 /* -- the programme
  * ------------------------------------------------------------------------------------ */
@@ -31,18 +29,8 @@ struct matcher {
     uint32_t *of_id;             /* word code of a session id -> session, NONE */
     struct intern *outside;      /* labels of sessions outside the programme */
     VECTOR(uint32_t) outside_session;
+    struct meetings meetings;
 };
-
-static int64_t day_of(struct moment moment)
-{
-    return moment.flags & MOMENT_DATE ? moment.seconds / MOMENT_DAY : INT64_MIN;
-}
-
-static int64_t time_of(struct moment moment)
-{
-    uint32_t both = MOMENT_DATE | MOMENT_TIME;
-    return (moment.flags & both) == both ? moment.seconds : INT64_MIN;
-}
 
 static bool same_session(const struct session *session, const struct programme_row *row)
 {
@@ -214,58 +202,6 @@ static uint32_t narrowed(const struct matcher *matcher, uint32_t list, int64_t d
     return tie ? NONE : best;
 }
 
-/* The session of the programme that was on at a time; NONE when none or several were. */
-static uint32_t session_at(const struct settle *settle, size_t programme_sessions, int64_t time)
-{
-    uint32_t found = NONE;
-    for (size_t i = 0; i < programme_sessions && time != INT64_MIN; i++) {
-        const struct session *session = &settle->sessions.items[i];
-        if (session->start == INT64_MIN || session->status == SESSION_CANCELLED) {
-            continue;
-        }
-        int64_t end = session->end == INT64_MIN ? session->start + 3600 : session->end;
-        if (time >= session->start - BEFORE_START && time < end) {
-            if (found != NONE) {
-                /* Two at once: the one whose start is nearer, when that is clear. */
-                int64_t other = settle->sessions.items[found].start;
-                int64_t here =
-                    session->start > time ? session->start - time : time - session->start;
-                int64_t there = other > time ? other - time : time - other;
-                if (here == there) {
-                    return NONE;
-                }
-                found = here < there ? (uint32_t)i : found;
-            } else {
-                found = (uint32_t)i;
-            }
-        }
-    }
-    return found;
-}
-
-/* What a row says of day and time of its session, from the most telling cell down. */
-static void hints_of(const struct settle *settle, const struct raw_row *row, int64_t *day,
-                     int64_t *clock, int64_t *time)
-{
-    const struct source *source = settle_source(settle, row);
-    const struct moment moments[] = {moment_unpack(settle_common(settle, row)->session_start),
-                                     settle_joined(settle, row), source->start};
-    *day = INT64_MIN;
-    *clock = INT64_MIN;
-    *time = INT64_MIN;
-    for (size_t i = 0; i < sizeof moments / sizeof moments[0]; i++) {
-        if (*day == INT64_MIN) {
-            *day = day_of(moments[i]);
-        }
-        if (*clock == INT64_MIN && (moments[i].flags & MOMENT_TIME) != 0) {
-            *clock = moments[i].seconds % MOMENT_DAY;
-        }
-        if (*time == INT64_MIN) {
-            *time = time_of(moments[i]);
-        }
-    }
-}
-
 /* What a person needs to repair it: the title as it stands and the one of the programme that is
  * most like it (finding_sentence says so in words). Names of people go from both when the edition
  * is handed over. */
@@ -340,10 +276,7 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
             return known;
         }
     }
-    int64_t day;
-    int64_t clock;
-    int64_t time;
-    hints_of(settle, row, &day, &clock, &time);
+    struct session_time when = session_time_of(settle, row);
     uint32_t first_label = row->session_id;
     bool is_file = false;
     bool several = false;
@@ -360,19 +293,22 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
             break;
         }
         uint32_t list = candidates_of(matcher, intern_string(settle->words, label));
-        uint32_t found = list == NONE ? NONE : narrowed(matcher, list, day, clock, &several);
+        uint32_t found =
+            list == NONE ? NONE : narrowed(matcher, list, when.day, when.clock, &several);
         if (found != NONE) {
             return found;
         }
     }
-    uint32_t at = session_at(settle, matcher->title_count, time);
+    uint32_t at = session_at(settle, matcher->title_count, when.time);
+    at =
+        at == NONE ? session_of_meeting(settle, &matcher->meetings, matcher->title_count, row) : at;
     if (at != NONE) {
         return at;
     }
     if (several) {
         settle_find(settle, FINDING_SESSION_AMBIGUOUS, row, NULL);
     }
-    return may_make ? outside_session(matcher, row, first_label, is_file, day) : NONE;
+    return may_make ? outside_session(matcher, row, first_label, is_file, when.day) : NONE;
 }
 
 static struct matcher matcher_create(struct settle *settle)
