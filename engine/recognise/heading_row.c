@@ -78,6 +78,23 @@ static bool is_pair_of_summary(const struct reading *reading, const struct recor
            reading_filled_cells(record, &first, &second) == 2 && second == first + 1;
 }
 
+static bool is_number(const char *cell)
+{
+    return text_is_digit(cell[0]) && cell[strspn(cell, "0123456789")] == '\0';
+}
+
+/* "Aalsmeer;27082": a number is no title, and one title alone makes no heading of two cells but in
+ * a form. A table that stands beside the lists has hundreds of such rows; to look for titles in
+ * all their names would take longer than to read the table. */
+static bool is_name_with_number(const struct reading *reading, const struct record *record)
+{
+    size_t first;
+    size_t second;
+    return (reading->format->traits & TRAIT_FORM) == 0 &&
+           reading_filled_cells(record, &first, &second) == 2 &&
+           (is_number(record->cells[first]) || is_number(record->cells[second]));
+}
+
 /* Who, and behind it nothing but sessions: "Naam;Ma 5 okt 10:00 Brieven;Di 6 okt 13:00 Klantreis".
  */
 static bool is_name_with_sessions(struct reading *reading, const struct record *record)
@@ -124,7 +141,8 @@ bool heading_row_is(struct reading *reading, const struct plan *above, const str
     if (record->count == 1) {
         return is_lone_heading(reading, record->cells[0]);
     }
-    if (is_pair_of_summary(reading, record) || heading_row_is_key(reading, record)) {
+    if (is_name_with_number(reading, record) || is_pair_of_summary(reading, record) ||
+        heading_row_is_key(reading, record)) {
         return false;
     }
     struct arena_mark mark = arena_mark(reading->scratch);
@@ -140,7 +158,7 @@ bool heading_row_is(struct reading *reading, const struct plan *above, const str
             continue;
         }
         filled++;
-        numbers += text_is_digit(cell[0]) && cell[strspn(cell, "0123456789")] == '\0';
+        numbers += is_number(cell);
         struct heading heading = heading_read(reading->headings, reading->scratch, cell);
         bool date = is_whole_date(cell);
         dates += date;

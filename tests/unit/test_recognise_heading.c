@@ -1,5 +1,8 @@
 /* Tests of heading: what a column heading means. */
 #include "engine/recognise/heading.h"
+
+#include <stdio.h>
+
 #include "tests/support/cmocka_all.h"
 
 static enum role role_of(struct arena *arena, const char *cell)
@@ -83,6 +86,22 @@ static void a_role_has_a_name_in_both_languages(void **state)
     arena_destroy(arena);
 }
 
+/* heading_row.c counts on it: "Aalsmeer;27082" is no heading, whatever the name means. */
+static void no_number_is_a_title(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct headings *headings = headings_create(arena);
+    for (int number = 0; number < 3000; number++) {
+        char cell[32];
+        snprintf(cell, sizeof cell, "%0*d", number % 8, number);
+        struct heading heading = heading_read(headings, arena, cell);
+        assert_int_equal(heading.role, ROLE_NONE);
+        assert_false(heading.by_phrase);
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -92,6 +111,7 @@ int main(void)
         cmocka_unit_test(brackets_may_hold_the_part_of_a_name),
         cmocka_unit_test(who_orders_is_told_from_who_comes),
         cmocka_unit_test(a_role_has_a_name_in_both_languages),
+        cmocka_unit_test(no_number_is_a_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
