@@ -323,7 +323,8 @@ static bool read_inputs(struct arena *arena, const struct pipeline_options *opti
         .let_go = let_go,
         .context = run,
         .gate = parallel_gate_create(arena),
-        .threads = threads_for(&settled->inputs, options->threads)};
+        .threads = threads_for(&settled->inputs, options->threads),
+        .input_bytes = inputs_size(&settled->inputs)};
     return true;
 }
 

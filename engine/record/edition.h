@@ -229,7 +229,8 @@ struct edition_rest {
     void (*let_go)(void *context); /* of the rows of people, when they are stored */
     void *context;
     struct parallel_gate *gate;
-    int threads; /* that may be busy with the edition; 0 is 1 */
+    int threads;        /* that may be busy with the edition; 0 is 1 */
+    size_t input_bytes; /* how much was read */
 };
 
 struct edition {

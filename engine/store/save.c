@@ -263,8 +263,8 @@ static bool get_ready(struct loading *loading)
     return worked;
 }
 
-/* The edition is settled and counted; beside that stored, as far as it is; beside that brought to
- * the disk; and when its rows are stored their memory goes, before anybody waits for it. */
+/* The edition is settled and counted; beside that stored, as far as it is; when its rows are stored
+ * their memory goes, before anybody waits for it; and beside all that it is brought to the disk. */
 static void load_part(void *context, size_t part)
 {
     struct loading *loading = context;
@@ -278,20 +278,23 @@ static void load_part(void *context, size_t part)
         flush_finish(&loading->flush);
         parallel_open(loading->rows_stored, 1);
     } else if (part == 2) {
-        flush_follow(&loading->flush);
-    } else {
         parallel_wait(loading->rows_stored, 1);
         edition_wait(loading->edition, EDITION_COUNTED); /* also when storing failed */
         edition_let_go(loading->edition);
+    } else {
+        flush_follow(&loading->flush);
     }
 }
 
-/* The last two parts mostly sleep, and are not counted among the threads that are busy. */
+/* The last two parts mostly sleep, and are not counted among the threads that are busy. What is too
+ * small to be flushed is not worth two more threads: whoever is done with the first two does them.
+ */
 static void load_parts(struct loading *loading)
 {
-    int threads = loading->edition->rest.threads;
+    const struct edition_rest *rest = &loading->edition->rest;
+    int sleepers = rest->threads > 1 && rest->input_bytes >= FLUSH_BYTES ? 2 : 0;
     loading->store->flush = &loading->flush;
-    parallel_for(threads < 2 ? 1 : threads + 2, 4, load_part, loading);
+    parallel_for(rest->threads + sleepers, 4, load_part, loading);
     loading->store->flush = NULL;
 }
 
