@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "engine/base/hash.h"
 #include "engine/base/intern.h"
 #include "engine/base/parallel.h"
 #include "engine/base/text.h"
@@ -219,6 +220,7 @@ bool inputs_as_read(struct arena *arena, const struct inputs *inputs, struct sto
 
 bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error)
 {
+    hash_choose(); /* what is loaded is hashed; who loads nothing starts without asking */
     for (size_t i = 0; i < inputs->count; i++) {
         struct input *input = &inputs->items[i];
         if (!source_load(arena, input->file.where, &input->bytes, error)) {

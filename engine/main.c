@@ -10,7 +10,6 @@
 #include <malloc.h>
 #endif
 
-#include "engine/base/hash.h"
 #include "engine/base/language.h"
 #include "engine/base/text.h"
 #include "engine/command/command.h"
@@ -162,7 +161,6 @@ int main(int argc, char **argv)
 {
     keep_memory();
     arena_on_out_of_memory(no_memory, NULL);
-    hash_choose();
     gsl_set_error_handler_off();
     /* A file that grows past its limit is an error of that write, with a message. */
     signal(SIGXFSZ, SIG_IGN);

@@ -12,8 +12,9 @@ struct hash {
     _Alignas(64) unsigned char state[384]; /* libsodium's crypto_generichash_state */
 };
 
-/* Chooses the fastest form of the hash that this processor has. Once, before the first thread; a
- * program that leaves it out gets the same hashes, later. */
+/* Chooses the fastest form of the hash that this processor has, before anything large is hashed on
+ * any thread; later calls change nothing. A program that leaves it out gets the same hashes, later.
+ */
 void hash_choose(void);
 
 void hash_start(struct hash *hash);

@@ -100,10 +100,12 @@ bool store_recognise(struct store *store, int64_t *version, struct error *error)
     int64_t application = 0;
     int64_t tables = 0;
     /* The first read also finds out whether the file is a database at all, and whether another
-     * program holds it. */
-    if (!read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error) ||
+     * program holds it. All are one transaction: to begin one asks the system ten times. */
+    if (!store_execute(store, "BEGIN", error) ||
         !read_number(store, "PRAGMA application_id", &application, error) ||
-        !read_number(store, "PRAGMA user_version", version, error)) {
+        !read_number(store, "PRAGMA user_version", version, error) ||
+        !read_number(store, "SELECT count(*) FROM sqlite_schema", &tables, error) ||
+        !store_execute(store, "COMMIT", error)) {
         return false;
     }
     bool fresh = tables == 0 && application == 0 && *version == 0;
