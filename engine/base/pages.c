@@ -167,6 +167,17 @@ void pages_free(void *memory, size_t size)
     }
 }
 
+void pages_let_go(void)
+{
+    for (size_t i = 0; i < STOCK_PLACES && stock_open(); i++) {
+        struct stretch_of_pages kept = stock_cut(&stock.places[i], SIZE_MAX);
+        stock_close();
+        if (kept.size > 0) {
+            munmap(kept.start, kept.size);
+        }
+    }
+}
+
 /* In steps: who maps memory meanwhile waits no longer than one of them takes. */
 void pages_fill(void *memory, size_t size)
 {
@@ -222,6 +233,10 @@ void pages_free(void *memory, size_t size)
 {
     (void)size;
     free(memory);
+}
+
+void pages_let_go(void)
+{
 }
 
 void pages_fill(void *memory, size_t size)

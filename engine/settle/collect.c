@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "engine/base/pages.h"
 #include "engine/base/text.h"
 
 /* The rows as they came, and the dictionaries that only they point into. */
@@ -504,4 +505,5 @@ void settle_let_go(struct settle *settle, struct edition *edition)
     edition->persons_count = edition->registrations_count = edition->presences_count = 0;
     edition->answers_count = edition->remarks_count = 0;
     drop_settled(settle);
+    pages_let_go(); /* here, beside what is stored, rather than when the process ends */
 }
