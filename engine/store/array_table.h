@@ -23,6 +23,7 @@ enum field_kind {
     FIELD_YEAR, /* int; 0 is NULL */
     FIELD_BOOL,
     FIELD_DOUBLE,
+    /* From here on texts and blobs (field_is_bytes). */
     FIELD_TEXT,  /* const char *; NULL is NULL */
     FIELD_CHARS, /* char[]: a text inside the struct */
     FIELD_CHAR,  /* one character; 0 is '' */

@@ -43,10 +43,39 @@ static inline struct value value_text(const char *text)
                         : value_bytes(VALUE_TEXT, text, strlen(text));
 }
 
+/* Whether its values are texts or blobs, or NULL. */
+static inline bool field_is_bytes(const struct field *field)
+{
+    return field->kind >= FIELD_TEXT;
+}
+
 /* Members are read as their type, because a struct in an array is aligned. */
 #define MEMBER(type, at) (*(const type *)(const void *)(at))
 
-static inline struct value field_value(const struct field *field, const char *row)
+/* Of a field that is bytes. */
+static inline struct value field_bytes(const struct field *field, const char *row)
+{
+    const char *at = row + field->offset;
+    switch (field->kind) {
+    case FIELD_TEXT:
+        return value_text(MEMBER(char *, at));
+    case FIELD_CHARS:
+        return value_text(at);
+    case FIELD_CHAR:
+        return value_bytes(VALUE_TEXT, at, *at != '\0');
+    case FIELD_WORD:
+        return value_text(field->word((int)MEMBER(unsigned, at)));
+    case FIELD_SMALL:
+        return value_text(field->word(MEMBER(uint8_t, at)));
+    case FIELD_KEY:
+        return value_bytes(VALUE_BLOB, at, PSEUDONYM_BYTES);
+    default:
+        return (struct value){.kind = VALUE_NULL};
+    }
+}
+
+/* Of another one. */
+static inline struct value field_number(const struct field *field, const char *row)
 {
     const char *at = row + field->offset;
     switch (field->kind) {
@@ -69,20 +98,14 @@ static inline struct value field_value(const struct field *field, const char *ro
         return value_integer(MEMBER(bool, at));
     case FIELD_DOUBLE:
         return value_real(MEMBER(double, at));
-    case FIELD_TEXT:
-        return value_text(MEMBER(char *, at));
-    case FIELD_CHARS:
-        return value_text(at);
-    case FIELD_CHAR:
-        return value_bytes(VALUE_TEXT, at, *at != '\0');
-    case FIELD_WORD:
-        return value_text(field->word((int)MEMBER(unsigned, at)));
-    case FIELD_SMALL:
-        return value_text(field->word(MEMBER(uint8_t, at)));
-    case FIELD_KEY:
-        return value_bytes(VALUE_BLOB, at, PSEUDONYM_BYTES);
+    default:
+        return (struct value){.kind = VALUE_NULL};
     }
-    return (struct value){.kind = VALUE_NULL};
+}
+
+static inline struct value field_value(const struct field *field, const char *row)
+{
+    return field_is_bytes(field) ? field_bytes(field, row) : field_number(field, row);
 }
 
 #undef MEMBER

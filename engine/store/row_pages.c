@@ -25,7 +25,9 @@ enum {
     LONGEST_VARINT = 9,
     LONGEST_NUMBER = 8,
     MOST_COLUMNS = 16,
-    TYPES_ROOM = 1 + MOST_COLUMNS * 5 /* a size below 2^35; less than 128, which one byte tells */
+    CELL_HEAD = 5 + 3,  /* a size below 2^35 and the number of a row, of which a database has few */
+    USUAL_CELLS = 1536, /* on a leaf */
+    LEAF_ROOM = PAGE - LEAF_HEAD - 2 * USUAL_CELLS - CELL_HEAD /* of a record */
 };
 
 /* -- numbers --------------------------------------------------------------------------------------
@@ -53,61 +55,64 @@ static inline void put64(unsigned char *at, uint64_t number)
 /* Bytes that put_varint writes. */
 static inline size_t varint_size(uint64_t number)
 {
-    size_t bytes = 1;
-    for (uint64_t rest = number >> 7; rest != 0; rest >>= 7) {
-        bytes++;
-    }
-    return bytes;
+    return (size_t)(63 - __builtin_clzll(number | 1)) / 7 + 1;
 }
 
 /* Seven bits a byte, of which the highest says that more follow; of numbers below 2^56, which a
  * size in memory is. Returns where it ends. */
 static inline unsigned char *put_varint(unsigned char *at, uint64_t number)
 {
-    if (number < 0x80) {
-        at[0] = (unsigned char)number;
-        return at + 1;
-    }
     size_t bytes = varint_size(number);
-    for (size_t i = bytes; i-- > 0; number >>= 7) {
-        at[i] = (unsigned char)((number & 0x7F) | (i + 1 == bytes ? 0 : 0x80));
+    for (size_t i = bytes - 1; i > 0; i--) {
+        *at++ = (unsigned char)(0x80 | number >> 7 * i);
     }
-    return at + bytes;
+    *at = (unsigned char)(number & 0x7F);
+    return at + 1;
 }
 
 /* -- one record -----------------------------------------------------------------------------------
  */
 
-/* Its types stand before its values, but are known with them: the values are written where there is
- * room before them, and the types go there when all are known. */
-struct record {
-    struct arena *arena;
-    unsigned char *bytes; /* TYPES_ROOM, then the values */
-    size_t room;
+/* The size of its types, a type for each value, the values. A row's record is written where it will
+ * stand: for that, what is not known beforehand of its size is bounded. */
+struct record_plan {
+    size_t types; /* bytes that all types take */
+    size_t room;  /* bytes that the record takes at most */
 };
 
-/* Where the next value of a record goes. It is no part of the record, so that it can stay in
- * registers from one column to the next. */
+/* Of a number, its type takes one byte and its value is written as eight, however few count. */
+static inline struct record_plan plan_of_numbers(size_t columns)
+{
+    return (struct record_plan){.types = columns, .room = 1 + columns * (1 + LONGEST_NUMBER)};
+}
+
+static inline uint64_t type_of_bytes(const struct value *value)
+{
+    enum { BLOB = 12, TEXT = 13 };
+    return 2 * (uint64_t)value->size + (value->kind == VALUE_TEXT ? TEXT : BLOB);
+}
+
+/* One of the columns is this. */
+static inline void plan_bytes(struct record_plan *plan, const struct value *value)
+{
+    if (value->kind != VALUE_NULL) {
+        size_t more = varint_size(type_of_bytes(value)) - 1;
+        plan->types += more;
+        plan->room += more + value->size;
+    }
+}
+
+/* Where the next type and the next value of a record go. It is no part of anything, so that it can
+ * stay in registers from one column to the next. */
 struct pen {
     unsigned char *type, *value;
 };
 
-/* Room for so many bytes more and for every number that may follow, of which the last is written as
- * eight bytes, however few count. */
-static void record_extend(struct record *record, size_t size)
+static inline struct pen record_start(unsigned char *at, const struct record_plan *plan)
 {
-    size_t more = 2 * (record->room + size + TYPES_ROOM + MOST_COLUMNS * LONGEST_NUMBER);
-    record->bytes = arena_extend(record->arena, record->bytes, record->room, more, 1);
-    record->room = more;
-}
-
-static inline void pen_reserve(struct pen *pen, struct record *record, size_t size)
-{
-    size_t end = (size_t)(pen->value - record->bytes);
-    if (end + size + (size_t)(MOST_COLUMNS + 1) * LONGEST_NUMBER > record->room) {
-        record_extend(record, size);
-        pen->value = record->bytes + end;
-    }
+    assert(plan->types < 0x7F);
+    at[0] = (unsigned char)(1 + plan->types);
+    return (struct pen){at + 1, at + 1 + plan->types};
 }
 
 static inline void put_integer(struct pen *pen, int64_t integer)
@@ -115,13 +120,14 @@ static inline void put_integer(struct pen *pen, int64_t integer)
     /* By the bytes that the number fills whole without its sign, for which a bit must be left. */
     static const unsigned char type_of[] = {1, 2, 3, 4, 5, 5, 6, 6};
     static const unsigned char size_of[] = {1, 2, 3, 4, 6, 6, 8, 8};
+    static const unsigned char unused_bits[] = {56, 48, 40, 32, 16, 16, 0, 0};
     if (integer == 0 || integer == 1) {
         *pen->type++ = (unsigned char)(8 + integer);
         return;
     }
     uint64_t without_sign = (uint64_t)(integer < 0 ? ~integer : integer);
     unsigned filled = (unsigned)(63 - __builtin_clzll(without_sign << 1 | 1)) / 8;
-    put64(pen->value, (uint64_t)integer << (64 - 8 * size_of[filled]));
+    put64(pen->value, (uint64_t)integer << unused_bits[filled]);
     pen->value += size_of[filled];
     *pen->type++ = type_of[filled];
 }
@@ -136,18 +142,15 @@ static inline void put_real(struct pen *pen, double real)
     *pen->type++ = TYPE;
 }
 
-static inline void put_bytes(struct pen *pen, struct record *record, const struct value *value,
-                             unsigned type)
+static inline void put_bytes(struct pen *pen, const struct value *value)
 {
-    pen_reserve(pen, record, value->size);
     memcpy(pen->value, value->bytes, value->size);
     pen->value += value->size;
-    pen->type = put_varint(pen->type, 2 * (uint64_t)value->size + type);
+    pen->type = put_varint(pen->type, type_of_bytes(value));
 }
 
-static inline void put_value(struct pen *pen, struct record *record, const struct value *value)
+static inline void put_value(struct pen *pen, const struct value *value)
 {
-    enum { BLOB = 12, TEXT = 13 };
     switch (value->kind) {
     case VALUE_NULL:
         *pen->type++ = 0;
@@ -159,45 +162,10 @@ static inline void put_value(struct pen *pen, struct record *record, const struc
         put_real(pen, value->real);
         break;
     case VALUE_TEXT:
-        put_bytes(pen, record, value, TEXT);
-        break;
     case VALUE_BLOB:
-        put_bytes(pen, record, value, BLOB);
+        put_bytes(pen, value);
         break;
     }
-}
-
-/* types: TYPES_ROOM bytes, until record_finish. */
-static inline struct pen record_start(struct record *record, unsigned char *types)
-{
-    if (record->room == 0) {
-        record_extend(record, 0);
-    }
-    return (struct pen){types, record->bytes + TYPES_ROOM};
-}
-
-/* Between 8 and 16 bytes, as nearly all are, in two moves that overlap. */
-static inline void copy_types(unsigned char *to, const unsigned char *from, size_t size)
-{
-    if (size >= 8 && size <= 16) {
-        memcpy(to, from, 8);
-        memcpy(to + size - 8, from + size - 8, 8);
-    } else {
-        memcpy(to, from, size);
-    }
-}
-
-/* The whole record; its bytes stay until the next one is started. */
-static inline const unsigned char *record_finish(struct record *record, const unsigned char *types,
-                                                 struct pen pen, size_t *size)
-{
-    size_t count = (size_t)(pen.type - types);
-    unsigned char *start = record->bytes + TYPES_ROOM - 1 - count;
-    assert(1 + count <= TYPES_ROOM);
-    start[0] = (unsigned char)(1 + count);
-    copy_types(start + 1, types, count);
-    *size = (size_t)(pen.value - start);
-    return start;
 }
 
 /* -- the database ---------------------------------------------------------------------------------
@@ -207,10 +175,11 @@ struct row_pages {
     unsigned char *pages;
     size_t capacity, used; /* pages */
     size_t rows;
-    size_t leaf;  /* the page that rows are put on */
-    size_t cells; /* rows on it */
-    size_t start; /* where the last of them begins: they are put from the end of the page on */
-    size_t leaves, leaves_start; /* the same of the root: leaves that are full */
+    size_t leaf;                 /* the page that rows are put on */
+    size_t cells, most_cells;    /* rows on it; those of which the places can be noted on it */
+    size_t at;                   /* where on it the next one begins */
+    size_t leaves, leaves_start; /* of the root: leaves that are full, and where the last of their
+                                    cells begins: they are put from the end of the page on */
 };
 
 static unsigned char *page_at(const struct row_pages *pages, size_t number)
@@ -257,16 +226,25 @@ static void put_overflow(struct row_pages *pages, const unsigned char *bytes, si
     }
 }
 
-static void start_leaf(struct row_pages *pages)
+/* A page begins with the places of its cells: how many there will be is not known, nor of much
+ * interest on a page that is copied and gone. */
+static void set_leaf(struct row_pages *pages, size_t most_cells)
+{
+    pages->cells = 0;
+    pages->most_cells = most_cells;
+    pages->at = LEAF_HEAD + 2 * most_cells;
+}
+
+static void start_leaf(struct row_pages *pages, size_t most_cells)
 {
     pages->leaf = ++pages->used;
-    pages->cells = 0;
-    pages->start = PAGE;
+    set_leaf(pages, most_cells);
 }
 
 static void finish_leaf(struct row_pages *pages)
 {
-    put_page_head(page_at(pages, pages->leaf), LEAF, pages->cells, pages->start);
+    put_page_head(page_at(pages, pages->leaf), LEAF, pages->cells,
+                  LEAF_HEAD + 2 * pages->most_cells);
 }
 
 /* The root tells of a leaf that is full where it is and which row is the last on it. */
@@ -299,36 +277,65 @@ static bool has_room(struct row_pages *pages, size_t more, int *code)
     return needed <= pages->capacity;
 }
 
-/* Adds a record; false when it did not get in. */
-static bool add_record(struct row_pages *pages, const unsigned char *bytes, size_t size, int *code)
+/* Another leaf for rows, with so many pages behind it; false when there is no room. A leaf without
+ * rows stays the one. */
+static bool turn_leaf(struct row_pages *pages, size_t most_cells, size_t more, int *code)
 {
-    size_t local = local_size(size);
-    size_t cell_size = varint_size(size) + varint_size(pages->rows + 1) + local +
-                       (local < size ? OVERFLOW_HEAD : 0);
-    bool fits = LEAF_HEAD + 2 * (pages->cells + 1) + cell_size <= pages->start;
-    if (!(fits && local == size) && !has_room(pages, overflow_pages(size) + !fits, code)) {
+    if (!has_room(pages, more + (pages->cells > 0), code)) {
         return false;
     }
-    if (!fits) {
+    if (pages->cells > 0) {
         hang_leaf(pages);
-        start_leaf(pages);
+        start_leaf(pages, most_cells);
+    } else {
+        set_leaf(pages, most_cells);
     }
+    return true;
+}
+
+/* Where the next record is written, when it takes `room` bytes at most, no more than LEAF_ROOM;
+ * NULL when it does not get in. */
+static inline unsigned char *place_for(struct row_pages *pages, size_t room, int *code)
+{
+    bool fits = pages->cells < pages->most_cells && pages->at + CELL_HEAD + room <= PAGE;
+    if (!fits && !turn_leaf(pages, USUAL_CELLS, 0, code)) {
+        return NULL;
+    }
+    return page_at(pages, pages->leaf) + pages->at + CELL_HEAD;
+}
+
+/* A record stands on the leaf, and ends there at `end`: it becomes a row. Its size and number go
+ * before it; between two cells a few bytes may be left, which nobody reads. */
+static inline void add_cell(struct row_pages *pages, unsigned char *record, size_t size,
+                            const unsigned char *end)
+{
     unsigned char *leaf = page_at(pages, pages->leaf);
-    pages->start -= cell_size;
-    put16(leaf + LEAF_HEAD + 2 * pages->cells++, pages->start);
-    pages->rows++;
-    unsigned char *at = put_varint(put_varint(leaf + pages->start, size), pages->rows);
-    memcpy(at, bytes, local);
+    size_t number = ++pages->rows;
+    unsigned char *cell = record - varint_size(size) - varint_size(number);
+    put_varint(put_varint(cell, size), number);
+    put16(leaf + LEAF_HEAD + 2 * pages->cells++, (size_t)(cell - leaf));
+    pages->at = (size_t)(end - leaf);
+}
+
+/* A record that may be too large for a leaf gets one of its own; false when it did not get in. */
+static bool add_large(struct row_pages *pages, const unsigned char *bytes, size_t size, int *code)
+{
+    size_t local = local_size(size);
+    if (!turn_leaf(pages, 1, overflow_pages(size), code)) {
+        return false;
+    }
+    unsigned char *record = page_at(pages, pages->leaf) + pages->at + CELL_HEAD;
+    memcpy(record, bytes, local);
+    add_cell(pages, record, size, page_at(pages, pages->leaf) + PAGE);
     if (local < size) {
-        put32(at + local, pages->used + 1);
+        put32(record + local, pages->used + 1);
         put_overflow(pages, bytes + local, size - local);
     }
     return true;
 }
 
 /* Page 1: what the file is, and one row that says what the table is. */
-static void put_schema(struct row_pages *pages, struct record *record, const char *table,
-                       const char *sql, size_t root)
+static void put_schema(struct row_pages *pages, const char *table, const char *sql, size_t root)
 {
     enum { VERSION = 3040001 /* of the library whose format this is */ };
     unsigned char *page = page_at(pages, SCHEMA);
@@ -344,19 +351,23 @@ static void put_schema(struct row_pages *pages, struct record *record, const cha
     put32(page + 56, 1); /* UTF-8 */
     put32(page + 92, 1); /* the change that the version is of */
     put32(page + 96, VERSION);
-    unsigned char types[TYPES_ROOM];
-    struct pen pen = record_start(record, types);
     const struct value row[] = {value_text("table"), value_text(table), value_text(table),
                                 value_integer((int64_t)root), value_text(sql)};
-    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
-        put_value(&pen, record, &row[i]);
+    enum { COLUMNS = sizeof row / sizeof row[0] };
+    struct record_plan plan = plan_of_numbers(COLUMNS);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        plan_bytes(&plan, &row[i]);
     }
-    size_t size;
-    const unsigned char *bytes = record_finish(record, types, pen, &size);
-    size_t start = PAGE - varint_size(size) - varint_size(1) - size;
-    memcpy(put_varint(put_varint(page + start, size), 1), bytes, size);
-    put_page_head(page + FILE_HEAD, LEAF, 1, start);
-    put16(page + FILE_HEAD + LEAF_HEAD, start);
+    unsigned char *record = page + PAGE - plan.room;
+    struct pen pen = record_start(record, &plan);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        put_value(&pen, &row[i]);
+    }
+    size_t size = (size_t)(pen.value - record);
+    unsigned char *cell = record - varint_size(size) - varint_size(1);
+    put_varint(put_varint(cell, size), 1);
+    put_page_head(page + FILE_HEAD, LEAF, 1, (size_t)(cell - page));
+    put16(page + FILE_HEAD + LEAF_HEAD, (size_t)(cell - page));
 }
 
 static bool pages_start(struct row_pages *pages, int *code)
@@ -367,13 +378,12 @@ static bool pages_start(struct row_pages *pages, int *code)
         *code = SQLITE_NOMEM;
         return false;
     }
-    start_leaf(pages);
+    start_leaf(pages, USUAL_CELLS);
     return true;
 }
 
 /* One leaf is itself the root of the table. */
-static void pages_finish(struct row_pages *pages, struct record *record, const char *table,
-                         const char *sql)
+static void pages_finish(struct row_pages *pages, const char *table, const char *sql)
 {
     finish_leaf(pages);
     if (pages->leaves > 0) {
@@ -381,7 +391,7 @@ static void pages_finish(struct row_pages *pages, struct record *record, const c
         put_page_head(root, INTERIOR, pages->leaves, pages->leaves_start);
         put32(root + LEAF_HEAD, pages->leaf);
     }
-    put_schema(pages, record, table, sql, pages->leaves > 0 ? ROOT : pages->leaf);
+    put_schema(pages, table, sql, pages->leaves > 0 ? ROOT : pages->leaf);
 }
 
 /* -- into the store -------------------------------------------------------------------------------
@@ -419,25 +429,69 @@ struct shipment {
     bool numbered;
     int64_t edition;
     const char *create, *copy; /* SQL */
-    struct record record;
+    struct arena *arena;
+    const struct field *bytes[MOST_COLUMNS]; /* its fields that are texts or blobs */
+    size_t bytes_count;
 };
 
-static const unsigned char *record_of(struct shipment *shipment, const char *row, size_t number,
-                                      size_t *size)
+/* Its texts and blobs are taken from the row once, for their sizes. */
+static inline struct record_plan plan_record(const struct shipment *shipment, const char *row,
+                                             struct value bytes[MOST_COLUMNS])
 {
-    struct record *record = &shipment->record;
+    struct record_plan plan =
+        plan_of_numbers(1 + shipment->numbered + shipment->array->field_count);
+    for (size_t i = 0; i < shipment->bytes_count; i++) {
+        struct value value = field_bytes(shipment->bytes[i], row);
+        plan_bytes(&plan, &value);
+        /* One by one: a compiler copies a struct that was just made in larger pieces than it was
+         * made of, for which a processor has to wait. */
+        bytes[i].kind = value.kind;
+        bytes[i].bytes = value.bytes;
+        bytes[i].size = value.size;
+    }
+    return plan;
+}
+
+/* Returns its end. */
+static inline unsigned char *put_record(const struct shipment *shipment, unsigned char *at,
+                                        const struct record_plan *plan, const struct value *bytes,
+                                        const char *row, size_t number)
+{
     const struct field *end = shipment->array->fields + shipment->array->field_count;
-    unsigned char types[TYPES_ROOM];
-    struct pen pen = record_start(record, types);
+    struct pen pen = record_start(at, plan);
     put_integer(&pen, shipment->edition);
     if (shipment->numbered) {
         put_integer(&pen, (int64_t)number);
     }
     for (const struct field *field = shipment->array->fields; field < end; field++) {
-        struct value value = field_value(field, row);
-        put_value(&pen, record, &value);
+        if (field_is_bytes(field)) {
+            put_value(&pen, bytes++);
+        } else {
+            struct value value = field_number(field, row);
+            put_value(&pen, &value);
+        }
     }
-    return record_finish(record, types, pen, size);
+    return pen.value;
+}
+
+/* Adds a row to the pages; false when it did not get in. */
+static inline bool add_row(const struct shipment *shipment, struct row_pages *pages,
+                           const char *row, size_t number, int *code)
+{
+    struct value bytes[MOST_COLUMNS];
+    struct record_plan plan = plan_record(shipment, row, bytes);
+    bool large = plan.room > LEAF_ROOM;
+    unsigned char *record =
+        large ? arena_alloc_full(shipment->arena, plan.room, 1) : place_for(pages, plan.room, code);
+    if (record == NULL) {
+        return false;
+    }
+    unsigned char *end = put_record(shipment, record, &plan, bytes, row, number);
+    if (large) {
+        return add_large(pages, record, (size_t)(end - record), code);
+    }
+    add_cell(pages, record, (size_t)(end - record), end);
+    return true;
 }
 
 /* SQLite reads the pages where they are, and frees them when the next ones come. */
@@ -469,10 +523,7 @@ static bool ship_some(struct shipment *shipment, const char *rows, size_t count,
         return store_fail(shipment->store, code, error);
     }
     for (; *done < count; ++*done) {
-        size_t size;
-        const char *row = rows + *done * shipment->array->size;
-        const unsigned char *bytes = record_of(shipment, row, *done, &size);
-        if (!add_record(&pages, bytes, size, &code)) {
+        if (!add_row(shipment, &pages, rows + *done * shipment->array->size, *done, &code)) {
             break;
         }
     }
@@ -480,7 +531,7 @@ static bool ship_some(struct shipment *shipment, const char *rows, size_t count,
         sqlite3_free(pages.pages);
         return store_fail(shipment->store, code, error);
     }
-    pages_finish(&pages, &shipment->record, shipment->array->table, shipment->create);
+    pages_finish(&pages, shipment->array->table, shipment->create);
     return copy_pages(shipment, &pages, error);
 }
 
@@ -517,8 +568,13 @@ bool row_pages_load(struct store *store, enum array_name name, bool numbered, in
         .create = create_table(arena, array, numbered),
         .copy = arena_printf(arena, "INSERT INTO main.%s SELECT * FROM rows.%s", array->table,
                              array->table),
-        .record = {.arena = arena},
+        .arena = arena,
     };
+    for (size_t i = 0; i < array->field_count; i++) {
+        if (field_is_bytes(&array->fields[i])) {
+            shipment.bytes[shipment.bytes_count++] = &array->fields[i];
+        }
+    }
     bool worked = attach(store, error);
     for (size_t done = 0; done < count && worked;) {
         worked = ship_some(&shipment, rows, count, &done, error);
