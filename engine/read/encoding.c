@@ -177,14 +177,14 @@ static struct survey survey_of(const unsigned char *s, size_t size, size_t from,
 {
     struct survey survey = {0};
     for (size_t i = from; i < to;) {
-        size_t end = i + MARKS_STRETCH;
-        if (end < size && marks_plain_lines((const char *)s + i)) {
-            i = end;
+        size_t plain = i + MARKS_STRETCH <= size ? marks_plain((const char *)s + i) : 0;
+        i += plain;
+        if (plain == MARKS_STRETCH || i >= to) {
             continue;
         }
-        for (end = end < to ? end : to; i < end;) {
+        do { /* letters with accents stand together in many languages */
             i += survey_at(s, size, i, &survey);
-        }
+        } while (i < to && s[i] >= 0x80);
     }
     return survey;
 }

@@ -53,37 +53,27 @@ static inline uint64_t marks_of(const char *text, char separator)
 #endif
 }
 
-/* Whether MARKS_STRETCH bytes are ASCII in lines that end with LF or CRLF, as most of most files
- * are. The byte behind them is looked at as well. */
-static inline bool marks_plain_lines(const char *text)
+/* How many of MARKS_STRETCH bytes stand before the first that is not ASCII, or that is a control
+ * character other than a line feed. */
+static inline size_t marks_plain(const char *text)
 {
+    uint64_t odd = 0;
 #ifdef __SSE2__
     enum { AT_ONCE = sizeof(__m128i) };
-    const __m128i blank = _mm_set1_epi8(' ');
-    const __m128i feed = _mm_set1_epi8('\n');
-    const __m128i carriage = _mm_set1_epi8('\r');
-    __m128i odd = _mm_setzero_si128();
     for (int i = 0; i < MARKS_STRETCH; i += AT_ONCE) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
-        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(text + i + 1));
-        __m128i ends = _mm_cmpeq_epi8(bytes, feed);
-        __m128i returns =
-            _mm_and_si128(_mm_cmpeq_epi8(bytes, carriage), _mm_cmpeq_epi8(next, feed));
         /* Signed: bytes from 0x80 on are below a blank, too. */
-        __m128i low = _mm_cmplt_epi8(bytes, blank);
-        odd = _mm_or_si128(odd, _mm_andnot_si128(_mm_or_si128(ends, returns), low));
+        __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
+        __m128i others = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')), low);
+        odd |= (uint64_t)(unsigned)_mm_movemask_epi8(others) << i;
     }
-    return _mm_movemask_epi8(odd) == 0;
 #else
-    unsigned char odd = 0;
     for (size_t i = 0; i < MARKS_STRETCH; i++) {
         unsigned char c = (unsigned char)text[i];
-        odd |= (unsigned char)((c < 0x20) & (c != '\n') & (c != '\r'));
-        odd |= (unsigned char)((c == '\r') & (text[i + 1] != '\n'));
-        odd |= (unsigned char)(c >= 0x80);
+        odd |= (uint64_t)((c < 0x20 && c != '\n') || c >= 0x80) << i;
     }
-    return odd == 0;
 #endif
+    return odd == 0 ? MARKS_STRETCH : (size_t)__builtin_ctzll(odd);
 }
 
 #endif
