@@ -50,8 +50,7 @@ static uint32_t size_of(const char *string)
 
 static bool is_string(const char *string, const struct intern_item *item)
 {
-    return size_of(string) == item->size &&
-           (item->size == 0 || memcmp(string, item->bytes, item->size) == 0);
+    return size_of(string) == item->size && mix_same(string, item->bytes, item->size);
 }
 
 /* The slot where the string stands or would stand. */

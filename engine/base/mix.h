@@ -4,6 +4,7 @@
 #ifndef ENGINE_BASE_MIX_H
 #define ENGINE_BASE_MIX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -60,6 +61,19 @@ static inline uint64_t mix_bytes(const char *bytes, size_t size)
     }
     const char *last = bytes + (size < 16 ? 0 : size - 16);
     return mix_two(mix_word(last) ^ hash, mix_word(bytes + size - 8));
+}
+
+/* Whether two strings of that size, short ones mostly, are the same. */
+static inline bool mix_same(const char *a, const char *b, size_t size)
+{
+    if (size < 8) {
+        return mix_few(a, size) == mix_few(b, size);
+    }
+    uint64_t others = mix_word(a + size - 8) ^ mix_word(b + size - 8);
+    for (size_t i = 0; i + 8 < size; i += 8) {
+        others |= mix_word(a + i) ^ mix_word(b + i);
+    }
+    return others == 0;
 }
 
 #endif

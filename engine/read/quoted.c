@@ -65,6 +65,22 @@ static enum quoted read_bare(struct walk *walk, struct quoted_cell *cell)
     return QUOTED_READ;
 }
 
+/* The cells from here on that a separator ends and no quote begins, as most are; the last that a
+ * record may have is left to others. */
+static void read_plain(struct walk *walk)
+{
+    const struct places *places = walk->places;
+    struct quoted_record *record = walk->record;
+    for (; walk->next < places->count && record->count + 1 < QUOTED_CELLS; walk->next++) {
+        size_t end = places_at(places, walk->next);
+        if (walk->text[end] == '"' || walk->text[end] == '\n') {
+            return;
+        }
+        record->cells[record->count++] = (struct quoted_cell){.start = walk->at, .end = end};
+        walk->at = end + 1;
+    }
+}
+
 /* Whether the line ends here, with LF, CRLF or the text. */
 static bool is_line_end(const struct walk *walk)
 {
@@ -80,6 +96,7 @@ enum quoted quoted_read(const char *text, size_t size, size_t start, const struc
     record->count = 0;
     record->breaks = 0;
     while (record->count < QUOTED_CELLS) {
+        read_plain(&walk);
         struct quoted_cell *cell = &record->cells[record->count++];
         bool opens = is_place(&walk, walk.at) && text[walk.at] == '"';
         enum quoted found = opens ? read_quoted(&walk, cell) : read_bare(&walk, cell);

@@ -67,21 +67,8 @@ static char order_of(const struct reading *reading, const char *cell)
     return month_first && strchr(cell, '/') != NULL ? 'm' : '\0';
 }
 
-/* A date in any of the other ways to write one. */
-static bool read_other_date(struct reading *reading, const char *cell, const struct column *column,
-                            struct moment *moment)
-{
-    struct date_style style = column->date;
-    if (style.order == 0) {
-        style.order = order_of(reading, cell);
-    }
-    enum cleaned cleaned = date_read(cell, &style, moment);
-    reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
-    return cleaned != CLEANED_BAD;
-}
-
-bool reading_date_of_cell(struct reading *reading, struct sized cell, const struct column *column,
-                          struct moment *moment)
+bool reading_other_date(struct reading *reading, struct sized cell, const struct column *column,
+                        struct moment *moment)
 {
     if (cell.size == 0) {
         *moment = (struct moment){0};
@@ -94,7 +81,13 @@ bool reading_date_of_cell(struct reading *reading, struct sized cell, const stru
         return true;
     }
     *moment = (struct moment){0};
-    return read_other_date(reading, cell.text, column, moment);
+    struct date_style style = column->date;
+    if (style.order == 0) {
+        style.order = order_of(reading, cell.text);
+    }
+    enum cleaned cleaned = date_read(cell.text, &style, moment);
+    reading->source->dutch_dates = reading->source->dutch_dates || style.dutch_seen;
+    return cleaned != CLEANED_BAD;
 }
 
 struct moment reading_label_day(struct reading *reading, const char *label)

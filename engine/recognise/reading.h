@@ -149,8 +149,8 @@ const char *reading_cell_of_next(const struct reading *reading, const struct rec
 static inline const char *reading_cell(const struct reading *reading, const struct record *record,
                                        enum role role)
 {
-    int at = reading->plan->at[role];
-    if (at == NO_COLUMN || (size_t)at >= record->count) {
+    size_t at = (size_t)reading->plan->at[role]; /* NO_COLUMN is behind every cell */
+    if (at >= record->count) {
         return "";
     }
     const char *cell = record->cells[at];
@@ -168,14 +168,24 @@ static inline struct sized reading_sized_at(const struct record *record, size_t 
 static inline struct sized reading_sized(const struct reading *reading, const struct record *record,
                                          enum role role)
 {
+    size_t at = (size_t)reading->plan->at[role];
+    if (at < record->count && record->cells[at][0] != '\0') {
+        return reading_sized_at(record, at);
+    }
     const char *cell = reading_cell(reading, record, role);
-    int at = reading->plan->at[role];
-    bool own = at != NO_COLUMN && (size_t)at < record->count && cell == record->cells[at];
-    return (struct sized){cell, own ? record_size(record, (size_t)at) : strlen(cell)};
+    return (struct sized){cell, strlen(cell)};
 }
+/* A date in any other way than most are written; no moment of an empty cell. */
+bool reading_other_date(struct reading *reading, struct sized cell, const struct column *column,
+                        struct moment *moment);
 /* Reads the date in a cell of a column; false when something stands there that cannot be read. */
-bool reading_date_of_cell(struct reading *reading, struct sized cell, const struct column *column,
-                          struct moment *moment);
+static inline bool reading_date_of_cell(struct reading *reading, struct sized cell,
+                                        const struct column *column, struct moment *moment)
+{
+    return (!column->date.utc && !column->date.dutch_seen &&
+            date_iso_read(cell.text, cell.size, &reading->last_day, moment)) ||
+           reading_other_date(reading, cell, column, moment);
+}
 /* Reads the date of a role; false when something stands there that cannot be read. */
 static inline bool reading_date(struct reading *reading, const struct record *record,
                                 enum role role, struct moment *moment)

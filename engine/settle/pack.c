@@ -7,7 +7,8 @@
 enum {
     FIRST_CHUNK = 4 * 1024,
     LARGEST_CHUNK = 1024 * 1024,
-    USUAL_ROWS = 2048 /* of a block, or fewer */
+    USUAL_ROWS = 2048, /* of a block, or fewer */
+    ROW_STRINGS = 16   /* of a row, at most */
 };
 
 struct pack *pack_create(struct arena *arena, struct arena *texts)
@@ -24,35 +25,36 @@ struct pack *pack_create(struct arena *arena, struct arena *texts)
     return pack;
 }
 
-/* The number of the string: that of the last one with such a hash, if it is the same. */
-static uint32_t put_text(struct pack *pack, struct pack_strings *strings, const char *text,
-                         size_t size)
+/* The number of the string: that of the last one with such a hash, if it is the same. There is room
+ * for the strings of a row. */
+static uint32_t put_text(struct pack_strings *strings, const char *text, size_t size)
 {
-    struct intern_item item = intern_item(text, size == 0 ? strlen(text) : size);
+    struct intern_item item = intern_item(text, size);
+    struct intern_item *items = strings->items.items;
     struct pack_recent *recent = &strings->recent[item.hash % PACK_RECENT];
-    if (recent->hash == item.hash && recent->number < strings->items.count) {
-        const struct intern_item *known = &strings->items.items[recent->number];
-        if (known->hash == item.hash && known->size == item.size &&
-            memcmp(known->bytes, item.bytes, item.size) == 0) {
-            return recent->number;
-        }
+    uint32_t number = recent->number;
+    if (recent->hash == item.hash && number < strings->items.count &&
+        items[number].size == item.size && mix_same(items[number].bytes, text, item.size)) {
+        return number;
     }
-    *recent = (struct pack_recent){item.hash, (uint32_t)strings->items.count};
-    VECTOR_RESERVE(pack->arena, &strings->items, 1);
-    strings->items.items[strings->items.count++] = item;
-    return recent->number;
+    number = (uint32_t)strings->items.count++;
+    *recent = (struct pack_recent){item.hash, number};
+    items[number] = item;
+    return number;
 }
 
 /* A size of 0 says that nobody counted. */
-static inline uint32_t put_sized(struct pack *pack, struct pack_strings *strings, const char *text,
-                                 uint32_t size)
+static inline uint32_t put_sized(struct pack_strings *strings, const char *text, uint32_t size)
 {
-    return text == NULL || *text == '\0' ? INTERN_NONE : put_text(pack, strings, text, size);
+    if (text == NULL || *text == '\0') {
+        return INTERN_NONE;
+    }
+    return put_text(strings, text, size == 0 ? strlen(text) : size);
 }
 
-static uint32_t put(struct pack *pack, struct pack_strings *strings, const char *text)
+static uint32_t put(struct pack_strings *strings, const char *text)
 {
-    return put_sized(pack, strings, text, 0);
+    return put_sized(strings, text, 0);
 }
 
 static uint32_t put_id(struct pack *pack, const char *id, uint32_t size)
@@ -115,16 +117,16 @@ static struct row_common common_of(struct pack *pack, uint32_t mail)
         .open_until = shared->open_until,
         .registered_at = shared->registered_at,
         .source = shared->source,
-        .mail_second = put(pack, &pack->mails, shared->mail_second),
-        .person_id = put(pack, &pack->words, shared->person_id),
-        .order_id = put(pack, &pack->words, shared->order_id),
-        .place = put(pack, &pack->words, shared->place),
+        .mail_second = put(&pack->mails, shared->mail_second),
+        .person_id = put(&pack->words, shared->person_id),
+        .order_id = put(&pack->words, shared->order_id),
+        .place = put(&pack->words, shared->place),
     };
     if (common.mail_second == mail) {
         common.mail_second = INTERN_NONE;
     }
     for (int i = 0; i < SESSION_LABELS; i++) {
-        common.label[i] = put(pack, &pack->words, shared->labels[i]);
+        common.label[i] = put(&pack->words, shared->labels[i]);
     }
     return common;
 }
@@ -175,20 +177,23 @@ static void take_answers(struct pack *pack, const struct row *row)
 
 void pack_add(struct pack *pack, const struct row *row)
 {
+    static_assert(ROW_STRINGS > 6 + SESSION_LABELS, "words of a row and of what it shares");
+    VECTOR_RESERVE(pack->arena, &pack->words.items, ROW_STRINGS);
+    VECTOR_RESERVE(pack->arena, &pack->mails.items, ROW_STRINGS);
     VECTOR_RESERVE(pack->arena, &pack->rows, 1);
     struct raw_row *raw = &pack->rows.items[pack->rows.count++];
     const struct row_sizes *sizes = &row->sizes;
-    uint32_t mail = put_sized(pack, &pack->mails, row->mail, sizes->mail);
+    uint32_t mail = put_sized(&pack->mails, row->mail, sizes->mail);
     bool has_left = moment_is_set(row->left);
     assert(row->seconds >= -1 && row->seconds < RAW_LASTED_MOST);
     *raw = (struct raw_row){
         .line = (uint32_t)row->line & INT32_MAX,
         .has_left = has_left,
-        .name = put_sized(pack, &pack->words, row->name, sizes->name),
+        .name = put_sized(&pack->words, row->name, sizes->name),
         .mail = mail,
-        .organisation = put_sized(pack, &pack->words, row->organisation, sizes->organisation),
+        .organisation = put_sized(&pack->words, row->organisation, sizes->organisation),
         .registration_id = put_id(pack, row->registration_id, sizes->registration_id),
-        .session_id = put_sized(pack, &pack->words, row->session_id, sizes->session_id),
+        .session_id = put_sized(&pack->words, row->session_id, sizes->session_id),
         .common = put_common(pack, row, mail),
         .joined = moments_put(&pack->moments, pack->arena, row->joined),
         .last = moments_put(&pack->moments, pack->arena, has_left ? row->left : row->registered_at),

@@ -362,6 +362,26 @@ static void serials_number_ids_as_a_dictionary_does(void **state)
     }
 }
 
+/* Every size up to some words, and every byte that could be another one. */
+static void one_other_byte_makes_another_string(void **state)
+{
+    (void)state;
+    enum { LONGEST = 40 };
+    char a[LONGEST];
+    char b[LONGEST];
+    for (size_t i = 0; i < LONGEST; i++) {
+        a[i] = b[i] = (char)(200 + i);
+    }
+    for (size_t size = 0; size <= LONGEST; size++) {
+        assert_true(mix_same(a, b, size));
+        for (size_t i = 0; i < LONGEST; i++) {
+            b[i] ^= 0x20;
+            assert_int_equal(mix_same(a, b, size), i >= size);
+            b[i] ^= 0x20;
+        }
+    }
+}
+
 static void intern_gives_dense_numbers_that_stay(void **state)
 {
     (void)state;
@@ -557,6 +577,7 @@ int main(void)
         cmocka_unit_test(adopted_objects_are_freed_newest_first),
         cmocka_unit_test(grown_vector_keeps_its_elements),
         cmocka_unit_test(memory_that_comes_ahead_is_kept),
+        cmocka_unit_test(one_other_byte_makes_another_string),
         cmocka_unit_test(intern_gives_dense_numbers_that_stay),
         cmocka_unit_test(many_strings_at_once_get_numbers_in_order_of_arrival),
         cmocka_unit_test(serials_number_ids_as_a_dictionary_does),
