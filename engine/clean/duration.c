@@ -239,6 +239,19 @@ static bool days_and_clock(const char *s, const struct duration_style *style, do
     return good;
 }
 
+/* The word between hours and minutes, with the blank behind it. */
+static size_t joint_size(const char *s)
+{
+    static const char *const joints[] = {"en ", "and ", "und ", "et ", "e ",
+                                         "y ",  "i ",   "og ",  "och "};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        if (text_starts_with(s, joints[i])) {
+            return strlen(joints[i]);
+        }
+    }
+    return 0;
+}
+
 /* Number and unit, as often as they come. "1 uur en 5 minuten" has a word in between, "1 h 05" no
  * unit behind its minutes. */
 static bool worded(const char *s, double *seconds)
@@ -282,11 +295,7 @@ static bool worded(const char *s, double *seconds)
         s = skip_blanks(s);
         s += *s == ',';
         s = skip_blanks(s);
-        if ((text_starts_with(s, "en ") || text_starts_with(s, "and ") ||
-             text_starts_with(s, "und ")) &&
-            any) {
-            s = strchr(s, ' ');
-        }
+        s += joint_size(s);
     }
     return any;
 }

@@ -136,25 +136,6 @@ static bool is_said_of_table(struct reading *reading, const struct record *recor
            heading_row_is_key(reading, record);
 }
 
-/* What stands behind a blank row is said about the next table when a heading follows: "Sessie:
- * Brieven" between two lists in one file. Whoever needs the record afterwards keeps a copy: reading
- * on overwrites its cells. */
-static bool announces_table(struct reading *reading, const struct plan *above)
-{
-    enum { LINES = 5 };
-    struct table_place place = table_tell(reading->table);
-    struct record record;
-    bool heading = false;
-    bool above_all = true;
-    for (int i = 0; i < LINES && above_all && !heading && table_next(reading->table, &record);
-         i++) {
-        above_all = is_said_of_table(reading, &record);
-        heading = !above_all && heading_row_is(reading, above, &record);
-    }
-    table_seek(reading->table, place);
-    return heading;
-}
-
 /* A copy that stays when the reading goes on; its cells live in the scratch. */
 static struct record record_copy(struct reading *reading, const struct record *record)
 {
@@ -167,21 +148,38 @@ static struct record record_copy(struct reading *reading, const struct record *r
     return copy;
 }
 
+/* What stands behind a blank row is said about the next table when a heading follows: "Sessie:
+ * Brieven" between two lists in one file. Reading on overwrites the cells of the record, so that it
+ * becomes a copy of itself. */
+static bool announces_table(struct reading *reading, const struct plan *above,
+                            struct record *record)
+{
+    enum { LINES = 5 };
+    struct table_place place = table_tell(reading->table);
+    struct record next;
+    bool heading = false;
+    bool above_all = true;
+    *record = record_copy(reading, record);
+    for (int i = 0; i < LINES && above_all && !heading && table_next(reading->table, &next); i++) {
+        above_all = is_said_of_table(reading, &next);
+        heading = !above_all && heading_row_is(reading, above, &next);
+    }
+    table_seek(reading->table, place);
+    return heading;
+}
+
 /* Whether the record, behind a blank row and below a table, speaks of the next one; reads it if so.
  */
-static bool read_announcement(struct reading *reading, const struct record *record)
+static bool read_announcement(struct reading *reading, struct record *record)
 {
     if (reading->plan == NULL || reading->plan->kind == PLAN_ABOUT || reading->plan->count < 2 ||
-        !is_said_of_table(reading, record)) {
-        return false;
-    }
-    struct record copy = record_copy(reading, record);
-    if (!announces_table(reading, table_above(reading))) {
+        !is_said_of_table(reading, record) ||
+        !announces_table(reading, table_above(reading), record)) {
         return false;
     }
     reading->title = NULL;
     reading->plan = NULL;
-    preamble_row_read(reading, &copy);
+    preamble_row_read(reading, record);
     return true;
 }
 
@@ -226,9 +224,9 @@ static void read_table(struct reading *reading)
         const char *lone = single ? arena_strdup(reading->scratch, record.cells[first]) : NULL;
         if (filled == 0) {
             heading_possible = true;
-        } else if (single &&
-                   (section_is_title(reading, &record) ||
-                    (section_may_be_title(reading, lone) && announces_table(reading, NULL)))) {
+        } else if (single && (section_is_title(reading, &record) ||
+                              (section_may_be_title(reading, lone) &&
+                               announces_table(reading, NULL, &record)))) {
             reading->section = heading_plain(reading->arena, lone);
             heading_possible = true;
             reading->plan = NULL;

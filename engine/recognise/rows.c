@@ -71,9 +71,9 @@ static bool says_of_what(const char *rest)
         "inschrijvingen|registraties|minuten|uren|participants|attendees|"
         "registrations|number|people|van|of|";
     for (const char *s = rest; *s != '\0';) {
-        s += *s == ' ';
+        s += *s == ' ' || *s == ':';
         char whole[20] = "|";
-        size_t size = strcspn(s, " ");
+        size_t size = strcspn(s, " :");
         if (size + 3 > sizeof whole) {
             return false;
         }
@@ -124,7 +124,8 @@ static bool is_total_word(struct reading *reading, const char *cell)
     const char *plain = heading_plain(reading->scratch, cell);
     size_t word = strcspn(plain, " 0123456789");
     bool total = word >= 5 && strncmp(plain, "total", 5) == 0;
-    total = total || (word >= 6 && strncmp(plain, "totaal", 6) == 0);
+    total = total ||
+            (word >= 6 && (strncmp(plain, "totaal", 6) == 0 || strncmp(plain, "aantal", 6) == 0));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(plain, words[i]) == 0 ||
             (total && strlen(words[i]) == word && strncmp(plain, words[i], word) == 0 &&
