@@ -101,24 +101,26 @@ struct person {
 
 /* Of registrations, presences and remarks there may be millions: no gaps between their members. */
 struct registration {
+    /* Asked by presence, which comes here and there: near to each other. */
     uint32_t person, session;
     uint32_t organisation; /* NONE: no answer */
     uint32_t spelling;     /* NONE */
-    uint32_t source, line; /* the row that decided */
-    int64_t registered_at; /* INT64_MIN when unknown */
     uint8_t status;        /* enum registration_status */
     bool staff;
+    uint32_t source, line; /* the row that decided */
+    int64_t registered_at; /* INT64_MIN when unknown */
 };
 
 struct presence {
     uint32_t person, session;
     uint32_t organisation, spelling;
     uint32_t registration; /* the person's registration for this session, or NONE */
-    uint32_t source, line; /* the first row of this person in this session */
+    bool live;             /* that registration is */
+    bool staff;
     bool has_minutes;      /* false: checked in without times */
     bool attendee;         /* long enough (DESIGN.md section 5, counting 1) */
-    bool staff;
-    int64_t seconds; /* union of the intervals, or the known duration; 0 without times */
+    uint32_t source, line; /* the first row of this person in this session */
+    int64_t seconds;       /* union of the intervals, or the known duration; 0 without times */
 };
 
 /* One filled-in evaluation form. */

@@ -187,8 +187,12 @@ enum registration_status {
 enum attended { ATTENDED_UNKNOWN, ATTENDED_NO, ATTENDED_YES };
 
 struct answer_cell {
-    const char *text;       /* as written, trimmed, line breaks kept; NULL when empty */
-    double number;          /* grade, NPS, Likert position; consent: 1 yes, 0 no */
+    const char *text; /* as written, trimmed, line breaks kept; NULL when empty */
+    union {
+        double number;        /* grade, NPS, Likert position; consent: 1 yes, 0 no */
+        const char *scrubbed; /* open questions have no number: settle puts the text here when it
+                                 is scrubbed (settle/free_text.c) */
+    };
     uint32_t size;          /* bytes of the text, where somebody counted them; else 0 */
     uint32_t question : 31; /* index into source.questions */
     bool has_number : 1;

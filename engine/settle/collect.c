@@ -450,11 +450,16 @@ static bool said_at_sign_up(const struct settle *settle)
     return true;
 }
 
+/* Then nobody asks again what was written. */
 static void settle_said(struct settle *settle, const struct organisation_door *door,
                         struct edition *edition)
 {
     free_text_settle(settle);
     response_settle(settle, door, edition);
+    arena_drop(settle->passing, settle->answers.items, settle->answers.capacity,
+               sizeof *settle->answers.items);
+    settle->answers.items = NULL;
+    settle->answers.count = settle->answers.capacity = 0;
 }
 
 /* What was said is the largest part of a large edition, so it goes to the store as early as may be.
@@ -473,12 +478,12 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
         edition_reach(edition, EDITION_SAID);
     }
     presence_settle(settle, door, edition);
-    drop_ids(settle);
     person_same_names(settle, edition);
     employer_settle(settle, door, edition);
     if (!said) {
         settle_said(settle, door, edition);
     }
+    drop_ids(settle);
     edition_reach(edition, EDITION_PRESENT);
     side_settle(settle, door, edition);
     balance_settle(settle, edition);

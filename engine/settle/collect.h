@@ -95,9 +95,9 @@ struct settle {
     size_t unnamed;               /* registrations and presences whose rows name no organisation */
     uint32_t *employer; /* per person the organisation, NONE when nothing tells it (employer.c) */
     bool *forgotten;    /* per person: asked to be forgotten (forgotten.c) */
-    uint32_t *registration;       /* per row that says one: its registration; else NONE */
     uint32_t *registration_of_id; /* per id: its registration, NONE; gone with the ids */
-    uint8_t *named;               /* per row a bit: its organisation was looked up and counted */
+    uint32_t *registration; /* per row without an id that says one: its registration + 1; else 0 */
+    uint8_t *named;         /* per row a bit: its organisation was looked up and counted */
     uint32_t *merged_into;  /* per row that was merged: the row that stays; NULL before the first */
     struct intern *domains; /* of addresses */
     uint32_t *domain;       /* per address its domain, as collect.c numbers it */
@@ -106,9 +106,6 @@ struct settle {
     struct scrubber *scrubber;
     struct parallel_pieces *shared; /* of the stage that is being settled */
     struct scrubbing *scrubbing;
-    /* Per answer to an open question its text, scrubbed (free_text.c); NULL when it says nothing,
-     * and for rows of copies, whose originals say the same. */
-    const char **scrubbed;
     struct matcher *label_matcher; /* session.c's; NULL before that stage */
 };
 

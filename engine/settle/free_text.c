@@ -2,6 +2,7 @@
  * names on the lists, so it goes beside the decisions about rows. Free text is the longest part of
  * a large edition: it is scrubbed in blocks of answers, by whoever has time.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -50,11 +51,15 @@ static void scrub_block(void *context, size_t number)
     struct block *block = &work->blocks.items[number];
     block->arena = arena_create();
     for (uint32_t i = block->first; i < block->end; i++) {
-        const struct answer_cell *cell = &settle->answers.items[i];
-        bool open = block->source->questions[cell->question].kind == QUESTION_OPEN;
-        if (open && !text_is_blank(cell->text)) {
+        struct answer_cell *cell = &settle->answers.items[i];
+        if (block->source->questions[cell->question].kind != QUESTION_OPEN) {
+            continue;
+        }
+        assert(!cell->has_number);
+        cell->scrubbed = NULL;
+        if (!text_is_blank(cell->text)) {
             size_t size = cell->size == 0 ? strlen(cell->text) : cell->size;
-            settle->scrubbed[i] = scrub_sized(block->arena, settle->scrubber, cell->text, size);
+            cell->scrubbed = scrub_sized(block->arena, settle->scrubber, cell->text, size);
         }
     }
 }
@@ -89,8 +94,6 @@ void free_text_begin(struct settle *settle)
             add_blocks(work, at);
         }
     }
-    settle->scrubbed =
-        arena_alloc_array(settle->passing, settle->answers.count + 1, sizeof *settle->scrubbed);
     parallel_pieces_begin(work->pieces, work->blocks.count, scrub_block, work);
 }
 

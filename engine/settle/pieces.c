@@ -207,7 +207,8 @@ static void fill_piece(struct piece *piece, const struct settle *settle,
                             .spelling = sighting->spelling,
                             .fate_before = row->fate,
                             .summary = row->summary,
-                            .staff = row->staff || sighting->staff};
+                            .staff = row->staff || sighting->staff,
+                            .live = sighting->live};
     piece_read(settle, row, piece);
     row->person = sighting->person;
     row->session = sighting->session;

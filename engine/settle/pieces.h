@@ -27,6 +27,7 @@ struct piece {
     uint8_t kind;
     uint8_t fate_before; /* of the row, before it was used for this */
     bool open, summary, gone, staff;
+    bool live; /* that registration */
 };
 
 /* The interval, duration or bare presence that a row says of piece->session; false when it

@@ -262,6 +262,7 @@ static void find_organisation(struct presences *work, struct presence *presence,
 {
     struct settle *settle = work->settle;
     presence->registration = pieces[0].registration;
+    presence->live = pieces[0].live;
     presence->organisation = pieces[0].organisation;
     presence->spelling = pieces[0].spelling;
     bool by_id = pieces[0].id != NONE;
@@ -273,6 +274,7 @@ static void find_organisation(struct presences *work, struct presence *presence,
         presence->organisation = there->organisation;
         presence->spelling = there->spelling;
         presence->staff |= there->staff;
+        presence->live = there->status == REGISTRATION_LIVE;
     }
     for (size_t i = 0; i < count && presence->organisation == NONE; i++) {
         const struct raw_row *row = &settle->rows.items[pieces[i].row];

@@ -164,7 +164,9 @@ static void take_stretch(struct settle *settle, struct candidates *candidates,
             candidates->items.items[*number] =
                 (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
         }
-        settle->registration[i] = *number;
+        if (row->registration_id == INTERN_NONE) {
+            settle->registration[i] = *number + 1;
+        }
         take_row(settle, &candidates->items.items[*number], i, newest);
     }
 }
@@ -177,7 +179,8 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     struct candidates candidates = {.arena = settle->arena,
                                     .pairs = pairs_create(settle->arena),
                                     .of_id = numbers_none(settle->ids_arena, ids)};
-    settle->registration = numbers_none(settle->passing, settle->rows.count);
+    settle->registration =
+        arena_alloc_array(settle->passing, settle->rows.count + 1, sizeof *settle->registration);
     STRETCH_EACH (at, settle, SAYS_REGISTRATION) {
         take_stretch(settle, &candidates, at, newest);
     }

@@ -21,7 +21,6 @@ struct forms {
     VECTOR(struct answer) answers;
     VECTOR(struct remark) remarks;
     size_t remarks_filled; /* VECTOR_FILL_AHEAD */
-    VECTOR(uint32_t) cell; /* of each remark: its number in settle.answers */
     uint32_t *first_said;  /* by registration: its first remark, NONE */
     struct intern *said;   /* what registrations with more than one remark said */
 };
@@ -195,13 +194,13 @@ static bool is_forgotten(const struct settle *settle, const struct raw_row *row)
 }
 
 /* Notes that a registration said this; whether it was noted before. */
-static bool note_said(struct forms *forms, const struct remark *remark, const char *raw)
+static bool note_said(struct forms *forms, const struct remark *remark)
 {
     struct settle *settle = forms->settle;
     struct arena_mark mark = arena_mark(settle->scratch);
     const char *question = forms->questions.items[remark->question].question.text;
     const char *key =
-        arena_printf(settle->scratch, "%u\n%s\n%s", remark->registration, question, raw);
+        arena_printf(settle->scratch, "%u\n%s\n%s", remark->registration, question, remark->text);
     size_t known = intern_count(forms->said);
     bool said = intern_put(forms->said, key, strlen(key)) < known;
     arena_release(settle->scratch, mark);
@@ -210,7 +209,7 @@ static bool note_said(struct forms *forms, const struct remark *remark, const ch
 
 /* Whether the remark's registration said this before, in another row. Most registrations say one
  * thing, and nothing has to be noted of it. */
-static bool was_said(struct forms *forms, const struct remark *remark, const char *raw)
+static bool was_said(struct forms *forms, const struct remark *remark)
 {
     if (remark->registration == NONE) {
         return false;
@@ -220,24 +219,16 @@ static bool was_said(struct forms *forms, const struct remark *remark, const cha
         *first = (uint32_t)forms->remarks.count;
         return false;
     }
-    uint32_t said = forms->cell.items[*first];
-    note_said(forms, &forms->remarks.items[*first], forms->settle->answers.items[said].text);
-    return note_said(forms, remark, raw);
-}
-
-static void reserve_remarks(struct forms *forms, size_t count)
-{
-    VECTOR_RESERVE(forms->settle->settled, &forms->remarks, count);
-    VECTOR_RESERVE(forms->settle->passing, &forms->cell, count);
+    note_said(forms, &forms->remarks.items[*first]);
+    return note_said(forms, remark);
 }
 
 /* There are as many as rows of a large list. */
-static void put_remark(struct forms *forms, const struct remark *remark, uint32_t cell)
+static void put_remark(struct forms *forms, const struct remark *remark)
 {
-    reserve_remarks(forms, 1);
+    VECTOR_RESERVE(forms->settle->settled, &forms->remarks, 1);
     VECTOR_FILL_AHEAD(&forms->remarks, forms->remarks.count + 1, &forms->remarks_filled);
     forms->remarks.items[forms->remarks.count++] = *remark;
-    forms->cell.items[forms->cell.count++] = cell;
 }
 
 /* Free text becomes a remark, everything else an answer. `response` or `registration` is NONE. */
@@ -246,6 +237,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
 {
     struct settle *settle = forms->settle;
     const struct source *source = settle_source(settle, row);
+    bool repeats = settle->is_copy.items[source->number]; /* what the original says */
     uint32_t count;
     const struct answer_cell *cells = settle_answers(settle, row, &count);
     for (uint32_t i = 0; i < count; i++) {
@@ -259,13 +251,11 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .session = row->session,
                                     .organisation = organisation,
                                     .consent = consent,
-                                    .text = settle->scrubbed[row->first_answer + i],
+                                    .text = repeats ? NULL : cell->scrubbed,
                                     .source = source->number,
                                     .line = row->line};
-            /* What was written stands far from here: it is not looked at again. */
-            if (remark.text != NULL && !is_forgotten(settle, row) &&
-                !was_said(forms, &remark, cell->text)) {
-                put_remark(forms, &remark, row->first_answer + i);
+            if (remark.text != NULL && !is_forgotten(settle, row) && !was_said(forms, &remark)) {
+                put_remark(forms, &remark);
             }
         } else if (response != NONE && (cell->has_number || !text_is_blank(cell->text))) {
             *VECTOR_PUSH(settle->arena, &forms->answers) =
@@ -348,8 +338,11 @@ static uint32_t registration_of(const struct forms *forms, struct registration_p
                                 uint32_t number)
 {
     const struct raw_row *row = &forms->settle->rows.items[number];
-    if (forms->settle->registration[number] != NONE) {
-        return forms->settle->registration[number];
+    uint32_t id = row->registration_id;
+    uint32_t said = id == INTERN_NONE ? forms->settle->registration[number] - 1
+                                      : forms->settle->registration_of_id[id];
+    if (said != NONE) {
+        return said;
     }
     if (index->pairs == NULL) {
         index_registrations(forms, index); /* most editions never need it */
@@ -366,9 +359,11 @@ static void take_expectations(struct forms *forms)
     struct registration_pairs index = {0};
     uint32_t last = NONE;
     STRETCH_EACH (at, settle, SAYS_ANSWERS) {
-        reserve_remarks(forms, at->end - at->first);
+        VECTOR_RESERVE(settle->settled, &forms->remarks, at->end - at->first);
         for (uint32_t i = at->first; !is_form(settle, at) && i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
+            uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, at->end)->registration_id;
+            __builtin_prefetch(ahead == INTERN_NONE ? NULL : &settle->registration_of_id[ahead]);
             /* One record that signs up for three sessions says its expectation once. */
             if (!holds_expectation(settle, row) ||
                 (last != NONE && same_record(settle, row, &settle->rows.items[last]))) {

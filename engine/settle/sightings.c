@@ -34,7 +34,8 @@ static bool find_person(const struct sighting_work *work, struct raw_row *row,
                                       .registration = sighting->registration,
                                       .organisation = one->organisation,
                                       .spelling = one->spelling,
-                                      .staff = one->staff};
+                                      .staff = one->staff,
+                                      .live = one->status == REGISTRATION_LIVE};
     } else if (row->person == NONE && id != INTERN_NONE) {
         row->fate = FATE_REJECTED;
         settle_find(settle, FINDING_ROW_NOBODY, row, NULL);

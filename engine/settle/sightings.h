@@ -18,7 +18,7 @@ struct sighting {
     uint32_t row, session, person;
     uint32_t registration; /* NONE: none is named, and nothing follows */
     uint32_t organisation, spelling;
-    bool staff;
+    bool staff, live;
 };
 
 struct sightings { /* a VECTOR */

@@ -147,33 +147,6 @@ static void create_groups(struct cube_work *work)
     }
 }
 
-/* Registrations stand in another order than presences: one is asked for some rows ahead. */
-static const struct presence *presence_ahead(const struct edition *edition, size_t presence)
-{
-    enum { AHEAD = 16 };
-    size_t last = edition->presences_count - 1;
-    return &edition->presences[presence + AHEAD < last ? presence + AHEAD : last];
-}
-
-static void mark_registrations(struct cube_work *work)
-{
-    const struct edition *edition = work->edition;
-    work->marks =
-        arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
-    memset(work->marks, 0, (edition->registrations_count + 1) * sizeof *work->marks);
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *presence = &edition->presences[i];
-        uint32_t ahead = presence_ahead(edition, i)->registration;
-        __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead], 1);
-        if (presence->registration != NONE) {
-            uint64_t *mark = &work->marks[presence->registration];
-            *mark |= MARK_PRESENT | (presence->attendee ? MARK_ATTENDED : 0u) |
-                     (presence->staff ? MARK_STAFF : 0u);
-            *mark += (uint64_t)presence->seconds << MARK_BITS;
-        }
-    }
-}
-
 /* -- the rows -------------------------------------------------------------------------------------
  */
 
@@ -210,6 +183,65 @@ static struct tally *organisation_tally(const struct tallies *tallies, size_t or
     return &tallies->of[BY_ORGANISATION][organisation == NONE ? organisations : organisation];
 }
 
+static void note_meetings(struct meetings *meetings, uint32_t session,
+                          const struct own_municipalities *own)
+{
+    for (size_t k = 0; k < own->count; k++) {
+        unsigned char *byte = &meetings->bits[session * meetings->width + own->numbers[k] / 8];
+        unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
+        meetings->count += (*byte & bit) == 0;
+        *byte |= bit;
+    }
+}
+
+static void mark_registration(uint64_t *mark, const struct presence *presence)
+{
+    *mark |= MARK_PRESENT | (presence->attendee ? MARK_ATTENDED : 0u) |
+             (presence->staff ? MARK_STAFF : 0u);
+    *mark += (uint64_t)presence->seconds << MARK_BITS;
+}
+
+/* Registrations stand in another order than presences: one is asked for some rows ahead. */
+static uint32_t registration_ahead(const struct edition *edition, size_t presence)
+{
+    enum { AHEAD = 16 };
+    size_t last = edition->presences_count - 1;
+    return edition->presences[presence + AHEAD < last ? presence + AHEAD : last].registration;
+}
+
+static void tally_presences(struct cube_work *work, struct tallies *tallies)
+{
+    const struct edition *edition = work->edition;
+    work->marks =
+        arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
+    memset(work->marks, 0, (edition->registrations_count + 1) * sizeof *work->marks);
+    for (size_t i = 0; i < edition->presences_count; i++) {
+        const struct presence *row = &edition->presences[i];
+        uint32_t ahead = registration_ahead(edition, i);
+        __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead], 1);
+        if (row->registration != NONE) {
+            mark_registration(&work->marks[row->registration], row);
+        }
+        if (row->attendee) {
+            note_meetings(&tallies->meetings, row->session,
+                          cube_municipalities(work, row->organisation));
+        }
+        work->cube->sessions[row->session].without_minutes += !row->has_minutes;
+        bool walk_in = row->attendee && !row->staff && !row->live;
+        unsigned kind = (row->attendee ? IS_ATTENDEE : 0u) | (row->staff ? IS_STAFF : 0u) |
+                        (walk_in ? IS_WALK_IN : 0u);
+        struct tally *groups[] = {
+            &tallies->of[BY_SESSION][row->session],
+            organisation_tally(tallies, edition->organisations_count, row->organisation)};
+        for (size_t g = 0; g < 2; g++) {
+            groups[g]->presences[kind]++;
+            groups[g]->seconds += row->seconds;
+            groups[g]->seconds_staff += row->staff ? row->seconds : 0;
+        }
+    }
+}
+
+/* After the presences, which leave their marks. */
 static void tally_registrations(const struct cube_work *work, const struct tallies *tallies)
 {
     const struct edition *edition = work->edition;
@@ -222,7 +254,6 @@ static void tally_registrations(const struct cube_work *work, const struct talli
             continue;
         }
         uint64_t mark = work->marks[i];
-        work->marks[i] |= MARK_LIVE;
         unsigned kind = (mark & (MARK_PRESENT | MARK_ATTENDED | MARK_STAFF)) |
                         (row->staff ? WAS_STAFF : 0u) |
                         (tallies->rated[row->session] ? WAS_RATED : 0u);
@@ -232,45 +263,6 @@ static void tally_registrations(const struct cube_work *work, const struct talli
         for (size_t g = 0; g < 2; g++) {
             groups[g]->registrations[kind]++;
             groups[g]->attended_seconds += (int64_t)(mark >> MARK_BITS);
-        }
-    }
-}
-
-static void note_meetings(struct meetings *meetings, uint32_t session,
-                          const struct own_municipalities *own)
-{
-    for (size_t k = 0; k < own->count; k++) {
-        unsigned char *byte = &meetings->bits[session * meetings->width + own->numbers[k] / 8];
-        unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
-        meetings->count += (*byte & bit) == 0;
-        *byte |= bit;
-    }
-}
-
-/* After the registrations, which leave a mark whether they are live. */
-static void tally_presences(const struct cube_work *work, struct tallies *tallies)
-{
-    const struct edition *edition = work->edition;
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *row = &edition->presences[i];
-        work->cube->sessions[row->session].without_minutes += !row->has_minutes;
-        uint32_t ahead = presence_ahead(edition, i)->registration;
-        __builtin_prefetch(ahead == NONE ? NULL : &work->marks[ahead]);
-        bool live = row->registration != NONE && (work->marks[row->registration] & MARK_LIVE) != 0;
-        bool walk_in = row->attendee && !row->staff && !live;
-        unsigned kind = (row->attendee ? IS_ATTENDEE : 0u) | (row->staff ? IS_STAFF : 0u) |
-                        (walk_in ? IS_WALK_IN : 0u);
-        struct tally *groups[] = {
-            &tallies->of[BY_SESSION][row->session],
-            organisation_tally(tallies, edition->organisations_count, row->organisation)};
-        for (size_t g = 0; g < 2; g++) {
-            groups[g]->presences[kind]++;
-            groups[g]->seconds += row->seconds;
-            groups[g]->seconds_staff += row->staff ? row->seconds : 0;
-        }
-        if (row->attendee) {
-            note_meetings(&tallies->meetings, row->session,
-                          cube_municipalities(work, row->organisation));
         }
     }
 }
@@ -361,8 +353,8 @@ static void count_rows(struct cube_work *work)
 {
     struct cube *cube = work->cube;
     struct tallies tallies = create_tallies(work);
-    tally_registrations(work, &tallies);
     tally_presences(work, &tallies);
+    tally_registrations(work, &tallies);
     add_up(work, &tallies);
     for (int dimension = 0; dimension < CUBE_DIMENSIONS; dimension++) {
         for (size_t i = 0; i < cube_group_count(cube, (enum cube_dimension)dimension); i++) {
@@ -381,7 +373,6 @@ struct cube cube_create(struct arena *arena, const struct edition *edition)
     create_groups(&work);
     number_days(&work);
     number_municipalities(&work);
-    mark_registrations(&work);
     count_rows(&work);
     cube_count_people(&work);
     cube_count_participation(&work);

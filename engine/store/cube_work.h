@@ -8,16 +8,9 @@
 
 enum cube_dimension { BY_SESSION, BY_DAY, BY_ORGANISATION, BY_MUNICIPALITY, CUBE_DIMENSIONS };
 
-/* What presence says about a registration, and what presence asks of it, in one number:
- * registrations are large, and presences name them in another order. The seconds stand above the
- * bits. */
-enum attended_mark {
-    MARK_PRESENT = 1,
-    MARK_ATTENDED = 2,
-    MARK_STAFF = 4, /* of a presence */
-    MARK_LIVE = 8,  /* the registration is */
-    MARK_BITS = 4
-};
+/* What presence says about a registration, in one number: presences name registrations in another
+ * order than theirs. The seconds stand above the bits. */
+enum attended_mark { MARK_PRESENT = 1, MARK_ATTENDED = 2, MARK_STAFF = 4, MARK_BITS = 3 };
 
 /* The municipalities in which the rows of an organisation count, each once. */
 struct own_municipalities {

@@ -106,6 +106,9 @@ static void check_people(const struct edition *edition)
             presence->session < edition->sessions_count && presence->seconds >= 0);
         LAW(presence->registration == NONE ||
             presence->registration < edition->registrations_count);
+        LAW(presence->live ==
+            (presence->registration != NONE &&
+             edition->registrations[presence->registration].status == REGISTRATION_LIVE));
     }
 }
 

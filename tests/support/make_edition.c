@@ -129,6 +129,8 @@ uint32_t make_registration(struct made *made, uint32_t person, uint32_t session,
 uint32_t make_presence(struct made *made, uint32_t person, uint32_t session, uint32_t organisation,
                        int64_t seconds, bool attendee, uint32_t registration)
 {
+    bool live =
+        registration != NONE && made->registrations.items[registration].status == REGISTRATION_LIVE;
     *VECTOR_PUSH(made->arena, &made->presences) = (struct presence){.person = person,
                                                                     .session = session,
                                                                     .organisation = organisation,
@@ -137,6 +139,7 @@ uint32_t make_presence(struct made *made, uint32_t person, uint32_t session, uin
                                                                     .has_minutes = seconds > 0,
                                                                     .attendee = attendee,
                                                                     .registration = registration,
+                                                                    .live = live,
                                                                     .line = used_row(made)};
     return (uint32_t)made->presences.count - 1;
 }
