@@ -83,5 +83,12 @@ bool store_recognise(struct store *store, int64_t *version, struct error *error)
  * begun (store->unborn, store->bare): store_make_tables makes the schema, and it is committed with
  * the first thing that is kept, or when the store is closed. */
 bool store_migrate(struct store *store, int64_t version, bool read_only, struct error *error);
+/* migrate.c: begins the transaction that makes a new file a store. */
+bool store_begin_first(struct store *store, struct error *error);
+/* What the disk must have before a page may be overwritten, and whether a row refers to something
+ * that is there. Both are always watched but in the first transaction of a file: it overwrites no
+ * page, so that its journal is a head and nothing behind it; and it brings whatever its rows refer
+ * to. False with an error when SQLite refuses. */
+bool store_set_guards(struct store *store, bool all, struct error *error);
 
 #endif

@@ -62,19 +62,36 @@ static bool run_from(struct store *store, int64_t version, struct error *error)
     return worked;
 }
 
+static bool begin_exclusive(struct store *store, int64_t *version, struct error *error)
+{
+    if (!store_execute(store, "BEGIN EXCLUSIVE", error)) {
+        return false;
+    }
+    if (!read_number(store, "PRAGMA user_version", version, error)) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        return false;
+    }
+    return true;
+}
+
+bool store_begin_first(struct store *store, struct error *error)
+{
+    int64_t version = 0;
+    bool begun = store_set_guards(store, false, error) && begin_exclusive(store, &version, error);
+    store->unborn = store->bare = begun && version == 0;
+    /* Another program may have made it while we waited. */
+    begun = begun && (store->bare || store_execute(store, "COMMIT", error));
+    return (store->bare || store_set_guards(store, true, error)) && begun;
+}
+
 /* In one exclusive transaction: another program may have migrated while we waited. */
 static bool run_migrations(struct store *store, struct error *error)
 {
     int64_t version = 0;
-    if (!store_execute(store, "BEGIN EXCLUSIVE", error)) {
+    if (!begin_exclusive(store, &version, error)) {
         return false;
     }
-    bool worked = read_number(store, "PRAGMA user_version", &version, error);
-    store->unborn = store->bare = worked && version == 0;
-    if (store->bare) {
-        return true;
-    }
-    worked = worked && run_from(store, version, error) && store_execute(store, "COMMIT", error);
+    bool worked = run_from(store, version, error) && store_execute(store, "COMMIT", error);
     if (!worked) {
         store_rollback(store);
     }
@@ -88,8 +105,10 @@ bool store_make_tables(struct store *store, struct error *error)
     }
     store->bare = false;
     if (!run_from(store, 0, error)) {
+        struct error ignored = {0};
         store->unborn = false;
         store_rollback(store);
+        store_set_guards(store, true, &ignored);
         return false;
     }
     return true;
@@ -124,5 +143,8 @@ bool store_migrate(struct store *store, int64_t version, bool read_only, struct 
     if (read_only) {
         return error_set(error, ERROR_STORE_FAILED, NULL, 0, "%s", store->path);
     }
-    return run_migrations(store, error);
+    if (version == 0 && !store_begin_first(store, error)) {
+        return false;
+    }
+    return store->bare || run_migrations(store, error);
 }

@@ -51,13 +51,23 @@ static bool is_interrupted(struct store *store, struct error *error)
     return atomic_load(&store->interrupted) && !store_fail(store, SQLITE_INTERRUPT, error);
 }
 
-bool store_execute(struct store *store, const char *sql, struct error *error)
+static bool execute(struct store *store, const char *sql, struct error *error)
 {
-    if (is_interrupted(store, error)) {
-        return false;
-    }
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     return code == SQLITE_OK || store_fail(store, code, error);
+}
+
+bool store_execute(struct store *store, const char *sql, struct error *error)
+{
+    return !is_interrupted(store, error) && execute(store, sql, error);
+}
+
+bool store_set_guards(struct store *store, bool all, struct error *error)
+{
+    return execute(store,
+                   all ? "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"
+                       : "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF",
+                   error);
 }
 
 sqlite3_stmt *store_prepare(struct store *store, const struct query *query, struct error *error)
@@ -170,9 +180,9 @@ static bool set_manners(struct store *store, bool read_only, struct error *error
      * and bytes that the disk could have by the time of the commit (flush.h). */
     return store_execute(store,
                          "PRAGMA page_size = 16384; PRAGMA cache_size = -4096;"
-                         "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;"
-                         "PRAGMA foreign_keys = ON;",
-                         error);
+                         "PRAGMA journal_mode = DELETE;",
+                         error) &&
+           store_set_guards(store, true, error);
 }
 
 struct store *store_open(const char *path, const struct store_options *options, struct error *error)
@@ -233,12 +243,11 @@ bool store_is_read_only(const struct store *store)
     return sqlite3_db_readonly(store->db, "main") == 1;
 }
 
-/* The transaction that made the schema of a new file is still open: then a write is a part of it,
- * which can be taken back alone. */
+/* The transaction that makes the schema of a new file is open already. */
 static bool begin(struct store *store, struct error *error)
 {
     bool begun = store_make_tables(store, error) &&
-                 store_execute(store, store->unborn ? "SAVEPOINT first" : "BEGIN IMMEDIATE", error);
+                 (store->unborn || store_execute(store, "BEGIN IMMEDIATE", error));
     atomic_store(&store->writing, begun);
     return begun;
 }
@@ -250,9 +259,10 @@ static bool commit(struct store *store, struct error *error)
         return false;
     }
     row_pages_close(store);
-    store->unborn = false;
     atomic_store(&store->writing, false);
-    return true;
+    bool was_first = store->unborn;
+    store->unborn = false;
+    return !was_first || store_set_guards(store, true, error);
 }
 
 bool store_begin(struct store *store, struct error *error)
@@ -271,15 +281,22 @@ bool store_commit(struct store *store, struct error *error)
     return store->begun > 0 || commit(store, error);
 }
 
+/* A new file is begun again, without tables. */
 void store_rollback(struct store *store)
 {
-    if (store->db != NULL && sqlite3_get_autocommit(store->db) == 0) {
-        const char *back = store->unborn ? "ROLLBACK TO first; RELEASE first" : "ROLLBACK";
-        sqlite3_exec(store->db, back, NULL, NULL, NULL);
+    bool was_writing = atomic_exchange(&store->writing, false);
+    store->begun = 0;
+    if (store->db == NULL || (store->unborn && !was_writing)) {
+        return;
+    }
+    if (sqlite3_get_autocommit(store->db) == 0) {
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
         row_pages_close(store);
     }
-    store->begun = 0;
-    atomic_store(&store->writing, false);
+    if (store->unborn) {
+        struct error ignored = {0}; /* then it is a file like another one */
+        store_begin_first(store, &ignored);
+    }
 }
 
 bool store_start(struct store *store, struct error *error)

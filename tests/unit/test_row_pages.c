@@ -21,8 +21,8 @@ static int open_store(void **state)
     store = store_open(":memory:", NULL, &error);
     arena = arena_create();
     /* Only rows are stored here, and nothing that they refer to. */
-    return store != NULL && store_make_tables(store, &error) &&
-                   store_execute(store, "COMMIT; PRAGMA foreign_keys = OFF; BEGIN", &error)
+    return store != NULL && store_begin(store, &error) && store_commit(store, &error) &&
+                   store_execute(store, "PRAGMA foreign_keys = OFF; BEGIN", &error)
                ? 0
                : -1;
 }

@@ -47,11 +47,48 @@ static void defences_are_up_and_limits_are_set(void **state)
     assert_int_equal(config(SQLITE_DBCONFIG_DQS_DML), 0);
     assert_int_equal(config(SQLITE_DBCONFIG_DQS_DDL), 0);
     assert_int_equal(config(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION), 0);
-    assert_int_equal(config(SQLITE_DBCONFIG_ENABLE_FKEY), 1);
     assert_int_equal(sqlite3_limit(seen, SQLITE_LIMIT_ATTACHED, -1), 0);
     assert_int_equal(sqlite3_limit(seen, SQLITE_LIMIT_SQL_LENGTH, -1), 1 << 20);
     assert_int_equal(sqlite3_limit(seen, SQLITE_LIMIT_LENGTH, -1), 1 << 28);
     store_close(store);
+}
+
+static int64_t number_of(const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(seen, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
+}
+
+/* The first transaction of a new store looks nothing up and syncs once less; when it is over, and
+ * in a store that is there, both are as they should. */
+static void the_guards_are_up_after_the_first_transaction(void **state)
+{
+    (void)state;
+    enum { NORMAL = 1, FULL = 2 };
+    char path[] = "/tmp/rodedraad-defence-XXXXXX";
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    close(file);
+    struct error error = {0};
+    struct store *store = open_seen(path, &error);
+    assert_int_equal(config(SQLITE_DBCONFIG_ENABLE_FKEY), 0);
+    assert_int_equal(number_of("PRAGMA synchronous"), NORMAL);
+    assert_true(store_begin(store, &error));
+    store_rollback(store); /* it is begun again */
+    assert_int_equal(config(SQLITE_DBCONFIG_ENABLE_FKEY), 0);
+    assert_true(store_begin(store, &error) && store_commit(store, &error));
+    assert_int_equal(config(SQLITE_DBCONFIG_ENABLE_FKEY), 1);
+    assert_int_equal(number_of("PRAGMA synchronous"), FULL);
+    store_close(store);
+    store = open_seen(path, &error);
+    assert_int_equal(config(SQLITE_DBCONFIG_ENABLE_FKEY), 1);
+    assert_int_equal(number_of("PRAGMA synchronous"), FULL);
+    store_close(store);
+    unlink(path);
 }
 
 static void run(const char *sql, int code)
@@ -127,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(defences_are_up_and_limits_are_set),
+        cmocka_unit_test(the_guards_are_up_after_the_first_transaction),
         cmocka_unit_test(no_second_file_and_no_schema_can_be_touched),
         cmocka_unit_test(a_planted_trigger_does_nothing),
     };
