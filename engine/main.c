@@ -45,13 +45,16 @@ static void no_memory(void *context, size_t size)
 
 /* Memory that one stage gives back is used by the next: handing it to the system in between costs a
  * page fault for every 4 KiB of it. All threads share one heap, for the same reason: what one gives
- * back another takes, and they ask for large pieces, seldom at once. */
+ * back another takes, and they ask for large pieces, seldom at once. The heap grows by more than is
+ * asked for, which costs nothing until it is touched: the system is asked ten times, not a hundred.
+ */
 static void keep_memory(void)
 {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
     mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 2 * 1024 * 1024);
 #endif
 }
 
