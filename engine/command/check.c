@@ -315,7 +315,7 @@ static bool check_sealed(struct check *check, struct store *store, const struct 
 static bool is_sealed(struct check *check, const struct folder *folder, struct json *json,
                       bool *sealed)
 {
-    const struct store_options options = {.read_only = true, .busy_milliseconds = 2000};
+    const struct store_options options = {.read_only = true, .busy_milliseconds = STORE_BUSY};
     struct error ignored = {0};
     struct stored_edition edition;
     struct store *store = access(check->run.store_path, R_OK) == 0

@@ -104,6 +104,15 @@ static bool tell_sealed(struct run_context *run, const struct imported *imported
     return true;
 }
 
+static uint64_t size_of(const struct folder *folder)
+{
+    uint64_t size = 0;
+    for (size_t i = 0; i < folder->count; i++) {
+        size += folder->files[i].size;
+    }
+    return size;
+}
+
 bool run_import(struct run_context *run, const char *folder, struct imported *imported)
 {
     struct pipeline_options options;
@@ -114,7 +123,9 @@ bool run_import(struct run_context *run, const char *folder, struct imported *im
         return false;
     }
     if (run->store == NULL) {
-        run->store = store_open(run->store_path, NULL, &run->error);
+        const struct store_options opening = {.busy_milliseconds = STORE_BUSY,
+                                              .expected_bytes = size_of(&listed)};
+        run->store = store_open(run->store_path, &opening, &run->error);
         stop_watch(run->store);
     }
     return run->store != NULL &&

@@ -9,8 +9,6 @@
 #include "engine/store/internal.h"
 #include "engine/store/row_pages.h"
 
-enum { DEFAULT_BUSY = 2000 };
-
 /* A write that fails for want of room comes as FULL, or as a failed write with the system's word
  * for it (a quota, a limit on the size of files); 0 when it was the journal that could not grow. */
 static bool is_out_of_room(struct store *store, int code)
@@ -168,9 +166,20 @@ static bool set_limits(struct store *store, struct error *error)
     return store_execute(store, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;", error);
 }
 
-static bool set_manners(struct store *store, bool read_only, struct error *error)
+/* Of a new file. Large pages suit large editions; half the store of a small one is pages that hold
+ * nothing yet, one for each of its tables and indexes. */
+static const char *page_size(const struct store_options *options)
 {
-    if (read_only) {
+    enum { SMALL = 16 * 1024 * 1024 };
+    return options->expected_bytes > 0 && options->expected_bytes < SMALL
+               ? "PRAGMA page_size = 8192;"
+               : "PRAGMA page_size = 16384;";
+}
+
+static bool set_manners(struct store *store, const struct store_options *options,
+                        struct error *error)
+{
+    if (options->read_only) {
         return store_execute(store, "PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;",
                              error);
     }
@@ -178,16 +187,15 @@ static bool set_manners(struct store *store, bool read_only, struct error *error
      * turns into a number of pages there and then: the cache would be four times as large. Rows are
      * written once and in order: what a larger cache would hold back is memory that settle needs,
      * and bytes that the disk could have by the time of the commit (flush.h). */
-    return store_execute(store,
-                         "PRAGMA page_size = 16384; PRAGMA cache_size = -4096;"
-                         "PRAGMA journal_mode = DELETE;",
+    return store_execute(store, page_size(options), error) &&
+           store_execute(store, "PRAGMA cache_size = -4096; PRAGMA journal_mode = DELETE;",
                          error) &&
            store_set_guards(store, true, error);
 }
 
 struct store *store_open(const char *path, const struct store_options *options, struct error *error)
 {
-    const struct store_options usual = {.busy_milliseconds = DEFAULT_BUSY};
+    const struct store_options usual = {.busy_milliseconds = STORE_BUSY};
     if (options == NULL) {
         options = &usual;
     }
@@ -205,8 +213,7 @@ struct store *store_open(const char *path, const struct store_options *options, 
         int64_t version = 0;
         sqlite3_busy_timeout(store->db, options->busy_milliseconds);
         worked = set_limits(store, error) && store_recognise(store, &version, error) &&
-                 set_manners(store, options->read_only, error) &&
-                 array_table_register(store, error) &&
+                 set_manners(store, options, error) && array_table_register(store, error) &&
                  store_migrate(store, version, options->read_only, error);
     }
     if (!worked) {

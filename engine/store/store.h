@@ -28,9 +28,13 @@
 struct store;
 
 struct store_options {
-    bool read_only;        /* the file must exist; nothing is migrated */
-    int busy_milliseconds; /* how long to wait for another program; 0: not at all */
+    bool read_only;          /* the file must exist; nothing is migrated */
+    int busy_milliseconds;   /* how long to wait for another program; 0: not at all */
+    uint64_t expected_bytes; /* of the files for which a new store is made; 0: not known */
 };
+
+/* How long store_open waits for another program when nobody says otherwise. */
+enum { STORE_BUSY = 2000 };
 
 /* Opens the store, makes it when it does not exist, brings an older one up to date. NULL with an
  * error otherwise. `options` may be NULL (read and write, wait two seconds). */
