@@ -73,8 +73,9 @@ bool query_run(struct store *store, struct arena *arena, const struct query *que
     VECTOR(struct query_cell) cells = {0};
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        VECTOR_RESERVE(arena, &cells, (size_t)columns);
         for (int i = 0; i < columns; i++) {
-            *VECTOR_PUSH(arena, &cells) = read_cell(arena, statement, i);
+            cells.items[cells.count++] = read_cell(arena, statement, i);
         }
         table->row_count++;
     }
@@ -168,21 +169,19 @@ static void write_field(struct text *text, const char *field)
 void query_write_csv(struct text *text, const struct query_table *table)
 {
     for (size_t c = 0; c < table->column_count; c++) {
-        text_add(text, c == 0 ? "" : ",");
         write_field(text, table->columns[c]);
+        text_add_char(text, c + 1 < table->column_count ? ',' : '\n');
     }
-    text_add_char(text, '\n');
     for (size_t r = 0; r < table->row_count; r++) {
         for (size_t c = 0; c < table->column_count; c++) {
             const struct query_cell *cell = query_cell(table, r, c);
-            text_add(text, c == 0 ? "" : ",");
             if (cell->type == CELL_TEXT) {
                 write_field(text, cell->text);
             } else {
                 query_write_cell(text, cell);
             }
+            text_add_char(text, c + 1 < table->column_count ? ',' : '\n');
         }
-        text_add_char(text, '\n');
     }
 }
 
