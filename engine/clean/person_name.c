@@ -77,6 +77,8 @@ static const char *const nobody[] = {"anonymous",
                                      "nvt",
                                      "n.v.t.",
                                      "onbekend",
+                                     "info requested",
+                                     "info requested info requested",
                                      "unknown",
                                      "-",
                                      "--",
@@ -145,7 +147,8 @@ enum { SHORT = 8 };
 
 static bool may_be_nobody(const char *text)
 {
-    static const char starts[][4] = {"anon", "onbe", "call", "tele", "phon", "inbe", "dial"};
+    static const char starts[][4] = {"anon", "onbe", "call", "tele",
+                                     "phon", "inbe", "dial", "info"};
     uint32_t small; /* the bit in which small letters differ from capitals */
     memcpy(&small, "    ", sizeof small);
     uint32_t start;

@@ -178,7 +178,8 @@ static void settle_weak_roles(struct reading *reading, struct plan *plan)
                     plan_has(plan, ROLE_EVENT) || plan_has(plan, ROLE_REGISTERED) ||
                     plan_has(plan, ROLE_STATUS) || plan_has(plan, ROLE_TITLE);
     if (people && !form && !plan_has(plan, ROLE_JOINED) && plan_has(plan, ROLE_START) &&
-        plan_has(plan, ROLE_END) && (!sessions || plan_has(plan, ROLE_DURATION))) {
+        plan_has(plan, ROLE_END) &&
+        (!sessions || plan_has(plan, ROLE_DURATION) || visits_differ(reading, plan))) {
         columns_give(plan, (size_t)plan->at[ROLE_START], ROLE_JOINED);
         columns_give(plan, (size_t)plan->at[ROLE_END], ROLE_LEFT);
     }

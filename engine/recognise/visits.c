@@ -277,6 +277,50 @@ static void find_more_visits(struct reading *reading, struct plan *plan)
         plan->columns[plan->visits[i].joined].role = ROLE_JOINED;
         plan->columns[plan->visits[i].left].role = ROLE_LEFT;
     }
+    columns_index(plan);
+}
+
+/* What tells one meeting from another in a list: session, day and start, as they are written. */
+static const char *meeting_of(struct reading *reading, const struct plan *plan,
+                              const struct record *record)
+{
+    static const enum role roles[] = {ROLE_SESSION, ROLE_TITLE, ROLE_EVENT,
+                                      ROLE_TICKET,  ROLE_DAY,   ROLE_START};
+    struct text key = text_create(reading->scratch);
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        int at = plan->at[roles[i]];
+        text_printf(&key, "%s\n",
+                    at == NO_COLUMN || (size_t)at >= record->count ? "" : record->cells[at]);
+    }
+    return key.bytes;
+}
+
+bool visits_differ(struct reading *reading, const struct plan *plan)
+{
+    if (!plan_has(plan, ROLE_START) || !plan_has(plan, ROLE_END)) {
+        return false;
+    }
+    struct arena_mark mark = arena_mark(reading->scratch);
+    struct table_place place = table_tell(reading->table);
+    struct intern *meetings = intern_create(reading->scratch);
+    int64_t *lengths = arena_alloc_array(reading->scratch, PROFILE_ROWS, sizeof *lengths);
+    struct record record;
+    bool differ = false;
+    for (size_t rows = 0; rows < PROFILE_ROWS && !differ && table_next(reading->table, &record);
+         rows++) {
+        int64_t seconds;
+        if (!lasted(&record, (size_t)plan->at[ROLE_START], (size_t)plan->at[ROLE_END], &seconds)) {
+            continue;
+        }
+        const char *key = meeting_of(reading, plan, &record);
+        size_t known = intern_count(meetings);
+        uint32_t meeting = intern_put(meetings, key, strlen(key));
+        lengths[meeting] = meeting == known ? seconds : lengths[meeting];
+        differ = lengths[meeting] != seconds;
+    }
+    table_seek(reading->table, place);
+    arena_release(reading->scratch, mark);
+    return differ;
 }
 
 bool visits_are_merged(const struct plan *plan)

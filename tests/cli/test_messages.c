@@ -134,8 +134,10 @@ static void edition_ini_may_say_what_the_columns_are(void **state)
     place_write(&place, "raar/Klantreis.csv", "Wie;Waar;Erbij\nqx1;Breda;x\nqx2;Ede;\n");
     place_write(&place, "raar/edition.ini", "[file lijst]\nname = Klantreis.csv\n");
     struct ran ran = place_run(&place, NULL, "check", "raar", NULL);
-    assert_says(ran.out,
-                "zeg in edition.ini onder [file] wat de kolommen zijn (column TITEL = naam)");
+    assert_says(
+        ran.out,
+        "doen: zet boven de lijst een regel die zegt wat eronder staat (Naam, E-mail, Gemeente), "
+        "of zeg in edition.ini onder [file] wat de kolommen zijn (column TITEL = naam)");
     place_write(&place, "raar/edition.ini",
                 "[file lijst]\nname = Klantreis.csv\ncolumn Wie = naam\n"
                 "column Waar = organisatie\ncolumn Erbij = attended\n");
@@ -155,15 +157,20 @@ static void what_is_no_list_says_what_it_is(void **state)
     (void)state;
     static const struct {
         const char *name, *text, *said;
-    } cases[] = {{"meet.xls", "<html><body><table><tr><td>Naam</td></tr></table></body></html>\n",
-                  "dit is een webpagina of XML, en geen lijst; doen: open het in Excel"},
-                 {"zoom.json", "[{\"name\":\"Anna Aal\",\"email\":\"anna@breda.example\"}]\n",
-                  "dit zijn gegevens voor een programma (JSON)"},
-                 {"afspraak.ics",
-                  "BEGIN:VCALENDAR\nATTENDEE;CN=Anna Aal:mailto:anna@breda.example\n",
-                  "dit komt uit een agenda of een adresboek"},
-                 {"gezegd.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Aal>Dag\n",
-                  "dit is wat er gezegd is"}};
+    } cases[] = {
+        {"meet.xls", "<html><body><table><tr><td>Naam</td></tr></table></body></html>\n",
+         "dit is een webpagina of XML, en geen lijst; doen: open het in Excel"},
+        {"zoom.json", "[{\"name\":\"Anna Aal\",\"email\":\"anna@breda.example\"}]\n",
+         "dit zijn gegevens voor een programma (JSON)"},
+        {"afspraak.ics", "BEGIN:VCALENDAR\nATTENDEE;CN=Anna Aal:mailto:anna@breda.example\n",
+         "dit komt uit een agenda of een adresboek"},
+        {"brief.csv", "{\\rtf1\\ansi Naam\\par\nAnna Aal\\par}\n",
+         "dit is een document en geen lijst; doen: zet de tabel in Excel"},
+        {"namen.txt", "Anna Aal\nBram Bos\nVries, Piet de\nCarla Dam\nDaan Eik\n",
+         "dit bestand heeft een kolom, en geen kop die zegt wat erin staat; doen: zet boven "
+         "de kolom wat eronder staat, bijvoorbeeld Naam"},
+        {"gezegd.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Aal>Dag\n",
+         "dit is wat er gezegd is"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         place_write(&place, cases[i].name, cases[i].text);
         struct ran ran = place_run(&place, NULL, "inspect", cases[i].name, NULL);
