@@ -9,7 +9,7 @@
 
 static bool holds(const char *plain, const char *const *words, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && *plain != '\0'; i++) {
         if (strstr(plain, words[i]) != NULL) {
             return true;
         }

@@ -20,14 +20,14 @@ enum { TITLE_SHOWN = 80 }; /* bytes of a title in a finding */
 struct matcher {
     struct settle *settle;
     struct arena *arena;
-    struct label_words *titles;      /* per session of the programme, without noise */
+    size_t title_count;              /* sessions of the programme */
+    struct label_words *titles;      /* of each, without noise; NULL until a label is compared */
     struct label_words *full_titles; /* with it: numbers tell parts of a series apart */
-    size_t title_count;
-    struct intern *known;        /* labels that were seen before */
-    VECTOR(uint32_t) found;      /* their candidates: index into `candidates`, or NONE */
-    VECTOR(uint32_t) candidates; /* lists: count, sessions ... */
-    uint32_t *of_id;             /* word code of a session id -> session, NONE */
-    struct intern *outside;      /* labels of sessions outside the programme */
+    struct intern *known;            /* labels that were seen before */
+    VECTOR(uint32_t) found;          /* their candidates: index into `candidates`, or NONE */
+    VECTOR(uint32_t) candidates;     /* lists: count, sessions ... */
+    uint32_t *of_id;                 /* word code of a session id -> session, NONE */
+    struct intern *outside;          /* labels of sessions outside the programme */
     VECTOR(uint32_t) outside_session;
     struct meetings meetings;
 };
@@ -95,6 +95,23 @@ static void sessions_of_programme(struct settle *settle)
 /* -- matching
  * ----------------------------------------------------------------------------------------- */
 
+/* Where every row has the id of its session nobody compares labels. */
+static void know_titles(struct matcher *matcher)
+{
+    size_t count = matcher->title_count;
+    if (matcher->titles != NULL) {
+        return;
+    }
+    matcher->titles = arena_alloc_array(matcher->arena, count + 1, sizeof *matcher->titles);
+    matcher->full_titles =
+        arena_alloc_array(matcher->arena, count + 1, sizeof *matcher->full_titles);
+    for (size_t i = 0; i < count; i++) {
+        const char *title = matcher->settle->sessions.items[i].title;
+        matcher->titles[i] = label_split(matcher->arena, title, false);
+        matcher->full_titles[i] = label_split(matcher->arena, title, true);
+    }
+}
+
 /* Of candidates that fit as well, those that share most when numbers and weekdays count too:
  * "Common Ground 1" is not "Common Ground 2". */
 static void prefer_full_words(struct matcher *matcher, uint32_t list, const char *label)
@@ -126,6 +143,7 @@ static uint32_t candidates_of(struct matcher *matcher, const char *label)
     if (code < matcher->found.count) {
         return matcher->found.items[code];
     }
+    know_titles(matcher);
     struct label_words words = label_split(matcher->arena, label, false);
     int best = FIT_NONE;
     int *fits = arena_alloc_array(matcher->arena, matcher->title_count + 1, sizeof *fits);
@@ -209,6 +227,7 @@ static const char *unknown_title(struct matcher *matcher, const char *title)
 {
     const struct settle *settle = matcher->settle;
     struct arena *arena = settle->arena;
+    know_titles(matcher);
     struct label_words words = label_split(arena, title, false);
     const char **titles = arena_alloc_array(arena, matcher->title_count + 1, sizeof *titles);
     const char *nearest = NULL;
@@ -318,14 +337,8 @@ static struct matcher matcher_create(struct settle *settle)
     matcher.of_id = numbers_none(settle->arena, intern_count(settle->words));
     matcher.outside = intern_create(settle->arena);
     matcher.title_count = settle->sessions.count;
-    matcher.titles =
-        arena_alloc_array(settle->arena, matcher.title_count + 1, sizeof *matcher.titles);
-    matcher.full_titles =
-        arena_alloc_array(settle->arena, matcher.title_count + 1, sizeof *matcher.full_titles);
     for (size_t i = 0; i < matcher.title_count; i++) {
         const struct session *session = &settle->sessions.items[i];
-        matcher.titles[i] = label_split(settle->arena, session->title, false);
-        matcher.full_titles[i] = label_split(settle->arena, session->title, true);
         uint32_t id = session->id == NULL
                           ? INTERN_NONE
                           : intern_find(settle->words, session->id, strlen(session->id));
