@@ -55,6 +55,9 @@ static bool read_range(struct reading *reading, const char *cell, struct moment 
     static const char *const marks[] = {" - ",   "-",     " \xE2\x80\x93 ", "\xE2\x80\x93",
                                         " tot ", " t/m ", " to ",           " until "};
     struct date_style style = {.order = reading->context->override.date_order};
+    if (date_iso_read(cell, strlen(cell), &reading->last_day, start)) {
+        return false; /* "2023-10-06 10:00:00" is one moment, whatever stands between its numbers */
+    }
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *at = strstr(cell, marks[i]);
         if (at == NULL) {
