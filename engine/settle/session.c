@@ -29,6 +29,9 @@ struct matcher {
     uint32_t *of_id;                 /* word code of a session id -> session, NONE */
     struct intern *outside;          /* labels of sessions outside the programme */
     VECTOR(uint32_t) outside_session;
+    VECTOR(uint32_t)
+    outside_of[2]; /* by word code of a label, and of the name of a file: one more
+                      than its session outside; 0: not asked yet */
     struct meetings meetings;
 };
 
@@ -258,7 +261,7 @@ static uint32_t outside_session(struct matcher *matcher, const struct raw_row *r
     struct settle *settle = matcher->settle;
     const char *title = label == INTERN_NONE ? "" : intern_string(settle->words, label);
     title = is_file ? label_of_file(settle->arena, title) : title;
-    char *key = arena_printf(matcher->arena, "%s", fold_plain(matcher->arena, title));
+    const char *key = fold_plain(matcher->arena, title);
     uint32_t code = intern_put(matcher->outside, key, strlen(key));
     if (code < matcher->outside_session.count) {
         return matcher->outside_session.items[code];
@@ -284,6 +287,23 @@ static uint32_t outside_session(struct matcher *matcher, const struct raw_row *r
         settle_find(settle, FINDING_SESSION_UNKNOWN, row, unknown_title(matcher, session->title));
     }
     return number;
+}
+
+/* The same, asked once for every label. */
+static uint32_t known_outside(struct matcher *matcher, const struct raw_row *row, uint32_t label,
+                              bool is_file, int64_t day)
+{
+    if (label == INTERN_NONE) {
+        return outside_session(matcher, row, label, is_file, day);
+    }
+    while (matcher->outside_of[is_file].count <= label) {
+        *VECTOR_PUSH(matcher->arena, &matcher->outside_of[is_file]) = 0;
+    }
+    uint32_t *known = &matcher->outside_of[is_file].items[label];
+    if (*known == 0) {
+        *known = outside_session(matcher, row, label, is_file, day) + 1;
+    }
+    return *known - 1;
 }
 
 static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, bool may_make)
@@ -327,7 +347,7 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
     if (several) {
         settle_find(settle, FINDING_SESSION_AMBIGUOUS, row, NULL);
     }
-    return may_make ? outside_session(matcher, row, first_label, is_file, when.day) : NONE;
+    return may_make ? known_outside(matcher, row, first_label, is_file, when.day) : NONE;
 }
 
 static struct matcher matcher_create(struct settle *settle)
