@@ -1,6 +1,7 @@
 /* people: see people.h. One record becomes one row, or one per session that it speaks of. */
 #include "engine/recognise/people.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "engine/base/text.h"
@@ -35,6 +36,37 @@ static bool says_walk_in(struct reading *reading, const struct record *record, e
     return cell.size < STATUS_LONGEST && status_is_walk_in(reading->scratch, cell.text);
 }
 
+/* What the cell of a status says. */
+struct said_status {
+    bool walk_in, unknown;
+    enum registration_status status;
+    enum attended attended;
+};
+
+static uint32_t ask_status(struct arena *scratch, const char *cell)
+{
+    enum registration_status status;
+    enum attended attended;
+    if (status_is_walk_in(scratch, cell)) {
+        return 1;
+    }
+    bool unknown = status_read(scratch, cell, &status, &attended) == CLEANED_BAD;
+    return (uint32_t)unknown << 1 | (uint32_t)status << 2 | (uint32_t)attended << 4;
+}
+
+static struct said_status status_of(struct reading *reading, struct sized cell)
+{
+    static_assert(REGISTRATION_CANCELLED < 4 && ATTENDED_YES < 4, "two bits each");
+    struct repeated *last = repeated_find(&reading->statuses, cell.text, cell.size);
+    if (!last->known) {
+        repeated_put(last, cell.text, cell.size, ask_status(reading->scratch, cell.text));
+    }
+    return (struct said_status){.walk_in = last->said & 1,
+                                .unknown = last->said >> 1 & 1,
+                                .status = last->said >> 2 & 3,
+                                .attended = last->said >> 4 & 3};
+}
+
 static void read_status(struct reading *reading, const struct plan *plan,
                         const struct record *record, struct row *row)
 {
@@ -47,16 +79,14 @@ static void read_status(struct reading *reading, const struct plan *plan,
         return;
     }
     if (plan->at[ROLE_STATUS] != NO_COLUMN) {
-        const char *cell = reading_cell(reading, record, ROLE_STATUS);
-        enum attended attended;
-        if (status_is_walk_in(reading->scratch, cell)) {
-            row->walk_in = true;
-        } else if (status_read(reading->scratch, cell, &row->status, &attended) == CLEANED_BAD) {
+        struct said_status said = status_of(reading, reading_sized(reading, record, ROLE_STATUS));
+        row->walk_in = said.walk_in;
+        row->status = said.walk_in ? row->status : said.status;
+        row->attended = said.attended;
+        if (said.unknown) {
             int column = plan->at[ROLE_STATUS];
             reading_find(reading, FINDING_CELL_STATUS_UNKNOWN, record->line, column + 1,
                          plan->columns[column].title);
-        } else {
-            row->attended = attended;
         }
     }
     bool yes;

@@ -23,6 +23,7 @@
 #include "engine/recognise/pending_event.h"
 #include "engine/recognise/profile.h"
 #include "engine/recognise/recognise.h"
+#include "engine/recognise/repeated.h"
 
 enum { NO_COLUMN = -1 };
 
@@ -128,6 +129,8 @@ struct reading {
     struct intern *labels; /* session labels that were searched for a day, and what was found */
     VECTOR(struct moment) label_days;
     struct date_iso_last last_day;
+    struct repeated_cells statuses; /* of the last rows */
+    struct repeated_cells roles[2]; /* the same; [1]: in a live event */
     VECTOR(struct side_row) side_rows;
 
     size_t corrections; /* corrections that may be of this file */

@@ -219,6 +219,19 @@ static void set_description(struct reading *reading, const struct record *record
     row->job = text_of(reading, record, ROLE_JOB);
 }
 
+/* What a role says hangs on the kind of meeting, which the next table of a file may tell. */
+static bool is_staff(struct reading *reading, const struct record *record)
+{
+    struct sized cell = reading_sized(reading, record, ROLE_ROLE);
+    bool live = (reading->format->traits & TRAIT_LIVE_ROLES) != 0;
+    struct repeated *last = repeated_find(&reading->roles[live], cell.text, cell.size);
+    if (!last->known) {
+        bool staff = status_is_staff_role(reading->scratch, cell.text, live);
+        repeated_put(last, cell.text, cell.size, staff);
+    }
+    return last->said != 0;
+}
+
 bool who_read(struct reading *reading, const struct plan *plan, const struct record *record,
               struct row *row)
 {
@@ -250,10 +263,7 @@ bool who_read(struct reading *reading, const struct plan *plan, const struct rec
     if (reading->format->format == FORMAT_PLAIN) {
         row->session_id = sized_text_of(reading, record, ROLE_SESSION_ID, &row->sizes.session_id);
     }
-    row->staff = plan->staff ||
-                 (plan->at[ROLE_ROLE] != NO_COLUMN &&
-                  status_is_staff_role(reading->scratch, reading_cell(reading, record, ROLE_ROLE),
-                                       (reading->format->traits & TRAIT_LIVE_ROLES) != 0));
+    row->staff = plan->staff || (plan->at[ROLE_ROLE] != NO_COLUMN && is_staff(reading, record));
     return row->name != NULL || row->mail != NULL || row->person_id != NULL ||
            row->registration_id != NULL;
 }
