@@ -276,7 +276,7 @@ static const struct field organisation_count_fields[] = {
 
 static const struct field session_municipality_fields[] = {
     AT(session_municipality, session, NUMBER),
-    AT(session_municipality, municipality, NUMBER),
+    AS(session_municipality, municipalities, "municipality", TEXT),
 };
 
 static const struct field participation_fields[] = {

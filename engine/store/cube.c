@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/number.h"
+#include "engine/base/text.h"
 #include "engine/store/cube_work.h"
 
 /* What is true of a live registration, and of a presence. */
@@ -37,7 +39,6 @@ struct tally {
 struct meetings {
     unsigned char *bits;
     size_t width; /* bytes of a session */
-    size_t count; /* ones */
 };
 
 /* One per group; after the last organisation, one for the rows without an organisation. */
@@ -189,7 +190,6 @@ static void note_meetings(struct meetings *meetings, uint32_t session,
     for (size_t k = 0; k < own->count; k++) {
         unsigned char *byte = &meetings->bits[session * meetings->width + own->numbers[k] / 8];
         unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
-        meetings->count += (*byte & bit) == 0;
         *byte |= bit;
     }
 }
@@ -331,20 +331,38 @@ static struct counts counts_of(const struct tally *tally)
 #undef PRESENCES
 }
 
-/* The ones of the table; the municipality that is not known is no one's. */
+/* The ones of a line of the table, as a JSON array; NULL when there is none. */
+static const char *municipalities_of(struct arena *arena, const unsigned char *bits, size_t count)
+{
+    struct text list = text_create(arena);
+    for (size_t m = 0; m < count; m++) {
+        if ((bits[m / 8] >> m % 8 & 1) != 0) {
+            char number[NUMBER_TEXT];
+            number_write_integer((int64_t)m, number);
+            text_add_char(&list, list.size == 0 ? '[' : ',');
+            text_add(&list, number);
+        }
+    }
+    if (list.size == 0) {
+        return NULL;
+    }
+    text_add_char(&list, ']');
+    return list.bytes;
+}
+
+/* The municipality that is not known is no one's. */
 static void list_session_municipalities(struct cube_work *work, const struct meetings *meetings)
 {
     const struct edition *edition = work->edition;
     struct cube *cube = work->cube;
-    cube->session_municipalities =
-        arena_alloc_array(work->arena, meetings->count + 1, sizeof *cube->session_municipalities);
+    cube->session_municipalities = arena_alloc_array(work->arena, edition->sessions_count + 1,
+                                                     sizeof *cube->session_municipalities);
     for (uint32_t s = 0; s < edition->sessions_count; s++) {
-        const unsigned char *bits = &meetings->bits[s * meetings->width];
-        for (uint32_t m = 0; m < edition->municipalities_count; m++) {
-            if ((bits[m / 8] >> m % 8 & 1) != 0) {
-                cube->session_municipalities[cube->session_municipality_count++] =
-                    (struct session_municipality){s, m};
-            }
+        const char *list = municipalities_of(work->arena, &meetings->bits[s * meetings->width],
+                                             edition->municipalities_count);
+        if (list != NULL) {
+            cube->session_municipalities[cube->session_municipality_count++] =
+                (struct session_municipality){s, list};
         }
     }
 }

@@ -60,9 +60,11 @@ struct organisation_count {
     int64_t hosted; /* held sessions */
 };
 
-/* The municipality itself had an attendee in the session, however many. */
+/* The municipalities that themselves had an attendee in the session, however many: a JSON array of
+ * their numbers, ascending. A session without any has none of these. */
 struct session_municipality {
-    uint32_t session, municipality;
+    uint32_t session;
+    const char *municipalities;
 };
 
 /* What the organisations that stand for a municipality did, for every municipality that one of them
@@ -105,7 +107,7 @@ struct cube {
     struct day_count *days;
     struct municipality_count *municipalities;
     struct organisation_count *organisations;
-    struct session_municipality *session_municipalities; /* by session, municipality */
+    struct session_municipality *session_municipalities; /* by session */
     struct participation *participations;                /* by municipality */
     struct response_count *responses;                    /* by session, NONE first */
     struct answer_count *answers;                        /* by session, question, number */

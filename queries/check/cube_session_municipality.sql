@@ -12,8 +12,9 @@ WITH of_rows AS (
         AND organisation.status = 'certain' AND NOT organisation.waits
 ),
 kept AS (
-    SELECT edition, session, municipality
+    SELECT edition, session, one.value AS municipality
     FROM session_municipality
+    JOIN json_each(session_municipality.municipality) AS one
 ),
 differing AS (
     SELECT 1 AS of_rows, missing.*

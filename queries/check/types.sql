@@ -40,8 +40,8 @@ WITH ill_typed AS (
     UNION ALL
     SELECT edition, 'session_municipality' AS in_table, session AS number
     FROM session_municipality
-    WHERE (typeof(edition), typeof(session), typeof(municipality))
-        <> ('integer', 'integer', 'integer')
+    WHERE (typeof(edition), typeof(session)) <> ('integer', 'integer')
+        OR typeof(municipality) NOT IN ('integer', 'text') OR NOT json_valid(municipality)
 )
 SELECT edition.id AS edition, in_table, number
 FROM ill_typed

@@ -4,6 +4,7 @@
 SELECT session_municipality.session, municipality.code
 FROM edition
 JOIN session_municipality USING (edition)
-JOIN municipality USING (edition, municipality)
+JOIN json_each(session_municipality.municipality) AS one
+JOIN municipality ON municipality.edition = edition.edition AND municipality.municipality = one.value
 WHERE :edition IS NULL OR edition.id = :edition
 ORDER BY edition.id, session_municipality.session, municipality.code;

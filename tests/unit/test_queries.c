@@ -278,6 +278,9 @@ static void each_check_finds_its_fault(void **state)
         {"check/cube_answer", "INSERT INTO response_count SELECT edition, 0, 3 FROM edition"},
         {"check/cube_answer", "INSERT INTO answer_count SELECT edition, 0, 0, 7, 3 FROM edition"},
         {"check/cube_session_municipality", "DELETE FROM session_municipality"},
+        {"check/cube_session_municipality",
+         "UPDATE session_municipality SET municipality = '[300]'"},
+        {"check/types", "UPDATE session_municipality SET municipality = 'Utrecht'"},
         {"check/participation", "UPDATE participation SET attended = 1 - attended"},
         {"check/participation", "DELETE FROM participation"},
         {"check/participation", "UPDATE organisation SET status = 'ambiguous'"},
@@ -301,6 +304,40 @@ static void each_check_finds_its_fault(void **state)
         store_close(store);
         arena_destroy(arena);
     }
+}
+
+static const char *all_seen(struct store *store, struct arena *arena)
+{
+    struct query_table table;
+    struct error error = {0};
+    const struct query *query = query_named("report", "comparison_seen");
+    assert_true(query_run(store, arena, query, NULL, 0, &table, &error));
+    assert_true(table.row_count > 0);
+    struct text text = text_create(arena);
+    query_write_csv(&text, &table);
+    return text.bytes;
+}
+
+/* In a store of an earlier version every municipality of a session has a row of its own. */
+static void municipalities_one_by_one_read_as_those_in_lists(void **state)
+{
+    struct store *store = *state;
+    struct arena *arena = arena_create();
+    struct error error = {0};
+    const char *lists = all_seen(store, arena);
+    assert_true(
+        store_execute(store,
+                      "INSERT INTO session_municipality "
+                      "SELECT edition, session, value "
+                      "FROM session_municipality, json_each(municipality);"
+                      "DELETE FROM session_municipality WHERE typeof(municipality) = 'text'",
+                      &error));
+    assert_string_equal(all_seen(store, arena), lists);
+    struct query_table table;
+    const struct query *check = query_named("check", "cube_session_municipality");
+    assert_true(query_run(store, arena, check, NULL, 0, &table, &error));
+    assert_int_equal(table.row_count, 0);
+    arena_destroy(arena);
 }
 
 static int open_store(void **state)
@@ -335,6 +372,8 @@ int main(void)
         cmocka_unit_test(columns_have_the_types_that_the_header_says),
         cmocka_unit_test(checks_find_nothing_on_sound_editions),
         cmocka_unit_test(each_check_finds_its_fault),
+        cmocka_unit_test_setup_teardown(municipalities_one_by_one_read_as_those_in_lists,
+                                        open_store, close_store),
     };
     return cmocka_run_group_tests(tests, open_store, close_store);
 }

@@ -258,9 +258,9 @@ static void as_many_rows_as_there_are_come_in_their_order(void **state)
 static void rows_without_a_number_and_with_a_key(void **state)
 {
     (void)state;
-    const struct session_municipality pairs[] = {{0, 1}, {0, 2}, {70000, 341}};
-    load(ARRAY_session_municipality, false, pairs, 3);
-    expect_rows(ARRAY_session_municipality, false, pairs, 3);
+    const struct session_municipality lists[] = {{0, "[1,2]"}, {1, "[7]"}, {70000, "[0,341]"}};
+    load(ARRAY_session_municipality, false, lists, 3);
+    expect_rows(ARRAY_session_municipality, false, lists, 3);
     struct person persons[2] = {{.has_address = true, .same_name = NONE}, {.same_name = 0}};
     memset(&persons[0].pseudonym, 0, sizeof persons[0].pseudonym); /* a NUL ends no key */
     memset(&persons[1].pseudonym, 0xFF, sizeof persons[1].pseudonym);
