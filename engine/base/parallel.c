@@ -1,5 +1,8 @@
 /* parallel: see parallel.h. The threads take the next index from one counter; the caller is one of
  * them, so that a thread that cannot be started costs time and nothing else. */
+#if defined(__linux__) && !defined(_GNU_SOURCE)
+#define _GNU_SOURCE /* sched_getaffinity */
+#endif
 #include "engine/base/parallel.h"
 
 #include <assert.h>
@@ -12,6 +15,11 @@ size_t parallel_window(int threads)
 }
 
 #if defined(__STDC_NO_ATOMICS__) || defined(__EMSCRIPTEN__) || defined(__wasm__)
+
+int parallel_processors(void)
+{
+    return 1;
+}
 
 void parallel_for(int threads, size_t count, parallel_work *work, void *context)
 {
@@ -101,9 +109,25 @@ void parallel_once(bool *done, void (*work)(void))
 #else
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 enum { PARALLEL_MOST = 64 };
+
+/* A container or taskset may leave a process less than the machine has, and sysconf reads a file of
+ * the system for what it has. */
+int parallel_processors(void)
+{
+#ifdef CPU_COUNT
+    cpu_set_t mine;
+    if (sched_getaffinity(0, sizeof mine, &mine) == 0) {
+        return CPU_COUNT(&mine) < 1 ? 1 : CPU_COUNT(&mine);
+    }
+#endif
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online < 1 ? 1 : (int)online;
+}
 
 struct queue {
     atomic_size_t next;

@@ -19,6 +19,9 @@
 
 #include "engine/base/arena.h"
 
+/* How many threads can be busy at once: the processors that this process may use, at least 1. */
+int parallel_processors(void);
+
 typedef void parallel_work(void *context, size_t index);
 
 void parallel_for(int threads, size_t count, parallel_work *work, void *context);

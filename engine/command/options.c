@@ -3,9 +3,9 @@
 #include "engine/command/options.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "engine/base/number.h"
+#include "engine/base/parallel.h"
 #include "engine/base/text.h"
 #include "engine/base/vector.h"
 
@@ -13,12 +13,11 @@ enum { COMMON_COUNT = 12, THREADS_USUAL = 8 };
 
 struct common_options options_common(void)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    int processors = parallel_processors();
     return (struct common_options){.language = LANGUAGE_NL,
                                    .seed = 1,
-                                   .threads = processors < 1               ? 1
-                                              : processors > THREADS_USUAL ? THREADS_USUAL
-                                                                           : processors};
+                                   .threads =
+                                       processors > THREADS_USUAL ? THREADS_USUAL : processors};
 }
 
 static bool usage(struct error *error, enum language language, const char *nl, const char *en,

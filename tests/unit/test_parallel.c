@@ -1,6 +1,10 @@
 /* Tests of engine/base/parallel: every index once, whatever the number of threads. */
+#if defined(__linux__) && !defined(_GNU_SOURCE)
+#define _GNU_SOURCE /* sched_setaffinity */
+#endif
 #include "engine/base/parallel.h"
 
+#include <sched.h>
 #include <stdint.h>
 
 #include "tests/support/cmocka_all.h"
@@ -25,6 +29,28 @@ static void every_index_is_called_exactly_once(void **state)
         }
         assert_int_equal(calls[COUNT], 0);
     }
+}
+
+/* A container gives a process fewer processors than the machine has. */
+static void processors_are_those_that_the_process_may_use(void **state)
+{
+    (void)state;
+    assert_true(parallel_processors() >= 1);
+#ifdef CPU_COUNT
+    cpu_set_t all;
+    cpu_set_t one;
+    assert_int_equal(sched_getaffinity(0, sizeof all, &all), 0);
+    assert_int_equal(parallel_processors(), CPU_COUNT(&all));
+    CPU_ZERO(&one);
+    for (size_t i = 0; i < CPU_SETSIZE && CPU_COUNT(&one) == 0; i++) {
+        if (CPU_ISSET(i, &all)) {
+            CPU_SET(i, &one);
+        }
+    }
+    assert_int_equal(sched_setaffinity(0, sizeof one, &one), 0);
+    assert_int_equal(parallel_processors(), 1);
+    assert_int_equal(sched_setaffinity(0, sizeof all, &all), 0);
+#endif
 }
 
 static void nothing_to_do_calls_nothing(void **state)
@@ -207,6 +233,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_index_is_called_exactly_once),
+        cmocka_unit_test(processors_are_those_that_the_process_may_use),
         cmocka_unit_test(nothing_to_do_calls_nothing),
         cmocka_unit_test(what_is_prepared_is_used_in_order),
         cmocka_unit_test(who_waits_at_a_gate_sees_what_was_done_before_it),
