@@ -62,11 +62,18 @@ static void show_progress(void *context, const char *path, size_t done, size_t t
     }
 }
 
-bool run_prepare(struct run_context *run, const char *folder, struct pipeline_options *options)
+static void find_store(struct run_context *run, const char *folder)
 {
     if (!run->opened) {
         run->store_path =
             run->common.db != NULL ? run->common.db : pipeline_default_store(run->arena, folder);
+    }
+}
+
+bool run_prepare(struct run_context *run, const char *folder, struct pipeline_options *options)
+{
+    find_store(run, folder);
+    if (!run->opened) {
         if (!key_file_load(run->arena, run->common.key, &run->key, &run->error)) {
             return false;
         }
@@ -116,9 +123,11 @@ static uint64_t size_of(const struct folder *folder)
 bool run_import(struct run_context *run, const char *folder, struct imported *imported)
 {
     struct pipeline_options options;
-    struct folder listed;
+    struct folder listed = {0};
+    find_store(run, folder);
     /* A folder that is not there must not leave an empty store behind. */
-    if (!folder_list(run->arena, folder, &listed, &run->error) ||
+    bool is_new = run->store == NULL && access(run->store_path, F_OK) != 0;
+    if ((is_new && !folder_list(run->arena, folder, &listed, &run->error)) ||
         !run_prepare(run, folder, &options)) {
         return false;
     }
