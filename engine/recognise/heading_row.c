@@ -52,11 +52,13 @@ static bool names_somebody_below(struct reading *reading, const struct plan *abo
 /* "Meeting title" with "Workshop over de gemeente" behind it: a key and what it says, although
  * words of it stand above columns elsewhere. Only whole phrases make two such cells a heading, and
  * words that say who somebody is. */
-bool heading_row_is_key(struct reading *reading, const struct record *record)
+bool heading_row_is_key(struct reading *reading, const struct plan *above,
+                        const struct record *record)
 {
     size_t first;
     size_t second;
-    if (reading_filled_cells(record, &first, &second) != 2 || second != first + 1) {
+    if (reading_filled_cells(record, &first, &second) != 2 || second != first + 1 ||
+        (above != NULL && names_somebody_below(reading, above, record))) {
         return false;
     }
     struct heading key = heading_read(reading->headings, reading->scratch, record->cells[first]);
@@ -142,7 +144,7 @@ bool heading_row_is(struct reading *reading, const struct plan *above, const str
         return is_lone_heading(reading, record->cells[0]);
     }
     if (is_name_with_number(reading, record) || is_pair_of_summary(reading, record) ||
-        heading_row_is_key(reading, record)) {
+        heading_row_is_key(reading, NULL, record)) {
         return false;
     }
     struct arena_mark mark = arena_mark(reading->scratch);

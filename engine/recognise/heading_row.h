@@ -9,7 +9,8 @@
  * one: a row about somebody there is no heading. */
 bool heading_row_is(struct reading *reading, const struct plan *above, const struct record *record);
 /* Whether two cells beside each other say something of a meeting and are no heading: "Sessie" and
- * behind it "Klantreis". */
-bool heading_row_is_key(struct reading *reading, const struct record *record);
+ * behind it "Klantreis". In a row of the table `above`, NULL for none, somebody is named. */
+bool heading_row_is_key(struct reading *reading, const struct plan *above,
+                        const struct record *record);
 
 #endif

@@ -53,14 +53,15 @@ static void take_key(struct reading *reading, const char *key, const char *value
     reading->dutch_words += heading.dutch;
     reading->known_words += heading.role != ROLE_NONE;
     bool dated = date_read(value, &style, &moment) == CLEANED;
+    struct moment *start = reading->again ? &reading->start : &source->start;
     if (heading.role == ROLE_TITLE || heading.role == ROLE_SESSION || heading.role == ROLE_EVENT) {
         set_title(reading, value);
     } else if (dated && (heading.role == ROLE_END || heading.role == ROLE_EVENT_END)) {
-        source->end = reading_joined(source->start, moment);
+        source->end = reading->again ? (struct moment){0} : reading_joined(*start, moment);
     } else if (dated && heading.role == ROLE_DAY) {
-        source->start = reading_joined(moment, source->start);
+        *start = reading_joined(moment, *start);
     } else if (dated && (heading.role == ROLE_START || heading.role == ROLE_EVENT_START)) {
-        source->start = reading_joined(source->start, moment);
+        *start = reading_joined(*start, moment);
     } else if ((reading->format->traits & TRAIT_SUMMARY) && heading.role == ROLE_NONE) {
         /* A language whose words are not known: the first text is the title, then start and end. */
         if (dated && (moment.flags & MOMENT_DATE)) {

@@ -114,6 +114,9 @@ struct reading {
     const char *file_label;          /* the file's name as a session label */
     const char *section;             /* title above the table, folded plain; NULL */
     const char *title;               /* of this table; source.title is the first of the file */
+    struct moment start;             /* of the meeting of this table, when another one stands before
+                                        it; that of the first is source.start */
+    bool again;                      /* another table of people stands before this one */
     const char *group;               /* a session that stands alone in its column, above people who
                                         have none there; NULL */
     size_t first_column;             /* of the table, when others stand beside it */

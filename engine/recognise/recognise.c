@@ -94,6 +94,7 @@ static void start_plan(struct reading *reading, struct plan *plan)
     reading->plan = plan;
     reading->after_about = plan->kind == PLAN_ABOUT;
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVENTS) {
+        reading->again = true;
         reading->registers |= plan->registers;
         reading->attends |= plan->attends;
         reading->source->knows_check_out |= plan->at[ROLE_LEFT] != NO_COLUMN ||
@@ -128,12 +129,13 @@ static bool is_section_heading(const struct reading *reading, size_t filled)
 
 /* What stands above a table and belongs to none: nothing, a cell of its own ("Sessie: Brieven"), or
  * a key and its value ("Sessie;Brieven"). */
-static bool is_said_of_table(struct reading *reading, const struct record *record)
+static bool is_said_of_table(struct reading *reading, const struct plan *above,
+                             const struct record *record)
 {
     size_t first;
     size_t second;
     return reading_filled_cells(record, &first, &second) <= 1 ||
-           heading_row_is_key(reading, record);
+           heading_row_is_key(reading, above, record);
 }
 
 /* A copy that stays when the reading goes on; its cells live in the scratch. */
@@ -161,7 +163,7 @@ static bool announces_table(struct reading *reading, const struct plan *above,
     bool above_all = true;
     *record = record_copy(reading, record);
     for (int i = 0; i < LINES && above_all && !heading && table_next(reading->table, &next); i++) {
-        above_all = is_said_of_table(reading, &next);
+        above_all = is_said_of_table(reading, above, &next);
         heading = !above_all && heading_row_is(reading, above, &next);
     }
     table_seek(reading->table, place);
@@ -173,12 +175,13 @@ static bool announces_table(struct reading *reading, const struct plan *above,
 static bool read_announcement(struct reading *reading, struct record *record)
 {
     if (reading->plan == NULL || reading->plan->kind == PLAN_ABOUT || reading->plan->count < 2 ||
-        !is_said_of_table(reading, record) ||
+        !is_said_of_table(reading, table_above(reading), record) ||
         !announces_table(reading, table_above(reading), record)) {
         return false;
     }
     reading->title = NULL;
     reading->plan = NULL;
+    reading->start = (struct moment){0};
     preamble_row_read(reading, record);
     return true;
 }
@@ -214,6 +217,7 @@ static void read_table(struct reading *reading)
     reading->plan = NULL;
     reading->section = reading->sheet_section;
     reading->title = NULL;
+    reading->start = (struct moment){0};
     reading->group = NULL;
     while (table_next(reading->table, &record)) {
         struct arena_mark mark = arena_mark(reading->scratch);

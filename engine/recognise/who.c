@@ -243,6 +243,9 @@ bool who_read(struct reading *reading, const struct plan *plan, const struct rec
     if (plan->times) {
         set_session_time(reading, record, row);
     }
+    if (moment_is_set(reading->start) && !moment_is_set(row->session_start)) {
+        row->session_start = reading->start;
+    }
     if (plan->names) {
         set_name(reading, record, row, &said);
     }
