@@ -180,8 +180,7 @@ static bool set_manners(struct store *store, const struct store_options *options
                         struct error *error)
 {
     if (options->read_only) {
-        return store_execute(store, "PRAGMA query_only = ON;",
-                             error);
+        return store_execute(store, "PRAGMA query_only = ON;", error);
     }
     /* The size of a page counts in a new file only. It goes before that of the cache, which SQLite
      * turns into a number of pages there and then: the cache would be four times as large. Rows are
