@@ -1,8 +1,9 @@
 /* store: the only door to SQLite. One file holds the settled editions, their counts and figures.
  *
  * The unit of writing is the edition: its old rows go and its new rows come in one transaction
- * (journal mode DELETE, every commit synced), so that after a crash, a kill or a full disk the store
- * is what it was. SQL is embedded from queries/; rows come from the arrays of record/edition.h.
+ * (journal mode DELETE, every commit synced), so that after a crash, a kill or a full disk the
+ * store is what it was. SQL is embedded from queries/; rows come from the arrays of
+ * record/edition.h.
  *
  *     struct store *store = store_open("rodedraad.db", NULL, &error);
  *     if (store == NULL) return false;
