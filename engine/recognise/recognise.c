@@ -18,6 +18,7 @@
 #include "engine/recognise/choice.h"
 #include "engine/recognise/describe.h"
 #include "engine/recognise/events.h"
+#include "engine/recognise/file_day.h"
 #include "engine/recognise/guess.h"
 #include "engine/recognise/heading_row.h"
 #include "engine/recognise/other_text.h"
@@ -93,6 +94,9 @@ static void start_plan(struct reading *reading, struct plan *plan)
     }
     reading->plan = plan;
     reading->after_about = plan->kind == PLAN_ABOUT;
+    if (plan->kind == PLAN_PEOPLE) {
+        file_day_take(reading, plan);
+    }
     if (plan->kind == PLAN_PEOPLE || plan->kind == PLAN_EVENTS) {
         reading->again = true;
         reading->registers |= plan->registers;

@@ -24,6 +24,9 @@ struct session_time session_time_of(const struct settle *settle, const struct ra
             when.time = time_of(moments[i]);
         }
     }
+    if (when.time == INT64_MIN && when.day != INT64_MIN && when.clock != INT64_MIN) {
+        when.time = when.day * MOMENT_DAY + when.clock; /* a day above the list, clocks in it */
+    }
     return when;
 }
 
