@@ -23,7 +23,7 @@ static bool map_file(struct arena *arena, int file, size_t size, struct source_b
         return false;
     }
     posix_madvise((void *)(uintptr_t)start, size, POSIX_MADV_SEQUENTIAL);
-    *bytes = (struct source_bytes){start, size, true};
+    *bytes = (struct source_bytes){.data = start, .size = size, .mapped = true};
     return true;
 }
 
@@ -56,7 +56,7 @@ static bool read_file(struct arena *arena, int file, size_t promised, struct sou
         }
         if (got == 0) {
             arena_adopt(arena, free, data);
-            *bytes = (struct source_bytes){data, size, false};
+            *bytes = (struct source_bytes){.data = data, .size = size};
             return true;
         }
         size += (size_t)got;
@@ -104,6 +104,13 @@ void source_rest(const struct source_bytes *bytes)
 }
 
 void source_rest_part(const struct source_bytes *bytes, size_t from, size_t to)
+{
+    if (!bytes->stays) {
+        source_leave_part(bytes, from, to);
+    }
+}
+
+void source_leave_part(const struct source_bytes *bytes, size_t from, size_t to)
 {
     enum { WHOLE_PAGES = 64 * 1024 }; /* as large as pages are anywhere */
     from -= from % WHOLE_PAGES;

@@ -18,6 +18,7 @@ struct source_bytes {
     const unsigned char *data; /* not followed by a NUL; valid as long as the arena */
     size_t size;
     bool mapped;
+    bool stays; /* in memory, until source_leave_part says otherwise */
 };
 
 /* Loads the whole file. Fails with ERROR_NOT_FOUND or ERROR_UNREADABLE (a folder, no permission, a
@@ -25,9 +26,12 @@ struct source_bytes {
  * where the system can. */
 bool source_load(struct arena *arena, const char *path, struct source_bytes *bytes,
                  struct error *error);
-/* Nobody will read these bytes soon: what was mapped may leave the memory. They stay valid. */
+/* Nobody will read these bytes soon: what was mapped may leave the memory, unless it stays. They stay
+ * valid. */
 void source_rest(const struct source_bytes *bytes);
 /* The same for a part, from one place to another; of places behind the end, what there is. */
 void source_rest_part(const struct source_bytes *bytes, size_t from, size_t to);
+/* The same when nobody is known to read them again, also of what stayed. */
+void source_leave_part(const struct source_bytes *bytes, size_t from, size_t to);
 
 #endif

@@ -417,6 +417,38 @@ static void a_file_that_is_not_there_and_a_folder_are_errors(void **state)
     arena_destroy(arena);
 }
 
+/* What leaves the memory comes back from the file, whichever part left and whether it had to stay.
+ */
+static void bytes_that_left_the_memory_are_the_same(void **state)
+{
+    (void)state;
+    enum { SIZE = 1024 * 1024 + 77 };
+    struct arena *arena = arena_create();
+    struct error error = {0};
+    FILE *file = tmpfile();
+    for (int i = 0; i < SIZE; i++) {
+        fputc('a' + (i + i / 251) % 26, file);
+    }
+    assert_int_equal(fflush(file), 0);
+    struct source_bytes bytes;
+    const char *path = arena_printf(arena, "/dev/fd/%d", fileno(file));
+    assert_true(source_load(arena, path, &bytes, &error));
+    assert_int_equal(bytes.size, SIZE);
+    assert_true(bytes.mapped);
+    bytes.stays = true;
+    source_rest(&bytes);
+    source_leave_part(&bytes, 100, 300000);
+    bytes.stays = false;
+    source_rest_part(&bytes, 70000, SIZE + 1000);
+    for (int i = 0; i < SIZE; i++) {
+        if (bytes.data[i] != 'a' + (i + i / 251) % 26) {
+            fail_msg("byte %d is %d", i, bytes.data[i]);
+        }
+    }
+    arena_destroy(arena);
+    fclose(file);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -432,6 +464,7 @@ int main(void)
         cmocka_unit_test(cells_merged_downwards_hold_for_the_rows_below),
         cmocka_unit_test(lines_in_quotes_are_taken_out_of_them),
         cmocka_unit_test(nothing_behind_the_last_byte_is_looked_at),
+        cmocka_unit_test(bytes_that_left_the_memory_are_the_same),
         cmocka_unit_test(a_file_that_is_not_there_and_a_folder_are_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
