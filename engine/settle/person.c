@@ -285,11 +285,16 @@ static void number_row(struct people *people, uint32_t *number, struct raw_row *
 
 static void number_persons(struct people *people)
 {
-    size_t keys = people->keys.count;
+    struct settle *settle = people->settle;
+    size_t keys = people->keys.count; /* and hardly fewer persons */
+    VECTOR_RESERVE(settle->settled, &settle->persons, keys);
+    VECTOR_RESERVE(settle->arena, &settle->person_name, keys);
+    VECTOR_RESERVE(settle->arena, &settle->person_mail, keys);
+    VECTOR_RESERVE(people->arena, &people->key_of_person, keys);
     uint32_t *number = numbers_none(people->arena, keys);
-    STRETCH_EACH (at, people->settle, SAYS_SOMEBODY | SAYS_NOBODY) {
+    STRETCH_EACH (at, settle, SAYS_SOMEBODY | SAYS_NOBODY) {
         for (uint32_t i = at->first; i < at->end; i++) {
-            number_row(people, number, &people->settle->rows.items[i]);
+            number_row(people, number, &settle->rows.items[i]);
         }
     }
     numbers_drop(people->arena, number, keys);

@@ -183,13 +183,15 @@ static void sort_by_person(struct pieces *pieces, size_t count)
 /* -- the pieces of a session ----------------------------------------------------------------------
  */
 
-struct pieces pieces_create(struct arena *arena, size_t most)
+static void reserve(struct pieces *pieces, size_t count)
 {
-    return (struct pieces){
-        .items = arena_alloc_array(arena, most + 1, sizeof(struct piece)),
-        .places = arena_alloc_array(arena, most + 1, sizeof(struct piece_place)),
-        .others = arena_alloc_array(arena, most + 1, sizeof(struct piece_place)),
-    };
+    if (count > pieces->capacity) {
+        size_t more = vector_capacity(pieces->capacity, count);
+        pieces->items = arena_alloc_array(pieces->arena, more, sizeof *pieces->items);
+        pieces->places = arena_alloc_array(pieces->arena, more, sizeof *pieces->places);
+        pieces->others = arena_alloc_array(pieces->arena, more, sizeof *pieces->others);
+        pieces->capacity = more;
+    }
 }
 
 static void fill_piece(struct piece *piece, const struct settle *settle,
@@ -228,6 +230,7 @@ size_t pieces_visit(const struct pieces *all, size_t first)
 void pieces_fill(struct pieces *pieces, const struct settle *settle,
                  const struct sighting *sightings, size_t count)
 {
+    reserve(pieces, count);
     for (uint32_t i = 0; i < count; i++) {
         __builtin_prefetch(&settle->rows.items[sightings[i].row], 1);
         pieces->places[i] = (struct piece_place){sightings[i].person, i};

@@ -36,13 +36,12 @@ bool piece_read(const struct settle *settle, const struct raw_row *row, struct p
 
 /* Room for the pieces of one session. */
 struct pieces {
+    struct arena *arena;
     struct piece *items;
-    size_t count;
+    size_t count, capacity;
     struct piece_place *places, *others; /* while they are sorted */
 };
 
-/* For `most` pieces. */
-struct pieces pieces_create(struct arena *arena, size_t most);
 /* The pieces of a session, by person, all that they say, and row. Their rows are used, and know
  * their person and session. */
 void pieces_fill(struct pieces *pieces, const struct settle *settle,

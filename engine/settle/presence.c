@@ -321,16 +321,6 @@ static void settle_session(struct presences *work, size_t first, size_t count)
     }
 }
 
-static size_t longest_session(const struct sightings *sightings)
-{
-    size_t longest = 0;
-    for (size_t i = 0, count; i < sightings->count; i += count) {
-        count = sightings_of_session(sightings, i);
-        longest = count > longest ? count : longest;
-    }
-    return longest;
-}
-
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
@@ -338,7 +328,7 @@ void presence_settle(struct settle *settle, const struct organisation_door *door
         .settle = settle, .door = door, .edition = edition, .arena = arena_create()};
     work.latest = arena_alloc_array(work.arena, settle->sources.count + 1, sizeof *work.latest);
     work.sightings = sightings_create(settle, work.arena, edition, work.latest);
-    work.pieces = pieces_create(work.arena, longest_session(&work.sightings));
+    work.pieces.arena = work.arena;
     VECTOR_RESERVE(settle->settled, &work.found, work.sightings.count);
     for (size_t i = 0, count; i < work.sightings.count; i += count) {
         count = sightings_of_session(&work.sightings, i);

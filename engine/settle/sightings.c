@@ -9,6 +9,8 @@ struct sighting_work {
     struct arena *arena;
     struct sightings found;
     size_t filled; /* VECTOR_FILL_AHEAD */
+    uint32_t last_session;
+    bool out_of_order; /* sessions came between each other */
     int64_t *latest;
 };
 
@@ -67,6 +69,8 @@ static void take_row(struct sighting_work *work, uint32_t number)
         *latest = piece.to; /* of a joining: itself */
     }
     work->found.items[work->found.count++] = sighting;
+    work->out_of_order |= sighting.session < work->last_session;
+    work->last_session = sighting.session;
 }
 
 /* The registration that a row names, asked of memory that is near by now; NULL. */
@@ -104,23 +108,9 @@ static void take_stretch(struct sighting_work *work, const struct stretch *stret
     }
 }
 
-static bool are_by_session(const struct sightings *sightings)
-{
-    for (size_t i = 1; i < sightings->count; i++) {
-        if (sightings->items[i].session < sightings->items[i - 1].session) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* By counting, which keeps the order that was there. Lists of one session after the other need
- * nothing. */
+/* By counting, which keeps the order that was there. */
 static void gather(struct arena *arena, struct sightings *sightings, size_t sessions)
 {
-    if (are_by_session(sightings)) {
-        return;
-    }
     size_t count = sightings->count;
     size_t *next = arena_alloc_array(arena, sessions + 1, sizeof *next);
     struct sighting *sorted = arena_alloc_full(arena, count + 1, sizeof *sorted);
@@ -148,6 +138,8 @@ struct sightings sightings_create(struct settle *settle, struct arena *arena,
     STRETCH_EACH (at, settle, SAYS_PRESENCE) {
         take_stretch(&work, at);
     }
-    gather(arena, &work.found, settle->sessions.count);
+    if (work.out_of_order) { /* lists of one session after the other are not */
+        gather(arena, &work.found, settle->sessions.count);
+    }
     return work.found;
 }

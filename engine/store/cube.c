@@ -178,6 +178,18 @@ static struct tallies create_tallies(const struct cube_work *work)
     return tallies;
 }
 
+/* What the rows note of registrations and persons. */
+static void create_notes(struct cube_work *work)
+{
+    size_t registrations = work->edition->registrations_count + 1;
+    size_t persons = work->edition->persons_count + 1;
+    work->marks = arena_alloc_full(work->scratch, registrations, sizeof *work->marks);
+    memset(work->marks, 0, registrations * sizeof *work->marks);
+    work->deeds = arena_alloc_array(work->scratch, persons, 1);
+    work->registered = arena_alloc_array(work->scratch, persons, sizeof *work->registered);
+    work->attended = arena_alloc_array(work->scratch, persons, sizeof *work->attended);
+}
+
 static struct tally *organisation_tally(const struct tallies *tallies, size_t organisations,
                                         uint32_t organisation)
 {
@@ -201,6 +213,18 @@ static void mark_registration(uint64_t *mark, const struct presence *presence)
     *mark += (uint64_t)presence->seconds << MARK_BITS;
 }
 
+static void note_attendee(const struct cube_work *work, const struct presence *row)
+{
+    work->attended[row->person]++;
+    work->deeds[row->person] |= DEED_ATTENDED | (row->staff ? 0 : DEED_ATTENDED_NOT_STAFF);
+}
+
+static void note_live(const struct cube_work *work, uint32_t person, bool staff)
+{
+    work->registered[person]++;
+    work->deeds[person] |= DEED_REGISTERED | (staff ? 0 : DEED_REGISTERED_NOT_STAFF);
+}
+
 /* Registrations stand in another order than presences: one is asked for some rows ahead. */
 static uint32_t registration_ahead(const struct edition *edition, size_t presence)
 {
@@ -209,12 +233,9 @@ static uint32_t registration_ahead(const struct edition *edition, size_t presenc
     return edition->presences[presence + AHEAD < last ? presence + AHEAD : last].registration;
 }
 
-static void tally_presences(struct cube_work *work, struct tallies *tallies)
+static void tally_presences(const struct cube_work *work, struct tallies *tallies)
 {
     const struct edition *edition = work->edition;
-    work->marks =
-        arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *work->marks);
-    memset(work->marks, 0, (edition->registrations_count + 1) * sizeof *work->marks);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *row = &edition->presences[i];
         uint32_t ahead = registration_ahead(edition, i);
@@ -223,6 +244,7 @@ static void tally_presences(struct cube_work *work, struct tallies *tallies)
             mark_registration(&work->marks[row->registration], row);
         }
         if (row->attendee) {
+            note_attendee(work, row);
             note_meetings(&tallies->meetings, row->session,
                           cube_municipalities(work, row->organisation));
         }
@@ -257,6 +279,7 @@ static void tally_registrations(const struct cube_work *work, const struct talli
         unsigned kind = (mark & (MARK_PRESENT | MARK_ATTENDED | MARK_STAFF)) |
                         (row->staff ? WAS_STAFF : 0u) |
                         (tallies->rated[row->session] ? WAS_RATED : 0u);
+        note_live(work, row->person, (kind & WAS_STAFF) != 0);
         struct tally *groups[] = {
             &tallies->of[BY_SESSION][row->session],
             organisation_tally(tallies, edition->organisations_count, row->organisation)};
@@ -371,6 +394,7 @@ static void count_rows(struct cube_work *work)
 {
     struct cube *cube = work->cube;
     struct tallies tallies = create_tallies(work);
+    create_notes(work);
     tally_presences(work, &tallies);
     tally_registrations(work, &tallies);
     add_up(work, &tallies);

@@ -3,17 +3,6 @@
  * and a group remembers who was counted in it last. Linear, and exact. */
 #include "engine/store/cube_work.h"
 
-#include <string.h>
-
-/* What a person did in the edition, as bits. */
-enum deed {
-    DEED_REGISTERED = 1,
-    DEED_REGISTERED_NOT_STAFF = 2,
-    DEED_ATTENDED = 4,
-    DEED_ATTENDED_NOT_STAFF = 8,
-    DEED_LOW = 16 /* attended, also under another key */
-};
-
 /* What is kept of a row. */
 struct visit {
     uint32_t session, organisation;
@@ -44,45 +33,30 @@ static struct groups create_groups(const struct cube_work *work)
     return groups;
 }
 
-/* `next[p]` becomes the number of rows of all persons before p: where the first row of p goes. When
- * all rows have gone there it is where they end. */
-static void add_up(uint32_t *next, size_t count)
-{
-    uint32_t sum = 0;
-    for (size_t p = 0; p < count; p++) {
-        uint32_t rows = next[p];
-        next[p] = sum;
-        sum += rows;
-    }
-}
-
-static struct visits create_visits(const struct cube_work *work, uint32_t **next)
+/* `rows` says how many each person has. Where the rows of p go is next[p]: behind those of all
+ * persons before; when all rows have gone there it is where they end. */
+static struct visits create_visits(const struct cube_work *work, const uint32_t *rows,
+                                   uint32_t **next)
 {
     size_t persons = work->edition->persons_count;
     uint32_t *ends = arena_alloc_full(work->scratch, persons + 2, sizeof *ends);
-    memset(ends, 0, (persons + 2) * sizeof *ends);
+    uint32_t sum = 0;
+    ends[0] = 0;
+    for (size_t p = 0; p < persons; p++) {
+        ends[p + 1] = sum;
+        sum += rows[p];
+    }
     *next = ends + 1;
-    return (struct visits){.ends = ends};
+    return (struct visits){
+        .rows = arena_alloc_full(work->scratch, (size_t)sum + 1, sizeof(struct visit)),
+        .ends = ends};
 }
 
-/* The rows are counted by person, and what each did is noted in its deeds; then they go to their
- * places. */
-static struct visits live_registrations(const struct cube_work *work, unsigned char *deeds)
+static struct visits live_registrations(const struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     uint32_t *next;
-    struct visits visits = create_visits(work, &next);
-    for (size_t i = 0; i < edition->registrations_count; i++) {
-        const struct registration *row = &edition->registrations[i];
-        if (row->status == REGISTRATION_LIVE) {
-            bool staff = row->staff || (work->marks[i] & MARK_STAFF) != 0;
-            next[row->person]++;
-            deeds[row->person] |= DEED_REGISTERED | (staff ? 0 : DEED_REGISTERED_NOT_STAFF);
-        }
-    }
-    add_up(next, edition->persons_count);
-    visits.rows =
-        arena_alloc_full(work->scratch, edition->registrations_count + 1, sizeof *visits.rows);
+    struct visits visits = create_visits(work, work->registered, &next);
     for (size_t i = 0; i < edition->registrations_count; i++) {
         const struct registration *row = &edition->registrations[i];
         if (row->status == REGISTRATION_LIVE) {
@@ -92,21 +66,11 @@ static struct visits live_registrations(const struct cube_work *work, unsigned c
     return visits;
 }
 
-static struct visits attendances(const struct cube_work *work, unsigned char *deeds)
+static struct visits attendances(const struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     uint32_t *next;
-    struct visits visits = create_visits(work, &next);
-    for (size_t i = 0; i < edition->presences_count; i++) {
-        const struct presence *row = &edition->presences[i];
-        if (row->attendee) {
-            next[row->person]++;
-            deeds[row->person] |= DEED_ATTENDED | (row->staff ? 0 : DEED_ATTENDED_NOT_STAFF);
-        }
-    }
-    add_up(next, edition->persons_count);
-    visits.rows =
-        arena_alloc_full(work->scratch, edition->presences_count + 1, sizeof *visits.rows);
+    struct visits visits = create_visits(work, work->attended, &next);
     for (size_t i = 0; i < edition->presences_count; i++) {
         const struct presence *row = &edition->presences[i];
         if (row->attendee) {
@@ -147,22 +111,22 @@ static struct groups count_persons(const struct cube_work *work, const struct vi
  */
 
 /* Who also attended under another key. */
-static void find_low(const struct cube_work *work, unsigned char *deeds)
+static void find_low(const struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     for (size_t i = 0; i < edition->persons_count; i++) {
         uint32_t same = edition->persons[i].same_name;
-        deeds[same == NONE ? i : same] |= (deeds[i] & DEED_ATTENDED) != 0 ? DEED_LOW : 0;
+        bool came = (work->deeds[i] & DEED_ATTENDED) != 0;
+        work->deeds[same == NONE ? i : same] |= came ? DEED_LOW : 0;
     }
 }
 
-static void count_edition(const struct cube_work *work, const struct visits *attended,
-                          const unsigned char *deeds)
+static void count_edition(const struct cube_work *work)
 {
     const struct edition *edition = work->edition;
     struct edition_count *count = &work->cube->edition;
     for (size_t i = 0; i < edition->persons_count; i++) {
-        int did = deeds[i];
+        int did = work->deeds[i];
         bool came = (did & DEED_ATTENDED) != 0;
         bool by_name = !edition->persons[i].has_address;
         count->registered += (did & DEED_REGISTERED) != 0;
@@ -173,15 +137,14 @@ static void count_edition(const struct cube_work *work, const struct visits *att
         count->both += (did & DEED_REGISTERED) != 0 && came;
         count->attended_low += (did & DEED_LOW) != 0;
         count->attended_by_name += came && by_name;
-        count->attended_high += by_name ? attended->ends[i + 1] - attended->ends[i] : came;
+        count->attended_high += by_name ? work->attended[i] : came;
     }
 }
 
 void cube_count_people(struct cube_work *work)
 {
-    unsigned char *deeds = arena_alloc_array(work->scratch, work->edition->persons_count + 1, 1);
-    const struct visits registered = live_registrations(work, deeds);
-    const struct visits attended = attendances(work, deeds);
+    const struct visits registered = live_registrations(work);
+    const struct visits attended = attendances(work);
     const struct groups persons = count_persons(work, &registered);
     const struct groups people = count_persons(work, &attended);
     for (int dimension = 0; dimension < CUBE_DIMENSIONS; dimension++) {
@@ -191,6 +154,6 @@ void cube_count_people(struct cube_work *work)
             counts->people = people.of[dimension][i].persons;
         }
     }
-    find_low(work, deeds);
-    count_edition(work, &attended, deeds);
+    find_low(work);
+    count_edition(work);
 }

@@ -12,6 +12,15 @@ enum cube_dimension { BY_SESSION, BY_DAY, BY_ORGANISATION, BY_MUNICIPALITY, CUBE
  * order than theirs. The seconds stand above the bits. */
 enum attended_mark { MARK_PRESENT = 1, MARK_ATTENDED = 2, MARK_STAFF = 4, MARK_BITS = 3 };
 
+/* What a person did in the edition, as bits. */
+enum deed {
+    DEED_REGISTERED = 1,
+    DEED_REGISTERED_NOT_STAFF = 2,
+    DEED_ATTENDED = 4,
+    DEED_ATTENDED_NOT_STAFF = 8,
+    DEED_LOW = 16 /* attended, also under another key */
+};
+
 /* The municipalities in which the rows of an organisation count, each once. */
 struct own_municipalities {
     const uint32_t *numbers;
@@ -22,8 +31,11 @@ struct cube_work {
     struct arena *arena, *scratch;
     const struct edition *edition;
     struct cube *cube;
-    uint64_t *marks;          /* per registration, see attended_mark */
-    uint32_t *day_of_session; /* number in cube.days */
+    uint64_t *marks; /* per registration, see attended_mark */
+    /* Per person, while the rows are tallied, for cube_people.c. */
+    unsigned char *deeds;
+    uint32_t *registered, *attended; /* live registrations; presences as an attendee */
+    uint32_t *day_of_session;        /* number in cube.days */
     /* Per organisation, and one more for rows without an organisation. */
     struct own_municipalities *municipalities;
 };
