@@ -37,15 +37,20 @@ bool address_lines_are(struct reading *reading)
     struct table_place place = table_tell(reading->table);
     struct record record;
     size_t most = 0;
+    size_t lines = 0;
     bool all = true;
+    bool pairs = true;
     for (size_t rows = 0; rows < PROFILE_ROWS && all && table_next(reading->table, &record);
          rows++) {
         size_t count;
         all = holds_addresses(reading, &record, &count);
         most = count > most ? count : most;
+        lines += count > 0;
+        pairs = pairs && (count == 0 || count == 2);
     }
     table_seek(reading->table, place);
-    return all && most > 1;
+    /* Two on every line: a person's own, at work and at home. */
+    return all && most > 1 && !(pairs && lines > 1);
 }
 
 struct plan *address_lines_plan(struct reading *reading)
