@@ -19,7 +19,8 @@ void *pages_take(size_t size);
  * NULL came back. */
 void *pages_grow(void *memory, size_t old_size, size_t new_size);
 void pages_free(void *memory, size_t size);
-/* What was freed and is kept for the next who asks goes back to the system: nobody will ask soon. */
+/* What was freed and is kept for the next who asks goes back to the system: nobody will ask soon.
+ */
 void pages_let_go(void);
 /* Every byte of this memory will be written: where the system can it gives all pages at once, which
  * costs two thirds of giving each when it is touched first. */
