@@ -314,6 +314,46 @@ static void the_week_says_nothing_about_when_people_signed_up(void **state)
     arena_destroy(arena);
 }
 
+/* The time of a registration is read in the order of its file also on a row that says when somebody
+ * left, where it is kept elsewhere (collect.h). */
+static void who_left_keeps_the_time_of_registration(void **state)
+{
+    (void)state;
+    begin();
+    week();
+    add_source("webinar.csv", SOURCE_ATTENDANCE, FORMAT_LIST);
+    /* 9/1 is 1 September, as 10/2 is 2 October: stored as 9 January and 10 February, open. The 23rd
+     * can be no month: that row keeps all but the time of its registration. */
+    struct moment signed_up[] = {
+        {moment_days(2023, 1, 9) * MOMENT_DAY, MOMENT_DATE | MOMENT_OPEN},
+        {moment_days(2023, 9, 23) * MOMENT_DAY, MOMENT_DATE | MOMENT_DAY_FIRST},
+        {0}};
+    static const char *const mails[] = {"a@a.example", "b@b.example", "c@c.example"};
+    for (int i = 0; i < 6; i++) {
+        struct row row = blank_row();
+        row.mail = mails[i / 2];
+        row.session[SESSION_COLUMN] = i % 2 == 0 ? "Een loket" : "Klantreis verhuizen";
+        row.status = REGISTRATION_LIVE;
+        row.registered_at = signed_up[i / 2];
+        row.joined = (struct moment){(moment_days(2023, 2, 10) * 24 + 10) * 3600,
+                                     MOMENT_DATE | MOMENT_TIME | MOMENT_OPEN};
+        row.left = row.joined;
+        row.left.seconds += 3600;
+        row.left.flags *= i % 2 == 0; /* every other row says no leaving */
+        add(row);
+    }
+    source->date_order = 'm';
+    finish();
+    assert_int_equal(edition.registrations_count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        int64_t expected = i < 2 ? moment_days(2023, 9, 1) * MOMENT_DAY : INT64_MIN;
+        assert_true(edition.registrations[i].registered_at == expected);
+    }
+    assert_int_equal(count_findings(FINDING_CELL_DATE_UNREADABLE), 2);
+    assert_int_equal(edition.presences[0].seconds, 3600);
+    arena_destroy(arena);
+}
+
 static void times_find_the_session_when_labels_do_not(void **state)
 {
     (void)state;
@@ -516,6 +556,7 @@ int main(void)
         cmocka_unit_test(a_desk_is_no_person),
         cmocka_unit_test(the_week_tells_the_order_of_dates),
         cmocka_unit_test(the_week_says_nothing_about_when_people_signed_up),
+        cmocka_unit_test(who_left_keeps_the_time_of_registration),
         cmocka_unit_test(times_find_the_session_when_labels_do_not),
         cmocka_unit_test(numbers_tell_parts_of_a_series_apart),
         cmocka_unit_test(a_day_without_a_year_tells_two_sessions_of_one_title_apart),
