@@ -26,8 +26,8 @@ struct source_bytes {
  * where the system can. */
 bool source_load(struct arena *arena, const char *path, struct source_bytes *bytes,
                  struct error *error);
-/* Nobody will read these bytes soon: what was mapped may leave the memory, unless it stays. They stay
- * valid. */
+/* Nobody will read these bytes soon: what was mapped may leave the memory, unless it stays. They
+ * stay valid. */
 void source_rest(const struct source_bytes *bytes);
 /* The same for a part, from one place to another; of places behind the end, what there is. */
 void source_rest_part(const struct source_bytes *bytes, size_t from, size_t to);
