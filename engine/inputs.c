@@ -218,8 +218,8 @@ bool inputs_as_read(struct arena *arena, const struct inputs *inputs, struct sto
     return true;
 }
 
-/* Files are read, and much later hashed. Bringing their bytes back costs a fifth of hashing them, so
- * that only those of very large editions leave the memory in between. */
+/* Files are read, and much later hashed. Bringing their bytes back costs a fifth of hashing them,
+ * so that only those of very large editions leave the memory in between. */
 static void stay_until_hashed(struct inputs *inputs)
 {
     enum { STAYS_MOST = 512 * 1024 * 1024 };
