@@ -257,6 +257,7 @@ static bool hash_part(struct input *input, struct hash *hash, size_t *at, size_t
         return false;
     }
     hash_finish_text(hash, input->hash);
+    input->bytes.stays = false; /* whoever reads it behind this need not keep it */
     return true;
 }
 

@@ -32,8 +32,11 @@ bool run_usage(struct run_context *run, FILE *out, const char *nl, const char *e
 
 bool run_check_names(struct run_context *run)
 {
-    const char **ids = arena_alloc_array(run->arena, run->operands.count + 1, sizeof *ids);
-    for (size_t i = 0; i < run->operands.count && run->operands.count > 1; i++) {
+    if (run->operands.count < 2) {
+        return true;
+    }
+    const char **ids = arena_alloc_array(run->arena, run->operands.count, sizeof *ids);
+    for (size_t i = 0; i < run->operands.count; i++) {
         struct folder folder;
         struct error ignored = {0};
         ids[i] =

@@ -29,9 +29,9 @@ struct matcher {
     uint32_t *of_id;                 /* word code of a session id -> session, NONE */
     struct intern *outside;          /* labels of sessions outside the programme */
     VECTOR(uint32_t) outside_session;
-    VECTOR(uint32_t)
-    outside_of[2]; /* by word code of a label, and of the name of a file: one more
-                      than its session outside; 0: not asked yet */
+    /* By word code of a label, [1]: of the name of a file: one more than its session outside; 0:
+     * not asked yet. */
+    VECTOR(uint32_t) outside_of[2];
     struct meetings meetings;
 };
 
@@ -339,8 +339,9 @@ static uint32_t session_of_row(struct matcher *matcher, struct raw_row *row, boo
         }
     }
     uint32_t at = session_at(settle, matcher->title_count, when.time);
-    at =
-        at == NONE ? session_of_meeting(settle, &matcher->meetings, matcher->title_count, row) : at;
+    if (at == NONE) {
+        at = session_of_meeting(settle, &matcher->meetings, matcher->title_count, row);
+    }
     if (at != NONE) {
         return at;
     }

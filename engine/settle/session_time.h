@@ -36,7 +36,8 @@ struct meetings {
 
 /* A list that names no session is of one meeting, which may begin early and end late: who left when
  * it ended, or joined when it ran over, belongs to the session of all others on the list. NONE when
- * the list is of several sessions or of none, or the row is of another part of the day. */
+ * the list is of several sessions or of none, or the row is of another part of the day. A row that
+ * says attendance is one of settle->rows. */
 uint32_t session_of_meeting(struct settle *settle, struct meetings *meetings, size_t programme,
                             const struct raw_row *row);
 

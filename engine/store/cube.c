@@ -33,9 +33,7 @@ struct tally {
     int64_t seconds, seconds_staff;
 };
 
-/* Which municipalities had attendees in which sessions: a table of bits, sessions by
- * municipalities.
- */
+/* Which municipalities had attendees in which sessions: bits, a line for each session. */
 struct meetings {
     unsigned char *bits;
     size_t width; /* bytes of a session */
@@ -200,9 +198,8 @@ static void note_meetings(struct meetings *meetings, uint32_t session,
                           const struct own_municipalities *own)
 {
     for (size_t k = 0; k < own->count; k++) {
-        unsigned char *byte = &meetings->bits[session * meetings->width + own->numbers[k] / 8];
-        unsigned char bit = (unsigned char)(1u << own->numbers[k] % 8);
-        *byte |= bit;
+        uint32_t number = own->numbers[k];
+        meetings->bits[session * meetings->width + number / 8] |= (unsigned char)(1u << number % 8);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "engine/base/intern.h"
 #include "engine/base/json.h"
 #include "engine/base/number.h"
+#include "engine/base/pages.h"
 #include "engine/base/random.h"
 #include "engine/base/serial.h"
 #include "engine/base/text.h"
@@ -100,6 +101,24 @@ static void large_arrays_hand_their_memory_on(void **state)
         memset(one->bytes, one->mark, one->count);
     }
     arena_destroy(arena);
+}
+
+/* What was freed is handed on, unless it was let go: then the next memory is another. */
+static void memory_that_was_let_go_is_not_handed_on(void **state)
+{
+    (void)state;
+    enum { SIZE = 3 * 1024 * 1024, MARK = 0x5C };
+    unsigned char *memory = pages_take(SIZE);
+    assert_non_null(memory);
+    memset(memory, MARK, SIZE);
+    pages_free(memory, SIZE);
+    pages_let_go();
+    memory = pages_take(SIZE);
+    assert_non_null(memory);
+    assert_int_not_equal(memory[0], MARK);
+    assert_int_not_equal(memory[SIZE - 1], MARK);
+    pages_free(memory, SIZE);
+    pages_let_go();
 }
 
 /* Small and large arrays, grown in any order, under marks: each holds what was written to it, new
@@ -566,6 +585,7 @@ static void error_with_a_detail_in_both_languages_is_written_in_the_readers(void
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_that_was_let_go_is_not_handed_on), /* while nothing else is kept */
         cmocka_unit_test(arena_memory_is_zeroed_and_aligned),
         cmocka_unit_test(error_with_a_detail_in_both_languages_is_written_in_the_readers),
         cmocka_unit_test(arena_release_gives_back_and_zeroes_again),

@@ -11,22 +11,7 @@
 #include "engine/clean/person_name.h"
 #include "engine/clean/status.h"
 #include "tests/support/cmocka_all.h"
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
+#include "tests/support/test_arena.h"
 
 static void addresses_are_found_and_sentences_are_not(void **state)
 {

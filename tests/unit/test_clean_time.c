@@ -10,22 +10,7 @@
 #include "engine/clean/date_iso.h"
 #include "engine/clean/duration.h"
 #include "tests/support/cmocka_all.h"
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
+#include "tests/support/test_arena.h"
 
 /* "2026-10-06 09:58:11 ?": ? open, d only day first, m only month first, p half day, z zone, ~ no
  * year; "BAD" and "EMPTY". */

@@ -8,22 +8,7 @@
 #include "engine/publish/round.h"
 #include "engine/record/moment.h"
 #include "tests/support/cmocka_all.h"
-
-static struct arena *arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
+#include "tests/support/test_arena.h"
 
 static struct figure count_of(const char *unit, double value)
 {

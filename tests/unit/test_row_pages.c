@@ -255,6 +255,20 @@ static void as_many_rows_as_there_are_come_in_their_order(void **state)
     expect_sound();
 }
 
+/* A leaf notes the places of so many rows and no more, however much room is left on it. */
+static void rows_may_be_so_short_that_a_page_holds_thousands(void **state)
+{
+    (void)state;
+    enum { ROWS = 20000 };
+    struct session_municipality *rows = arena_alloc_array(arena, ROWS, sizeof *rows);
+    for (size_t i = 0; i < ROWS; i++) {
+        rows[i] = (struct session_municipality){(uint32_t)(i % 2), NULL};
+    }
+    load(ARRAY_session_municipality, false, rows, ROWS);
+    expect_rows(ARRAY_session_municipality, false, rows, ROWS);
+    expect_sound();
+}
+
 static void rows_without_a_number_and_with_a_key(void **state)
 {
     (void)state;
@@ -342,6 +356,7 @@ int main(void)
         TEST(numbers_of_every_size_come_as_they_are),
         TEST(texts_of_every_length_come_as_they_are),
         TEST(as_many_rows_as_there_are_come_in_their_order),
+        TEST(rows_may_be_so_short_that_a_page_holds_thousands),
         TEST(rows_without_a_number_and_with_a_key),
         TEST(a_table_of_another_shape_gets_the_same_values),
         TEST(sqlite_copies_whole_records),
