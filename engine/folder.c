@@ -46,6 +46,24 @@ static int64_t nanoseconds(struct timespec time)
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
+static void stamp(struct folder_file *file, const struct stat *status)
+{
+    file->size = (uint64_t)status->st_size;
+    file->inode = (uint64_t)status->st_ino;
+    file->mtime = nanoseconds(status->st_mtim);
+    file->ctime = nanoseconds(status->st_ctim);
+}
+
+bool folder_stamp(const char *where, struct folder_file *file)
+{
+    struct stat status;
+    if (stat(where, &status) != 0 || !S_ISREG(status.st_mode)) {
+        return false;
+    }
+    stamp(file, &status);
+    return true;
+}
+
 /* A name as it can be printed: a line break or a code for the terminal in it is written out. */
 static const char *shown(struct arena *arena, const char *name)
 {
@@ -80,10 +98,7 @@ static bool list_into(struct listing *listing, const char *where, const char *pr
                                  arena_printf(listing->arena, "%s/", file.path), depth + 1, error);
             }
         } else if (S_ISREG(status.st_mode)) {
-            file.size = (uint64_t)status.st_size;
-            file.inode = (uint64_t)status.st_ino;
-            file.mtime = nanoseconds(status.st_mtim);
-            file.ctime = nanoseconds(status.st_ctim);
+            stamp(&file, &status);
             *VECTOR_PUSH(listing->arena, &listing->files) = file;
         }
     }

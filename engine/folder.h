@@ -29,6 +29,9 @@ struct folder {
  * when the folder does not exist or cannot be read. */
 bool folder_list(struct arena *arena, const char *path, struct folder *folder, struct error *error);
 
+/* Size, inode and times of a regular file, as they are now; false when there is none. */
+bool folder_stamp(const char *where, struct folder_file *file);
+
 /* The folder that holds the folder ("." when it has no other): stores and decisions for all
  * editions stand there. */
 const char *folder_parent(struct arena *arena, const char *path);

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "engine/base/hash.h"
 #include "engine/base/intern.h"
@@ -107,17 +106,11 @@ bool inputs_list(struct arena *arena, const char *folder, const char *beside, st
             input->role = INPUT_REFERENCE;
         }
     }
-    struct stat status;
-    const char *decisions = beside == NULL ? NULL : arena_printf(arena, "%s/decisions.csv", beside);
-    if (decisions != NULL && stat(decisions, &status) == 0 && S_ISREG(status.st_mode)) {
+    const char *where = beside == NULL ? NULL : arena_printf(arena, "%s/decisions.csv", beside);
+    struct folder_file decisions = {.path = "../decisions.csv", .where = where};
+    if (where != NULL && folder_stamp(where, &decisions)) {
         struct input *input = VECTOR_PUSH(arena, &items);
-        input->file = (struct folder_file){
-            .path = "../decisions.csv",
-            .where = decisions,
-            .size = (uint64_t)status.st_size,
-            .inode = (uint64_t)status.st_ino,
-            .mtime = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec,
-            .ctime = (int64_t)status.st_ctim.tv_sec * 1000000000 + status.st_ctim.tv_nsec};
+        input->file = decisions;
         input->role = INPUT_DECISIONS;
     }
     if (items.count > 0) {
@@ -239,6 +232,21 @@ bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error
         }
     }
     stay_until_hashed(inputs);
+    return true;
+}
+
+bool inputs_hold(const struct inputs *inputs, struct error *error)
+{
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = &inputs->items[i];
+        struct folder_file now;
+        bool holds = !input->bytes.mapped ||
+                     (folder_stamp(input->file.where, &now) && now.size == input->file.size &&
+                      now.inode == input->file.inode && now.mtime == input->file.mtime);
+        if (!holds) {
+            return error_set(error, ERROR_CHANGED, input->file.path, 0, "%s", "");
+        }
+    }
     return true;
 }
 

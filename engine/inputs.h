@@ -56,6 +56,9 @@ bool inputs_look_unchanged(const struct inputs *inputs, const struct stored_sour
                            size_t count);
 /* Loads every file. */
 bool inputs_load(struct arena *arena, struct inputs *inputs, struct error *error);
+/* Whether files that are mapped are still as they were listed, by size, inode and time: what was
+ * read there piece by piece is then of one and the same file. Else ERROR_CHANGED. */
+bool inputs_hold(const struct inputs *inputs, struct error *error);
 /* Hashes what was loaded, but for files that have their hash already. */
 void inputs_hash_files(struct inputs *inputs, int threads);
 /* Only files that have as many bytes as another one: no other can be a copy. */

@@ -275,14 +275,18 @@ static void settle_rest(void *context)
 }
 
 /* When all inputs have their hashes. */
-static void close_edition(void *context)
+static bool close_edition(void *context, struct error *error)
 {
     struct run *run = context;
     struct edition *edition = &run->out->edition;
+    if (!inputs_hold(&run->out->inputs, error)) {
+        return false;
+    }
     for (size_t i = 0; i < edition->sources_count; i++) {
         memcpy(edition->sources[i].hash, run->out->inputs.items[i].hash, HASH_TEXT);
     }
     hash_inputs(run);
+    return true;
 }
 
 static void let_go(void *context)
@@ -338,8 +342,7 @@ bool pipeline_settle(struct arena *arena, const struct pipeline_options *options
         return false;
     }
     edition_finish(&settled->edition);
-    edition_close(&settled->edition);
-    return true;
+    return edition_close(&settled->edition, error);
 }
 
 /* -- the store

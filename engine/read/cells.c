@@ -60,6 +60,8 @@ static void reserve(struct cells *cells, size_t size)
     cells->taken += need;
     cells->bytes_used = 0;
     cells->count = 0;
+    cells->original = NULL;
+    cells->copied = size;
 }
 
 static void reserve_cells(struct cells *cells, size_t count)
@@ -138,6 +140,7 @@ void cells_cut(struct cells *cells, const char *text, size_t start, size_t size,
 {
     reserve(cells, size);
     reserve_cells(cells, count + 1);
+    cells->original = text + start;
     char *bytes = memcpy(cells->bytes, text + start, size);
     const uint16_t *separators = places->offsets + places->next;
     size_t behind = start - places->start;
@@ -190,12 +193,16 @@ void cells_as_read(struct cells *cells, const char *text, size_t start,
     reserve(cells, whole);
     reserve_cells(cells, record->count);
     memcpy(cells->bytes, text + start, whole);
+    bool as_is = true;
     for (size_t i = 0; i < record->count; i++) {
         const struct quoted_cell *cell = &record->cells[i];
         char *bytes = cells->bytes + (cell->start - start);
         size_t size = cell->end - cell->start;
         size = cell->doubled ? without_doubles(bytes, size) : size;
-        put_plain(cells, bytes, record->breaks > 0 ? text_plain_breaks(bytes, size) : size, i);
+        size = record->breaks > 0 ? text_plain_breaks(bytes, size) : size;
+        as_is = as_is && size == cell->end - cell->start;
+        put_plain(cells, bytes, size, i);
     }
     cells->count = record->count;
+    cells->original = as_is ? text + start : NULL;
 }

@@ -30,6 +30,8 @@ struct cells {
     size_t capacity, taken;
     char *bytes; /* of the record at hand */
     size_t bytes_used;
+    const char *original; /* where the same bytes stand in the text; NULL when they are others */
+    size_t copied;        /* bytes */
     struct csv_parser parser;
 };
 

@@ -378,6 +378,9 @@ bool delimited_next(struct delimited *d, struct record *record)
     record->count = blank ? 0 : cells->count;
     record->cells = cells->items;
     record->sizes = cells->sizes;
+    record->copy = cells->bytes;
+    record->original = cells->original;
+    record->copied = cells->copied;
     return true;
 }
 

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "engine/base/arena.h"
@@ -26,12 +27,23 @@ struct record {
     const char **cells;
     const size_t *sizes; /* bytes of each cell; NULL: nobody counted them */
     bool quote_open;     /* a quote was not closed: the cells cannot be trusted */
+    /* Its cells stand in `copied` bytes from `copy` on, and in the text, from `original` on, the
+     * same bytes; NULL: they were changed, or came from elsewhere. */
+    const char *copy, *original;
+    size_t copied;
 };
 
 /* Bytes of a cell. */
 static inline size_t record_size(const struct record *record, size_t cell)
 {
     return record->sizes != NULL ? record->sizes[cell] : strlen(record->cells[cell]);
+}
+
+/* Where bytes of its cells stand in the text; NULL when they do not, as they are. */
+static inline const char *record_original(const struct record *record, const char *bytes)
+{
+    size_t at = (size_t)((uintptr_t)bytes - (uintptr_t)record->copy);
+    return record->original != NULL && at < record->copied ? record->original + at : NULL;
 }
 
 struct delimited;

@@ -347,7 +347,7 @@ const struct answer_cell *question_answers(struct reading *reading, const struct
         const struct question *question = &reading->source->questions[column->question];
         struct answer_cell *answer = &answers[(*count)++];
         struct sized cell = reading_sized_at(record, i);
-        answer->question = column->question & (QUESTION_NOT >> 1); /* any but QUESTION_NOT fits */
+        answer->question = column->question & (QUESTION_NOT >> 2); /* any but QUESTION_NOT fits */
         answer->text = reading_trimmed(reading, cell);
         answer->size =
             answer->text == cell.text && cell.size < UINT32_MAX ? (uint32_t)cell.size : 0;
@@ -357,6 +357,9 @@ const struct answer_cell *question_answers(struct reading *reading, const struct
         } else if (question->kind == QUESTION_GRADE || question->kind == QUESTION_NPS ||
                    question->kind == QUESTION_LIKERT) {
             read_number(reading, question, record, answer->text, answer);
+        } else if (question->kind == QUESTION_OPEN && answer->size > 0) {
+            answer->original = reading_original(reading, record, answer->text, answer->size);
+            answer->lent = answer->original != NULL;
         }
     }
     return answers;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/read/source.h"
 
 void reading_find(struct reading *reading, enum finding_rule rule, long line, int column,
                   const char *detail)
@@ -57,6 +58,16 @@ const char *reading_trimmed(struct reading *reading, struct sized cell)
     unsigned char last = cell.size == 0 ? 0 : (unsigned char)cell.text[cell.size - 1];
     bool plain = first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80;
     return plain ? cell.text : text_trim(reading->scratch, cell.text);
+}
+
+/* A decoded text stands elsewhere, and does not stay. */
+const char *reading_original(const struct reading *reading, const struct record *record,
+                             const char *bytes, size_t size)
+{
+    const struct source_bytes *from = reading->context->from;
+    const char *original = from == NULL ? NULL : record_original(record, bytes);
+    size_t at = (size_t)((uintptr_t)original - (uintptr_t)from->data);
+    return original != NULL && at < from->size && size <= from->size - at ? original : NULL;
 }
 
 /* Zoom writes slashes month first in every language; whoever resaved the file in Dutch Excel left

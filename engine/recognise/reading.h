@@ -210,6 +210,10 @@ struct moment reading_label_day(struct reading *reading, const char *label);
 struct moment reading_joined(struct moment day, struct moment clock);
 /* The cell without blanks at its ends: itself when it has none. */
 const char *reading_trimmed(struct reading *reading, struct sized cell);
+/* Where these bytes of a cell stand in the bytes of the file, as they are; NULL when they do not.
+ */
+const char *reading_original(const struct reading *reading, const struct record *record,
+                             const char *bytes, size_t size);
 /* How many cells are filled, and which are the first two. */
 size_t reading_filled_cells(const struct record *record, size_t *first, size_t *second);
 /* The cell, or NULL when it is blank. */

@@ -47,8 +47,8 @@ struct recognise_context {
     struct correction *corrections;
     size_t correction_count;
     struct file_override override;
-    /* Where the bytes come from, when they may leave the memory once they are read; NULL: nowhere.
-     */
+    /* What the bytes belong to, when they live as long as the rows: they may leave the memory once
+     * they are read, and free text is lent. NULL: nothing. */
     const struct source_bytes *from;
     int threads;  /* that may read a long table in blocks; 0: record by record */
     size_t block; /* bytes of a block, which the result does not show; 0: as many as are worth it */

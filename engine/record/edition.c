@@ -42,16 +42,14 @@ void edition_do_pieces(const struct edition *edition)
     }
 }
 
-void edition_close(const struct edition *edition)
+bool edition_close(const struct edition *edition, struct error *error)
 {
     for (size_t i = 0; i < EDITION_PIECES; i++) {
         if (edition->rest.pieces[i] != NULL) {
             parallel_pieces_finish(edition->rest.pieces[i]);
         }
     }
-    if (edition->rest.close != NULL) {
-        edition->rest.close(edition->rest.context);
-    }
+    return edition->rest.close == NULL || edition->rest.close(edition->rest.context, error);
 }
 
 void edition_let_go(const struct edition *edition)

@@ -10,7 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
+#include "engine/base/error.h"
 #include "engine/record/finding.h"
 #include "engine/record/source.h"
 
@@ -147,6 +149,8 @@ struct edition_question {
 };
 
 /* A piece of free text, scrubbed of names, addresses and numbers. */
+enum { REMARK_SIZE_MOST = UINT16_MAX };
+
 struct remark {
     uint32_t response;     /* NONE when it comes from a registration */
     uint32_t registration; /* NONE when it comes from a response */
@@ -155,8 +159,14 @@ struct remark {
     uint32_t organisation;
     uint32_t source, line;
     bool consent;
+    uint16_t text_size; /* bytes of a text that no NUL ends; 0: one does */
     const char *text;
 };
+
+static inline size_t remark_size(const struct remark *remark)
+{
+    return remark->text_size == 0 ? strlen(remark->text) : remark->text_size;
+}
 
 /* A row that was not used because another one says the same or decided later. */
 struct merged_row {
@@ -221,13 +231,14 @@ enum edition_stage {
 
 /* What is left to do, because it can be done while rows are stored: one call of work(context),
  * which raises the stage through edition_reach; work in pieces for whoever waits or is done; and
- * when all is over, one call of close(context), which gives the edition its hashes. */
+ * when all is over, one call of close(context, error), which gives the edition its hashes, unless
+ * an input is no longer what was read. */
 enum { EDITION_PIECES = 3 };
 
 struct edition_rest {
     void (*work)(void *context);
     struct parallel_pieces *pieces[EDITION_PIECES]; /* the most wanted first; NULL: none */
-    void (*close)(void *context);
+    bool (*close)(void *context, struct error *error);
     void (*let_go)(void *context); /* of the rows of people, when they are stored */
     void *context;
     struct parallel_gate *gate;
@@ -272,8 +283,9 @@ struct edition {
 void edition_finish(const struct edition *edition);
 /* Does what is left of the pieces, each once, whoever else does some. */
 void edition_do_pieces(const struct edition *edition);
-/* The last call: behind it, nothing is left. Does all that nobody did. */
-void edition_close(const struct edition *edition);
+/* The last call: behind it, nothing is left. Does all that nobody did. False when the edition, as
+ * it was settled and stored, does not hold: ERROR_CHANGED. */
+bool edition_close(const struct edition *edition, struct error *error);
 /* The rows of people (persons, registrations, presences, answers, remarks) are stored and counted,
  * and nobody looks at them again: their memory may go. */
 void edition_let_go(const struct edition *edition);

@@ -186,16 +186,21 @@ enum registration_status {
 
 enum attended { ATTENDED_UNKNOWN, ATTENDED_NO, ATTENDED_YES };
 
+/* Free text is most of a large edition. Where it stands in the file as it is, it is `lent`: read
+ * there, not copied. */
 struct answer_cell {
     const char *text; /* as written, trimmed, line breaks kept; NULL when empty */
     union {
         double number;        /* grade, NPS, Likert position; consent: 1 yes, 0 no */
-        const char *scrubbed; /* open questions have no number: settle puts the text here when it
-                                 is scrubbed (settle/free_text.c) */
+        const char *original; /* open questions have no number. In a row, of a text that is lent:
+                                 where it stands as long as the edition, without a NUL behind it */
+        const char *scrubbed; /* settle puts the text here when it is scrubbed
+                                 (settle/free_text.c) */
     };
     uint32_t size;          /* bytes of the text, where somebody counted them; else 0 */
-    uint32_t question : 31; /* index into source.questions */
+    uint32_t question : 30; /* index into source.questions */
     bool has_number : 1;
+    bool lent : 1; /* and its size is known */
 };
 
 /* What one record of a data table says. A record that speaks of several sessions gives several

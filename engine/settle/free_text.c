@@ -44,12 +44,26 @@ static void add_blocks(struct scrubbing *work, const struct stretch *stretch)
     }
 }
 
+/* A text that is lent is looked at in a copy of its own, with a NUL behind it: another program may
+ * write to the file meanwhile. What is scrubbed is lent no more. (Whether the file is the same in
+ * the end: inputs_hold.) */
+static void scrub_lent(const struct settle *settle, struct arena *arena, struct text *copy,
+                       struct answer_cell *cell)
+{
+    text_clear(copy);
+    text_add_bytes(copy, cell->text, cell->size);
+    const char *scrubbed = scrub_sized(arena, settle->scrubber, copy->bytes, cell->size);
+    cell->lent = scrubbed == copy->bytes;
+    cell->scrubbed = cell->lent ? cell->text : scrubbed;
+}
+
 static void scrub_block(void *context, size_t number)
 {
     const struct scrubbing *work = context;
     const struct settle *settle = work->settle;
     struct block *block = &work->blocks.items[number];
     block->arena = arena_create();
+    struct text copy = text_create(arena_create());
     for (uint32_t i = block->first; i < block->end; i++) {
         struct answer_cell *cell = &settle->answers.items[i];
         if (block->source->questions[cell->question].kind != QUESTION_OPEN) {
@@ -57,11 +71,14 @@ static void scrub_block(void *context, size_t number)
         }
         assert(!cell->has_number);
         cell->scrubbed = NULL;
-        if (!text_is_blank(cell->text)) {
+        if (cell->lent) {
+            scrub_lent(settle, block->arena, &copy, cell);
+        } else if (!text_is_blank(cell->text)) {
             size_t size = cell->size == 0 ? strlen(cell->text) : cell->size;
             cell->scrubbed = scrub_sized(block->arena, settle->scrubber, cell->text, size);
         }
     }
+    arena_destroy(copy.arena);
 }
 
 static void free_blocks(void *context)

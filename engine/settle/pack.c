@@ -167,10 +167,13 @@ static void take_answers(struct pack *pack, const struct row *row)
     for (size_t i = 0; i < row->answer_count; i++) {
         struct answer_cell *copy = &pack->answers.items[pack->answers.count++];
         *copy = row->answers[i];
-        if (copy->text != NULL) {
+        if (copy->lent && copy->size <= REMARK_SIZE_MOST) {
+            copy->text = copy->original;
+        } else if (copy->text != NULL) {
             size_t size = copy->size == 0 ? strlen(copy->text) : copy->size;
             copy->text = keep_text(pack, copy->text, size);
             copy->size = size < UINT32_MAX ? (uint32_t)size : 0;
+            copy->lent = false;
         }
     }
 }

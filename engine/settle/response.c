@@ -59,7 +59,11 @@ static uint32_t content_code(struct settle *settle, struct intern *contents,
         const struct answer_cell *cell = &cells[i];
         text_add(&text, source->questions[cell->question].text);
         text_add_char(&text, '=');
-        text_add(&text, cell->text == NULL ? "" : cell->text);
+        if (cell->lent) {
+            text_add_bytes(&text, cell->text, cell->size);
+        } else {
+            text_add(&text, cell->text == NULL ? "" : cell->text);
+        }
         if (cell->has_number) {
             text_add_char(&text, '#');
             text_add_bytes(&text, (const char *)&cell->number, sizeof cell->number);
@@ -199,8 +203,9 @@ static bool note_said(struct forms *forms, const struct remark *remark)
     struct settle *settle = forms->settle;
     struct arena_mark mark = arena_mark(settle->scratch);
     const char *question = forms->questions.items[remark->question].question.text;
-    const char *key =
-        arena_printf(settle->scratch, "%u\n%s\n%s", remark->registration, question, remark->text);
+    int size = (int)remark_size(remark);
+    const char *key = arena_printf(settle->scratch, "%u\n%s\n%.*s", remark->registration, question,
+                                   size, remark->text);
     size_t known = intern_count(forms->said);
     bool said = intern_put(forms->said, key, strlen(key)) < known;
     arena_release(settle->scratch, mark);
@@ -252,6 +257,7 @@ static void take_cells(struct forms *forms, const struct raw_row *row, uint32_t 
                                     .organisation = organisation,
                                     .consent = consent,
                                     .text = repeats ? NULL : cell->scrubbed,
+                                    .text_size = cell->lent ? (uint16_t)cell->size : 0,
                                     .source = source->number,
                                     .line = row->line};
             if (remark.text != NULL && !is_forgotten(settle, row) && !was_said(forms, &remark)) {

@@ -25,6 +25,7 @@ enum field_kind {
     FIELD_DOUBLE,
     /* From here on texts and blobs (field_is_bytes). */
     FIELD_TEXT,  /* const char *; NULL is NULL */
+    FIELD_SIZED, /* the same, with its size in a uint16_t; 0: a NUL ends it */
     FIELD_CHARS, /* char[]: a text inside the struct */
     FIELD_CHAR,  /* one character; 0 is '' */
     FIELD_WORD,  /* an enum, as its word */
@@ -37,6 +38,7 @@ struct field {
     enum field_kind kind;
     size_t offset;
     const char *(*word)(int value); /* FIELD_WORD, FIELD_SMALL */
+    size_t size_offset;             /* FIELD_SIZED */
 };
 
 /* The arrays that the load queries read. */

@@ -65,15 +65,19 @@ static const char *weight_of_rule(int value)
 
 #define AT(type, member, kind)                                                                     \
     {                                                                                              \
-#member, FIELD_##kind, offsetof(struct type, member), NULL                                 \
+#member, FIELD_##kind, offsetof(struct type, member), NULL, 0                              \
     }
 #define AS(type, member, column, kind)                                                             \
     {                                                                                              \
-        column, FIELD_##kind, offsetof(struct type, member), NULL                                  \
+        column, FIELD_##kind, offsetof(struct type, member), NULL, 0                               \
     }
 #define WORD_OF(type, member, column, words)                                                       \
     {                                                                                              \
-        column, FIELD_WORD, offsetof(struct type, member), words                                   \
+        column, FIELD_WORD, offsetof(struct type, member), words, 0                                \
+    }
+#define SIZED(type, member, size)                                                                  \
+    {                                                                                              \
+#member, FIELD_SIZED, offsetof(struct type, member), NULL, offsetof(struct type, size)     \
     }
 
 static const struct field source_fields[] = {
@@ -161,7 +165,7 @@ static const struct field registration_fields[] = {
     AT(registration, session, NUMBER),
     AT(registration, organisation, UINT32),
     AT(registration, spelling, UINT32),
-    {"status", FIELD_SMALL, offsetof(struct registration, status), word_of_registration},
+    {"status", FIELD_SMALL, offsetof(struct registration, status), word_of_registration, 0},
     AT(registration, registered_at, INT64),
     AT(registration, staff, BOOL),
     AT(registration, source, NUMBER),
@@ -197,9 +201,9 @@ static const struct field answer_fields[] = {
 };
 
 static const struct field remark_fields[] = {
-    AT(remark, response, UINT32), AT(remark, registration, UINT32), AT(remark, question, NUMBER),
-    AT(remark, session, UINT32),  AT(remark, organisation, UINT32), AT(remark, consent, BOOL),
-    AT(remark, text, TEXT),       AT(remark, source, NUMBER),       AT(remark, line, UINT32),
+    AT(remark, response, UINT32),   AT(remark, registration, UINT32), AT(remark, question, NUMBER),
+    AT(remark, session, UINT32),    AT(remark, organisation, UINT32), AT(remark, consent, BOOL),
+    SIZED(remark, text, text_size), AT(remark, source, NUMBER),       AT(remark, line, UINT32),
 };
 
 static const struct field merged_row_fields[] = {

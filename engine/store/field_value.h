@@ -43,6 +43,11 @@ static inline struct value value_text(const char *text)
                         : value_bytes(VALUE_TEXT, text, strlen(text));
 }
 
+static inline struct value value_sized(const char *text, size_t size)
+{
+    return size == 0 ? value_text(text) : value_bytes(VALUE_TEXT, text, size);
+}
+
 /* Whether its values are texts or blobs, or NULL. */
 static inline bool field_is_bytes(const struct field *field)
 {
@@ -59,6 +64,8 @@ static inline struct value field_bytes(const struct field *field, const char *ro
     switch (field->kind) {
     case FIELD_TEXT:
         return value_text(MEMBER(char *, at));
+    case FIELD_SIZED:
+        return value_sized(MEMBER(char *, at), MEMBER(uint16_t, row + field->size_offset));
     case FIELD_CHARS:
         return value_text(at);
     case FIELD_CHAR:

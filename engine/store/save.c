@@ -310,9 +310,8 @@ static bool load_arrays(struct store *store, int64_t number, const struct editio
     loading.flush = flush_create(loading.arena, store);
     loading.rows_stored = parallel_gate_create(loading.arena);
     load_parts(&loading);
-    edition_close(edition);
-    bool worked =
-        loading.worked && flush_worked(&loading.flush, store, error) && load_hashed(&loading);
+    bool worked = edition_close(edition, error) && loading.worked &&
+                  flush_worked(&loading.flush, store, error) && load_hashed(&loading);
     arena_destroy(loading.arena);
     arena_destroy(loading.cube_arena);
     return worked;

@@ -86,6 +86,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (!record.quote_open) {
             compare_record(text + place.at, length, delimiter, &record);
         }
+        for (size_t i = 0; i < record.count; i++) {
+            const char *original = record_original(&record, record.cells[i]);
+            LAW(original == NULL || memcmp(original, record.cells[i], record.sizes[i]) == 0);
+        }
         size_t count = record.count;
         delimited_seek(delimited, place);
         LAW(delimited_next(delimited, &record) && record.count == count);

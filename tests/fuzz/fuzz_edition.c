@@ -123,7 +123,9 @@ static void check_forms(const struct edition *edition)
             edition->answers[i].question < edition->questions_count);
     }
     for (size_t i = 0; i < edition->remarks_count; i++) {
-        LAW(edition->remarks[i].question < edition->questions_count);
+        const struct remark *remark = &edition->remarks[i];
+        LAW(remark->question < edition->questions_count);
+        LAW(memchr(remark->text, '\0', remark_size(remark)) == NULL);
     }
 }
 

@@ -76,6 +76,23 @@ static void csv_row(int end, void *context)
     end_row(context);
 }
 
+/* Cells of which is said where they stand in the text as they are. */
+static size_t originals;
+
+static void compare_original(const struct record *record, size_t i, const char *text, size_t size)
+{
+    const char *original = record_original(record, record->cells[i]);
+    if (original == NULL) {
+        return;
+    }
+    originals++;
+    size_t at = (size_t)(original - text);
+    if (at > size || record->sizes[i] > size - at ||
+        memcmp(original, record->cells[i], record->sizes[i]) != 0) {
+        fail_msg("'%.*s': cell '%s' does not stand at %zu", (int)size, text, record->cells[i], at);
+    }
+}
+
 /* How libcsv reads the text, and ours; compared up to the first record of ours that is in doubt. */
 static void compare(const char *bytes, size_t size, char delimiter)
 {
@@ -100,6 +117,7 @@ static void compare(const char *bytes, size_t size, char delimiter)
         for (size_t i = 0; i < record.count && !open; i++) {
             assert_int_equal(record.sizes[i], strlen(record.cells[i]));
             add_cell(&ours, record.cells[i], record.sizes[i]);
+            compare_original(&record, i, bytes, size);
         }
         if (!open) {
             end_row(&ours);
@@ -160,6 +178,7 @@ static void written_rows_with_changed_bytes_are_the_rows_of_libcsv(void **state)
         }
         compare(text, size, ',');
     }
+    assert_true(originals > TEXTS / 4);
 }
 
 /* Texts longer than what is looked at in one go, with records that are longer than that as well. */

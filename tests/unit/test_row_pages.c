@@ -229,6 +229,23 @@ static void texts_of_every_length_come_as_they_are(void **state)
     expect_sound();
 }
 
+/* A text may be followed by anything when its size is said. */
+static void texts_of_counted_bytes_end_where_they_should(void **state)
+{
+    (void)state;
+    struct remark rows[3];
+    static const size_t sizes[] = {1, 80, REMARK_SIZE_MOST};
+    char *text = text_of_size(REMARK_SIZE_MOST + 1);
+    for (size_t i = 0; i < 3; i++) {
+        rows[i] = remark_of(i, text);
+        rows[i].text_size = (uint16_t)sizes[i];
+    }
+    load(ARRAY_remark, true, rows, 3);
+    expect_rows(ARRAY_remark, true, rows, 3);
+    assert_int_equal(number_of("SELECT sum(length(text)) FROM remark"), 81 + REMARK_SIZE_MOST);
+    expect_sound();
+}
+
 static void as_many_rows_as_there_are_come_in_their_order(void **state)
 {
     (void)state;
@@ -355,6 +372,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(numbers_of_every_size_come_as_they_are),
         TEST(texts_of_every_length_come_as_they_are),
+        TEST(texts_of_counted_bytes_end_where_they_should),
         TEST(as_many_rows_as_there_are_come_in_their_order),
         TEST(rows_may_be_so_short_that_a_page_holds_thousands),
         TEST(rows_without_a_number_and_with_a_key),

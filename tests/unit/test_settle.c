@@ -545,6 +545,43 @@ static void what_is_written_on_a_list_of_presence_is_kept(void **state)
     arena_destroy(arena);
 }
 
+/* Free text is read where it stands in the file: one with a name in it becomes another. */
+static void text_that_is_lent_stays_where_it_is(void **state)
+{
+    (void)state;
+    static const char file[] = "Graag in de ochtend;Bel Sanne de Vries;";
+    static const struct {
+        size_t from, size;
+    } cells[] = {{0, 19}, {20, 18}, {0, 19}};
+    struct question questions[] = {{1, QUESTION_OPEN, "Opmerking", 0, 0}};
+    begin();
+    week();
+    add_source("e.csv", SOURCE_EVALUATION, FORMAT_MS_FORMS);
+    source->questions = questions;
+    source->question_count = 1;
+    for (size_t i = 0; i < 3; i++) {
+        struct row row = blank_row();
+        row.session[SESSION_COLUMN] = "Een loket";
+        row.name = i < 2 ? "Sanne de Vries" : NULL;
+        struct answer_cell cell = {.text = arena_copy(arena, file + cells[i].from, cells[i].size),
+                                   .original = file + cells[i].from,
+                                   .size = (uint32_t)cells[i].size,
+                                   .lent = true};
+        row.answers = &cell;
+        row.answer_count = 1;
+        row.answered_at = at(2, 10, (int)i);
+        add(row);
+    }
+    finish();
+    assert_int_equal(edition.responses_count, 2);
+    assert_int_equal(edition.remarks_count, 2);
+    assert_string_equal(edition.remarks[0].text, "Bel [naam]");
+    assert_int_equal(remark_size(&edition.remarks[0]), 10);
+    assert_ptr_equal(edition.remarks[1].text, file);
+    assert_int_equal(remark_size(&edition.remarks[1]), 19);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -564,6 +601,7 @@ int main(void)
         cmocka_unit_test(a_copy_of_a_file_counts_once),
         cmocka_unit_test(a_form_filled_in_twice_counts_in_its_later_version),
         cmocka_unit_test(what_is_written_on_a_list_of_presence_is_kept),
+        cmocka_unit_test(text_that_is_lent_stays_where_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -271,6 +271,32 @@ static void storing_twice_equals_storing_once_beside_other_editions(void **state
     arena_destroy(arena);
 }
 
+static bool does_not_hold(void *context, struct error *error)
+{
+    return error_set(error, ERROR_CHANGED, context, 0, "%s", "");
+}
+
+/* Rows are stored before it is known whether the file stayed what it was. */
+static void an_edition_whose_file_changed_is_not_kept(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct error error = {0};
+    struct store *store = open_or_fail();
+    assert_true(store_put_edition(store, make_done(make_random_edition(arena, 13, 50)), &error));
+    char *before = dump(arena, store);
+    struct made *made = make_random_edition(arena, 14, 200);
+    char changed[] = "aanmeldingen.csv";
+    made->edition.rest.close = does_not_hold;
+    made->edition.rest.context = changed;
+    assert_false(store_put_edition(store, make_done(made), &error));
+    assert_int_equal(error.kind, ERROR_CHANGED);
+    assert_string_equal(error.file, "aanmeldingen.csv");
+    assert_string_equal(dump(arena, store), before);
+    store_close(store);
+    arena_destroy(arena);
+}
+
 static void an_edition_without_anything_can_be_stored(void **state)
 {
     (void)state;
@@ -461,6 +487,7 @@ int main(void)
         ON_DISK(an_edition_comes_back_as_it_went_in),
         ON_DISK(an_unknown_edition_is_not_found),
         ON_DISK(storing_twice_equals_storing_once_beside_other_editions),
+        ON_DISK(an_edition_whose_file_changed_is_not_kept),
         ON_DISK(an_edition_without_anything_can_be_stored),
         ON_DISK(a_failed_write_leaves_the_store_as_it_was),
         ON_DISK(what_was_not_committed_is_gone),
