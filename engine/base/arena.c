@@ -379,6 +379,12 @@ void arena_drop(struct arena *arena, void *old, size_t count, size_t size)
     }
 }
 
+void arena_forget(void *part, size_t size)
+{
+    POISON(part, size);
+    pages_forget(part, size);
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t size)
 {
     if (size == SIZE_MAX) {

@@ -59,6 +59,9 @@ void *arena_extend(struct arena *arena, void *old, size_t old_count, size_t new_
  * are. For what a stage needed and the next one does not. NULL is allowed. */
 void arena_drop(struct arena *arena, void *old, size_t count, size_t size);
 
+/* A part of an array that nobody reads or writes again: its memory may go before the array does. */
+void arena_forget(void *part, size_t size);
+
 /* Copies, always followed by a NUL. arena_strdup(NULL) is NULL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t size);
 char *arena_strdup(struct arena *arena, const char *string);

@@ -178,17 +178,27 @@ void pages_let_go(void)
     }
 }
 
+/* The pages that some memory has whole. */
+struct whole {
+    uintptr_t start, end;
+};
+
+static struct whole whole_of(const void *memory, size_t size)
+{
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    return (struct whole){((uintptr_t)memory + page - 1) / page * page,
+                          ((uintptr_t)memory + size) / page * page};
+}
+
 /* In steps: who maps memory meanwhile waits no longer than one of them takes. */
 void pages_fill(void *memory, size_t size)
 {
 #ifdef MADV_POPULATE_WRITE
     enum { STEP = 1024 * 1024 };
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t start = ((uintptr_t)memory + page - 1) / page * page;
-    uintptr_t end = ((uintptr_t)memory + size) / page * page;
+    struct whole whole = whole_of(memory, size);
     int failed = 0;
-    for (; start < end && failed == 0; start += STEP) {
-        size_t step = end - start < STEP ? end - start : STEP;
+    for (uintptr_t start = whole.start; start < whole.end && failed == 0; start += STEP) {
+        size_t step = whole.end - start < STEP ? whole.end - start : STEP;
         /* When it fails they come as they are touched. */
         failed = madvise((void *)start, step, MADV_POPULATE_WRITE);
     }
@@ -196,6 +206,14 @@ void pages_fill(void *memory, size_t size)
     (void)memory;
     (void)size;
 #endif
+}
+
+void pages_forget(void *memory, size_t size)
+{
+    struct whole whole = whole_of(memory, size);
+    if (whole.start < whole.end) {
+        madvise((void *)whole.start, whole.end - whole.start, MADV_DONTNEED);
+    }
 }
 
 void pages_rest(const void *mapped, size_t size)
@@ -240,6 +258,12 @@ void pages_let_go(void)
 }
 
 void pages_fill(void *memory, size_t size)
+{
+    (void)memory;
+    (void)size;
+}
+
+void pages_forget(void *memory, size_t size)
 {
     (void)memory;
     (void)size;

@@ -29,6 +29,8 @@ void pages_fill(void *memory, size_t size);
  * knows: called before the first `used` bytes are, it stays some ahead. *filled is 0 at first; it
  * stays as it is when the memory grows. */
 void pages_fill_ahead(void *memory, size_t capacity, size_t used, size_t *filled);
+/* What stands there is gone, for good: its pages leave the memory, those that it has whole. */
+void pages_forget(void *memory, size_t size);
 /* The first `size` bytes of an open file, for reading, as long as the arena; the file may be
  * closed.
  */

@@ -7,11 +7,6 @@
 
 #include "engine/settle/collect.h"
 
-struct balance {
-    struct settle *settle;
-    VECTOR(struct merged_row) merged;
-};
-
 /* The row that says what became of the record that starts at row i; `next` is the first row behind
  * it. */
 static uint32_t strongest_of_record(const struct settle *settle, const struct stretch *stretch,
@@ -27,53 +22,67 @@ static uint32_t strongest_of_record(const struct settle *settle, const struct st
     return strongest;
 }
 
-static void put_merged(struct balance *balance, const struct stretch *stretch, uint32_t which)
+static void put_merged(struct settle *settle, const struct stretch *stretch, uint32_t which)
 {
-    const struct settle *settle = balance->settle;
     const struct raw_row *row = &settle->rows.items[which];
-    const struct raw_row *into = &settle->rows.items[settle->merged_into[which]];
-    *VECTOR_PUSH(balance->settle->arena, &balance->merged) =
+    struct row_place into = settle->merged_into[which];
+    *VECTOR_PUSH(settle->arena, &settle->merged) =
         (struct merged_row){.source = stretch->source,
                             .line = (long)row->line,
-                            .into_source = settle_common(settle, into)->source,
-                            .into_line = (long)into->line};
+                            .into_source = into.source,
+                            .into_line = (long)into.line};
 }
 
-static void balance_stretch(struct balance *balance, const struct stretch *stretch)
+static void balance_record(struct settle *settle, const struct stretch *stretch, uint32_t first,
+                           uint32_t strongest)
 {
-    struct settle *settle = balance->settle;
     struct source *source = settle->sources.items[stretch->source];
+    switch ((enum fate)settle->rows.items[strongest].fate) {
+    case FATE_USED:
+        source->rows_used++;
+        break;
+    case FATE_MERGED:
+        source->rows_merged++;
+        put_merged(settle, stretch, strongest);
+        break;
+    case FATE_OPEN:
+        /* Nothing could be made of it: no session, or nobody. It is not lost silently. */
+        settle_find(settle, FINDING_ROW_NO_SESSION, &settle->rows.items[first], NULL);
+        source->rows_rejected++;
+        break;
+    case FATE_REJECTED:
+        source->rows_rejected++;
+        break;
+    }
+}
+
+bool balance_counted(struct settle *settle, const struct stretch *stretch, uint32_t *row)
+{
+    uint32_t first = *row;
+    uint32_t strongest = strongest_of_record(settle, stretch, first, row);
+    if (settle->rows.items[strongest].fate < FATE_MERGED) {
+        return false;
+    }
+    balance_record(settle, stretch, first, strongest);
+    return true;
+}
+
+static void balance_stretch(struct settle *settle, const struct stretch *stretch)
+{
     for (uint32_t i = stretch->first; i < stretch->end;) {
-        const struct raw_row *row = &settle->rows.items[i];
-        uint32_t strongest = strongest_of_record(settle, stretch, i, &i);
-        switch ((enum fate)settle->rows.items[strongest].fate) {
-        case FATE_USED:
-            source->rows_used++;
-            break;
-        case FATE_MERGED:
-            source->rows_merged++;
-            put_merged(balance, stretch, strongest);
-            break;
-        case FATE_OPEN:
-            /* Nothing could be made of it: no session, or nobody. It is not lost silently. */
-            settle_find(settle, FINDING_ROW_NO_SESSION, row, NULL);
-            source->rows_rejected++;
-            break;
-        case FATE_REJECTED:
-            source->rows_rejected++;
-            break;
-        }
+        uint32_t first = i;
+        uint32_t strongest = strongest_of_record(settle, stretch, first, &i);
+        balance_record(settle, stretch, first, strongest);
     }
 }
 
 void balance_settle(struct settle *settle, struct edition *edition)
 {
-    struct balance balance = {.settle = settle};
     for (size_t i = 0; i < settle->stretches.count; i++) {
-        balance_stretch(&balance, &settle->stretches.items[i]);
+        balance_stretch(settle, &settle->stretches.items[i]);
     }
-    edition->merged_rows = balance.merged.items;
-    edition->merged_rows_count = balance.merged.count;
+    edition->merged_rows = settle->merged.items;
+    edition->merged_rows_count = settle->merged.count;
     edition->sources_count = settle->sources.count;
     edition->sources =
         arena_alloc_array(settle->arena, settle->sources.count + 1, sizeof *edition->sources);

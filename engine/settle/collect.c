@@ -6,6 +6,7 @@
 
 #include "engine/base/pages.h"
 #include "engine/base/text.h"
+#include "engine/settle/leaving.h"
 
 /* The rows as they came, and the dictionaries that only they point into. */
 static void drop_rows(struct settle *settle)
@@ -33,6 +34,7 @@ static void free_arenas(void *context)
     struct settle *settle = context;
     drop_settled(settle);
     arena_destroy(settle->scratch);
+    arena_destroy(settle->mails_arena);
     drop_ids(settle);
     drop_rows(settle);
 }
@@ -48,13 +50,14 @@ struct settle *settle_create(struct arena *arena, const struct settle_options *o
     settle->options = *options;
     settle->scratch = arena_create();
     settle->passing = arena_create();
+    settle->mails_arena = arena_create();
     settle->ids_arena = arena_create();
     settle->settled = arena_create();
     arena_adopt(arena, free_arenas, settle);
     VECTOR_RESERVE(settle->passing, &settle->rows, USUAL_ROWS);
     VECTOR_RESERVE(settle->passing, &settle->answers, USUAL_ROWS);
     settle->names = intern_create(arena);
-    settle->mails = intern_create(settle->passing);
+    settle->mails = intern_create(settle->mails_arena);
     settle->ids = serials_create(settle->ids_arena);
     settle->words = intern_create(arena);
     settle->scrubber = scrubber_create(arena);
@@ -171,22 +174,15 @@ void settle_merge(struct settle *settle, uint32_t row, uint32_t into)
         settle->merged_into =
             arena_alloc_array(settle->passing, settle->rows.count, sizeof *settle->merged_into);
     }
+    const struct raw_row *stays = &settle->rows.items[into];
     raw->fate = FATE_MERGED;
-    settle->merged_into[row] = into;
+    settle->merged_into[row] =
+        (struct row_place){.source = settle_common(settle, stays)->source, .line = stays->line};
 }
 
 void settle_use(struct settle *settle, uint32_t row)
 {
     settle->rows.items[row].fate = FATE_USED;
-}
-
-const char *settle_domain(const struct settle *settle, uint32_t mail)
-{
-    if (mail == INTERN_NONE) {
-        return NULL;
-    }
-    const char *at = strrchr(intern_string(settle->mails, mail), '@');
-    return at == NULL || at[1] == '\0' ? NULL : at + 1;
 }
 
 /* What an organisation, as typed, was last found to be, and what stood beside it then. */
@@ -195,31 +191,6 @@ struct organisation_answer {
     uint32_t place, organisation, spelling;
     uint32_t domain; /* a number of settle->domains, or NONE */
 };
-
-/* The number of the domain of an address; NONE when it has none. `likely` is that of another
- * address, or NONE: to see that two are the same costs less than to look one up. */
-static uint32_t domain_of(struct settle *settle, uint32_t mail, uint32_t likely)
-{
-    enum { NOT_ASKED, NO_DOMAIN, FIRST_DOMAIN };
-    if (mail == INTERN_NONE) {
-        return NONE;
-    }
-    if (settle->domain == NULL) {
-        settle->domains = intern_create(settle->arena);
-        settle->domain = arena_alloc_array(settle->passing, intern_count(settle->mails) + 1,
-                                           sizeof *settle->domain);
-    }
-    uint32_t *known = &settle->domain[mail];
-    if (*known == NOT_ASKED) {
-        const char *domain = settle_domain(settle, mail);
-        bool same = domain != NULL && likely != NONE &&
-                    strcmp(domain, intern_string(settle->domains, likely)) == 0;
-        *known = domain == NULL ? NO_DOMAIN
-                 : same         ? FIRST_DOMAIN + likely
-                        : FIRST_DOMAIN + intern_put(settle->domains, domain, strlen(domain));
-    }
-    return *known == NO_DOMAIN ? NONE : *known - FIRST_DOMAIN;
-}
 
 static const char *word_or_null(const struct settle *settle, uint32_t code)
 {
@@ -252,8 +223,7 @@ answer_of(struct settle *settle, const struct organisation_door *door, const str
     struct organisation_answer *last =
         word < settle->answered_count ? &settle->answered[word] : NULL;
     bool asked = last != NULL && last->asked;
-    struct organisation_answer now = {.domain =
-                                          domain_of(settle, row->mail, asked ? last->domain : NONE),
+    struct organisation_answer now = {.domain = settle_domain_number(settle, row->mail),
                                       .place = settle_common(settle, row)->place};
     if (asked && last->place == now.place && last->domain == now.domain) {
         return *last;
@@ -267,7 +237,7 @@ answer_of(struct settle *settle, const struct organisation_door *door, const str
 
 void settle_organisation_ahead(const struct settle *settle, const struct raw_row *row)
 {
-    if (settle->domain != NULL && row->mail != INTERN_NONE) {
+    if (row->mail != INTERN_NONE) {
         __builtin_prefetch(&settle->domain[row->mail]);
     }
 }
@@ -428,6 +398,7 @@ void settle_registrations(struct settle *settle, const struct organisation_door 
 {
     person_settle(settle);
     forgotten_settle(settle);
+    domain_settle(settle);
     edition->persons = settle->persons.items;
     edition->persons_count = settle->persons.count;
     if (all_have_addresses(edition)) {
@@ -452,10 +423,10 @@ static bool said_at_sign_up(const struct settle *settle)
 
 /* Then nobody asks again what was written. */
 static void settle_said(struct settle *settle, const struct organisation_door *door,
-                        struct edition *edition)
+                        struct edition *edition, struct leaving *leaving)
 {
     free_text_settle(settle);
-    response_settle(settle, door, edition);
+    response_settle(settle, door, edition, leaving);
     arena_drop(settle->passing, settle->answers.items, settle->answers.capacity,
                sizeof *settle->answers.items);
     settle->answers.items = NULL;
@@ -474,14 +445,16 @@ void settle_finish(struct settle *settle, const struct organisation_door *door,
         said = said_at_sign_up(settle);
     }
     if (said) {
-        settle_said(settle, door, edition);
+        struct leaving *leaving = leaving_begin(settle);
+        settle_said(settle, door, edition, leaving);
         edition_reach(edition, EDITION_SAID);
+        leaving_end(leaving);
     }
     presence_settle(settle, door, edition);
     person_same_names(settle, edition);
     employer_settle(settle, door, edition);
     if (!said) {
-        settle_said(settle, door, edition);
+        settle_said(settle, door, edition, NULL);
     }
     drop_ids(settle);
     edition_reach(edition, EDITION_PRESENT);

@@ -20,6 +20,7 @@
 #include "engine/settle/settle.h"
 #include "engine/settle/stretch.h"
 
+struct leaving;
 struct matcher;
 struct pack;
 struct scrubbing;
@@ -68,11 +69,13 @@ static_assert(sizeof(struct raw_row) == 48, "millions of rows are written, walke
 struct settle {
     struct arena *arena;
     struct settle_options options;
-    struct arena *scratch;   /* for work on one row */
-    struct arena *passing;   /* rows, commons, answers, mails: gone when all is settled */
-    struct arena *ids_arena; /* ids: gone when presence is settled */
-    struct arena *settled;   /* persons, registrations, presences, remarks: settle_let_go */
-    struct intern *names, *mails, *words;
+    struct arena *scratch;     /* for work on one row */
+    struct arena *passing;     /* rows, commons, answers: gone when all is settled */
+    struct arena *mails_arena; /* mails: gone when persons are settled */
+    struct arena *ids_arena;   /* ids: gone when presence is settled */
+    struct arena *settled;     /* persons, registrations, presences, remarks: settle_let_go */
+    struct intern *names, *words;
+    struct intern *mails;    /* NULL when persons are settled */
     struct serials *ids;     /* of registrations */
     VECTOR(uint32_t) folded; /* word code -> name code + 1, 0 when it was not asked yet */
     VECTOR(struct raw_row) rows;
@@ -98,9 +101,13 @@ struct settle {
     uint32_t *registration_of_id; /* per id: its registration, NONE; gone with the ids */
     uint32_t *registration; /* per row without an id that says one: its registration + 1; else 0 */
     uint8_t *named;         /* per row a bit: its organisation was looked up and counted */
-    uint32_t *merged_into;  /* per row that was merged: the row that stays; NULL before the first */
-    struct intern *domains; /* of addresses */
-    uint32_t *domain;       /* per address its domain, as collect.c numbers it */
+    struct row_place {
+        uint32_t source, line;
+    } * merged_into; /* per row that was merged: where the row that stays stands; NULL before the
+                        first */
+    VECTOR(struct merged_row) merged;     /* as balance.c finds them */
+    struct intern *domains;               /* of addresses */
+    uint32_t *domain;                     /* per address its domain, or NONE (domain.c) */
     struct organisation_answer *answered; /* per word: the last answer about it (collect.c) */
     size_t answered_count;
     struct scrubber *scrubber;
@@ -222,11 +229,13 @@ void registration_settle(struct settle *settle, const struct organisation_door *
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
 void forgotten_settle(struct settle *settle);
+void domain_settle(struct settle *settle);
 void person_same_names(struct settle *settle, const struct edition *edition);
 void employer_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition);
+/* `leaving` learns which rows nobody asks again; NULL: some will be. */
 void response_settle(struct settle *settle, const struct organisation_door *door,
-                     struct edition *edition);
+                     struct edition *edition, struct leaving *leaving);
 struct scrubbing *free_text_create(struct settle *settle);
 /* From here on, whoever has time may scrub (settle_scrubbing). */
 void free_text_begin(struct settle *settle);
@@ -234,10 +243,17 @@ void free_text_settle(struct settle *settle);
 void side_settle(struct settle *settle, const struct organisation_door *door,
                  struct edition *edition);
 void balance_settle(struct settle *settle, struct edition *edition);
+/* Whether the record that begins at *row was used or merged; then it is counted in the balance of
+ * its source, for good. *row becomes the first row behind the record. */
+bool balance_counted(struct settle *settle, const struct stretch *stretch, uint32_t *row);
 void conceal_settle(const struct settle *settle, struct edition *edition);
 
-/* The mail domain of an address ("utrecht.nl"), or NULL. */
+/* The mail domain of an address ("utrecht.nl"), or NULL; its number, or NONE. */
 const char *settle_domain(const struct settle *settle, uint32_t mail);
+static inline uint32_t settle_domain_number(const struct settle *settle, uint32_t mail)
+{
+    return mail == INTERN_NONE ? NONE : settle->domain[mail];
+}
 /* What the organisation, mail domain and place of a row resolve to together; NONE when they name
  * nothing that counts. */
 void settle_organisation(struct settle *settle, const struct organisation_door *door,

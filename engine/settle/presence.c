@@ -324,15 +324,22 @@ static void settle_session(struct presences *work, size_t first, size_t count)
 void presence_settle(struct settle *settle, const struct organisation_door *door,
                      struct edition *edition)
 {
+    enum { AT_ONCE = 64 * 1024 }; /* sightings that leave the memory together */
     struct presences work = {
         .settle = settle, .door = door, .edition = edition, .arena = arena_create()};
     work.latest = arena_alloc_array(work.arena, settle->sources.count + 1, sizeof *work.latest);
     work.sightings = sightings_create(settle, work.arena, edition, work.latest);
     work.pieces.arena = work.arena;
     VECTOR_RESERVE(settle->settled, &work.found, work.sightings.count);
+    size_t passed = 0;
     for (size_t i = 0, count; i < work.sightings.count; i += count) {
         count = sightings_of_session(&work.sightings, i);
         settle_session(&work, i, count);
+        if (i + count - passed >= AT_ONCE) {
+            arena_forget(work.sightings.items + passed,
+                         (i + count - passed) * sizeof *work.sightings.items);
+            passed = i + count;
+        }
     }
     edition->presences = work.found.items;
     edition->presences_count = work.found.count;

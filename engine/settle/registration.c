@@ -117,13 +117,21 @@ static void name_organisation(struct settle *settle, const struct organisation_d
     settle->unnamed += registration->organisation == NONE;
 }
 
+/* There are as many as rows: one becomes the other where it stands. */
+union being_settled {
+    struct candidate candidate;
+    struct registration registration;
+};
+static_assert(sizeof(union being_settled) == sizeof(struct registration),
+              "an array of these is one of registrations");
+
 /* The registration of a row: in plain tables by its id, elsewhere by person and session. */
 struct candidates {
     struct arena *arena;
     struct pairs *pairs;
     uint32_t *of_id;          /* id -> number in items, NONE */
     VECTOR(uint32_t) of_pair; /* the same for pairs */
-    VECTOR(struct candidate) items;
+    VECTOR(union being_settled) items;
     size_t filled; /* VECTOR_FILL_AHEAD */
 };
 
@@ -149,7 +157,7 @@ static uint32_t *place_of(struct candidates *candidates, const struct raw_row *r
 static void take_stretch(struct settle *settle, struct candidates *candidates,
                          const struct stretch *stretch, const int64_t *newest)
 {
-    VECTOR_RESERVE(settle->arena, &candidates->items, stretch->end - stretch->first);
+    VECTOR_RESERVE(settle->settled, &candidates->items, stretch->end - stretch->first);
     for (uint32_t i = stretch->first; i < stretch->end; i++) {
         const struct raw_row *row = &settle->rows.items[i];
         uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, stretch->end)->registration_id;
@@ -161,13 +169,13 @@ static void take_stretch(struct settle *settle, struct candidates *candidates,
         if (*number == NONE) {
             VECTOR_FILL_AHEAD(&candidates->items, candidates->items.count + 1, &candidates->filled);
             *number = (uint32_t)candidates->items.count++;
-            candidates->items.items[*number] =
+            candidates->items.items[*number].candidate =
                 (struct candidate){.deciding = i, .carrier = NONE, .naming = NONE};
         }
         if (row->registration_id == INTERN_NONE) {
             settle->registration[i] = *number + 1;
         }
-        take_row(settle, &candidates->items.items[*number], i, newest);
+        take_row(settle, &candidates->items.items[*number].candidate, i, newest);
     }
 }
 
@@ -186,17 +194,14 @@ void registration_settle(struct settle *settle, const struct organisation_door *
     }
     pairs_drop(candidates.pairs);
     settle->registration_of_id = candidates.of_id;
-    size_t count = candidates.items.count;
-    edition->registrations_count = count;
-    edition->registrations =
-        arena_alloc_full(settle->settled, count + 1, sizeof *edition->registrations);
-    for (size_t i = 0; i < count; i++) {
-        const struct candidate *candidate = &candidates.items.items[i];
+    for (size_t i = 0; i < candidates.items.count; i++) {
+        struct candidate candidate = candidates.items.items[i].candidate;
+        struct registration *registration = &candidates.items.items[i].registration;
         settle_organisation_ahead(
-            settle, settle_row_ahead(settle, candidate->deciding, ROWS_AHEAD, settle->rows.count));
-        fill(settle, &edition->registrations[i], &settle->rows.items[candidate->deciding]);
-        name_organisation(settle, door, candidate, &edition->registrations[i]);
+            settle, settle_row_ahead(settle, candidate.deciding, ROWS_AHEAD, settle->rows.count));
+        fill(settle, registration, &settle->rows.items[candidate.deciding]);
+        name_organisation(settle, door, &candidate, registration);
     }
-    arena_drop(settle->arena, candidates.items.items, candidates.items.capacity,
-               sizeof *candidates.items.items);
+    edition->registrations = (struct registration *)candidates.items.items;
+    edition->registrations_count = candidates.items.count;
 }

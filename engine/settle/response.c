@@ -8,12 +8,13 @@
 
 #include "engine/base/pairs.h"
 #include "engine/base/text.h"
-#include "engine/settle/collect.h"
+#include "engine/settle/leaving.h"
 
 struct forms {
     struct settle *settle;
     const struct organisation_door *door;
     struct edition *edition;
+    struct leaving *leaving;
     uint32_t *first_question; /* per source: number of its first question in the edition */
     bool *asks_consent;       /* per source */
     VECTOR(struct edition_question) questions;
@@ -304,13 +305,6 @@ static void take_responses(struct forms *forms)
     }
 }
 
-static bool same_record(const struct settle *settle, const struct raw_row *a,
-                        const struct raw_row *b)
-{
-    return a->line == b->line &&
-           settle_common(settle, a)->source == settle_common(settle, b)->source;
-}
-
 /* A row of a list on which somebody wrote something. */
 static bool holds_expectation(const struct settle *settle, const struct raw_row *row)
 {
@@ -357,27 +351,46 @@ static uint32_t registration_of(const struct forms *forms, struct registration_p
     return code == PAIRS_NONE ? NONE : index->registration.items[code];
 }
 
+/* Nobody asks again for what stands before this row, nor for its answers. */
+static void pass(const struct forms *forms, uint32_t row, uint32_t *answer)
+{
+    struct settle *settle = forms->settle;
+    uint32_t next = settle_first_answer(settle, row);
+    arena_forget(&settle->answers.items[*answer], (next - *answer) * sizeof *settle->answers.items);
+    *answer = next;
+    if (forms->leaving != NULL) {
+        leaving_behind(forms->leaving, row);
+    }
+}
+
 /* What people wrote when they signed up: it belongs to their registration, on whichever of its rows
  * it stands; what a copy or an overlapping export says again counts once. */
 static void take_expectations(struct forms *forms)
 {
+    enum { AT_ONCE = 16 * 1024 }; /* rows that are passed together */
     struct settle *settle = forms->settle;
     struct registration_pairs index = {0};
-    uint32_t last = NONE;
+    struct row_place last = {NONE, 0};
+    uint32_t passed = 0;
+    uint32_t answer = 0;
     STRETCH_EACH (at, settle, SAYS_ANSWERS) {
         VECTOR_RESERVE(settle->settled, &forms->remarks, at->end - at->first);
         for (uint32_t i = at->first; !is_form(settle, at) && i < at->end; i++) {
             const struct raw_row *row = &settle->rows.items[i];
             uint32_t ahead = settle_row_ahead(settle, i, ROWS_AHEAD, at->end)->registration_id;
             __builtin_prefetch(ahead == INTERN_NONE ? NULL : &settle->registration_of_id[ahead]);
+            if (i - passed >= AT_ONCE && !row->continued) {
+                pass(forms, i, &answer);
+                passed = i;
+            }
             /* One record that signs up for three sessions says its expectation once. */
             if (!holds_expectation(settle, row) ||
-                (last != NONE && same_record(settle, row, &settle->rows.items[last]))) {
+                (last.source == at->source && last.line == row->line)) {
                 continue;
             }
             uint32_t registration = registration_of(forms, &index, i);
             if (registration != NONE) {
-                last = i;
+                last = (struct row_place){at->source, row->line};
                 take_cells(forms, row, NONE, registration,
                            forms->edition->registrations[registration].organisation,
                            gives_consent(forms, row));
@@ -390,9 +403,9 @@ static void take_expectations(struct forms *forms)
 }
 
 void response_settle(struct settle *settle, const struct organisation_door *door,
-                     struct edition *edition)
+                     struct edition *edition, struct leaving *leaving)
 {
-    struct forms forms = {.settle = settle, .door = door, .edition = edition};
+    struct forms forms = {.settle = settle, .door = door, .edition = edition, .leaving = leaving};
     forms.said = intern_create(settle->arena);
     forms.first_said = numbers_none(settle->arena, edition->registrations_count);
     collect_questions(&forms);

@@ -582,6 +582,68 @@ static void text_that_is_lent_stays_where_it_is(void **state)
     arena_destroy(arena);
 }
 
+/* A long sign-up list, of which one row in a thousand signs up nobody and another repeats the one
+ * before it; and a list of who was present, on which nobody says where they work. */
+enum { SIGNED_UP = 50000, EVERY = 1000 };
+
+static void sign_up(struct question *question)
+{
+    add_source("r.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    source->questions = question;
+    source->question_count = 1;
+    for (uint32_t i = 0; i < SIGNED_UP; i++) {
+        bool repeats = i % EVERY == 1;
+        struct row row = blank_row();
+        row.name = arena_printf(arena, "Persoon %u", repeats ? i - 1 : i);
+        row.mail = arena_printf(arena, "p%u@u.example", repeats ? i - 1 : i);
+        row.session[SESSION_COLUMN] = "Een loket";
+        row.status = i % EVERY == 2 ? REGISTRATION_NONE : REGISTRATION_LIVE;
+        row.organisation = i % EVERY == 2 ? "Delft" : "Utrecht";
+        with_remark(row, arena_printf(arena, "Wens %u", i));
+    }
+    add_source("x.csv", SOURCE_ATTENDANCE, FORMAT_LIST);
+    for (uint32_t i = 0; i < SIGNED_UP; i += EVERY / 2) {
+        present(NULL, arena_printf(arena, "p%u@u.example", i + 2), "Een loket", at(2, 10, 0),
+                at(2, 10, 30));
+    }
+}
+
+/* Rows leave the memory when it is known what was said on them, unless somebody filled in a form:
+ * the edition is the same. */
+static void rows_that_leave_take_nothing_with_them(void **state)
+{
+    (void)state;
+    enum { ODD = SIGNED_UP / EVERY };
+    for (int with_form = 0; with_form < 2; with_form++) {
+        struct question question = {1, QUESTION_OPEN, "Wens", 0, 0};
+        begin();
+        week();
+        sign_up(&question);
+        if (with_form) {
+            add_source("z.csv", SOURCE_EVALUATION, FORMAT_MS_FORMS);
+            add(blank_row());
+        }
+        finish();
+        assert_int_equal(edition.registrations_count, SIGNED_UP - 2 * ODD);
+        assert_int_equal(edition.persons_count, SIGNED_UP - ODD);
+        assert_int_equal(edition.remarks_count, SIGNED_UP - ODD); /* both that the repeated say */
+        assert_int_equal(edition.sources[1].rows_used, SIGNED_UP - 2 * ODD);
+        assert_int_equal(edition.sources[1].rows_merged, ODD);
+        assert_int_equal(edition.sources[1].rows_rejected, ODD);
+        assert_int_equal(edition.merged_rows_count, ODD);
+        assert_int_equal(edition.merged_rows[1].line, EVERY + 2);
+        assert_int_equal(edition.merged_rows[1].into_line, EVERY + 3);
+        assert_int_equal(count_findings(FINDING_ROW_NO_SESSION), ODD);
+        assert_int_equal(edition.findings[edition.findings_count - 1].line, SIGNED_UP - EVERY + 4);
+        assert_int_equal(edition.presences_count, 2 * ODD);
+        for (size_t i = 0; i < edition.presences_count; i++) {
+            /* Half of them signed up for nothing, but said where they work. */
+            assert_int_equal(edition.presences[i].organisation, i % 2 == 0 ? 'D' : 'U');
+        }
+        arena_destroy(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -602,6 +664,7 @@ int main(void)
         cmocka_unit_test(a_form_filled_in_twice_counts_in_its_later_version),
         cmocka_unit_test(what_is_written_on_a_list_of_presence_is_kept),
         cmocka_unit_test(text_that_is_lent_stays_where_it_is),
+        cmocka_unit_test(rows_that_leave_take_nothing_with_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
