@@ -90,9 +90,8 @@ static int by_time(const void *left, const void *right)
 {
     const struct pending_event *a = left;
     const struct pending_event *b = right;
-    int64_t between = moment_between(a->at, b->at); /* an hour may come twice in October */
-    if (between != 0) {
-        return between > 0 ? -1 : 1;
+    if (a->instant != b->instant) {
+        return a->instant < b->instant ? -1 : 1;
     }
     return a->number < b->number ? -1 : a->number > b->number;
 }
@@ -208,7 +207,7 @@ static void split_meetings(struct reading *reading, bool swap)
     VECTOR(struct meeting) meetings = {0};
     struct connected now = {.open = arena_alloc_array(reading->arena, count, sizeof *now.open)};
     for (size_t i = 0; i < count; i++) {
-        int64_t pause = i == 0 ? 0 : events[i].at.seconds - events[i - 1].at.seconds;
+        int64_t pause = i == 0 ? 0 : events[i].instant - events[i - 1].instant;
         bool ended = pause > MEETING_GAP && (now.present == 0 || ends_meeting(reading, &now, i));
         if (i == 0 || pause > 4 * MEETING_GAP || ended) {
             struct meeting *meeting = VECTOR_PUSH(reading->arena, &meetings);
@@ -243,8 +242,11 @@ void events_finish(struct reading *reading)
         return;
     }
     bool swap = reads_month_first(reading);
-    for (size_t i = 0; i < count && swap; i++) {
-        reading->events.items[i].at = moment_swapped(reading->events.items[i].at);
+    struct moment_season season = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct pending_event *event = &reading->events.items[i];
+        event->at = swap ? moment_swapped(event->at) : event->at;
+        event->instant = moment_instant(event->at, &season);
     }
     number_people(reading);
     qsort(reading->events.items, count, sizeof *reading->events.items, by_time);

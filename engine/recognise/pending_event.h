@@ -9,6 +9,7 @@ struct pending_event {
     struct row row; /* strings live in the arena of the file */
     enum presence_action action;
     struct moment at;
+    int64_t instant; /* of `at`, while the events are sorted */
     uint32_t person; /* number of the key */
     size_t number;   /* order in the file */
     bool paired;

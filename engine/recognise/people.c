@@ -193,7 +193,7 @@ static bool runs_backwards(const struct moment *joined, const struct moment *lef
         return false;
     }
     if (((joined->flags | left->flags) & (MOMENT_ZONED | MOMENT_OPEN)) == 0) {
-        return left->seconds < joined->seconds; /* as most are */
+        return left->seconds < joined->seconds && moment_between(*joined, *left) < 0;
     }
     return moment_between(*joined, *left) < 0 &&
            moment_between(moment_swapped(*joined), moment_swapped(*left)) < 0;
@@ -221,7 +221,7 @@ static void give_day(struct moment day, struct moment *joined, struct moment *le
     *joined = moment_is_set(*joined) ? reading_joined(day, *joined) : *joined;
     *left = moment_is_set(*left) ? reading_joined(day, *left) : *left;
     if (moment_is_set(*left) && left->seconds < joined->seconds &&
-        (left->flags & (MOMENT_DATE | MOMENT_YEARLESS))) {
+        moment_between(*joined, *left) < 0 && (left->flags & (MOMENT_DATE | MOMENT_YEARLESS))) {
         left->seconds += MOMENT_DAY; /* past midnight */
     }
 }
@@ -239,9 +239,9 @@ static void set_times(const struct reading *reading, struct moment *joined, stru
     if (moment_is_set(*joined)) {
         row->joined = *joined;
     } else if (moment_is_set(row->left) && !moment_is_set(row->joined)) {
-        row->joined = row->left; /* seen leaving: there, for as long as the duration says */
+        /* seen leaving: there, for as long as the duration says */
         bool reaches = (row->left.flags & MOMENT_DATE) || row->left.seconds >= row->seconds;
-        row->joined.seconds -= row->seconds > 0 && reaches ? row->seconds : 0;
+        row->joined = moment_before(row->left, row->seconds > 0 && reaches ? row->seconds : 0);
     }
 }
 
@@ -373,8 +373,11 @@ static bool read_presence(struct reading *reading, const struct plan *plan,
 /* Google Meet's duration is that of the visit, in whole minutes: then the clocks say it better. */
 static bool rounds_visit(const struct reading *reading, const struct row *row)
 {
+    if ((reading->format->traits & TRAIT_SHORT_CLOCK) == 0) {
+        return false;
+    }
     int64_t rest = moment_between(row->joined, row->left) - row->seconds;
-    return (reading->format->traits & TRAIT_SHORT_CLOCK) && rest >= -60 && rest <= 60;
+    return rest >= -60 && rest <= 60;
 }
 
 /* -- rows ------------------------------------------------------------------------------------- */

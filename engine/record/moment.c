@@ -75,10 +75,101 @@ static int64_t instant(struct moment moment)
     return moment_utc(moment.seconds) + (moment.flags & MOMENT_AGAIN ? 3600 : 0);
 }
 
+struct moment moment_before(struct moment moment, int64_t seconds)
+{
+    if ((moment.flags & MOMENT_DATE) == 0) {
+        moment.seconds -= seconds;
+    } else if (moment.flags & MOMENT_ZONED) {
+        moment = moment_of_utc(moment, instant(moment) - seconds);
+    } else {
+        moment.seconds = moment_amsterdam(instant(moment) - seconds);
+    }
+    return moment;
+}
+
+/* -- nights in which the clock changes ------------------------------------------------------------
+ */
+
+/* The part of a season that lies in the year of that time; empty in an hour that comes twice or
+ * never. */
+static struct moment_season season_of(struct moment moment)
+{
+    int year;
+    int month;
+    int day;
+    moment_civil(floor_div(moment.seconds, MOMENT_DAY), &year, &month, &day);
+    int64_t spring = last_sunday(year, 3);
+    int64_t autumn = last_sunday(year, 10);
+    struct moment_season seasons[] = {
+        {moment_days(year, 1, 1) * MOMENT_DAY, spring + 3600, 3600},
+        {spring + 7200, autumn + 3600, 7200},
+        {autumn + 7200, moment_days(year + 1, 1, 1) * MOMENT_DAY, 3600}};
+    for (size_t i = 0; i < sizeof seasons / sizeof *seasons; i++) {
+        if (moment_in_season(&seasons[i], moment)) {
+            return seasons[i];
+        }
+    }
+    return (struct moment_season){0};
+}
+
+int64_t moment_instant(struct moment moment, struct moment_season *season)
+{
+    if (!moment_in_season(season, moment)) {
+        *season = season_of(moment);
+    }
+    return moment_in_season(season, moment) ? moment.seconds - season->ahead : instant(moment);
+}
+
+static bool is_summer(struct moment moment, int64_t utc)
+{
+    return moment.seconds - utc == 7200;
+}
+
+/* The instants that a moment may mean, the likeliest first, and how many they are. */
+static int meanings(struct moment moment, int64_t meant[2])
+{
+    struct moment_season season = season_of(moment);
+    meant[0] = instant(moment);
+    meant[1] = meant[0] + (is_summer(moment, meant[0]) ? 3600 : -3600);
+    return (moment.flags & MOMENT_ZONED) || moment_in_season(&season, moment) ? 1 : 2;
+}
+
+/* How far a span is from what is expected; one that runs backwards comes last. */
+static int64_t misfit(struct moment_span span, int64_t expected)
+{
+    int64_t length = span.to - span.from;
+    return length < 0 ? INT64_MAX : length < expected ? expected - length : length - expected;
+}
+
+struct moment_span moment_read_span(struct moment from, struct moment to, int64_t lasted,
+                                    struct moment_season *season)
+{
+    if (!moment_in_season(season, from)) {
+        *season = season_of(from);
+    }
+    int64_t expected = lasted >= 0 ? lasted : to.seconds - from.seconds;
+    int64_t froms[2];
+    int64_t tos[2];
+    int from_count = meanings(from, froms);
+    int to_count = meanings(to, tos);
+    if (from_count == 2 && to_count == 2 && !is_summer(from, froms[0])) {
+        from_count = to_count = 1; /* never: the clock was not put forward in between */
+    }
+    struct moment_span best = {froms[0], tos[0]};
+    for (int i = 0; i < from_count; i++) {
+        for (int k = 0; k < to_count; k++) {
+            struct moment_span span = {froms[i], tos[k]};
+            best = misfit(span, expected) < misfit(best, expected) ? span : best;
+        }
+    }
+    return best;
+}
+
 int64_t moment_between(struct moment from, struct moment to)
 {
-    bool zoned = (from.flags & to.flags & MOMENT_ZONED) != 0;
-    return zoned ? instant(to) - instant(from) : to.seconds - from.seconds;
+    struct moment_season season = {0};
+    struct moment_span span = moment_span(from, to, -1, &season);
+    return span.to - span.from;
 }
 
 struct moment moment_swapped(struct moment moment)

@@ -70,15 +70,57 @@ struct moment moment_swapped(struct moment moment);
 struct moment moment_in_year(struct moment moment, int year);
 /* From UTC to the clock of Europe/Amsterdam and back. The rule of the European Union since 1996:
  * summer time from the last Sunday of March to the last Sunday of October, 01:00 UTC. In the hour
- * that happens twice, the way back takes summer time. */
+ * that happens twice, the way back takes summer time; in that which never happens, winter time. */
 int64_t moment_amsterdam(int64_t utc);
 int64_t moment_utc(int64_t amsterdam);
 
 /* The moment of that instant on the clock of Amsterdam: seconds, MOMENT_ZONED and MOMENT_AGAIN are
  * set. */
 struct moment moment_of_utc(struct moment moment, int64_t utc);
-/* Seconds from one moment to another: as they passed when both were written with a zone, so that a
- * night in which the clock changes has its true length; else as the clock on the wall shows. */
+/* That moment, so many seconds earlier. */
+struct moment moment_before(struct moment moment, int64_t seconds);
+
+/* -- how long something took, also in a night in which the clock changes --------------------------
+ *
+ * Times with a zone are instants. Those without one are what the clock of Amsterdam showed, so that
+ * from 01:30 to 03:30 are three hours in October and one in March. From 02:00 to 03:00 the clock
+ * does not tell: the hour comes twice in October and never in March. Such a time is read so that
+ * the visit took as long as a column of the export says (`lasted`; -1 when none does), else as long
+ * as the clock shows: of the same summer time as the other end. From 02:50 to 02:10 can only be
+ * twenty minutes in October. A time alone in such an hour is the first of the two. */
+
+/* A time in which the clock was not changed. The next moment mostly is of the same: zeroed first,
+ * it is kept from call to call. */
+struct moment_season {
+    int64_t from, to; /* on the clock of Amsterdam */
+    int64_t ahead;    /* of UTC */
+};
+
+/* Seconds of UTC. */
+struct moment_span {
+    int64_t from, to;
+};
+
+static inline bool moment_in_season(const struct moment_season *season, struct moment moment)
+{
+    return moment.seconds >= season->from && moment.seconds < season->to;
+}
+
+/* When the season does not say it: moment_span. */
+struct moment_span moment_read_span(struct moment from, struct moment to, int64_t lasted,
+                                    struct moment_season *season);
+
+static inline struct moment_span moment_span(struct moment from, struct moment to, int64_t lasted,
+                                             struct moment_season *season)
+{
+    if (moment_in_season(season, from) && moment_in_season(season, to)) {
+        return (struct moment_span){from.seconds - season->ahead, to.seconds - season->ahead};
+    }
+    return moment_read_span(from, to, lasted, season);
+}
+
+int64_t moment_instant(struct moment moment, struct moment_season *season);
+/* Seconds from one moment to the other, negative when the second was first. */
 int64_t moment_between(struct moment from, struct moment to);
 
 /* "2026-10-06 15:00:00" or "2026-10-06" in text of MOMENT_TEXT bytes. */

@@ -11,11 +11,11 @@
  */
 
 /* A clock without a date gets the day of the session or of the file. */
-static int64_t on_day(const struct settle *settle, const struct raw_row *row, uint32_t session,
-                      struct moment moment)
+static struct moment on_day(const struct settle *settle, const struct raw_row *row,
+                            uint32_t session, struct moment moment)
 {
     if (moment.flags & MOMENT_DATE) {
-        return moment.seconds;
+        return moment;
     }
     const struct source *source = settle_source(settle, row);
     int64_t day = 0;
@@ -27,7 +27,8 @@ static int64_t on_day(const struct settle *settle, const struct raw_row *row, ui
     } else if (session != NONE && settle->sessions.items[session].day != INT64_MIN) {
         day = settle->sessions.items[session].day;
     }
-    return day * MOMENT_DAY + moment.seconds;
+    moment.seconds += day * MOMENT_DAY;
+    return moment;
 }
 
 static bool has_clock(struct moment moment)
@@ -36,36 +37,37 @@ static bool has_clock(struct moment moment)
 }
 
 static bool read_interval(const struct settle *settle, const struct raw_row *row,
-                          struct moment joined, struct moment left, struct piece *piece)
+                          struct moment_season *season, struct piece *piece)
 {
-    piece->kind = PIECE_INTERVAL;
-    piece->from = on_day(settle, row, piece->session, joined);
-    piece->to = on_day(settle, row, piece->session, left);
-    bool clocks_only = !(joined.flags & MOMENT_DATE) || !(left.flags & MOMENT_DATE);
-    if (clocks_only) {
-        piece->to += piece->to < piece->from ? MOMENT_DAY : 0; /* past midnight */
-    } else {
-        piece->to = piece->from + moment_between(joined, left);
+    struct moment joined = on_day(settle, row, piece->session, settle_joined(settle, row));
+    struct moment left = on_day(settle, row, piece->session, settle_left(settle, row));
+    struct moment_span span = moment_span(joined, left, row_seconds(row), season);
+    if (span.to < span.from && !(joined.flags & left.flags & MOMENT_DATE)) {
+        left.seconds += MOMENT_DAY; /* clocks: past midnight */
+        span = moment_span(joined, left, row_seconds(row), season);
     }
+    piece->kind = PIECE_INTERVAL;
+    piece->from = span.from;
+    piece->to = span.to;
     return piece->to >= piece->from;
 }
 
-bool piece_read(const struct settle *settle, const struct raw_row *row, struct piece *piece)
+bool piece_read(const struct settle *settle, const struct raw_row *row,
+                struct moment_season *season, struct piece *piece)
 {
     struct moment joined = settle_joined(settle, row);
-    struct moment left = settle_left(settle, row);
     int32_t seconds = row_seconds(row);
     /* A summary's first join and last leave are not the time present; its duration is. */
     bool summed = row->summary && seconds >= 0;
-    if (!summed && has_clock(joined) && has_clock(left)) {
-        return read_interval(settle, row, joined, left, piece);
+    if (!summed && has_clock(joined) && has_clock(settle_left(settle, row))) {
+        return read_interval(settle, row, season, piece);
     }
     /* A duration of nothing beside a joining says that the tool did not see the leaving. */
     if (!summed && has_clock(joined) && seconds <= 0 &&
         settle_source(settle, row)->knows_check_out) {
         piece->kind = PIECE_INTERVAL;
         piece->open = true;
-        piece->from = on_day(settle, row, piece->session, joined);
+        piece->from = moment_instant(on_day(settle, row, piece->session, joined), season);
         piece->to = piece->from;
         return true;
     }
@@ -73,7 +75,9 @@ bool piece_read(const struct settle *settle, const struct raw_row *row, struct p
     if (piece->kind == PIECE_DURATION) {
         piece->to = seconds;
         /* `from` is when it began: two that are equal in all else are two visits. */
-        piece->from = row->joined == 0 ? 0 : on_day(settle, row, piece->session, joined);
+        if (row->joined != 0) {
+            piece->from = moment_instant(on_day(settle, row, piece->session, joined), season);
+        }
     }
     return true;
 }
@@ -195,7 +199,7 @@ static void reserve(struct pieces *pieces, size_t count)
 }
 
 static void fill_piece(struct piece *piece, const struct settle *settle,
-                       const struct sighting *sighting)
+                       struct moment_season *season, const struct sighting *sighting)
 {
     struct raw_row *row = &settle->rows.items[sighting->row];
     *piece = (struct piece){.person = sighting->person,
@@ -211,7 +215,7 @@ static void fill_piece(struct piece *piece, const struct settle *settle,
                             .summary = row->summary,
                             .staff = row->staff || sighting->staff,
                             .live = sighting->live};
-    piece_read(settle, row, piece);
+    piece_read(settle, row, season, piece);
     row->person = sighting->person;
     row->session = sighting->session;
     row->fate = FATE_USED; /* unless it turns out to repeat another */
@@ -237,7 +241,7 @@ void pieces_fill(struct pieces *pieces, const struct settle *settle,
     }
     sort_by_person(pieces, count);
     for (size_t i = 0; i < count; i++) {
-        fill_piece(&pieces->items[i], settle, &sightings[pieces->places[i].at]);
+        fill_piece(&pieces->items[i], settle, &pieces->season, &sightings[pieces->places[i].at]);
     }
     pieces->count = count;
     for (size_t i = 0, size; i < count; i += size) {

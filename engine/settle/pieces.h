@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "engine/base/arena.h"
+#include "engine/record/moment.h"
 
 struct raw_row;
 struct settle;
@@ -18,7 +19,7 @@ enum piece_kind { PIECE_INTERVAL, PIECE_DURATION, PIECE_BARE };
 
 /* What is asked later of the row and of its registration stands in the piece. */
 struct piece {
-    int64_t from, to; /* interval in civil seconds; duration in `to` */
+    int64_t from, to; /* interval in seconds of UTC; duration in `to` */
     uint32_t person, session;
     uint32_t row, source, line;
     uint32_t id;                     /* registration id of plain tables, or INTERN_NONE */
@@ -31,8 +32,9 @@ struct piece {
 };
 
 /* The interval, duration or bare presence that a row says of piece->session; false when it
- * contradicts itself. */
-bool piece_read(const struct settle *settle, const struct raw_row *row, struct piece *piece);
+ * contradicts itself. `season` is kept from row to row (moment.h). */
+bool piece_read(const struct settle *settle, const struct raw_row *row,
+                struct moment_season *season, struct piece *piece);
 
 /* Room for the pieces of one session. */
 struct pieces {
@@ -40,6 +42,7 @@ struct pieces {
     struct piece *items;
     size_t count, capacity;
     struct piece_place *places, *others; /* while they are sorted */
+    struct moment_season season;
 };
 
 /* The pieces of a session, by person, all that they say, and row. Their rows are used, and know

@@ -18,7 +18,7 @@ struct presences {
     const struct organisation_door *door;
     const struct edition *edition;
     struct arena *arena; /* for the time of this stage */
-    int64_t *latest;     /* time of presence per source */
+    int64_t *latest;     /* time of presence per source, in seconds of UTC */
     struct sightings sightings;
     struct pieces pieces;     /* of the session at hand */
     struct pairs *pairs;      /* (person, session) -> place in of_pair; made when asked */
@@ -141,23 +141,24 @@ static size_t weed_visit(struct presences *work, struct piece *pieces, size_t co
 /* Closes an interval that was left open: at the summary's end, else the programme's, else the
  * latest time of this meeting in the file. Nobody checks out of a hall: a check-in whose end no
  * programme knows is presence without minutes. */
-static void close_open(const struct presences *work, struct piece *piece)
+static void close_open(struct presences *work, struct piece *piece)
 {
     const struct settle *settle = work->settle;
     const struct raw_row *row = &settle->rows.items[piece->row];
     const struct source *source = settle_source(settle, row);
     const struct session *session = &settle->sessions.items[piece->session];
     struct moment until = moment_unpack(settle_common(settle, row)->open_until);
+    struct moment_season *season = &work->pieces.season;
     uint32_t both = MOMENT_DATE | MOMENT_TIME;
     int64_t end = INT64_MIN;
     if ((source->end.flags & both) == both) {
-        end = source->end.seconds;
+        end = moment_instant(source->end, season);
     } else if (session->in_programme && session->end != INT64_MIN) {
-        end = session->end;
+        end = moment_instant((struct moment){session->end, both}, season);
     } else if (source->checks_in) {
         piece->kind = PIECE_BARE;
     } else if ((until.flags & both) == both) {
-        end = until.seconds;
+        end = moment_instant(until, season);
     } else {
         end = work->latest[source->number];
     }

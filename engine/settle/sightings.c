@@ -12,6 +12,7 @@ struct sighting_work {
     uint32_t last_session;
     bool out_of_order; /* sessions came between each other */
     int64_t *latest;
+    struct moment_season season;
 };
 
 static bool says_presence(const struct raw_row *row)
@@ -59,7 +60,7 @@ static void take_row(struct sighting_work *work, uint32_t number)
         return;
     }
     struct piece piece = {.session = sighting.session};
-    if (!piece_read(settle, row, &piece)) {
+    if (!piece_read(settle, row, &work->season, &piece)) {
         row->fate = FATE_REJECTED;
         settle_find(settle, FINDING_ROW_LEAVE_BEFORE_JOIN, row, NULL);
         return;

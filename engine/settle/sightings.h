@@ -28,7 +28,8 @@ struct sightings { /* a VECTOR */
 
 /* All of an edition; those of a session stand in the order of their rows. Rows that contradict
  * themselves, or name a registration that nobody has, are rejected, and those that say "did not
- * come" used. `latest` becomes, per source, the latest time that an interval speaks of. */
+ * come" used. `latest` becomes, per source, the latest time that an interval speaks of
+ * (seconds of UTC). */
 struct sightings sightings_create(struct settle *settle, struct arena *arena,
                                   const struct edition *edition, int64_t *latest);
 
