@@ -1,8 +1,8 @@
 /* edits: how far two words are apart, counted in slips of a Dutch hand.
  *
  * A wrong, missing, extra or swapped letter costs about 1; what sounds or looks the same costs less
- * (ij/y, ei/ij, c/k, s/z, f/v, ch/g, dt/t, au/ou, a doubled letter, 0/o, 1/l, rn/m). The alignment
- * is that of Damerau and Levenshtein (optimal string alignment) with such pairs added.
+ * (ij/y, ei/ij, c/k, s/z, f/v, ch/g, dt/t, au/ou, a doubled letter, 0/o, 1/l, rn/m: edits.def). The
+ * alignment is that of Damerau and Levenshtein (optimal string alignment) with such pairs added.
  *
  *     struct edits edits;
  *     edits_prepare(&edits, "utrecth", 7);
@@ -15,14 +15,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { EDITS_LONGEST = 64 };
+enum { EDITS_LONGEST = 64, EDITS_PLACES = 32 };
+
+/* Where a letter is filed: a to z are 0 to 25, a digit stands with the letter that it is taken for,
+ * the rest in the last place. */
+static inline unsigned edits_place(char letter)
+{
+    enum { REST = EDITS_PLACES - 1 };
+    static const unsigned char digits[10] = {'o' - 'a', 'l' - 'a', REST, 'e' - 'a', 'a' - 'a',
+                                             's' - 'a', REST,      REST, 'b' - 'a', REST};
+    return letter >= 'a' && letter <= 'z'   ? (unsigned)(letter - 'a')
+           : letter >= '0' && letter <= '9' ? digits[letter - '0']
+                                            : REST;
+}
 
 /* One word, made ready to be compared with many. The word is borrowed. */
 struct edits {
     const char *word;
     size_t size;
-    uint64_t positions[32]; /* where each letter stands, for the bit-parallel filter */
-    uint32_t pairs[32];     /* letters in which a pair with this last letter can end */
+    uint64_t positions[EDITS_PLACES];                  /* where each letter stands */
+    uint64_t doubled;                                  /* letters beside an equal one */
+    uint64_t ours[EDITS_PLACES], theirs[EDITS_PLACES]; /* pairs that end in it, by number */
 };
 
 void edits_prepare(struct edits *edits, const char *word, size_t size);
@@ -35,29 +48,8 @@ double edits_to(const struct edits *edits, const char *other, size_t other_size,
  * bit-parallel): a cheap first look. */
 bool edits_within(const struct edits *edits, const char *other, size_t other_size, int plain);
 
-/* Which letters a word has (once, twice) and which pairs of neighbours, as bits. Words whose
- * sketches differ much cannot be near; that costs a few instructions to find out. */
-struct edits_sketch {
-    uint64_t letters; /* a plain edit changes two bits at most */
-    uint64_t pairs;   /* four bits at most: a new letter breaks two pairs and makes two */
-};
-
-struct edits_sketch edits_sketch(const char *word, size_t size);
-
-static inline int edits_bits(uint64_t word)
-{
-    word -= word >> 1 & 0x5555555555555555u;
-    word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
-    word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
-    return (int)(word * 0x0101010101010101u >> 56);
-}
-
-/* False when the words are certainly more than `plain` plain edits apart. */
-static inline bool edits_may_be_near(const struct edits_sketch *a, const struct edits_sketch *b,
-                                     int plain)
-{
-    return edits_bits(a->letters ^ b->letters) <= 2 * plain &&
-           edits_bits(a->pairs ^ b->pairs) <= 4 * plain;
-}
+/* Places of which the other word has one wherever a letter of `place` has not cost a whole edit:
+ * its own, and what it is taken for. A letter that stands beside an equal one can go for less. */
+uint32_t edits_stand_ins(unsigned place);
 
 #endif

@@ -1,11 +1,11 @@
-/* fuzzy: see fuzzy.h. Names are sorted by length; a set of letters rules most of them out before
- * the table of edits is filled. Two rounds: the best first, then its rivals within two more edits.
- */
+/* fuzzy: see fuzzy.h. The shelves rule most names out; what they leave is compared letter by
+ * letter. Two rounds: the best first, then its rivals within two more edits. */
 #include "engine/resolve/fuzzy.h"
 
 #include <string.h>
 
 #include "engine/resolve/edits.h"
+#include "engine/resolve/shelves.h"
 
 /* How many edits are believed. Short names are one letter from each other, so that without the word
  * "gemeente" beside them they must be right. */
@@ -29,38 +29,11 @@ static double limit_of(size_t size, bool marked)
 }
 
 /* Edits that a name must make up for, because people write it less often. */
-static double penalty(const struct gazetteer *g, const struct entry *entry)
-{
-    switch (entry->type) {
-    case ENTRY_MUNICIPALITY:
-        return layout_find(gazetteer_layout(g), (int)entry->id) != LAYOUT_NOT_FOUND ? 0 : 0.6;
-    case ENTRY_ALIAS: {
-        int kind = gazetteer_tables(g)->aliases[entry->id].kind;
-        return kind == ALIAS_FORMER_MUNICIPALITY || kind == ALIAS_SEAT ? 0.6 : 0.1;
-    }
-    case ENTRY_PLACE:
-        return 1;
-    default:
-        return 0.1;
-    }
-}
-
-static bool is_candidate(const struct gazetteer *g, const struct entry *entry, bool marked,
-                         bool bodies)
-{
-    switch (entry->type) {
-    case ENTRY_ORGANISATION:
-        return !marked && entry->size >= 8;
-    case ENTRY_ALIAS: {
-        int kind = gazetteer_tables(g)->aliases[entry->id].kind;
-        return !bodies && entry->size >= 5 && kind != ALIAS_ABBREVIATION && kind != ALIAS_SLANG;
-    }
-    case ENTRY_PLACE:
-        return !bodies && entry->size >= 5;
-    default:
-        return !bodies;
-    }
-}
+static const double penalties[SHELVES] = {[SHELF_MUNICIPALITY] = 0,
+                                          [SHELF_ORGANISATION] = 0.1,
+                                          [SHELF_ALIAS] = 0.1,
+                                          [SHELF_FORMER] = 0.6,
+                                          [SHELF_PLACE] = 1};
 
 /* Whether two entries lead to the same answer. */
 static bool same_meaning(struct gazetteer *g, const struct entry *a, const struct entry *b)
@@ -84,26 +57,13 @@ static bool same_meaning(struct gazetteer *g, const struct entry *a, const struc
 
 struct search {
     struct gazetteer *gazetteer;
-    struct edits edits;
-    struct edits_sketch sketch;
+    struct edits edits; /* prepared when the first name is compared */
+    bool is_prepared;
+    const char *key;
+    size_t size;
     bool marked, bodies;
     const struct entry *not_like; /* rivals of this one; NULL in the first round */
 };
-
-static size_t first_of_size(const struct known_name *names, size_t count, size_t size)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (names[middle].entry->size < size) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
 
 /* Whole letters that may differ when the cost is within the limit. Several cheap pairs in one word
  * could exceed it; nobody makes that many slips of one kind. */
@@ -112,38 +72,63 @@ static int plain_limit(double limit)
     return (int)(limit + 1.5);
 }
 
-static bool is_near(const struct search *search, const struct known_name *name, int plain)
-{
-    const struct entry *one = name->entry;
-    return edits_may_be_near(&name->sketch, &search->sketch, plain) &&
-           is_candidate(search->gazetteer, one, search->marked, search->bodies) &&
-           edits_within(&search->edits, one->key, one->size, plain);
-}
-
 /* What is believed of names that are one letter from everyday words. */
 enum { SHORT = 4, FIRST_MATTERS = 6 };
 static const double SHORT_LIMIT = 0.5;
 
-static const struct entry *nearest(const struct search *search, double limit, double *cost)
+/* What another first letter costs beside the edit. */
+static double first_penalty(const struct search *search)
 {
-    size_t count;
-    const struct known_name *names = gazetteer_names(search->gazetteer, &count);
-    size_t size = search->edits.size;
-    size_t reach = (size_t)plain_limit(limit);
+    return search->marked || search->size > FIRST_MATTERS ? 0.45 : 0.6;
+}
+
+static bool is_open(const struct search *search, int shelf)
+{
+    bool body = shelf == SHELF_ORGANISATION;
+    return body ? !search->marked : !search->bodies;
+}
+
+static int whole_edits(double limit)
+{
+    const double rounding = 1e-9;
+    return limit < -rounding ? -1 : (int)(limit + rounding);
+}
+
+static void narrow(const struct search *search, struct shelf_search *shelves, double limit)
+{
+    shelves->plain = plain_limit(limit);
+    for (int shelf = 0; shelf < SHELVES; shelf++) {
+        double left = is_open(search, shelf) ? limit - penalties[shelf] : -1;
+        shelves->whole[shelf][0] = whole_edits(left);
+        shelves->whole[shelf][1] = whole_edits(left - first_penalty(search));
+    }
+}
+
+/* The edits from the key to the name, when they are at most `limit` and few enough; otherwise more
+ * than that. */
+static double compare(struct search *search, const struct entry *one, double limit, int plain)
+{
+    if (!search->is_prepared) {
+        edits_prepare(&search->edits, search->key, search->size);
+        search->is_prepared = true;
+    }
+    return limit > 0 && edits_within(&search->edits, one->key, one->size, plain)
+               ? edits_to(&search->edits, one->key, one->size, limit)
+               : limit + 1;
+}
+
+static const struct entry *nearest(struct search *search, double limit, double *cost)
+{
+    struct shelf_search names;
     const struct entry *best = NULL;
-    size_t end = first_of_size(names, count, size + reach + 1);
-    int plain = plain_limit(limit);
-    double first = search->marked || size > FIRST_MATTERS ? 0.45 : 0.6; /* another first letter */
-    for (size_t i = first_of_size(names, count, size > reach ? size - reach : 1); i < end; i++) {
-        if (!is_near(search, &names[i], plain)) {
-            continue;
-        }
-        const struct entry *one = names[i].entry;
-        double extra = penalty(search->gazetteer, one);
-        extra += one->key[0] == search->edits.word[0] ? 0 : first;
-        double edits = extra >= limit
-                           ? limit + 1
-                           : edits_to(&search->edits, one->key, one->size, limit - extra);
+    shelf_search_begin(&names, gazetteer_shelves(search->gazetteer), search->key, search->size,
+                       plain_limit(limit));
+    narrow(search, &names, limit);
+    for (const struct shelved *name; (name = shelf_search_next(&names)) != NULL;) {
+        const struct entry *one = name->entry;
+        double extra = penalties[name->shelf];
+        extra += one->key[0] == search->key[0] ? 0 : first_penalty(search);
+        double edits = compare(search, one, limit - extra, names.plain);
         if (!search->marked && one->size <= SHORT && edits > SHORT_LIMIT) {
             continue; /* "beste" is not Best */
         }
@@ -152,7 +137,7 @@ static const struct entry *nearest(const struct search *search, double limit, do
             best = one;
             *cost = edits + extra;
             limit = *cost;
-            plain = plain_limit(limit);
+            narrow(search, &names, limit);
         }
     }
     return best;
@@ -184,12 +169,11 @@ bool fuzzy_find(struct gazetteer *gazetteer, const char *key, size_t size, bool 
 bool fuzzy_find_within(struct gazetteer *gazetteer, const char *key, size_t size, bool marked,
                        bool bodies, double limit, struct fuzzy_match *match)
 {
-    struct search search = {.gazetteer = gazetteer, .marked = marked, .bodies = bodies};
+    struct search search = {
+        .gazetteer = gazetteer, .key = key, .size = size, .marked = marked, .bodies = bodies};
     if (size == 0 || size > EDITS_LONGEST) {
         return false;
     }
-    edits_prepare(&search.edits, key, size);
-    search.sketch = edits_sketch(key, size);
     match->best = limit > 0 ? nearest(&search, limit, &match->cost) : NULL;
     if (match->best == NULL) {
         return false;

@@ -6,27 +6,36 @@
 
 #include "engine/base/text.h"
 #include "engine/resolve/name.h"
+#include "engine/resolve/shelves.h"
 
 enum { FIRST_SLOTS = 1 << 14 };
 
-static uint64_t hash_of(const char *key, size_t size)
+/* The hash of a key that has grown to `size` bytes. */
+static uint64_t grow_hash(struct growing_key *growing, size_t size)
 {
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < size; i++) {
-        hash = (hash ^ (unsigned char)key[i]) * 0x100000001B3u;
+    uint64_t hash = growing->size == 0 ? 0xCBF29CE484222325u : growing->hash;
+    for (size_t i = growing->size; i < size; i++) {
+        hash = (hash ^ (unsigned char)growing->key[i]) * 0x100000001B3u;
     }
-    hash ^= hash >> 29;
-    return hash * 0xD6E8FEB86659FD93u;
+    growing->hash = hash;
+    growing->size = size;
+    return (hash ^ hash >> 29) * 0xD6E8FEB86659FD93u;
 }
 
-static size_t slot_of(const struct gazetteer *g, const char *key, size_t size)
+static size_t slot_for(const struct gazetteer *g, const char *key, size_t size, uint64_t hash)
 {
-    size_t slot = (size_t)(hash_of(key, size) >> 32) & (g->slot_count - 1);
+    size_t slot = (size_t)(hash >> 32) & (g->slot_count - 1);
     while (g->slots[slot] != NULL &&
            !(g->slots[slot]->size == size && memcmp(g->slots[slot]->key, key, size) == 0)) {
         slot = (slot + 1) & (g->slot_count - 1);
     }
     return slot;
+}
+
+static size_t slot_of(const struct gazetteer *g, const char *key, size_t size)
+{
+    struct growing_key whole = {.key = key};
+    return slot_for(g, key, size, grow_hash(&whole, size));
 }
 
 static const struct entry *find(const struct gazetteer *g, const char *key, size_t size)
@@ -343,6 +352,14 @@ const struct entry *gazetteer_find(struct gazetteer *g, const char *key, size_t 
     return find(g, key, size);
 }
 
+const struct entry *gazetteer_find_grown(struct gazetteer *g, struct growing_key *growing,
+                                         size_t size)
+{
+    fill(g);
+    uint64_t hash = grow_hash(growing, size);
+    return g->slots[slot_for(g, growing->key, size, hash)];
+}
+
 uint16_t gazetteer_code_of_name(struct gazetteer *g, const char *lower)
 {
     if (g->lower == NULL) {
@@ -417,6 +434,10 @@ static int by_key(const void *a, const void *b)
 /* By key: all that are no class of words. */
 static void sort_names(struct gazetteer *g)
 {
+    if (g->sorted != NULL) {
+        return;
+    }
+    fill(g);
     struct arena *scratch = arena_create();
     struct headed *headed = arena_alloc_array(scratch, g->entries, sizeof *headed);
     for (size_t i = 0; i < g->slot_count; i++) {
@@ -434,34 +455,13 @@ static void sort_names(struct gazetteer *g)
     arena_destroy(scratch);
 }
 
-/* The shortest first, and those of one size by key. */
-static void list_names(struct gazetteer *g)
+struct shelves *gazetteer_shelves(struct gazetteer *g)
 {
-    if (g->names != NULL) {
-        return;
+    if (g->shelves == NULL) {
+        sort_names(g);
+        g->shelves = shelves_create(g->arena, g, g->sorted, g->name_count);
     }
-    fill(g);
-    sort_names(g);
-    size_t start[NAME_KEY + 2] = {0}; /* of each size, among the names */
-    for (size_t i = 0; i < g->name_count; i++) {
-        start[g->sorted[i]->size + 1]++;
-    }
-    for (size_t size = 0; size <= NAME_KEY; size++) {
-        start[size + 1] += start[size];
-    }
-    g->names = arena_alloc_array(g->arena, g->entries, sizeof *g->names);
-    for (size_t i = 0; i < g->name_count; i++) {
-        const struct entry *one = g->sorted[i];
-        g->names[start[one->size]++] =
-            (struct known_name){.sketch = edits_sketch(one->key, one->size), .entry = one};
-    }
-}
-
-const struct known_name *gazetteer_names(struct gazetteer *gazetteer, size_t *count)
-{
-    list_names(gazetteer);
-    *count = gazetteer->name_count;
-    return gazetteer->names;
+    return g->shelves;
 }
 
 static bool begins_with(const struct entry *entry, const char *key, size_t size)
@@ -472,7 +472,7 @@ static bool begins_with(const struct entry *entry, const char *key, size_t size)
 const struct entry *const *gazetteer_beginning(struct gazetteer *g, const char *key, size_t size,
                                                size_t *count)
 {
-    list_names(g);
+    sort_names(g);
     size_t low = 0;
     size_t high = g->name_count;
     while (low < high) {

@@ -13,7 +13,6 @@
 
 #include "engine/base/arena.h"
 #include "engine/reference/reference.h"
-#include "engine/resolve/edits.h"
 
 enum entry_type {
     /* What can be meant; `id` says which. In this order when a key has several. */
@@ -73,21 +72,27 @@ struct in_layout {
 };
 
 struct gazetteer;
+struct shelves;
 
 struct gazetteer *gazetteer_create(struct arena *arena, struct reference *reference,
                                    const struct layout *layout);
 
 /* The entries of that key, in the order of entry_type; NULL when there is none. */
 const struct entry *gazetteer_find(struct gazetteer *gazetteer, const char *key, size_t size);
+/* A key that grows: its parts from the beginning, each longer than the one before, are looked up
+ * without reading what they have in common again. Begins as {.key = key}. */
+struct growing_key {
+    const char *key;
+    size_t size;
+    uint64_t hash;
+};
+const struct entry *gazetteer_find_grown(struct gazetteer *gazetteer, struct growing_key *growing,
+                                         size_t size);
 /* The classes of the word, 0 when it is none. */
 uint32_t gazetteer_word(struct gazetteer *gazetteer, const char *key, size_t size);
-/* All entries but words: for fuzzy search, sorted by the size of the key. */
-struct known_name {
-    struct edits_sketch sketch;
-    const struct entry *entry;
-};
-const struct known_name *gazetteer_names(struct gazetteer *gazetteer, size_t *count);
-/* The same sorted by key: *count entries whose key begins with `key`. */
+/* All entries but words, for fuzzy search. */
+struct shelves *gazetteer_shelves(struct gazetteer *gazetteer);
+/* *count entries but words whose key begins with `key`. */
 const struct entry *const *gazetteer_beginning(struct gazetteer *gazetteer, const char *key,
                                                size_t size, size_t *count);
 

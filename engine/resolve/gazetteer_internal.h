@@ -16,10 +16,10 @@ struct gazetteer {
     size_t slot_count;
     size_t used;                 /* slots */
     size_t entries;              /* in all chains */
-    struct known_name *names;    /* by size of the key; made at the first fuzzy question */
-    const struct entry **sorted; /* by key; made with it */
+    const struct entry **sorted; /* by key, all but words; made at the first fuzzy question */
     size_t name_count;
-    struct intern *parts; /* words at either end of names of the layout; made when asked for */
+    struct shelves *shelves; /* of those; made when asked for */
+    struct intern *parts;    /* words at either end of names of the layout; made when asked for */
     VECTOR(uint16_t) part_codes;     /* by number in parts; 0 for parts of several */
     struct intern *lower;            /* names of the layout; made when asked for */
     VECTOR(uint16_t) lower_codes;    /* by number in lower */

@@ -81,10 +81,11 @@ static struct found look(struct gazetteer *g, const struct name *name, size_t fr
                          bool short_names, bool marked)
 {
     struct found found = {NULL, 0, from, from};
+    struct growing_key growing = {.key = name->key + name->words[from].start};
     for (size_t to = from + 1; to <= name->count && to <= from + LONGEST; to++) {
         size_t size;
         const char *key = name_key(name, from, to, &size);
-        const struct entry *chain = gazetteer_find(g, key, size);
+        const struct entry *chain = gazetteer_find_grown(g, &growing, size);
         if (chain == NULL) {
             continue;
         }

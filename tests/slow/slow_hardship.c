@@ -202,6 +202,58 @@ static void a_remark_of_twice_the_length_is_twice_the_work(void **state)
                          instructions("import f2 --threads 1"));
 }
 
+/* A word for a number, another for every number. */
+static void word_for(unsigned number, char word[32])
+{
+    static const char syllables[][3] = {"ba", "de", "gi", "ko", "lu", "me", "ni", "ro", "sa", "tu",
+                                        "vo", "we", "zi", "pa", "fe", "hu", "ja", "ly", "ca", "ex"};
+    enum { COUNT = sizeof syllables / sizeof *syllables };
+    for (unsigned i = 0; i < 4; i++, number /= COUNT) {
+        memcpy(word + 2 * i, syllables[(number + 7 * i) % COUNT], 3);
+    }
+}
+
+/* A list in which every organisation is written as nobody else writes it, and as no list has it. */
+static void write_unknown_spellings(const char *path, unsigned count)
+{
+    static const char *const frames[] = {
+        "%s",
+        "%s BV",
+        "Gemeente Amst%srdam",
+        "gem. Bergen op Z%s",
+        "Hoogheemraadschap van De%sland",
+        "%s en nog veel meer woorden die niemand ooit zo bij elkaar heeft gezet, op een vel papier "
+        "dat veel te lang is om ergens een naam voor te zijn, en dat toch in dit vak terecht kwam",
+        "\xD0\x9E\xD1\x80\xD0\xB3\xD0\xB0\xD0\xBD %s"};
+    char *text = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&text, &size);
+    assert_non_null(file);
+    fputs("Naam;E-mail;Organisatie;Sessie;Aangemeld op\n", file);
+    for (unsigned i = 0; i < count; i++) {
+        char word[32];
+        word_for(i, word);
+        const char *frame = frames[i % (sizeof frames / sizeof *frames)];
+        const char *hole = strstr(frame, "%s");
+        fprintf(file, "Persoon %u;p%u@mail.example;\"%.*s%s%s\";Opening;02-09-2023 10:00\n", i, i,
+                (int)(hole - frame), frame, word, hole + 2);
+    }
+    assert_int_equal(fclose(file), 0);
+    place_write(&place, path, text);
+    free(text);
+}
+
+static void twice_the_unknown_spellings_are_twice_the_work(void **state)
+{
+    (void)state;
+    write_unknown_spellings("u1/lijst.csv", 5000);
+    write_unknown_spellings("u2/lijst.csv", 10000);
+    double once = instructions("import u1 --threads 1");
+    double twice = instructions("import u2 --threads 1");
+    assert_grows_in_line("unknown spellings", once, twice);
+    printf("one unknown spelling: %.0f instructions\n", (twice - once) / 5000);
+}
+
 static void twice_the_input_is_twice_the_work(void **state)
 {
     (void)state;
@@ -228,6 +280,7 @@ int main(void)
         CASE(links_and_dots_lead_to_the_same_edition),
         CASE(a_folder_that_cannot_be_written_says_so),
         CASE(twice_the_input_is_twice_the_work),
+        CASE(twice_the_unknown_spellings_are_twice_the_work),
         CASE(a_remark_of_twice_the_length_is_twice_the_work),
         CASE(ten_thousand_files_are_read),
         CASE(a_file_of_four_gigabytes_is_read_or_refused),
