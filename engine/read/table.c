@@ -95,14 +95,16 @@ static bool has_part(const void *bytes, size_t size, const char *part, size_t pa
     return false;
 }
 
-/* An old workbook, an old document and a workbook with a password are all OLE files; the names of
- * their parts, in UTF-16, tell them apart. */
+/* An old workbook, an old document, a message of Outlook and a workbook with a password are all OLE
+ * files; the names of their parts, in UTF-16, tell them apart. A message may hold the others. */
 static const char *ole_reason(const void *bytes, size_t size)
 {
+    static const char message[] = "_\0_\0s\0u\0b\0s\0t\0g";
     static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d";
     static const char word[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
     static const char slides[] = "P\0o\0w\0e\0r\0P\0o\0i\0n\0t";
-    return has_part(bytes, size, locked, sizeof locked - 1) ? "password"
+    return has_part(bytes, size, message, sizeof message - 1) ? "mail"
+           : has_part(bytes, size, locked, sizeof locked - 1) ? "password"
            : has_part(bytes, size, word, sizeof word - 1) ||
                    has_part(bytes, size, slides, sizeof slides - 1)
                ? "document"

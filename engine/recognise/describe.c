@@ -101,6 +101,7 @@ enum finding_rule describe_refusal(struct source *source, const char *reason)
     } known[] = {
         {"PDF", FINDING_FILE_PDF, "een PDF, geen lijst", "a PDF, not a list"},
         {"document", FINDING_FILE_DOCUMENT, "een document, geen lijst", "a document, not a list"},
+        {"mail", FINDING_FILE_MAIL, "een e-mail, geen lijst", "an e-mail, not a list"},
         {".xls", FINDING_FILE_OLD_WORKBOOK, "een oud Excel-bestand (.xls)",
          "an old Excel file (.xls)"},
         {"ods", FINDING_FILE_OPEN_DOCUMENT, "een bestand van LibreOffice (.ods)",

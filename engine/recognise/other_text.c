@@ -1,6 +1,8 @@
 /* other_text: see other_text.h. */
 #include "engine/recognise/other_text.h"
 
+#include <string.h>
+
 static const struct other_text {
     const char *begin; /* in small letters */
     enum finding_rule rule;
@@ -45,6 +47,72 @@ static const char *first_cell(struct reading *reading)
     return "";
 }
 
+/* -- e-mail ---------------------------------------------------------------------------------------
+ */
+
+/* What stands above an e-mail, as it travels and as Outlook writes it. */
+enum mail_part { MAIL_FROM = 1, MAIL_TO = 2, MAIL_SUBJECT = 4, MAIL_TRAVELLED = 8 };
+
+static unsigned mail_part(const char *line)
+{
+    static const struct {
+        const char *begin;
+        enum mail_part part;
+    } parts[] = {{"from:", MAIL_FROM},
+                 {"van:", MAIL_FROM},
+                 {"to:", MAIL_TO},
+                 {"aan:", MAIL_TO},
+                 {"subject:", MAIL_SUBJECT},
+                 {"onderwerp:", MAIL_SUBJECT},
+                 {"return-path:", MAIL_TRAVELLED},
+                 {"delivered-to:", MAIL_TRAVELLED},
+                 {"received:", MAIL_TRAVELLED},
+                 {"message-id:", MAIL_TRAVELLED},
+                 {"mime-version:", MAIL_TRAVELLED}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (begins(line, parts[i].begin)) {
+            return parts[i].part;
+        }
+    }
+    return 0;
+}
+
+/* What follows the tags at the beginning: "<p><b><span>Van:</span></b>". */
+static const char *behind_tags(const char *text)
+{
+    while (*text == '<') {
+        text += strcspn(text, ">");
+        text += *text == '>';
+        text += strspn(text, " \t");
+    }
+    return text;
+}
+
+bool other_text_is_mail(struct reading *reading)
+{
+    enum { LINES = 2000 }; /* Outlook writes its styles above a page */
+    struct table_place start = table_tell(reading->table);
+    struct record record;
+    unsigned seen = 0;
+    for (size_t i = 0; i < LINES && table_next(reading->table, &record); i++) {
+        size_t first;
+        size_t second;
+        if (reading_filled_cells(&record, &first, &second) > 0) {
+            seen |=
+                mail_part(behind_tags(record.cells[first] + strspn(record.cells[first], " \t")));
+        }
+    }
+    table_seek(reading->table, start);
+    const unsigned read = MAIL_FROM | MAIL_TO | MAIL_SUBJECT;
+    const unsigned travelled = MAIL_FROM | MAIL_TRAVELLED;
+    bool is = (seen & read) == read || (seen & travelled) == travelled;
+    if (is) {
+        reading->source->why = "een e-mail, geen lijst";
+        reading->source->why_en = "an e-mail, not a list";
+    }
+    return is;
+}
+
 bool other_text_is(struct reading *reading, enum finding_rule *rule)
 {
     struct table_place start = table_tell(reading->table);
@@ -57,7 +125,8 @@ bool other_text_is(struct reading *reading, enum finding_rule *rule)
     if (found != NULL) {
         reading->source->why = found->nl;
         reading->source->why_en = found->en;
-        *rule = found->rule;
+        bool mail = found->rule == FINDING_FILE_WEB_PAGE && other_text_is_mail(reading);
+        *rule = mail ? FINDING_FILE_MAIL : found->rule;
     }
     return found != NULL;
 }

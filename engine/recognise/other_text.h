@@ -7,5 +7,7 @@
 
 /* Whether the text is one of these; then *rule is the sentence about it, and source.why is set. */
 bool other_text_is(struct reading *reading, enum finding_rule *rule);
+/* Whether a text in which nothing was recognised is a saved e-mail; then source.why is set. */
+bool other_text_is_mail(struct reading *reading);
 
 #endif

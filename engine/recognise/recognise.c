@@ -415,7 +415,7 @@ static bool read_tables(struct reading *reading)
 
 /* Whether the lines of a text that was not recognised have one cell, but for a few: a list of names
  * under no heading could be one of anything. */
-static bool is_one_column(struct reading *reading, struct table_place start)
+static bool is_one_column(struct reading *reading)
 {
     enum { OTHERS = 5 }; /* at most one line in so many has more: "Vries, Piet de" */
     struct table *table = reading->table;
@@ -423,7 +423,6 @@ static bool is_one_column(struct reading *reading, struct table_place start)
     size_t lines = 0;
     size_t wide = 0;
     struct record record;
-    table_seek(table, start);
     while (text && wide * OTHERS <= lines + OTHERS && table_next(table, &record)) {
         size_t first;
         size_t second;
@@ -432,6 +431,16 @@ static bool is_one_column(struct reading *reading, struct table_place start)
         wide += filled > 1;
     }
     return lines > 1 && wide * OTHERS <= lines;
+}
+
+/* What a table is in which nothing was recognised. */
+static enum finding_rule what_is_unknown(struct reading *reading)
+{
+    if (reading->table->content == TABLE_TEXT && other_text_is_mail(reading)) {
+        return FINDING_FILE_MAIL;
+    }
+    describe_unknown(reading->source);
+    return is_one_column(reading) ? FINDING_FILE_ONE_COLUMN : FINDING_FILE_UNKNOWN;
 }
 
 static void read_text(struct reading *reading)
@@ -455,9 +464,8 @@ static void read_text(struct reading *reading)
             describe_aside(source);
             reading_find(reading, FINDING_FILE_ASIDE, 0, 0, NULL);
         } else {
-            describe_unknown(source);
-            bool one = is_one_column(reading, start);
-            reading_find(reading, one ? FINDING_FILE_ONE_COLUMN : FINDING_FILE_UNKNOWN, 0, 0, NULL);
+            table_seek(reading->table, start);
+            reading_find(reading, what_is_unknown(reading), 0, 0, NULL);
         }
     } else {
         decide_kind(reading);
@@ -502,7 +510,8 @@ static void read_contents(struct reading *reading, const void *bytes, size_t siz
     struct source *source = reading->source;
     if (reading->context->override.ignore) {
         source->kind = SOURCE_IGNORED;
-        source->why = "edition.ini";
+        source->why = "edition.ini zegt: overslaan";
+        source->why_en = "edition.ini says: skip";
         reading_find(reading, FINDING_FILE_IGNORED, 0, 0, NULL);
         return;
     }

@@ -36,6 +36,7 @@ static int setup(void **state)
     write_ole("2026/oud.xls", "Workbook");
     write_ole("2026/wachtwoord.xlsx", "EncryptedPackage");
     write_ole("2026/verslag.doc", "WordDocument");
+    write_ole("2026/bericht.msg", "__substg1.0_0037001F");
     place_write(&place, "2026/folder.pdf", "%PDF-1.7\n1 0 obj\n");
     place_write_bytes(&place, "2026/alles.zip", "PK\x03\x04 and no more", 16);
     place_write(&place, "2026/leeg.csv", "");
@@ -178,6 +179,22 @@ static void what_is_no_list_says_what_it_is(void **state)
         assert_says(ran.out, cases[i].said);
     }
 }
+        /* An e-mail as it travels, as Outlook saves it as text, as a page, and as a message. */
+        {"post.eml",
+         "Delivered-To: anna@breda.example\nReceived: by mail.example; Mon, 5 Oct 2026 10:00\n"
+         "From: Bram Bos <bram@ede.example>\nSubject: aanmelden\n\nBeste Anna,\nmeld mij aan.\n",
+         "dit is een e-mail, en geen lijst; doen: sla de bijlage van de e-mail op"},
+        {"post.csv",
+         "Van:\tBos, Bram\nVerzonden:\tmaandag 5 oktober 2026 10:00\nAan:\tAal, Anna\n"
+         "Onderwerp:\tRE: aanmelden\n\nBeste Anna,\n\nMeld mij aan, en Carla ook.\n",
+         "dit is een e-mail, en geen lijst"},
+        {"post.htm",
+         "<html "
+         "xmlns:o=\"urn:schemas-microsoft-com:office:office\">\n<head><style>\np\n{margin:0}\n"
+         "</style></head>\n<body><div>\n<p class=MsoNormal><b><span lang=NL>Van:</span></b> "
+         "Bram<br>\n"
+         "<b>Verzonden:</b> maandag<br>\n<b>Aan:</b> Anna<br>\n<b>Onderwerp:</b> lijst</p>\n",
+         "dit is een e-mail, en geen lijst"},
 
 static void one_is_not_written_as_many(void **state)
 {
