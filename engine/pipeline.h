@@ -35,7 +35,7 @@ struct waiting_name {
     const char *text; /* as typed: for the eyes at the screen and decisions.csv only */
     uint32_t rows;
     const char *proposal, *alternative; /* code and name, or NULL */
-    const char *reason;                 /* plain words, in the language of the run */
+    const char *reason;                 /* plain words, for finding_detail */
 };
 
 /* An edition as far as memory goes. */

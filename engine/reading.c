@@ -105,7 +105,8 @@ static bool read_settings(struct reading *reading, const struct input *input, st
     struct finding_sink findings = settle_findings(reading->settle);
     char *text = arena_copy(reading->arena, (const char *)input->bytes.data, input->bytes.size);
     source->kind = SOURCE_SETTINGS;
-    source->why = "edition.ini";
+    source->why = "de instellingen van deze editie";
+    source->why_en = "the settings of this edition";
     if (!settings_read(reading->arena, text, input->file.where, source->number, &findings,
                        reading->settings, error)) {
         return false;

@@ -294,11 +294,12 @@ static void resolve_hosts(struct registry *registry, struct edition *edition)
     }
 }
 
+/* In Dutch; finding_detail has the same in English. */
 static const char *reason_of(enum waits_for waits)
 {
     switch (waits) {
     case WAITS_AMBIGUOUS:
-        return "past bij meer dan een organisatie";
+        return "past bij meer dan één organisatie";
     case WAITS_SPLIT:
         return "deze gemeente is over meer gemeenten verdeeld";
     case WAITS_LARGE_PARTNERSHIP:

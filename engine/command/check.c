@@ -56,7 +56,10 @@ static const char *const times_words[LANGUAGES][2] = {{"keer", "keer"}, {"time",
 
 static void print_sources(const struct check *check, const struct edition *edition)
 {
-    tell(check, "\nBestanden\n", "\nFiles\n");
+    tell(check,
+         "\nBestanden (samengevoegd: een andere rij zegt hetzelfde; afgekeurd: niet te "
+         "gebruiken)\n",
+         "\nFiles (merged: another row says the same; rejected: cannot be used)\n");
     for (size_t i = 0; i < edition->sources_count; i++) {
         const struct source *source = &edition->sources[i];
         fprintf(check->out, "  %s: %s\n    %s",
@@ -126,21 +129,33 @@ static void print_place(const struct check *check, const struct edition *edition
                         const struct finding *finding)
 {
     const char *cell = NULL;
+    bool placed = finding->source < edition->sources_count;
+    /* What the heading does not say; the title of a column stands beside its number. */
+    bool says_more = finding->detail != NULL && finding->detail[0] != '\0';
+    bool titled = says_more && finding->column > 0 && finding_is_about_column(finding->rule);
+    if (!placed && !says_more) {
+        return;
+    }
     fputs("      ", check->out);
-    if (finding->source < edition->sources_count) {
-        fputs(edition->sources[finding->source].path, check->out);
+    if (placed) {
+        const struct source *source = &edition->sources[finding->source];
+        fputs(source->path, check->out);
         if (finding->line > 0) {
-            fprintf(check->out, ":%ld", finding->line);
+            tell(check, ", regel %ld", ", line %ld", finding->line);
         }
         if (finding->column > 0) {
             tell(check, ", kolom %d", ", column %d", finding->column);
         }
-        fputs(": ", check->out);
-        const struct source *source = &edition->sources[finding->source];
+        if (titled) {
+            fprintf(check->out, " (%s)", finding->detail);
+        }
         const char *path = arena_printf(check->run.arena, "%s/%s", check->folder, source->path);
         cell = glimpse_cell(check->run.arena, path, source, finding);
     }
-    fputs(finding_sentence(check->run.arena, finding, language_of(check)), check->out);
+    if (says_more && !titled) {
+        fprintf(check->out, "%s%s", placed ? ": " : "",
+                finding_sentence(check->run.arena, finding, language_of(check)));
+    }
     if (cell != NULL) {
         tell(check, "; er staat \"%s\"", "; it says \"%s\"", cell);
     }
@@ -150,13 +165,17 @@ static void print_place(const struct check *check, const struct edition *edition
 static void print_pile(const struct check *check, const struct edition *edition,
                        const struct pile *pile)
 {
-    static const char *const weights[][LANGUAGES] = {
-        {"niet gebruikt", "not used"}, {"twijfel", "doubt"}, {"ter informatie", "note"}};
-    const char *remedy = finding_remedy(pile->rule, language_of(check));
-    fprintf(check->out, "  [%s] %zux %s\n", weights[finding_weight(pile->rule)][language_of(check)],
-            pile->count, finding_name(pile->rule));
+    enum language language = language_of(check);
+    const char *remedy = finding_remedy(pile->rule, language);
+    fprintf(check->out, "\n  [%s] %zu %s: %s (%s)\n",
+            finding_weight_word(finding_weight(pile->rule), language), pile->count,
+            language_counted(times_words, pile->count, language),
+            finding_in_general(check->run.arena, pile->rule, language), finding_name(pile->rule));
     if (remedy[0] != '\0') {
         tell(check, "    doen: %s\n", "    do: %s\n", remedy);
+    }
+    if (pile->rule == FINDING_ORGANISATION_WAITS) {
+        return; /* the names stand below */
     }
     size_t shown = 0;
     for (size_t i = pile->first; i < edition->findings_count && shown < PLACES_SHOWN; i++) {
@@ -200,7 +219,7 @@ static void print_waiting(const struct check *check, const struct settled *settl
         const char *text = text_printable(check->run.arena, name->text, strlen(name->text), 120);
         tell(check, "  \"%s\" (%u %s): %s\n", "  \"%s\" (%u %s): %s\n", text, name->rows,
              language_counted(times_words, name->rows, language_of(check)),
-             name->reason == NULL ? "" : name->reason);
+             finding_detail(name->reason, language_of(check)));
         if (name->proposal != NULL) {
             tell(check, "    voorstel: %s%s%s\n", "    proposal: %s%s%s\n", name->proposal,
                  name->alternative == NULL           ? ""
@@ -208,6 +227,11 @@ static void print_waiting(const struct check *check, const struct settled *settl
                                                      : "; or: ",
                  name->alternative == NULL ? "" : name->alternative);
         }
+    }
+    if (!check->write_decisions) {
+        tell(check, "  Nog geen decisions.csv? Dit schrijft het: rodedraad check %s %s\n",
+             "  No decisions.csv yet? This writes it: rodedraad check %s %s\n", check->folder,
+             "--write-decisions");
     }
 }
 

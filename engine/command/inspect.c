@@ -13,6 +13,7 @@
 #include "engine/base/text.h"
 #include "engine/command/command.h"
 #include "engine/command/options.h"
+#include "engine/publish/gate.h"
 #include "engine/read/source.h"
 #include "engine/recognise/heading.h"
 #include "engine/recognise/recognise.h"
@@ -249,8 +250,9 @@ static void print_inspection(struct arena *arena, FILE *out, const char *path,
     bool dutch = language == LANGUAGE_NL;
     const struct source *source = inspection->source;
     const char *delimiter = delimiter_word(arena, source->delimiter);
-    fprintf(out, "%s: %s (%s)", text_printable(arena, path, strlen(path), 4096),
-            source_kind_word(source->kind), source_format_word(source->format));
+    fprintf(out, "%s: %s", text_printable(arena, path, strlen(path), 4096),
+            gate_source_kind(source_format_word(source->format), source_kind_word(source->kind),
+                             language));
     if (delimiter != NULL) {
         fprintf(out, dutch ? ", %s, gescheiden door %s" : ", %s, separated by %s",
                 source_encoding_word(source->encoding), delimiter);

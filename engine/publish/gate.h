@@ -66,7 +66,9 @@ const struct figure *publication_figure(const struct publication *publication, c
 const struct published_table *publication_table(const struct publication *publication,
                                                 const char *name);
 
-/* "Teams-rapport", "aanmeldlijst": a source as readers know it. `number` from 0. */
+/* "Teams-rapport", "aanmeldlijst": a source as readers know it; NULL when there is no word for it.
+ * And "bron 7 (Teams-rapport)"; `number` from 0. */
+const char *gate_source_kind(const char *format, const char *kind, enum language language);
 const char *gate_source_name(struct arena *arena, int64_t number, const char *format,
                              const char *kind, enum language language);
 

@@ -260,7 +260,7 @@ static const struct source_name {
       {"empty", "leeg bestand", "empty file"},
       {"ignored", "overgeslagen", "skipped"},
       {"unknown", "niet herkend", "not recognised"},
-      {"unreadable", "geen tekst", "no text"},
+      {"unreadable", "niet te lezen", "not readable"},
 };
 
 static const struct source_name *name_of(const struct source_name *names, size_t count,
@@ -274,15 +274,20 @@ static const struct source_name *name_of(const struct source_name *names, size_t
     return NULL;
 }
 
-const char *gate_source_name(struct arena *arena, int64_t number, const char *format,
-                             const char *kind, enum language language)
+const char *gate_source_kind(const char *format, const char *kind, enum language language)
 {
     const struct source_name *name =
         name_of(format_names, sizeof format_names / sizeof format_names[0], format);
     if (name == NULL) {
         name = name_of(list_names, sizeof list_names / sizeof list_names[0], kind);
     }
-    const char *what = name == NULL ? NULL : language == LANGUAGE_NL ? name->nl : name->en;
+    return name == NULL ? NULL : language == LANGUAGE_NL ? name->nl : name->en;
+}
+
+const char *gate_source_name(struct arena *arena, int64_t number, const char *format,
+                             const char *kind, enum language language)
+{
+    const char *what = gate_source_kind(format, kind, language);
     const char *word = language == LANGUAGE_NL ? "bron" : "source";
     return what == NULL ? arena_printf(arena, "%s %lld", word, (long long)number + 1)
                         : arena_printf(arena, "%s %lld (%s)", word, (long long)number + 1, what);
@@ -359,34 +364,17 @@ static bool detail_is_open(enum finding_rule rule)
     }
 }
 
-/* The sentence of the rule, with the detail or without the hole for it. */
+/* The sentence of the rule, with the detail where that may be seen. */
 static const char *what(struct arena *arena, enum finding_rule rule, const char *detail,
                         enum language language)
 {
     const char *pattern = finding_what(rule, language);
     const char *hole = strstr(pattern, "%s");
-    if (hole == NULL) {
-        return pattern;
+    if (hole == NULL || !detail_is_open(rule) || detail == NULL || detail[0] == '\0') {
+        return finding_in_general(arena, rule, language);
     }
-    bool open = detail_is_open(rule) && detail != NULL && detail[0] != '\0';
-    const char *before = arena_copy(arena, pattern, (size_t)(hole - pattern));
-    const char *after = hole + 2;
-    if (open) {
-        return arena_printf(arena, "%s%s%s", before, finding_detail(detail, language), after);
-    }
-    /* "(kolom %s)" and "(%s)" go as a whole; a bare hole becomes three dots unless it ends the
-     * sentence. */
-    const char *bracket = strrchr(before, '(');
-    if (bracket != NULL && after[0] == ')') {
-        size_t size = (size_t)(bracket - before);
-        while (size > 0 && before[size - 1] == ' ') {
-            size--;
-        }
-        return arena_printf(arena, "%s%s", arena_copy(arena, before, size), after + 1);
-    }
-    bool object = hole > pattern && hole[-1] == ' '; /* "gelezen als %s" */
-    return arena_printf(arena, "%s%s%s", before, after[0] == '\0' && !object ? "" : "\xE2\x80\xA6",
-                        after);
+    return arena_printf(arena, "%.*s%s%s", (int)(hole - pattern), pattern,
+                        finding_detail(detail, language), hole + 2);
 }
 
 static bool rule_of(const char *name, enum finding_rule *rule)
@@ -402,9 +390,8 @@ static bool rule_of(const char *name, enum finding_rule *rule)
 
 static struct published_cell weight_cell(enum finding_weight weight)
 {
-    return weight == FINDING_LOST    ? gate_text("niet gebruikt", "not used")
-           : weight == FINDING_DOUBT ? gate_text("twijfel", "doubt")
-                                     : gate_text("ter informatie", "for information");
+    return gate_text(finding_weight_word(weight, LANGUAGE_NL),
+                     finding_weight_word(weight, LANGUAGE_EN));
 }
 
 struct published_table *gate_repairs(const struct gating *gating, const struct raw_table *raw)
@@ -469,8 +456,8 @@ struct published_table *gate_findings(const struct gating *gating, const struct 
                 continue;
             }
             struct published_cell *out = published_at(table, kept++, 0);
-            out[0] = gate_text(what(gating->arena, rule, NULL, LANGUAGE_NL),
-                               what(gating->arena, rule, NULL, LANGUAGE_EN));
+            out[0] = gate_text(finding_in_general(gating->arena, rule, LANGUAGE_NL),
+                               finding_in_general(gating->arena, rule, LANGUAGE_EN));
             out[1] = weight_cell((enum finding_weight)weight);
             out[2] = gate_number((double)times[i]);
         }

@@ -1,7 +1,6 @@
 /* finding: see finding.h. */
 #include "engine/record/finding.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static const struct {
@@ -26,6 +25,15 @@ enum finding_weight finding_weight(enum finding_rule rule)
     return rules[rule].weight;
 }
 
+const char *finding_weight_word(enum finding_weight weight, enum language language)
+{
+    static const char *const words[][LANGUAGES] = {
+        [FINDING_LOST] = {"niet gebruikt", "not used"},
+        [FINDING_DOUBT] = {"twijfel", "doubt"},
+        [FINDING_NOTE] = {"ter informatie", "for information"}};
+    return words[weight][language];
+}
+
 const char *finding_what(enum finding_rule rule, enum language language)
 {
     return rules[rule].what[language];
@@ -36,10 +44,45 @@ const char *finding_remedy(enum finding_rule rule, enum language language)
     return rules[rule].remedy[language];
 }
 
+bool finding_is_about_column(enum finding_rule rule)
+{
+    return strstr(rules[rule].what[LANGUAGE_NL], "(kolom %s)") != NULL;
+}
+
+const char *finding_in_general(struct arena *arena, enum finding_rule rule, enum language language)
+{
+    const char *pattern = finding_what(rule, language);
+    const char *hole = strstr(pattern, "%s");
+    if (hole == NULL) {
+        return pattern;
+    }
+    const char *before = arena_copy(arena, pattern, (size_t)(hole - pattern));
+    const char *after = hole + 2;
+    /* "(kolom %s)" and "(%s)" go as a whole; a bare hole becomes three dots unless it ends the
+     * sentence. */
+    const char *bracket = strrchr(before, '(');
+    if (bracket != NULL && after[0] == ')') {
+        size_t size = (size_t)(bracket - before);
+        while (size > 0 && before[size - 1] == ' ') {
+            size--;
+        }
+        return arena_printf(arena, "%s%s", arena_copy(arena, before, size), after + 1);
+    }
+    bool object = hole > pattern && hole[-1] == ' '; /* "gelezen als %s" */
+    return arena_printf(arena, "%s%s%s", before, after[0] == '\0' && !object ? "" : "\xE2\x80\xA6",
+                        after);
+}
+
 const char *finding_detail(const char *detail, enum language language)
 {
-    static const char *const words[][LANGUAGES] = {{"dag-maand-jaar", "day-month-year"},
-                                                   {"maand-dag-jaar", "month-day-year"}};
+    static const char *const words[][LANGUAGES] = {
+        {"dag-maand-jaar", "day-month-year"},
+        {"maand-dag-jaar", "month-day-year"},
+        {"past bij meer dan één organisatie", "fits more than one organisation"},
+        {"deze gemeente is over meer gemeenten verdeeld",
+         "this municipality was divided among several"},
+        {"samenwerking met meer dan 500.000 inwoners",
+         "partnership with more than 500,000 residents"}};
     for (size_t i = 0; detail != NULL && i < sizeof words / sizeof *words; i++) {
         if (strcmp(detail, words[i][LANGUAGE_NL]) == 0) {
             return words[i][language];

@@ -4,6 +4,7 @@
 #ifndef ENGINE_RECORD_FINDING_H
 #define ENGINE_RECORD_FINDING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "engine/base/arena.h"
@@ -32,11 +33,18 @@ struct finding {
 /* "ROW_NOBODY": stable, for CSV and tests. */
 const char *finding_name(enum finding_rule rule);
 enum finding_weight finding_weight(enum finding_rule rule);
+const char *finding_weight_word(enum finding_weight weight, enum language language);
 /* The sentence with its %s, and what to do about it (may be empty). */
 const char *finding_what(enum finding_rule rule, enum language language);
 const char *finding_remedy(enum finding_rule rule, enum language language);
 
-/* A detail in the language of the reader: the orders of dates have a word in each. */
+/* Whether the detail is the title of a column. */
+bool finding_is_about_column(enum finding_rule rule);
+/* The sentence about all findings of the rule, without a detail. */
+const char *finding_in_general(struct arena *arena, enum finding_rule rule, enum language language);
+
+/* A detail in the language of the reader: orders of dates and reasons to wait have words in each.
+ */
 const char *finding_detail(const char *detail, enum language language);
 /* The sentence of a finding with its detail in place. */
 const char *finding_sentence(struct arena *arena, const struct finding *finding,

@@ -54,21 +54,32 @@ static void check_says_file_line_reason_and_remedy(void **state)
     (void)state;
     struct ran ran = place_run(&place, NULL, "check", "2026", NULL);
     static const char *const said[] = {
-        "aanmeldingen.csv:3: niemand genoemd",
-        "doen: vul de naam of het adres in",
-        "aanmeldingen.csv:4, kolom 6: meer cellen dan koppen (6 > 5)",
-        "presentie.csv:4, kolom 3: een tijd die nodig is, is niet te lezen (kolom Binnen); er "
-        "staat "
-        "\"ochtend\"",
-        "presentie.csv:3, kolom 4: vertrek ligt voor binnenkomst; er staat \"6-10-2026 13:00\"",
-        "oud.xls: dit is een oud Excel-bestand (.xls)",
-        "doen: open het in Excel en kies Opslaan als: Excel-werkmap (.xlsx) of CSV",
-        "wachtwoord.xlsx: dit werkboek heeft een wachtwoord",
-        "verslag.doc: dit is een document en geen lijst",
-        "folder.pdf: dit is een PDF en geen lijst",
-        "leeg.csv: dit bestand is leeg",
-        "notities.txt: dit bestand is niet herkend",
-        "mail.csv: dit zijn vragen, berichten"};
+        "  [niet gebruikt] 1 keer: niemand genoemd: geen naam en geen bruikbaar e-mailadres "
+        "(ROW_NOBODY)\n"
+        "    doen: vul de naam of het adres in\n"
+        "      aanmeldingen.csv, regel 3\n",
+        "aanmeldingen.csv, regel 4, kolom 6: meer cellen dan koppen (6 > 5)",
+        "1 keer: een tijd die nodig is, is niet te lezen (ROW_TIME_UNREADABLE)\n",
+        "      presentie.csv, regel 4, kolom 3 (Binnen); er staat \"ochtend\"\n",
+        "1 keer: vertrek ligt voor binnenkomst (ROW_LEAVE_BEFORE_JOIN)\n",
+        "      presentie.csv, regel 3, kolom 4; er staat \"6-10-2026 13:00\"\n",
+        "dit is een oud Excel-bestand (.xls) (FILE_OLD_WORKBOOK)\n"
+        "    doen: open het in Excel en kies Opslaan als: Excel-werkmap (.xlsx) of CSV\n"
+        "      oud.xls\n",
+        "dit werkboek heeft een wachtwoord",
+        "      wachtwoord.xlsx\n",
+        "dit is een document en geen lijst",
+        "      verslag.doc\n",
+        "dit is een e-mail, en geen lijst",
+        "      bericht.msg\n",
+        "dit is een PDF en geen lijst",
+        "      folder.pdf\n",
+        "dit bestand is leeg",
+        "      leeg.csv\n",
+        "dit bestand is niet herkend",
+        "      notities.txt\n",
+        "dit zijn vragen, berichten",
+        "      mail.csv\n"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         assert_says(ran.out, said[i]);
     }
@@ -83,11 +94,11 @@ static void check_says_it_in_english_too(void **state)
     (void)state;
     struct ran ran = place_run(&place, NULL, "check", "2026", "--lang", "en", NULL);
     static const char *const said[] = {
-        "presentie.csv:4, column 3: a time that is needed cannot be read (column Binnen); it says "
-        "\"ochtend\"",
-        "wachtwoord.xlsx: this workbook has a password",
-        "do: open it in Excel, take the password away", "dates were read as day-month-year",
-        "1 row read: 1 used, 0 merged, 0 rejected"};
+        "  [not used] 1 time: a time that is needed cannot be read (ROW_TIME_UNREADABLE)\n",
+        "      presentie.csv, line 4, column 3 (Binnen); it says \"ochtend\"\n",
+        "1 time: this workbook has a password (FILE_PASSWORD)\n"
+        "    do: open it in Excel, take the password away",
+        "dates were read as day-month-year", "1 row read: 1 used, 0 merged, 0 rejected"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         assert_says(ran.out, said[i]);
     }
@@ -116,12 +127,14 @@ static void a_session_outside_the_programme_is_named_with_the_nearest(void **sta
                 "Bram Bos;bram@breda.example;Heel iets anders\n");
     place_write(&place, "week/edition.ini", "[file lijst]\nname = aanmelding.csv\nignore = ja\n");
     struct ran ran = place_run(&place, NULL, "check", "week", NULL);
-    assert_says(ran.out, "aanmeldingen.csv:2: deze sessie staat niet in het programma (\"Heldere "
-                         "brivn\"; het meest lijkt \"Heldere brieven\")");
-    assert_says(ran.out, "aanmeldingen.csv:3: deze sessie staat niet in het programma (\"Heel iets "
-                         "anders\")\n");
     assert_says(ran.out,
-                "edition.ini:1: deze regels gelden voor geen enkel bestand in de map ([file "
+                "aanmeldingen.csv, regel 2: deze sessie staat niet in het programma (\"Heldere "
+                "brivn\"; het meest lijkt \"Heldere brieven\")");
+    assert_says(ran.out,
+                "aanmeldingen.csv, regel 3: deze sessie staat niet in het programma (\"Heel iets "
+                "anders\")\n");
+    assert_says(ran.out,
+                "edition.ini, regel 1: deze regels gelden voor geen enkel bestand in de map ([file "
                 "lijst] name = aanmelding.csv; aanmeldingen.csv?)");
     ran = place_run(&place, NULL, "check", "week", "--lang", "en", NULL);
     assert_says(ran.out, "(\"Heldere brivn\"; most like \"Heldere brieven\")");
@@ -149,8 +162,9 @@ static void edition_ini_may_say_what_the_columns_are(void **state)
                 "[file lijst]\nname = Klantreis.csv\ncolumn Wien = naam\ncolumn Waar = banaan\n");
     ran = place_run(&place, NULL, "check", "raar", NULL);
     assert_says(ran.out, "Klantreis.csv: edition.ini noemt een kolom die hier niet staat (Wien)");
-    assert_says(ran.out,
-                "edition.ini:4: waarde van een instelling buiten het bereik ([file] column");
+    assert_says(
+        ran.out,
+        "edition.ini, regel 4: een instelling heeft een waarde die niet kan ([file] column");
 }
 
 static void what_is_no_list_says_what_it_is(void **state)
@@ -165,20 +179,6 @@ static void what_is_no_list_says_what_it_is(void **state)
          "dit zijn gegevens voor een programma (JSON)"},
         {"afspraak.ics", "BEGIN:VCALENDAR\nATTENDEE;CN=Anna Aal:mailto:anna@breda.example\n",
          "dit komt uit een agenda of een adresboek"},
-        {"brief.csv", "{\\rtf1\\ansi Naam\\par\nAnna Aal\\par}\n",
-         "dit is een document en geen lijst; doen: zet de tabel in Excel"},
-        {"namen.txt", "Anna Aal\nBram Bos\nVries, Piet de\nCarla Dam\nDaan Eik\n",
-         "dit bestand heeft een kolom, en geen kop die zegt wat erin staat; doen: zet boven "
-         "de kolom wat eronder staat, bijvoorbeeld Naam"},
-        {"gezegd.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Aal>Dag\n",
-         "dit is wat er gezegd is"}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        place_write(&place, cases[i].name, cases[i].text);
-        struct ran ran = place_run(&place, NULL, "inspect", cases[i].name, NULL);
-        assert_int_equal(ran.status, 0);
-        assert_says(ran.out, cases[i].said);
-    }
-}
         /* An e-mail as it travels, as Outlook saves it as text, as a page, and as a message. */
         {"post.eml",
          "Delivered-To: anna@breda.example\nReceived: by mail.example; Mon, 5 Oct 2026 10:00\n"
@@ -195,6 +195,20 @@ static void what_is_no_list_says_what_it_is(void **state)
          "Bram<br>\n"
          "<b>Verzonden:</b> maandag<br>\n<b>Aan:</b> Anna<br>\n<b>Onderwerp:</b> lijst</p>\n",
          "dit is een e-mail, en geen lijst"},
+        {"brief.csv", "{\\rtf1\\ansi Naam\\par\nAnna Aal\\par}\n",
+         "dit is een document en geen lijst; doen: zet de tabel in Excel"},
+        {"namen.txt", "Anna Aal\nBram Bos\nVries, Piet de\nCarla Dam\nDaan Eik\n",
+         "dit bestand heeft maar één kolom, en geen kop die zegt wat erin staat; doen: zet boven "
+         "de kolom wat eronder staat, bijvoorbeeld Naam"},
+        {"gezegd.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna Aal>Dag\n",
+         "dit is wat er gezegd is"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        place_write(&place, cases[i].name, cases[i].text);
+        struct ran ran = place_run(&place, NULL, "inspect", cases[i].name, NULL);
+        assert_int_equal(ran.status, 0);
+        assert_says(ran.out, cases[i].said);
+    }
+}
 
 static void one_is_not_written_as_many(void **state)
 {

@@ -74,7 +74,10 @@ static void name_and_mail_domain_are_one_piece_of_evidence(void **state)
                    "F;f@gouda.nl;Gemente Guoda\n"       /* a slip, and the domain agrees */
                    "G;g@mail.example;Gemeente Doetnichem\n");
     struct ran ran = place_run(&place, NULL, "check", "2025", NULL);
-    assert_says(ran.out, "presentie.csv:4: naam en mailadres wijzen naar verschillende gemeenten");
+    assert_says(ran.out, "1 keer: naam en mailadres wijzen naar verschillende gemeenten "
+                         "(ORGANISATION_CONTRADICTED)\n"
+                         "    doen: controleer de rij\n"
+                         "      presentie.csv, regel 4\n");
     ran = place_run(&place, NULL, "explain", "residents.direct", "2025", NULL);
     assert_says(ran.out, "\"Gemeente Bergen\" (domain)");
     assert_says(ran.out, "\"Gemente Guoda\" (fuzzy)");
@@ -97,8 +100,10 @@ static void a_decision_is_asked_for_once_and_honoured(void **state)
     place_write(&place, "2025/decisions.csv", "naam;besluit\nBERGEN;GM0893\nVergeten;geen\n");
     place_write(&place, "decisions.csv", "naam;besluit\nHaaren;Vught\nElders;geen\n");
     ran = place_run(&place, NULL, "check", "2025", NULL);
-    assert_says(ran.out, "decisions.csv:3: dit besluit past op geen enkele naam meer");
-    assert_silent(ran.out, "../decisions.csv:3"); /* of another edition, perhaps */
+    assert_says(ran.out, "1 keer: dit besluit past op geen enkele naam meer (DECISION_STALE)\n"
+                         "    doen: haal de regel weg, of verbeter de naam\n"
+                         "      decisions.csv, regel 3\n");
+    assert_silent(ran.out, "../decisions.csv, regel 3"); /* of another edition, perhaps */
     assert_int_equal(ran.status, 0);
     ran = place_run(&place, NULL, "explain", "residents.direct", "2025", NULL);
     assert_says(ran.out, "GM0893 Bergen (L.)");
@@ -131,8 +136,8 @@ static void reference_data_beside_the_store_holds_in_an_edition(void **state)
                    "B;b@mail.example;Werkorganisatie Klein\n");
     struct ran ran = place_run(&place, NULL, "check", "2025", NULL);
     assert_says(ran.out, "samenwerking met meer dan 500.000 inwoners");
-    assert_says(ran.out, "../reference/notes.csv: dit bestand met referentiegegevens is niet "
-                         "herkend");
+    assert_says(ran.out, "dit bestand met referentiegegevens is niet herkend");
+    assert_says(ran.out, "      ../reference/notes.csv\n");
     assert_int_equal(ran.status, 3);
     ran = place_run(&place, NULL, "figures", "2025", NULL);
     assert_says(ran.out, "municipalities.partners                        1");

@@ -179,7 +179,7 @@ static void check_says_what_waits_and_stores_nothing(void **state)
                 "Opening;Jan Voorbeeld;jan.voorbeeld@mail.example;Gemeente Bergen;Ja\r\n");
     ran = place_run(&place, NULL, "check", "2023", NULL);
     assert_int_equal(ran.status, 3);
-    assert_says(ran.out, "extra.csv:2");
+    assert_says(ran.out, "extra.csv, regel 2");
     assert_says(ran.out, "\"Gemeente Bergen\"");
     assert_says(ran.out, "voorstel: GM");
     assert_false(place_has(&place, "rodedraad.db"));
