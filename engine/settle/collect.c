@@ -398,12 +398,12 @@ void settle_registrations(struct settle *settle, const struct organisation_door 
 {
     person_settle(settle);
     forgotten_settle(settle);
-    domain_settle(settle);
     edition->persons = settle->persons.items;
     edition->persons_count = settle->persons.count;
     if (all_have_addresses(edition)) {
         edition_reach(edition, EDITION_IDENTIFIED);
     }
+    domain_settle(settle);
     registration_settle(settle, door, edition);
 }
 
