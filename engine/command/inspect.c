@@ -193,8 +193,9 @@ static void print_findings(struct arena *arena, FILE *out, const struct inspecti
             fputs("  ", out);
             if (finding->line > 0) {
                 fprintf(out, dutch ? "regel %ld" : "line %ld", finding->line);
-                fprintf(out, finding->column > 0 ? dutch ? ", kolom %d" : ", column %d" : "",
-                        finding->column);
+                if (finding->column > 0) {
+                    fprintf(out, dutch ? ", kolom %d" : ", column %d", finding->column);
+                }
                 fputs(": ", out);
             }
             const char *what = finding_sentence(arena, finding, language);
