@@ -249,10 +249,6 @@ static size_t look_beside(struct reader *reader, const struct reader_rules *rule
  * these few. */
 static void look_around(struct reader *reader, const struct reader_rules *rules)
 {
-    size_t secrets = 0;
-    for (size_t i = 0; i < reader->count; i++) {
-        secrets += is_secret(reader, rules, i);
-    }
     for (size_t digit = 1; digit <= LAST_DIGIT; digit *= 2) {
         size_t number = 0;
         for (size_t i = 0; i < reader->count; i++) {
