@@ -101,18 +101,6 @@ static int dividing_kind(const char *key, size_t size)
     return -1;
 }
 
-static bool has_member(struct work *w, uint32_t organisation, uint16_t code)
-{
-    const uint16_t *members;
-    size_t count = gazetteer_members(w->g, organisation, &members);
-    for (size_t i = 0; i < count; i++) {
-        if (members[i] == code) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "GGD Breda": the GGD that Breda is a member of, when there is just one. */
 static bool read_by_member(struct work *w, const struct census *c, const struct item *body)
 {
@@ -127,7 +115,8 @@ static bool read_by_member(struct work *w, const struct census *c, const struct 
     size_t found = 0;
     size_t only = 0;
     for (size_t i = 0; in.count == 1 && i < t->organisation_count; i++) {
-        if ((int)t->organisations[i].kind == kind && has_member(w, (uint32_t)i, in.codes[0])) {
+        if ((int)t->organisations[i].kind == kind &&
+            gazetteer_has_member(w->g, (uint32_t)i, in.codes[0])) {
             only = i;
             found++;
         }
@@ -244,11 +233,24 @@ bool body_read_government(struct work *w, const struct census *c)
     return true;
 }
 
+/* "GGD Hart van Brabant", where the list has that name for another body only. */
+static bool is_of_another_kind(const struct work *w, const struct item *body)
+{
+    size_t size;
+    const char *key = name_key(w->name, body->from, body->from + 1, &size);
+    if (dividing_kind(key, size) >= 0 || body == w->items.items || body->gap == GAP_BREAK) {
+        return false;
+    }
+    key = name_key(w->name, body->from - 1, body->from, &size);
+    int kind = dividing_kind(key, size);
+    return kind >= 0 && kind != (int)gazetteer_tables(w->g)->organisations[body->entry->id].kind;
+}
+
 /* "UWV Amsterdam", "adviseur VNG Realisatie, Den Haag". */
 bool body_read_organisation(struct work *w, const struct census *c)
 {
     const struct item *body = c->first_organisation;
-    if (body == NULL || census_has(c, WORD_EDUCATION | WORD_TRAP)) {
+    if (body == NULL || census_has(c, WORD_EDUCATION | WORD_TRAP) || is_of_another_kind(w, body)) {
         return false;
     }
     int kind = gazetteer_tables(w->g)->organisations[body->entry->id].kind;

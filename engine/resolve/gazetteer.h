@@ -112,6 +112,8 @@ const char *gazetteer_name(const struct gazetteer *gazetteer, const struct entry
 size_t gazetteer_members(struct gazetteer *gazetteer, uint32_t organisation,
                          const uint16_t **codes);
 
+bool gazetteer_has_member(struct gazetteer *gazetteer, uint32_t organisation, uint16_t code);
+
 const struct reference_tables *gazetteer_tables(const struct gazetteer *gazetteer);
 struct reference *gazetteer_reference(const struct gazetteer *gazetteer);
 const struct layout *gazetteer_layout(const struct gazetteer *gazetteer);

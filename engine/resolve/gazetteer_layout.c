@@ -99,6 +99,18 @@ size_t gazetteer_members(struct gazetteer *g, uint32_t organisation, const uint1
     return g->member_counts[organisation];
 }
 
+bool gazetteer_has_member(struct gazetteer *g, uint32_t organisation, uint16_t code)
+{
+    const uint16_t *members;
+    size_t count = gazetteer_members(g, organisation, &members);
+    for (size_t i = 0; i < count; i++) {
+        if (members[i] == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct reference_tables *gazetteer_tables(const struct gazetteer *g)
 {
     return reference_tables(g->reference);

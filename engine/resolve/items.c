@@ -33,7 +33,7 @@ static bool is_short(const struct gazetteer *g, const struct entry *entry)
     if (entry->type == ENTRY_ORGANISATION) {
         int kind = gazetteer_tables(g)->organisations[entry->id].kind;
         return entry->size < 5 && kind != BODY_NATIONAL && kind != BODY_UMBRELLA &&
-               kind != BODY_MINISTRY;
+               kind != BODY_MINISTRY && kind != BODY_WATER_BOARD;
     }
     return false;
 }
@@ -64,11 +64,11 @@ static const struct entry *meaning(const struct gazetteer *g, const struct entry
     return best;
 }
 
-static bool begins_with_unit(struct gazetteer *g, const struct name *name, size_t from)
+static bool is_word_of(struct gazetteer *g, const struct name *name, size_t word, uint32_t class)
 {
     size_t size;
-    const char *key = name_key(name, from, from + 1, &size);
-    return (gazetteer_word(g, key, size) & WORD_UNIT) != 0;
+    const char *key = name_key(name, word, word + 1, &size);
+    return (gazetteer_word(g, key, size) & class) != 0;
 }
 
 struct found {
@@ -90,7 +90,8 @@ static struct found look(struct gazetteer *g, const struct name *name, size_t fr
             continue;
         }
         const struct entry *entry = meaning(g, chain, short_names, marked);
-        if (entry != NULL && entry->type == ENTRY_ORGANISATION && begins_with_unit(g, name, from)) {
+        if (entry != NULL && entry->type == ENTRY_ORGANISATION &&
+            is_word_of(g, name, from, WORD_UNIT)) {
             entry = NULL; /* "afdeling Werk en Inkomen" is somebody's, not the body of that name */
         }
         uint32_t words = gazetteer_word(g, key, size) &
@@ -100,7 +101,9 @@ static struct found look(struct gazetteer *g, const struct name *name, size_t fr
             found.entry_to = to;
         }
         bool possessive = to > from + 1 && name_word_is(name, to - 1, "s"); /* gemeente 's-... */
-        if (words != 0 && !possessive) {
+        bool abroad =
+            to > from + 1 && words == WORD_ABROAD && is_word_of(g, name, to - 1, WORD_MARKER);
+        if (words != 0 && !possessive && !abroad) { /* "Ede, gem" is not Edegem */
             found.words = words;
             found.words_to = to;
         }

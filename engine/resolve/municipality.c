@@ -175,6 +175,31 @@ static bool between_names(const struct work *w)
     return all;
 }
 
+/* "Schiedam/Vlaardingen/Maassluis (MVS)": the one word that is not known stands for the others. */
+static bool is_of_initials(const struct work *w, const struct census *c)
+{
+    size_t size;
+    const struct item *word = c->first_unknown;
+    const char *letters = name_key(w->name, word->from, word->to, &size);
+    uint32_t used = 0; /* letters that a name has begun with */
+    if (c->unknown != 1 || size != c->names || size > 32 || !between_names(w)) {
+        return false;
+    }
+    for (size_t i = 0; i < w->items.count; i++) {
+        size_t at = 0;
+        while (w->items.items[i].type == ITEM_MUNICIPALITY && at < size &&
+               (letters[at] != w->name->key[w->name->words[w->items.items[i].from].start] ||
+                (used >> at & 1) != 0)) {
+            at++;
+        }
+        if (at == size) {
+            return false;
+        }
+        used |= w->items.items[i].type == ITEM_MUNICIPALITY ? (uint32_t)1 << at : 0;
+    }
+    return true;
+}
+
 /* Several municipalities in one text. */
 static bool read_several(struct work *w, const struct census *c)
 {
@@ -188,7 +213,7 @@ static bool read_several(struct work *w, const struct census *c)
     if (type == ITEM_PLACE && !marked && !census_has(c, WORD_DESK)) {
         return false;
     }
-    if (c->unknown > 0 && !marked) {
+    if (c->unknown > 0 && !marked && !is_of_initials(w, c)) {
         return false;
     }
     struct reading all = {0};
@@ -216,21 +241,17 @@ static bool read_several(struct work *w, const struct census *c)
     return true;
 }
 
-/* An organisation is named, too, and the municipality is not a member of it. */
+/* An organisation is named, too, and the municipality is not a member of it; none is of a province.
+ */
 static bool is_outside(const struct work *w, const struct census *c, const struct item *name)
 {
     if (c->first_organisation == NULL) {
         return false;
     }
-    const uint16_t *members;
-    size_t count = gazetteer_members(w->g, c->first_organisation->entry->id, &members);
+    uint32_t body = c->first_organisation->entry->id;
     struct in_layout in = gazetteer_in_layout(w->g, gazetteer_code(w->g, name->entry));
-    for (size_t i = 0; i < count && in.count == 1; i++) {
-        if (members[i] == in.codes[0]) {
-            return false;
-        }
-    }
-    return true;
+    return gazetteer_tables(w->g)->organisations[body].kind == BODY_PROVINCE || in.count != 1 ||
+           !gazetteer_has_member(w->g, body, in.codes[0]);
 }
 
 /* How sure one name is, by what stands around it. UNKNOWN: it is not believed. */
@@ -289,6 +310,34 @@ static enum match_status status_of_single(const struct work *w, const struct cen
                                                             : MATCH_UNKNOWN;
     }
     return MATCH_CERTAIN;
+}
+
+/* "Bergen, Egmond-Binnen": a place beside the name says which of its municipalities is meant. */
+static void decide_by_place(struct work *w)
+{
+    for (size_t i = 0; w->out->status == MATCH_AMBIGUOUS && i < w->items.count; i++) {
+        struct reading place = {0};
+        uint16_t shared = 0;
+        size_t found = 0;
+        if (w->items.items[i].type != ITEM_PLACE) {
+            continue;
+        }
+        reading_candidates(w->g, w->items.items[i].entry, -1, &place);
+        for (size_t k = 0; k < w->out->code_count; k++) {
+            for (size_t p = 0; p < place.code_count; p++) {
+                bool same = w->out->codes[k] == place.codes[p];
+                shared = same ? place.codes[p] : shared;
+                found += same;
+            }
+        }
+        if (found == 1) {
+            w->out->code_count = 0;
+            w->out->split = false;
+            answer_add_code(w->out, shared);
+            answer_set(w->out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_CERTAIN,
+                       METHOD_place, 0.95);
+        }
+    }
 }
 
 static bool is_connecting(const struct item *item)
@@ -365,6 +414,8 @@ bool municipality_read(struct work *w, const struct census *given)
     answer_name(w, name->entry, province, METHOD_structure, status == MATCH_CERTAIN ? 0.95 : 0.8);
     if (w->out->status == MATCH_CERTAIN) {
         w->out->status = status;
+    } else if (name->type == ITEM_MUNICIPALITY) {
+        decide_by_place(w);
     }
     return true;
 }

@@ -122,13 +122,13 @@ bool name_word_is(const struct name *name, size_t word, const char *text)
 static bool is_short_form(const struct name *name, size_t i)
 {
     const struct name_word *word = &name->words[i];
-    bool may =
-        (word->size <= 4 || word->size == 9) && strchr("ahmopsvw", name->key[word->start]) != NULL;
+    bool may = (word->size <= 4 || word->size == 7 || word->size == 9) &&
+               strchr("ahmopsvw", name->key[word->start]) != NULL;
     return may &&
            (is(name, i, "st") || is(name, i, "ad") || is(name, i, "a") || is(name, i, "aan") ||
             is(name, i, "vd") || is(name, i, "prov") || is(name, i, "provinsje") ||
             is(name, i, "v") || is(name, i, "od") || is(name, i, "vr") || is(name, i, "hh") ||
-            is(name, i, "ws") || is(name, i, "min"));
+            is(name, i, "ws") || is(name, i, "min") || is(name, i, "werkorg"));
 }
 
 static bool has_short_form(const struct name *name)
@@ -171,7 +171,7 @@ static void spell_out(struct name *name)
             add_word(&cursor, "van", 3);
             cursor.gap = GAP_BLANK;
             add_word(&cursor, "de", 2);
-        } else if ((is(&raw, i, "prov") || is(&raw, i, "provinsje")) && i + 1 < raw.count) {
+        } else if ((is(&raw, i, "prov") || is(&raw, i, "provinsje")) && raw.count > 1) {
             add_word(&cursor, "provincie", 9);
         } else if (is(&raw, i, "v") && inner) {
             add_word(&cursor, "van", 3);
@@ -185,6 +185,8 @@ static void spell_out(struct name *name)
             add_word(&cursor, "waterschap", 10);
         } else if (is(&raw, i, "min") && i == 0 && raw.count > 1) {
             add_word(&cursor, "ministerie", 10);
+        } else if (is(&raw, i, "werkorg") && i + 1 < raw.count) {
+            add_word(&cursor, "werkorganisatie", 15);
         } else {
             add_word(&cursor, raw.key + word->start, word->size);
         }

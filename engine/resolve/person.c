@@ -15,6 +15,13 @@ static bool is_given(const struct work *w, size_t word)
     return w->name->words[word].initials || (classes(w, word) & WORD_GIVEN) != 0;
 }
 
+/* "mevrouw", "de heer". */
+static bool is_title(const struct work *w, size_t word)
+{
+    return (classes(w, word) & WORD_TITLE) != 0 ||
+           (name_word_is(w->name, word, "de") && name_word_is(w->name, word + 1, "heer"));
+}
+
 /* Words before a surname: "mevr. J.A.", "Jan Willem". */
 static size_t before_surname(const struct work *w)
 {
@@ -22,7 +29,7 @@ static size_t before_surname(const struct work *w)
     for (size_t i = 0; i < w->items.count; i++) {
         const struct item *item = &w->items.items[i];
         bool name = item->type == ITEM_MUNICIPALITY || item->type == ITEM_PLACE;
-        if (name || ((classes(w, item->from) & WORD_TITLE) == 0 && !is_given(w, item->from))) {
+        if (name || (!is_title(w, item->from) && !is_given(w, item->from))) {
             break;
         }
         word = item->to;

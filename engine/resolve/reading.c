@@ -24,6 +24,14 @@ static enum resolve_method method_of_whole(const struct work *w, const struct en
     return same ? METHOD_normalised : METHOD_alias;
 }
 
+/* "Ede, gem" is not Edegem. */
+static bool ends_in_marker(const struct work *w, size_t words)
+{
+    size_t size;
+    const char *key = name_key(w->name, words - 1, words, &size);
+    return words > 1 && (gazetteer_word(w->g, key, size) & WORD_MARKER) != 0;
+}
+
 static bool read_whole(struct work *w)
 {
     const struct entry *chain = gazetteer_find(w->g, w->name->key, w->name->key_size);
@@ -47,7 +55,7 @@ static bool read_whole(struct work *w)
         w->out->margin = 0;
         return true;
     }
-    if ((words & WORD_ABROAD) != 0 && best == NULL) {
+    if ((words & WORD_ABROAD) != 0 && best == NULL && !ends_in_marker(w, w->name->count)) {
         answer_set(w->out, READING_FOREIGN, ORGANISATION_FOREIGN, MATCH_CERTAIN, METHOD_exact, 1);
         return true;
     }
@@ -67,6 +75,26 @@ static bool read_whole(struct work *w)
         answer_name(w, best, -1, method, score);
     }
     return true;
+}
+
+/* "diverse gemeenten", "nog geen gemeente": each word beside it is as good as none. */
+static bool has_only_empty_words(const struct work *w, const struct census *c)
+{
+    const uint32_t empty = WORD_NOTHING | WORD_MARKER | WORD_FILLER | WORD_CONNECT;
+    bool nothing = false;
+    if (c->names + c->places + c->organisations > 0 || c->markers == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < w->name->count; i++) {
+        size_t size;
+        const char *key = name_key(w->name, i, i + 1, &size);
+        uint32_t classes = gazetteer_word(w->g, key, size);
+        if ((classes & empty) == 0) {
+            return false;
+        }
+        nothing = nothing || (classes & (WORD_NOTHING | WORD_MARKER)) == WORD_NOTHING;
+    }
+    return nothing;
 }
 
 /* "gemeente nvt", "gemeente onbekend". */
@@ -163,23 +191,42 @@ static void read_exact(struct gazetteer *g, struct arena *scratch, const char *t
     }
 }
 
-/* "SED Enkhuizen", "BUCH / Castricum": the abbreviation is believed beside one of its members. */
+/* Whether what was read belongs together: a body and some of its members, or one municipality. */
+static bool belong_together(const struct work *w, const struct census *c)
+{
+    uint16_t first = 0;
+    if (c->unknown > 0 || c->organisations > 1 || c->names + c->organisations < 2) {
+        return false;
+    }
+    for (size_t i = 0; i < w->items.count; i++) {
+        const struct item *item = &w->items.items[i];
+        if (item->type != ITEM_MUNICIPALITY) {
+            continue;
+        }
+        struct in_layout in = gazetteer_in_layout(w->g, gazetteer_code(w->g, item->entry));
+        first = first == 0 && in.count == 1 ? in.codes[0] : first;
+        bool fits =
+            in.count == 1 &&
+            (c->organisations == 0
+                 ? in.codes[0] == first
+                 : gazetteer_has_member(w->g, c->first_organisation->entry->id, in.codes[0]));
+        if (!fits) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* "SED Enkhuizen", "BUCH / Castricum", "SWF Sneek": an abbreviation is believed beside what it
+ * belongs to. */
 static void read_abbreviation_of_member(struct work *w, struct census *census)
 {
     struct items before = w->items;
     items_read(w->g, w->name, true, &w->items);
     struct census with = census_take(&w->items);
-    if (with.organisations == 1 && with.unknown == 0 && with.names == 1) {
-        const uint16_t *members;
-        size_t count = gazetteer_members(w->g, with.first_organisation->entry->id, &members);
-        struct in_layout in =
-            gazetteer_in_layout(w->g, gazetteer_code(w->g, with.first_name->entry));
-        for (size_t i = 0; in.count == 1 && i < count; i++) {
-            if (members[i] == in.codes[0]) {
-                *census = with;
-                return;
-            }
-        }
+    if (belong_together(w, &with)) {
+        *census = with;
+        return;
     }
     w->items = before;
     *census = census_take(&w->items);
@@ -218,15 +265,14 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
         items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "bij de BUCH" */
         census = census_take(&work.items);
     }
-    if (census.unknown == 1 && census.names == 1 && census.markers == 0 &&
-        census.organisations == 0) {
+    if (census.unknown == 1 && census.names + census.organisations > 0 && census.markers == 0) {
         read_abbreviation_of_member(&work, &census);
     }
     if (census_has(&census, WORD_PRIVATE)) {
         answer_set(out, READING_PRIVATE, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
         return;
     }
-    if (says_nothing(&work)) {
+    if (says_nothing(&work) || has_only_empty_words(&work, &census)) {
         answer_set(out, READING_NOTHING, ORGANISATION_NOBODY, MATCH_UNKNOWN, METHOD_unknown, 0);
         return;
     }
