@@ -7,6 +7,7 @@
 #ifndef ENGINE_RECORD_EDITION_H
 #define ENGINE_RECORD_EDITION_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -103,15 +104,16 @@ struct person {
 
 /* Of registrations, presences and remarks there may be millions: no gaps between their members. */
 struct registration {
-    /* Asked by presence, which comes here and there: near to each other. */
     uint32_t person, session;
-    uint32_t organisation; /* NONE: no answer */
-    uint32_t spelling;     /* NONE */
-    uint8_t status;        /* enum registration_status */
+    uint32_t organisation;  /* NONE: no answer */
+    uint32_t spelling;      /* NONE */
+    uint32_t source, line;  /* the row that decided */
+    uint32_t registered_at; /* civil seconds since 1970, up to 2106; 0 when unknown */
+    uint8_t status;         /* enum registration_status */
     bool staff;
-    uint32_t source, line; /* the row that decided */
-    int64_t registered_at; /* INT64_MIN when unknown */
 };
+static_assert(sizeof(struct registration) == 32,
+              "presence comes here and there: to one line of the cache each time");
 
 struct presence {
     uint32_t person, session;

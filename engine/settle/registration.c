@@ -53,14 +53,19 @@ static bool also_attends(const struct raw_row *row)
     return row->attended == ATTENDED_YES || row->joined != 0 || row->lasted != 0;
 }
 
+static uint32_t seconds_of(struct moment at)
+{
+    bool fits = (at.flags & MOMENT_DATE) && at.seconds > 0 && at.seconds <= UINT32_MAX;
+    return fits ? (uint32_t)at.seconds : 0;
+}
+
 static void fill(const struct settle *settle, struct registration *registration,
                  const struct raw_row *row)
 {
     registration->person = row->person;
     registration->session = row->session;
     registration->status = row->status;
-    struct moment at = settle_registered_at(settle, row);
-    registration->registered_at = at.flags & MOMENT_DATE ? at.seconds : INT64_MIN;
+    registration->registered_at = seconds_of(settle_registered_at(settle, row));
     registration->staff = row->staff;
     registration->source = settle_common(settle, row)->source;
     registration->line = row->line;

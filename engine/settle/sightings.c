@@ -94,9 +94,7 @@ static void take_stretch(struct sighting_work *work, const struct stretch *stret
         /* In two steps: a row's id leads to a registration that stands anywhere. */
         const struct raw_row *near = settle_row_ahead(settle, i, ROWS_AHEAD, stretch->end);
         uint32_t far = settle_row_ahead(settle, i, 2 * ROWS_AHEAD, stretch->end)->registration_id;
-        const struct registration *named = named_ahead(work, near);
-        __builtin_prefetch(named);
-        __builtin_prefetch(named == NULL ? NULL : &named->staff); /* perhaps of another line */
+        __builtin_prefetch(named_ahead(work, near));
         __builtin_prefetch(far == INTERN_NONE ? NULL : &settle->registration_of_id[far]);
         bool may = row->fate == FATE_OPEN || row->fate == FATE_USED ||
                    (row->fate == FATE_MERGED && row->person != NONE);

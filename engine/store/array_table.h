@@ -14,9 +14,10 @@
 #include "engine/store/internal.h"
 
 enum field_kind {
-    FIELD_NUMBER, /* uint32_t, never NONE */
-    FIELD_UINT32, /* NONE is NULL */
-    FIELD_INT64,  /* INT64_MIN is NULL */
+    FIELD_NUMBER,  /* uint32_t, never NONE */
+    FIELD_UINT32,  /* NONE is NULL */
+    FIELD_SECONDS, /* uint32_t; 0 is NULL */
+    FIELD_INT64,   /* INT64_MIN is NULL */
     FIELD_UINT64,
     FIELD_LONG,
     FIELD_INT,

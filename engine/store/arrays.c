@@ -166,7 +166,7 @@ static const struct field registration_fields[] = {
     AT(registration, organisation, UINT32),
     AT(registration, spelling, UINT32),
     {"status", FIELD_SMALL, offsetof(struct registration, status), word_of_registration, 0},
-    AT(registration, registered_at, INT64),
+    AT(registration, registered_at, SECONDS),
     AT(registration, staff, BOOL),
     AT(registration, source, NUMBER),
     AT(registration, line, UINT32),

@@ -91,6 +91,8 @@ static inline struct value field_number(const struct field *field, const char *r
         return value_integer(MEMBER(uint32_t, at));
     case FIELD_UINT32:
         return value_optional(MEMBER(uint32_t, at), NONE);
+    case FIELD_SECONDS:
+        return value_optional(MEMBER(uint32_t, at), 0);
     case FIELD_INT64:
         return value_optional(MEMBER(int64_t, at), INT64_MIN);
     case FIELD_UINT64:

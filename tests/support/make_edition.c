@@ -121,7 +121,6 @@ uint32_t make_registration(struct made *made, uint32_t person, uint32_t session,
                               .organisation = organisation,
                               .spelling = organisation,
                               .status = REGISTRATION_LIVE,
-                              .registered_at = INT64_MIN,
                               .line = used_row(made)};
     return (uint32_t)made->registrations.count - 1;
 }

@@ -164,6 +164,8 @@ static void numbers_of_every_size_come_as_they_are(void **state)
 {
     (void)state;
     struct registration *rows = arena_alloc_array(arena, EDGES, sizeof *rows);
+    struct presence *visits = arena_alloc_array(arena, EDGES, sizeof *visits);
+    int64_t zeros = 0;
     for (size_t i = 0; i < EDGES; i++) {
         rows[i] = (struct registration){.person = edge32(i),
                                         .session = edge32(i + 1),
@@ -172,12 +174,18 @@ static void numbers_of_every_size_come_as_they_are(void **state)
                                         .source = edge32(i + 4),
                                         .line = edge32(i + 5),
                                         .status = (enum registration_status)(i % 4),
-                                        .registered_at = edges[i],
+                                        .registered_at = edge32(i + 6),
                                         .staff = i % 5 == 0};
+        zeros += rows[i].registered_at == 0;
+        visits[i] = (struct presence){.seconds = edges[i], .registration = NONE};
     }
     load(ARRAY_registration, true, rows, EDGES);
     expect_rows(ARRAY_registration, true, rows, EDGES);
-    assert_int_equal(number_of("SELECT count(*) FROM registration WHERE registered_at IS NULL"), 1);
+    load(ARRAY_presence, true, visits, EDGES);
+    expect_rows(ARRAY_presence, true, visits, EDGES);
+    assert_int_equal(number_of("SELECT count(*) FROM presence WHERE seconds IS NULL"), 1);
+    assert_int_equal(number_of("SELECT count(*) FROM registration WHERE registered_at IS NULL"),
+                     zeros);
     assert_int_equal(number_of("SELECT count(*) FROM registration WHERE status = 'live'"),
                      EDGES / 4);
     expect_sound();

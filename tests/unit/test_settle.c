@@ -346,11 +346,36 @@ static void who_left_keeps_the_time_of_registration(void **state)
     finish();
     assert_int_equal(edition.registrations_count, 6);
     for (size_t i = 0; i < 6; i++) {
-        int64_t expected = i < 2 ? moment_days(2023, 9, 1) * MOMENT_DAY : INT64_MIN;
+        int64_t expected = i < 2 ? moment_days(2023, 9, 1) * MOMENT_DAY : 0;
         assert_true(edition.registrations[i].registered_at == expected);
     }
     assert_int_equal(count_findings(FINDING_CELL_DATE_UNREADABLE), 2);
     assert_int_equal(edition.presences[0].seconds, 3600);
+    arena_destroy(arena);
+}
+
+/* A sheet that takes an empty cell for a date gives 1899, and nobody signed up then. */
+static void a_time_of_registration_that_cannot_be_is_unknown(void **state)
+{
+    (void)state;
+    static const int64_t times[] = {-2209161600, 0, 1, UINT32_MAX, (int64_t)UINT32_MAX + 1};
+    static const uint32_t kept[] = {0, 0, 1, UINT32_MAX, 0};
+    begin();
+    week();
+    add_source("r.csv", SOURCE_REGISTRATION, FORMAT_LIST);
+    for (int i = 0; i < 5; i++) {
+        struct row row = blank_row();
+        row.mail = arena_printf(arena, "p%d@u.example", i);
+        row.session[SESSION_COLUMN] = "Een loket";
+        row.status = REGISTRATION_LIVE;
+        row.registered_at = (struct moment){times[i], MOMENT_DATE | MOMENT_TIME};
+        add(row);
+    }
+    finish();
+    assert_int_equal(edition.registrations_count, 5);
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(edition.registrations[i].registered_at, kept[i]);
+    }
     arena_destroy(arena);
 }
 
@@ -656,6 +681,7 @@ int main(void)
         cmocka_unit_test(the_week_tells_the_order_of_dates),
         cmocka_unit_test(the_week_says_nothing_about_when_people_signed_up),
         cmocka_unit_test(who_left_keeps_the_time_of_registration),
+        cmocka_unit_test(a_time_of_registration_that_cannot_be_is_unknown),
         cmocka_unit_test(times_find_the_session_when_labels_do_not),
         cmocka_unit_test(numbers_tell_parts_of_a_series_apart),
         cmocka_unit_test(a_day_without_a_year_tells_two_sessions_of_one_title_apart),
