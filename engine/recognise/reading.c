@@ -66,8 +66,11 @@ const char *reading_original(const struct reading *reading, const struct record 
 {
     const struct source_bytes *from = reading->context->from;
     const char *original = from == NULL ? NULL : record_original(record, bytes);
+    if (original == NULL) {
+        return NULL;
+    }
     size_t at = (size_t)((uintptr_t)original - (uintptr_t)from->data);
-    return original != NULL && at < from->size && size <= from->size - at ? original : NULL;
+    return at < from->size && size <= from->size - at ? original : NULL;
 }
 
 /* Zoom writes slashes month first in every language; whoever resaved the file in Dutch Excel left
