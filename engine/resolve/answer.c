@@ -214,3 +214,14 @@ void answer_fuzzy(struct work *w, const struct fuzzy_match *match, bool long_nam
         w->out->status = MATCH_CERTAIN;
     }
 }
+
+bool answer_probable(struct work *w, const struct entry *entry, double score)
+{
+    answer_name(w, entry, -1, METHOD_fuzzy, score);
+    if (w->out->code_count == 0) {
+        return false;
+    }
+    w->out->method = METHOD_fuzzy;
+    w->out->status = w->out->status == MATCH_CERTAIN ? MATCH_PROBABLE : w->out->status;
+    return true;
+}

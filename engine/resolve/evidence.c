@@ -262,4 +262,7 @@ void evidence_weigh(const struct evidence *e, struct reading *reading)
     if (e->hint != NULL && !text_is_blank(e->hint) && reading->what == READING_MUNICIPALITY) {
         weigh_hint(e, reading);
     }
+    if (reading->contradicted && reading->status == MATCH_CERTAIN) {
+        reading->status = MATCH_PROBABLE; /* one decided, and another is against it */
+    }
 }

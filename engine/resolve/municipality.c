@@ -121,16 +121,23 @@ static const struct entry *longer_name(struct work *w, const struct item *name,
     return match->best;
 }
 
-/* The whole text, "gemeente" before it apart, is a long name with a slip in it: "West Maas ne
- * Waal", not Westmaas and Waal. */
-static bool read_long_name(struct work *w)
+/* The first item that is not "gemeente" before all others. */
+static size_t behind_markers(const struct work *w)
 {
-    enum { LONG = 10, LONG_WORDS = 3 };
     size_t first = 0;
     while (first < w->items.count && w->items.items[first].type == ITEM_WORD &&
            (w->items.items[first].words & (WORD_MARKER | WORD_SEAT)) != 0) {
         first++;
     }
+    return first;
+}
+
+/* The whole text, "gemeente" before it apart, is a long name with a slip in it: "West Maas ne
+ * Waal", not Westmaas and Waal. */
+static bool read_long_name(struct work *w)
+{
+    enum { LONG = 10, LONG_WORDS = 3 };
+    size_t first = behind_markers(w);
     if (first == w->items.count) {
         return false;
     }
@@ -143,6 +150,14 @@ static bool read_long_name(struct work *w)
     }
     answer_fuzzy(w, &match, true);
     return true;
+}
+
+/* "Gemeente Alphen a/d R": not the village of Alphen. */
+static bool read_cut_name(struct work *w, const struct census *c)
+{
+    size_t first = behind_markers(w);
+    return first < w->items.count && w->name->count - w->items.items[first].from >= 2 &&
+           shortened_read(w, w->items.items[first].from, w->name->count, c->markers > 0);
 }
 
 /* "Den Helden": more likely Den Helder than Helden. */
@@ -378,7 +393,7 @@ bool municipality_read(struct work *w, const struct census *given)
     if (c->names + c->places == 0 || is_surname(w, c)) {
         return false;
     }
-    if (c->unknown > 0 && read_long_name(w)) {
+    if ((c->unknown > 0 && read_long_name(w)) || read_cut_name(w, c)) {
         return true;
     }
     const struct item *name;

@@ -14,7 +14,7 @@ static bool is_word_byte(char c)
 struct cursor {
     struct name *name;
     uint8_t gap;
-    bool bracketed, initials;
+    bool bracketed, initials, dotted;
 };
 
 static void add_word(struct cursor *cursor, const char *bytes, size_t size)
@@ -30,6 +30,7 @@ static void add_word(struct cursor *cursor, const char *bytes, size_t size)
     word->gap = name->count == 1 ? GAP_BREAK : cursor->gap;
     word->bracketed = cursor->bracketed;
     word->initials = cursor->initials;
+    word->dotted = cursor->dotted;
     memcpy(name->key + name->key_size, bytes, size);
     name->key_size += size;
     name->key[name->key_size] = '\0';
@@ -154,6 +155,7 @@ static void spell_out(struct name *name)
         cursor.gap = word->gap;
         cursor.bracketed = word->bracketed;
         cursor.initials = word->initials;
+        cursor.dotted = word->dotted;
         if (is(&raw, i, "st") && i + 1 < raw.count) {
             add_word(&cursor, "sint", 4);
         } else if ((is(&raw, i, "ad") && inner) ||
@@ -249,8 +251,9 @@ void name_read(struct arena *scratch, const char *text, struct name *name)
                 end++;
             }
             cursor.initials = end == at + 1 && s[end] == '.';
+            cursor.dotted = s[end] == '.';
             add_word(&cursor, s + at, end - at);
-            cursor.initials = false;
+            cursor.initials = cursor.dotted = false;
             at = end;
         }
     }

@@ -28,6 +28,7 @@ struct name_word {
     uint8_t gap;          /* enum name_gap; GAP_BREAK for the first word */
     bool bracketed;       /* stands between brackets */
     bool initials;        /* "J.", "J.A." */
+    bool dotted;          /* a point stands right behind it */
 };
 
 struct name {

@@ -56,10 +56,7 @@ static bool read_beginning(struct work *w, const char *key, size_t size, bool ma
     if (only == NULL || (only->type != ENTRY_MUNICIPALITY && !marked)) {
         return false;
     }
-    answer_name(w, only, -1, METHOD_fuzzy, (double)size / only->size);
-    w->out->method = METHOD_fuzzy;
-    w->out->status = w->out->status == MATCH_CERTAIN ? MATCH_PROBABLE : w->out->status;
-    return true;
+    return answer_probable(w, only, (double)size / only->size);
 }
 
 /* "Gemeente Goeree": whole words at either end of the name of one municipality of the layout. */
@@ -73,82 +70,6 @@ static bool read_part(struct work *w, const char *key, size_t size)
     answer_add_code(w->out, code);
     answer_set(w->out, READING_MUNICIPALITY, ORGANISATION_MUNICIPALITY, MATCH_PROBABLE,
                METHOD_fuzzy, 0.6);
-    return true;
-}
-
-/* "Gemeente Bilt", "gem. Fryske Marren": the name without its article. */
-static bool read_without_article(struct work *w, const char *key, size_t size)
-{
-    static const char *const articles[] = {"de", "den", "het"};
-    enum { SHORTEST = 4, ROOM = 64 };
-    for (size_t i = 0; size >= SHORTEST && size < ROOM - SHORTEST && i < 3; i++) {
-        char whole[ROOM];
-        size_t before = strlen(articles[i]);
-        memcpy(whole, articles[i], before);
-        memcpy(whole + before, key, size);
-        for (const struct entry *one = gazetteer_find(w->g, whole, before + size); one != NULL;
-             one = one->next) {
-            if (one->type == ENTRY_MUNICIPALITY) {
-                answer_name(w, one, -1, METHOD_fuzzy, 0.8);
-                w->out->status = w->out->status == MATCH_CERTAIN ? MATCH_PROBABLE : w->out->status;
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-/* Whether each word from ... to-1 is how the word of the name in its place begins, and one of them
- * is that word, and long enough to tell. */
-static bool is_cut_short(const struct work *w, size_t from, size_t to, const struct entry *entry)
-{
-    enum { TELLING = 4 };
-    struct name whole;
-    bool telling = false;
-    name_read(w->scratch, gazetteer_name(w->g, entry), &whole);
-    if (whole.count != to - from || whole.key_size != entry->size) {
-        return false;
-    }
-    for (size_t i = 0; i < whole.count; i++) {
-        size_t size, full;
-        const char *word = name_key(w->name, from + i, from + i + 1, &size);
-        const char *of = name_key(&whole, i, i + 1, &full);
-        if (size > full || memcmp(word, of, size) != 0) {
-            return false;
-        }
-        telling = telling || (size == full && size >= TELLING);
-    }
-    return telling;
-}
-
-/* "Gem. Utr. Heuvelrug", "Wijk bij Duurst.": the words of one municipality's name, cut short.
- * Without "gemeente" most of the name must be there. */
-static bool read_cut_short(struct work *w, size_t from, size_t to, bool marked)
-{
-    enum { SHORTEST_BARE = 10 };
-    size_t first, size, count;
-    const char *key = name_key(w->name, from, from + 1, &first);
-    name_key(w->name, from, to, &size);
-    const struct entry *const *names = gazetteer_beginning(w->g, key, first, &count);
-    const struct entry *only = NULL;
-    for (size_t i = 0; to - from >= 2 && i < count; i++) {
-        const struct entry *one = names[i];
-        bool enough = marked || (size >= SHORTEST_BARE && 3 * size >= 2 * (size_t)one->size);
-        bool named = one->type == ENTRY_MUNICIPALITY || one->type == ENTRY_ALIAS;
-        if (!named || !enough || one->words != to - from || !is_cut_short(w, from, to, one)) {
-            continue;
-        }
-        if (only != NULL && gazetteer_code(w->g, only) != gazetteer_code(w->g, one)) {
-            return false;
-        }
-        only = only == NULL || one->type == ENTRY_MUNICIPALITY ? one : only;
-    }
-    if (only == NULL) {
-        return false;
-    }
-    answer_name(w, only, -1, METHOD_fuzzy, (double)size / only->size);
-    w->out->method = METHOD_fuzzy;
-    w->out->status = w->out->status == MATCH_CERTAIN ? MATCH_PROBABLE : w->out->status;
     return true;
 }
 
@@ -235,11 +156,10 @@ bool nearest_read(struct work *w, const struct census *c)
         if (more) {
             return false;
         }
-        if (read_cut_short(w, from, to, marked)) {
+        if (shortened_read(w, from, to, marked)) {
             return true;
         }
-        return marked ? read_part(w, key, size) || read_without_article(w, key, size) ||
-                            read_beginning(w, key, size, true)
+        return marked ? read_part(w, key, size) || read_beginning(w, key, size, true)
                       : !begins_with_particle(w, from) && read_beginning(w, key, size, false);
     }
     if (more && !(match.clear && fits_places(w, from, to, match.best))) {

@@ -195,12 +195,12 @@ static void read_exact(struct gazetteer *g, struct arena *scratch, const char *t
 static bool belong_together(const struct work *w, const struct census *c)
 {
     uint16_t first = 0;
-    if (c->unknown > 0 || c->organisations > 1 || c->names + c->organisations < 2) {
+    if (c->unknown > 0 || c->organisations > 1 || c->names + c->places + c->organisations < 2) {
         return false;
     }
     for (size_t i = 0; i < w->items.count; i++) {
         const struct item *item = &w->items.items[i];
-        if (item->type != ITEM_MUNICIPALITY) {
+        if (item->type != ITEM_MUNICIPALITY && item->type != ITEM_PLACE) {
             continue;
         }
         struct in_layout in = gazetteer_in_layout(w->g, gazetteer_code(w->g, item->entry));
@@ -265,7 +265,8 @@ void reading_read(struct gazetteer *gazetteer, struct arena *scratch, const char
         items_read(gazetteer, &name, true, &work.items); /* "KCC SED", "bij de BUCH" */
         census = census_take(&work.items);
     }
-    if (census.unknown == 1 && census.names + census.organisations > 0 && census.markers == 0) {
+    if (census.unknown == 1 && census.markers == 0 &&
+        census.names + census.places + census.organisations > 0) {
         read_abbreviation_of_member(&work, &census);
     }
     if (census_has(&census, WORD_PRIVATE)) {

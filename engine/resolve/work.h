@@ -2,7 +2,8 @@
  * include it; reading.h is the page for everybody else.
  *
  * A rule looks at the items of a text and either fills in work->out and returns true, or leaves it
- * alone. reading.c asks them in order: person.c, body.c, municipality.c, nearest.c.
+ * alone. reading.c asks them in order: person.c, body.c, municipality.c, nearest.c (and
+ * shortened.c).
  */
 #ifndef ENGINE_RESOLVE_WORK_H
 #define ENGINE_RESOLVE_WORK_H
@@ -41,6 +42,9 @@ void answer_organisation(struct work *w, const struct entry *entry, enum match_s
  * doubt in it; `province` (or -1) is what the text says behind it. */
 void answer_name(struct work *w, const struct entry *entry, int province,
                  enum resolve_method method, double score);
+/* What one name means, when only a part of it was read. False when it means nothing in the layout.
+ */
+bool answer_probable(struct work *w, const struct entry *entry, double score);
 /* `long_name`: long enough that a single edit without a rival is certain. */
 void answer_fuzzy(struct work *w, const struct fuzzy_match *match, bool long_name);
 
@@ -84,5 +88,8 @@ bool body_read_other(struct work *w, const struct census *c);
 void body_answer_by_words(struct work *w, const struct census *c);
 bool municipality_read(struct work *w, const struct census *given);
 bool nearest_read(struct work *w, const struct census *c);
+/* The words from ... to-1 are a municipality's name with words or letters left out: "Utr.
+ * Heuvelrug", behind `marked` also "Bilt", "Amersf.". */
+bool shortened_read(struct work *w, size_t from, size_t to, bool marked);
 
 #endif
