@@ -31,30 +31,40 @@ static bool read_without_article(struct work *w, const char *key, size_t size)
     return false;
 }
 
-/* Whether each word from ... to-1 is how the word of the name in its place begins, and one of them
- * is that word, and long enough to tell. */
+/* van, aan de, en: what is left out first. */
+static bool is_small_word(struct gazetteer *g, const char *key, size_t size)
+{
+    return (gazetteer_word(g, key, size) & (WORD_FILLER | WORD_PARTICLE | WORD_CONNECT)) != 0;
+}
+
+/* Whether each word from ... to-1 is how the next word of the name begins, small words of the name
+ * apart, and one of them is that word, and long enough to tell. */
 static bool is_cut_short(const struct work *w, size_t from, size_t to, const struct entry *entry)
 {
     enum { TELLING = 4 };
     struct name whole;
     bool telling = false;
+    size_t at = from;
     name_read(w->scratch, gazetteer_name(w->g, entry), &whole);
-    if (whole.count != to - from || whole.key_size != entry->size) {
+    if (whole.count < to - from || whole.key_size != entry->size) {
         return false;
     }
     for (size_t i = 0; i < whole.count; i++) {
-        size_t size, full;
-        const char *word = name_key(w->name, from + i, from + i + 1, &size);
+        size_t size = 0;
+        size_t full;
         const char *of = name_key(&whole, i, i + 1, &full);
-        if (size > full || memcmp(word, of, size) != 0) {
+        const char *word = at < to ? name_key(w->name, at, at + 1, &size) : "";
+        if (size > 0 && size <= full && memcmp(word, of, size) == 0) {
+            telling = telling || (size == full && size >= TELLING);
+            at++;
+        } else if (!is_small_word(w->g, of, full)) {
             return false;
         }
-        telling = telling || (size == full && size >= TELLING);
     }
-    return telling;
+    return telling && at == to;
 }
 
-/* "Gem. Utr. Heuvelrug", "Wijk bij Duurst.": the words of one municipality's name, cut short.
+/* "Gem. Utr. Heuvelrug", "Wijk bij Duurst.", "Krimpen IJssel": words of one municipality's name.
  * Without "gemeente" most of the name must be there. */
 static bool read_cut_short(struct work *w, size_t from, size_t to, bool marked)
 {
@@ -68,7 +78,7 @@ static bool read_cut_short(struct work *w, size_t from, size_t to, bool marked)
         const struct entry *one = names[i];
         bool enough = marked || (size >= SHORTEST_BARE && 3 * size >= 2 * (size_t)one->size);
         bool named = one->type == ENTRY_MUNICIPALITY || one->type == ENTRY_ALIAS;
-        if (!named || !enough || one->words != to - from || !is_cut_short(w, from, to, one)) {
+        if (!named || !enough || one->words < to - from || !is_cut_short(w, from, to, one)) {
             continue;
         }
         if (only != NULL && !is_same(w, only, one)) {
