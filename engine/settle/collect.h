@@ -152,6 +152,13 @@ static inline bool row_says_attendance(const struct raw_row *row)
            row->lasted != 0;
 }
 
+/* A row of a list, which is about somebody and a session. One of an evaluation only answers: it may
+ * be anonymous, and about the whole week. */
+static inline bool row_is_of_list(const struct raw_row *row)
+{
+    return row->status != REGISTRATION_NONE || row_says_attendance(row);
+}
+
 static inline struct moment settle_moment(const struct settle *settle, uint32_t code)
 {
     return moments_get(&settle->moments, code);

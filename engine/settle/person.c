@@ -210,13 +210,6 @@ static void resolve_names(struct people *people)
  * ------------------------------------------------------------------------------------------------
  */
 
-/* An answer without a name is anonymous, not bad; anything else needs somebody. */
-static bool needs_somebody(const struct raw_row *row)
-{
-    return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
-           row->joined != 0 || row->lasted != 0;
-}
-
 /* What is hashed to a person's pseudonym. Two keys of any kind never give the same bytes: addresses
  * hold an @ and no colon. */
 static void key_text(const struct people *people, const struct key *key, struct text *text)
@@ -267,7 +260,7 @@ static void number_row(struct people *people, uint32_t *number, struct raw_row *
         return;
     }
     if (key == NONE) {
-        if (needs_somebody(row) && row->registration_id == INTERN_NONE) {
+        if (row_is_of_list(row) && row->registration_id == INTERN_NONE) {
             row->fate = FATE_REJECTED;
             settle_find(settle, FINDING_ROW_NOBODY, row, NULL);
         }

@@ -381,14 +381,6 @@ uint32_t session_of_label(struct settle *settle, const char *label)
                         : narrowed(settle->label_matcher, list, INT64_MIN, INT64_MIN, &several);
 }
 
-/* A row of attendance or registration names its session; an evaluation may be about the whole week.
- */
-static bool makes_sessions(const struct raw_row *row)
-{
-    return row->status != REGISTRATION_NONE || row->attended != ATTENDED_UNKNOWN ||
-           row->joined != 0 || row->lasted != 0;
-}
-
 bool settle_week(const struct settle *settle, int64_t *first, int64_t *last)
 {
     *first = settle->options.first_day;
@@ -469,7 +461,7 @@ void session_settle(struct settle *settle)
     for (size_t i = 0; i < settle->rows.count; i++) {
         struct raw_row *row = &settle->rows.items[i];
         row->session =
-            row->fate == FATE_OPEN ? session_of_row(matcher, row, makes_sessions(row)) : NONE;
+            row->fate == FATE_OPEN ? session_of_row(matcher, row, row_is_of_list(row)) : NONE;
         if (row->session == NONE) {
             continue;
         }
