@@ -130,10 +130,9 @@ static void print_place(const struct check *check, const struct edition *edition
 {
     const char *cell = NULL;
     bool placed = finding->source < edition->sources_count;
-    /* What the heading does not say; the title of a column stands beside its number. */
-    bool says_more = finding->detail != NULL && finding->detail[0] != '\0';
-    bool titled = says_more && finding->column > 0 && finding_is_about_column(finding->rule);
-    if (!placed && !says_more) {
+    const char *more = finding_beside_general(check->run.arena, finding, language_of(check));
+    bool titled = *more != '\0' && finding->column > 0 && finding_is_about_column(finding->rule);
+    if (!placed && *more == '\0') {
         return;
     }
     fputs("      ", check->out);
@@ -152,9 +151,8 @@ static void print_place(const struct check *check, const struct edition *edition
         const char *path = arena_printf(check->run.arena, "%s/%s", check->folder, source->path);
         cell = glimpse_cell(check->run.arena, path, source, finding);
     }
-    if (says_more && !titled) {
-        fprintf(check->out, "%s%s", placed ? ": " : "",
-                finding_sentence(check->run.arena, finding, language_of(check)));
+    if (*more != '\0' && !titled) { /* a title stands beside the number of its column */
+        fprintf(check->out, "%s%s", placed ? ": " : "", more);
     }
     if (cell != NULL) {
         tell(check, "; er staat \"%s\"", "; it says \"%s\"", cell);

@@ -28,6 +28,13 @@ static void print_headline(struct report_job *job, const struct dossier *dossier
         report_job_tell(job, job->out, "Naar aanmelding: gemeenten met samen %s inwoners.\n",
                         "By registration: municipalities with %s residents together.\n",
                         round_at_least(arena, residents, language));
+    } else {
+        fprintf(job->out, "%s\n",
+                report_job_say(job,
+                               "Welke gemeenten meededen is niet bekend: er is geen lijst van "
+                               "aanmeldingen of aanwezigen.",
+                               "Which municipalities took part is not known: there is no list of "
+                               "registrations or attendance."));
     }
 }
 

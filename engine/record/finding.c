@@ -116,3 +116,15 @@ const char *finding_sentence(struct arena *arena, const struct finding *finding,
     return arena_printf(arena, "%.*s%s%s%s%s", (int)(hole - pattern), pattern, glued ? " (" : "",
                         detail, glued ? ")" : "", hole + 2);
 }
+
+const char *finding_beside_general(struct arena *arena, const struct finding *finding,
+                                   enum language language)
+{
+    const char *hole = strstr(finding_what(finding->rule, language), "%s");
+    if (hole == NULL || finding->detail == NULL || finding->detail[0] == '\0') {
+        return "";
+    }
+    bool last = hole[-1] == '(' ? strcmp(hole, "%s)") == 0 : hole[-1] != ' ' && hole[2] == '\0';
+    return last ? detail_in_words(arena, finding->detail, language)
+                : finding_sentence(arena, finding, language);
+}

@@ -50,6 +50,11 @@ const char *finding_detail(const char *detail, enum language language);
 const char *finding_sentence(struct arena *arena, const struct finding *finding,
                              enum language language);
 
+/* What it says beside the sentence about all of its rule: the detail when that stands last, else
+ * the whole sentence; "" when it has no detail. */
+const char *finding_beside_general(struct arena *arena, const struct finding *finding,
+                                   enum language language);
+
 /* Where findings go while a file is read and an edition is settled. */
 struct finding_sink {
     void *context;

@@ -234,7 +234,7 @@ static const char *unknown_title(struct matcher *matcher, const char *title)
     struct label_words words = label_split(arena, title, false);
     const char **titles = arena_alloc_array(arena, matcher->title_count + 1, sizeof *titles);
     const char *nearest = NULL;
-    size_t most = 0;
+    size_t most = words.bytes / 3; /* "op" and "de" make no likeness */
     for (size_t i = 0; i < matcher->title_count; i++) {
         titles[i] = settle->sessions.items[i].title;
         size_t shared = label_shared(&words, &matcher->titles[i]);
@@ -452,6 +452,41 @@ static void measure_empty_lists(struct matcher *matcher)
     }
 }
 
+static void find_gap(struct settle *settle, const struct session *session, enum finding_rule rule)
+{
+    const char *title =
+        text_printable(settle->arena, session->title, strlen(session->title), TITLE_SHOWN);
+    struct finding_sink sink = settle_findings(settle);
+    struct finding finding = {.rule = rule,
+                              .source = session->source,
+                              .line = session->line,
+                              .detail = arena_printf(settle->arena, "\"%s\"", title)};
+    sink.add(sink.context, &finding);
+}
+
+/* What is missing of the sessions of the programme: a list of who was there; a day, where others
+ * have one and no list tells it. */
+static void find_gaps(struct settle *settle)
+{
+    bool dated = false;
+    for (size_t i = 0; i < settle->sessions.count; i++) {
+        const struct session *session = &settle->sessions.items[i];
+        dated |= session->in_programme && session->day != INT64_MIN;
+    }
+    for (size_t i = 0; i < settle->sessions.count; i++) {
+        const struct session *session = &settle->sessions.items[i];
+        if (!session->in_programme || session->status == SESSION_CANCELLED) {
+            continue;
+        }
+        if (dated && session->day == INT64_MIN) {
+            find_gap(settle, session, FINDING_SESSION_UNDATED);
+        }
+        if (!session->attendance_measured) {
+            find_gap(settle, session, FINDING_SESSION_NOT_MEASURED);
+        }
+    }
+}
+
 void session_settle(struct settle *settle)
 {
     sessions_of_programme(settle);
@@ -473,15 +508,5 @@ void session_settle(struct settle *settle)
         }
     }
     measure_empty_lists(matcher);
-    for (size_t i = 0; i < settle->sessions.count; i++) {
-        const struct session *session = &settle->sessions.items[i];
-        if (session->in_programme && session->status != SESSION_CANCELLED &&
-            !session->attendance_measured) {
-            struct finding_sink sink = settle_findings(settle);
-            struct finding finding = {.rule = FINDING_SESSION_NOT_MEASURED,
-                                      .source = session->source,
-                                      .line = session->line};
-            sink.add(sink.context, &finding);
-        }
-    }
+    find_gaps(settle);
 }

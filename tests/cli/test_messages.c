@@ -121,23 +121,28 @@ static void a_session_outside_the_programme_is_named_with_the_nearest(void **sta
     (void)state;
     place_write(&place, "week/programma.csv",
                 "Titel;Dag;Begin;Einde\nKlantreis in beeld;6-10-2026;13:00;14:00\n"
-                "Heldere brieven;7-10-2026;13:00;14:00\n");
+                "Heldere brieven;7-10-2026;13:00;14:00\nLezing van de dag\n");
     place_write(&place, "week/aanmeldingen.csv",
                 "Naam;E-mail;Sessie\nAnna Aal;anna@breda.example;Heldere brivn\n"
-                "Bram Bos;bram@breda.example;Heel iets anders\n");
+                "Bram Bos;bram@breda.example;De heel iets anders\n");
     place_write(&place, "week/edition.ini", "[file lijst]\nname = aanmelding.csv\nignore = ja\n");
     struct ran ran = place_run(&place, NULL, "check", "week", NULL);
     assert_says(ran.out,
-                "aanmeldingen.csv, regel 2: deze sessie staat niet in het programma (\"Heldere "
-                "brivn\"; het meest lijkt \"Heldere brieven\")");
+                "  [twijfel] 2 keer: deze sessie staat niet in het programma (SESSION_UNKNOWN)\n"
+                "    doen: verbeter de titel, of vul het programma aan\n"
+                "      aanmeldingen.csv, regel 2: \"Heldere brivn\"; het meest lijkt \"Heldere "
+                "brieven\"\n"
+                "      aanmeldingen.csv, regel 3: \"De heel iets anders\"\n");
     assert_says(ran.out,
-                "aanmeldingen.csv, regel 3: deze sessie staat niet in het programma (\"Heel iets "
-                "anders\")\n");
+                "1 keer: deze regels gelden voor geen enkel bestand in de map (SETTING_NO_FILE)\n");
+    assert_says(ran.out, "      edition.ini, regel 1: [file lijst] name = aanmelding.csv; "
+                         "aanmeldingen.csv?\n");
     assert_says(ran.out,
-                "edition.ini, regel 1: deze regels gelden voor geen enkel bestand in de map ([file "
-                "lijst] name = aanmelding.csv; aanmeldingen.csv?)");
+                "1 keer: het programma zegt niet op welke dag deze sessie is (SESSION_UNDATED)\n"
+                "    doen: vul de dag en de tijd in, of haal de regel weg\n"
+                "      programma.csv, regel 4: \"Lezing van de dag\"\n");
     ran = place_run(&place, NULL, "check", "week", "--lang", "en", NULL);
-    assert_says(ran.out, "(\"Heldere brivn\"; most like \"Heldere brieven\")");
+    assert_says(ran.out, "line 2: \"Heldere brivn\"; most like \"Heldere brieven\"\n");
 }
 
 static void edition_ini_may_say_what_the_columns_are(void **state)
@@ -161,10 +166,10 @@ static void edition_ini_may_say_what_the_columns_are(void **state)
     place_write(&place, "raar/edition.ini",
                 "[file lijst]\nname = Klantreis.csv\ncolumn Wien = naam\ncolumn Waar = banaan\n");
     ran = place_run(&place, NULL, "check", "raar", NULL);
-    assert_says(ran.out, "Klantreis.csv: edition.ini noemt een kolom die hier niet staat (Wien)");
-    assert_says(
-        ran.out,
-        "edition.ini, regel 4: een instelling heeft een waarde die niet kan ([file] column");
+    assert_says(ran.out, "edition.ini noemt een kolom die hier niet staat (SETTING_NO_COLUMN)\n");
+    assert_says(ran.out, "      Klantreis.csv: Wien\n");
+    assert_says(ran.out, "      edition.ini, regel 4: een instelling heeft een waarde die niet kan "
+                         "([file] column");
 }
 
 static void what_is_no_list_says_what_it_is(void **state)
