@@ -108,6 +108,11 @@ bool build_appreciation(struct build *build)
     if (lack == LACK_NOTHING && attendees == 0) {
         lack = LACK_NO_ATTENDEES;
     }
+    /* Of fewer no rate is published, and the reason alone would tell something of them. */
+    enum { ATTENDEES_MANY = 20 };
+    if (lack == LACK_NOTHING && responses > attendees && attendees >= ATTENDEES_MANY) {
+        lack = LACK_MORE_FORMS;
+    }
     build_give_or_lack(build, FIGURE_RESPONSE_RATE, lack,
                        attendees == 0 ? 0 : (double)responses / (double)attendees, attendees, -1);
     double *grades;

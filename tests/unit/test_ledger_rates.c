@@ -242,6 +242,30 @@ static void grades_have_a_mean_with_its_interval_and_a_bound(void **state)
     ledger_bench_finish(bench);
 }
 
+/* Lists of few sessions beside a form about all of them give no rate of 2,000 per cent. */
+static void more_forms_than_attendances_are_no_rate(void **state)
+{
+    (void)state;
+    for (int attendances = 20; attendances <= 22; attendances++) {
+        struct ledger_bench *bench = ledger_bench_start();
+        uint32_t session = make_session(bench->made, "Een", DAY);
+        for (int i = 0; i < attendances; i++) {
+            ledger_bench_come(bench, session, bench->venlo, true, true);
+        }
+        uint32_t grade = make_question(bench->made, QUESTION_GRADE, "Cijfer");
+        for (int i = 0; i < 21; i++) {
+            make_answer(bench->made, session, grade, 8);
+        }
+        ledger_bench_compute(bench);
+        if (attendances < 21) {
+            ledger_bench_expect_reason(bench, "response.rate", "more_forms");
+        } else {
+            ledger_bench_expect(bench, "response.rate", 21.0 / attendances);
+        }
+        ledger_bench_finish(bench);
+    }
+}
+
 static void promoters_minus_detractors(void **state)
 {
     (void)state;
@@ -323,6 +347,7 @@ int main(void)
         cmocka_unit_test(attendance_only_leaves_registration_undefined),
         cmocka_unit_test(an_edition_of_own_figures_alone_has_nothing_else),
         cmocka_unit_test(grades_have_a_mean_with_its_interval_and_a_bound),
+        cmocka_unit_test(more_forms_than_attendances_are_no_rate),
         cmocka_unit_test(promoters_minus_detractors),
         cmocka_unit_test(costs_are_divided_by_what_was_counted),
         cmocka_unit_test(two_lists_estimate_what_nobody_reported_up_to_the_layout),
