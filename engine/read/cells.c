@@ -84,18 +84,31 @@ static void put_cell(struct cells *cells, char *text, size_t size, size_t index)
     cells->sizes[index] = size;
 }
 
+/* The size of the blank at one end of a cell; 0 when there is none. */
+static size_t blank_of(const struct cells *cells, const char *cell, size_t size, bool at_end)
+{
+    if (size == 0) {
+        return 0;
+    }
+    char c = at_end ? cell[size - 1] : cell[0];
+    return cells_is_blank(cells, c)   ? 1
+           : (unsigned char)c >= 0x80 ? text_no_break_blank(cell, size, at_end)
+                                      : 0;
+}
+
 /* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who
- * quotes none. There is room for a NUL behind the cell. */
+ * quotes none. So do no-break spaces, which come along from web pages. There is room for a NUL
+ * behind the cell. */
 static void put_trimmed(struct cells *cells, char *cell, size_t size, size_t index)
 {
-    while (size > 0 && cells_is_blank(cells, cell[size - 1])) {
-        size--;
+    for (size_t blank; (blank = blank_of(cells, cell, size, true)) > 0;) {
+        size -= blank;
+    }
+    for (size_t blank; (blank = blank_of(cells, cell, size, false)) > 0;) {
+        cell += blank;
+        size -= blank;
     }
     cell[size] = '\0';
-    while (cells_is_blank(cells, *cell)) {
-        cell++;
-        size--;
-    }
     put_cell(cells, cell, size, index);
 }
 
@@ -105,11 +118,12 @@ static void add_trimmed(struct cells *cells, char *cell, size_t size)
     put_trimmed(cells, cell, size, cells->count++);
 }
 
-/* Most cells are as they should be. */
+/* Most cells are as they should be: they begin and end with a character of ASCII (others are
+ * negative) that is no blank. */
 static inline void put_plain(struct cells *cells, char *cell, size_t size, size_t index)
 {
-    unsigned char first = size == 0 ? 0 : (unsigned char)cell[0];
-    if (first > ' ' && first != '=' && (unsigned char)cell[size - 1] > ' ') {
+    signed char first = size == 0 ? 0 : (signed char)cell[0];
+    if (first > ' ' && first != '=' && (signed char)cell[size - 1] > ' ') {
         cell[size] = '\0';
         cells->items[index] = cell;
         cells->sizes[index] = size;

@@ -443,16 +443,26 @@ static const char *unguarded(struct build *build, const char *text)
     return guarded ? arena_copy(build->arena, text + 2, size - 3) : text;
 }
 
-/* Without blanks at its ends, as a cell of a text file (delimited.h). */
+static size_t blank_of(const char *text, size_t size, bool at_end)
+{
+    char c = at_end && size > 0 ? text[size - 1] : text[0];
+    return size == 0 ? 0 : c == ' ' || c == '\t' ? 1 : text_no_break_blank(text, size, at_end);
+}
+
+/* Without blanks at its ends, as a cell of a text file (cells.h). */
 static const char *unpadded(struct build *build, const char *text)
 {
-    text += strspn(text, " \t");
     size_t size = strlen(text);
     size_t end = size;
-    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t')) {
-        end--;
+    for (size_t blank; (blank = blank_of(text, end, true)) > 0;) {
+        end -= blank;
     }
-    return end == size ? text : arena_copy(build->arena, text, end);
+    bool same = end == size;
+    for (size_t blank; (blank = blank_of(text, end, false)) > 0;) {
+        text += blank;
+        end -= blank;
+    }
+    return same ? text : arena_copy(build->arena, text, end);
 }
 
 static void put_cell(struct build *build)

@@ -13,9 +13,21 @@ struct comparison {
     char delimiter;
 };
 
-static bool is_blank(const struct comparison *comparison, char c)
+/* The size of the blank that begins or ends these bytes. */
+static size_t blank_of(const struct comparison *comparison, const char *bytes, size_t size,
+                       bool at_end)
 {
-    return c == ' ' || (c == '\t' && comparison->delimiter != '\t');
+    static const char *const others[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};
+    char c = size == 0 ? '\0' : at_end ? bytes[size - 1] : bytes[0];
+    size_t blank = c == ' ' || (c == '\t' && comparison->delimiter != '\t');
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        size_t length = strlen(others[i]);
+        if (size >= length &&
+            memcmp(at_end ? bytes + size - length : bytes, others[i], length) == 0) {
+            blank = length;
+        }
+    }
+    return blank;
 }
 
 static void compare_field(void *bytes, size_t size, void *context)
@@ -24,11 +36,11 @@ static void compare_field(void *bytes, size_t size, void *context)
     const struct record *record = comparison->record;
     const char *field = bytes;
     size = text_plain_breaks(bytes, size);
-    for (; size > 0 && is_blank(comparison, *field); size--) {
-        field++;
+    for (size_t blank; (blank = blank_of(comparison, field, size, false)) > 0; size -= blank) {
+        field += blank;
     }
-    while (size > 0 && is_blank(comparison, field[size - 1])) {
-        size--;
+    for (size_t blank; (blank = blank_of(comparison, field, size, true)) > 0;) {
+        size -= blank;
     }
     bool guard = size >= 3 && memcmp(field, "=\"", 2) == 0;
     if (record->count == 0) { /* a blank line, also one of quotes and blanks */
