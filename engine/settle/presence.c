@@ -60,8 +60,17 @@ static uint32_t registration_find(struct presences *work, uint32_t person, uint3
 /* -- stage 3: repeats and summaries
  * --------------------------------------------------------------------------- */
 
-/* Rows that say what an earlier row said are merged into it. Two identical durations in one file
- * are two visits; in two files they are one. */
+/* Whether two rows that say the same may be about two visits: each as long as the other, and of the
+ * same file, which does not say when they began. */
+static bool may_be_two(const struct settle *settle, const struct piece *one,
+                       const struct piece *other)
+{
+    const struct raw_row *row = &settle->rows.items[one->row];
+    bool begins = (settle_joined(settle, row).flags & MOMENT_TIME) != 0;
+    return one->kind == PIECE_DURATION && one->source == other->source && !begins;
+}
+
+/* Rows that say what an earlier row said are merged into it. */
 static void merge_repeats(struct presences *work, struct piece *pieces, size_t count)
 {
     struct piece *first = pieces;
@@ -69,7 +78,7 @@ static void merge_repeats(struct presences *work, struct piece *pieces, size_t c
         struct piece *piece = &pieces[i];
         bool repeats = i > 0 && pieces_by_words(first, piece) == 0;
         first = repeats ? first : piece;
-        if (repeats && (piece->kind != PIECE_DURATION || first->source != piece->source)) {
+        if (repeats && !may_be_two(work->settle, first, piece)) {
             first->staff = first->staff || piece->staff;
             work->settle->rows.items[piece->row].fate = piece->fate_before & 3U;
             settle_merge(work->settle, piece->row, first->row);
