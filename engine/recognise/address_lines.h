@@ -8,7 +8,7 @@
 
 /* Whether the table, which has no heading, holds nothing else; reading goes back. */
 bool address_lines_are(struct reading *reading);
-/* The plan of a row: one address. */
+/* The plan of a row: one address. The place of reading is the first line of them. */
 struct plan *address_lines_plan(struct reading *reading);
 /* Reads the addresses of one line. */
 void address_lines_read(struct reading *reading, const struct record *record);

@@ -11,9 +11,10 @@
 
 enum { LINES = 30, WIDEST = 400, TABLES_MOST = 40 };
 
-static const char *plain_at(struct reading *reading, const struct record *record, size_t at)
+/* "Name (First)" and "Name (Last)" are titles of one table. */
+static bool same_title(const struct record *record, size_t one, size_t other)
 {
-    return heading_read(reading->headings, reading->scratch, record->cells[at]).plain;
+    return text_equal_ignoring_case(record->cells[one], record->cells[other]);
 }
 
 static bool says_who(struct reading *reading, const char *cell)
@@ -57,13 +58,16 @@ static bool find_first(struct reading *reading, const struct record *record, str
 }
 
 /* Whether the titles from the first table on are the same ones over and over, to the end. */
-static bool is_periodic(struct reading *reading, const struct record *record, size_t first,
-                        size_t start)
+static bool is_periodic(const struct record *record, size_t first, size_t start)
 {
     size_t size = start - first;
-    bool same = size >= 2 && (record->count - first) % size == 0;
-    for (size_t i = start; i < record->count && same; i++) {
-        same = strcmp(plain_at(reading, record, i), plain_at(reading, record, i - size)) == 0;
+    size_t end = record->count;
+    while (end > start && text_is_blank(record->cells[end - 1])) {
+        end--;
+    }
+    bool same = size >= 2 && (end - first) % size == 0;
+    for (size_t i = start; i < end && same; i++) {
+        same = same_title(record, i, i - size);
     }
     return same;
 }
@@ -74,15 +78,14 @@ static struct starts list_starts(struct reading *reading, const struct record *r
     if (!find_first(reading, record, &starts)) {
         return starts;
     }
-    const char *title = plain_at(reading, record, starts.at[0] + starts.who);
     bool periodic = false;
     for (size_t i = starts.at[0] + starts.who + 1; i < record->count; i++) {
         size_t start = i - starts.who;
         if (starts.count == TABLES_MOST || start <= starts.at[starts.count - 1] ||
-            strcmp(plain_at(reading, record, i), title) != 0 || titles_from(record, start) < 2) {
+            !same_title(record, starts.at[0] + starts.who, i) || titles_from(record, start) < 2) {
             continue;
         }
-        periodic = periodic || is_periodic(reading, record, starts.at[0], start);
+        periodic = periodic || is_periodic(record, starts.at[0], start);
         if (periodic || text_is_blank(record->cells[start - 1])) {
             starts.at[starts.count++] = start;
         }

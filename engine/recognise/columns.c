@@ -7,6 +7,7 @@
 #include "engine/base/text.h"
 #include "engine/clean/status.h"
 #include "engine/recognise/heading_row.h"
+#include "engine/recognise/no_row.h"
 #include "engine/recognise/section.h"
 
 enum role columns_said(const struct reading *reading, const char *title)
@@ -61,16 +62,6 @@ struct column *columns_read(struct reading *reading, const struct record *record
     return columns;
 }
 
-static bool is_blank_record(const struct record *record)
-{
-    for (size_t i = 0; i < record->count; i++) {
-        if (!text_is_blank(record->cells[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Whether the title alone says what the column is: the whole of it is a phrase that is known, and
  * no cell could make a session, a question or something else of it. Its cells need no look. */
 static bool speaks_for_itself(const struct column *column)
@@ -119,19 +110,44 @@ static size_t list_open(struct arena *arena, const struct plan *plan, size_t **o
     return count;
 }
 
-/* Looks at the cells of the first rows, where the titles do not say enough, and goes back. Stops
- * where another table begins. */
-void columns_look_ahead(struct reading *reading, struct plan *plan)
+/* The columns whose cells are looked at. */
+struct open_columns {
+    size_t *at;
+    size_t count;
+};
+
+static void add_cells(struct reading *reading, struct plan *plan, const struct open_columns *open,
+                      const struct record *record)
+{
+    for (size_t i = 0; i < open->count && !record->quote_open; i++) {
+        struct column *column = &plan->columns[open->at[i]];
+        const char *cell = open->at[i] < record->count ? record->cells[open->at[i]] : "";
+        struct arena_mark mark = arena_mark(reading->scratch);
+        /* A cell that says its title again says nothing else. */
+        profile_add(&column->profile, reading->scratch,
+                    *cell != '\0' && strcmp(cell, column->title) == 0 ? "" : cell);
+        arena_release(reading->scratch, mark);
+    }
+}
+
+/* Looks at the first rows, with or without those in which one cell of several is filled; how many
+ * of those there were, less the others. Stops where another table begins. */
+static long look_ahead(struct reading *reading, struct plan *plan, const struct open_columns *open,
+                       bool with_lone)
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
-    size_t *open;
-    size_t open_count = list_open(reading->arena, plan, &open);
+    long more_lone = 0;
     bool blank = false;
-    for (size_t rows = 0;
-         open_count > 0 && rows < PROFILE_ROWS && table_next(reading->table, &record);) {
-        if (is_blank_record(&record)) {
+    for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record);) {
+        size_t first;
+        size_t second;
+        size_t filled = reading_filled_cells(&record, &first, &second);
+        if (filled == 0) {
             blank = true;
+            continue;
+        }
+        if (no_row_is(reading, plan, &record)) {
             continue;
         }
         if (section_is_title(reading, &record) ||
@@ -140,17 +156,30 @@ void columns_look_ahead(struct reading *reading, struct plan *plan)
         }
         blank = false;
         rows++;
-        for (size_t i = 0; i < open_count && !record.quote_open; i++) {
-            struct column *column = &plan->columns[open[i]];
-            const char *cell = open[i] < record.count ? record.cells[open[i]] : "";
-            struct arena_mark mark = arena_mark(reading->scratch);
-            /* The heading again, in the middle, is no cell of its column. */
-            profile_add(&column->profile, reading->scratch,
-                        *cell != '\0' && strcmp(cell, column->title) == 0 ? "" : cell);
-            arena_release(reading->scratch, mark);
+        bool lone = filled == 1 && plan->count > 1;
+        more_lone += lone ? 1 : -1;
+        if (!lone || with_lone) {
+            add_cells(reading, plan, open, &record);
         }
     }
     table_seek(reading->table, place);
+    return more_lone;
+}
+
+/* Looks at the cells of the first rows, where the titles do not say enough, and goes back. A cell
+ * alone among full rows is a note of whoever kept the list; where most rows are so, they are rows.
+ */
+void columns_look_ahead(struct reading *reading, struct plan *plan)
+{
+    struct open_columns open;
+    open.count = list_open(reading->arena, plan, &open.at);
+    if (open.count == 0 || look_ahead(reading, plan, &open, false) <= 0) {
+        return;
+    }
+    for (size_t i = 0; i < open.count; i++) {
+        profile_start(&plan->columns[open.at[i]].profile, reading->arena);
+    }
+    look_ahead(reading, plan, &open, true);
 }
 
 static bool has_any(const struct plan *plan, const enum role *roles, size_t count)
@@ -208,6 +237,18 @@ bool columns_is_moment(const struct column *column)
     return profile_mostly(&column->profile, column->profile.dates + column->profile.clocks);
 }
 
+/* Whether most of the different cells hold digits: numbers of cases, codes, rooms. */
+static bool holds_codes(const struct profile *profile)
+{
+    size_t distinct = intern_count(profile->values);
+    size_t codes = 0;
+    for (size_t i = 0; i < distinct; i++) {
+        const char *cell = intern_string(profile->values, (uint32_t)i);
+        codes += cell[strcspn(cell, "0123456789")] != '\0';
+    }
+    return codes * 2 > distinct;
+}
+
 int columns_who(struct reading *reading, const struct plan *plan)
 {
     int best = NO_COLUMN;
@@ -218,7 +259,8 @@ int columns_who(struct reading *reading, const struct plan *plan)
         const struct profile *p = &column->profile;
         size_t others = p->numbers + p->dates + p->clocks + p->durations + p->mails + p->actions;
         if (column->role != ROLE_NONE || column->session || p->filled == 0 || others > 0 ||
-            p->marks * 2 >= p->filled || profile_holds(p, reading->scratch, WORDS_OF_BODY, 6)) {
+            p->marks * 2 >= p->filled || holds_codes(p) ||
+            profile_holds(p, reading->scratch, WORDS_OF_BODY, 6)) {
             continue;
         }
         bool named = profile_holds(p, reading->scratch, WORDS_OF_NAME, 6);

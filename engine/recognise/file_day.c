@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/recognise/no_row.h"
 
 /* Whether those who came did so at a clock, and none of them on a day. */
 static bool says_clocks_only(struct reading *reading, const struct plan *plan)
@@ -13,7 +14,7 @@ static bool says_clocks_only(struct reading *reading, const struct plan *plan)
     struct record record;
     size_t clocks = 0;
     bool dated = false;
-    for (size_t rows = 0; rows < PROFILE_ROWS && !dated && table_next(reading->table, &record);
+    for (size_t rows = 0; rows < PROFILE_ROWS && !dated && no_row_next(reading, plan, &record);
          rows++) {
         struct date_style style = {.bare_clock = true};
         struct moment moment;

@@ -8,6 +8,7 @@
 #include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/recognise/columns.h"
+#include "engine/recognise/no_row.h"
 
 static bool is_open(const struct column *column)
 {
@@ -117,16 +118,17 @@ bool form_find(struct reading *reading, struct plan *plan)
 
 /* -- answers instead of the account ----------------------------------------------------------- */
 
-/* Whether everybody answered: else the account stands in for who did not. */
-static bool is_answered(struct reading *reading, size_t column)
+/* Whether everybody answered: else the account stands in for who did not. A note in a cell of its
+ * own is nobody. */
+static bool is_answered(struct reading *reading, const struct plan *plan, size_t column)
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
     bool answered = true;
-    while (answered && table_next(reading->table, &record)) {
+    while (answered && no_row_next(reading, plan, &record)) {
         size_t first;
         size_t second;
-        answered = reading_filled_cells(&record, &first, &second) == 0 ||
+        answered = reading_filled_cells(&record, &first, &second) == 1 ||
                    (column < record.count && !text_is_blank(record.cells[column]));
     }
     table_seek(reading->table, place);
@@ -143,7 +145,7 @@ void form_prefer_answers(struct reading *reading, struct plan *plan)
             continue;
         }
         for (size_t i = LEAST; i < plan->count; i++) {
-            if (plan->columns[i].role == roles[r] && is_answered(reading, i)) {
+            if (plan->columns[i].role == roles[r] && is_answered(reading, plan, i)) {
                 columns_give(plan, (size_t)account, ROLE_IGNORED);
                 break;
             }

@@ -72,9 +72,9 @@ bool format_may_begin(const char *cell)
     return false;
 }
 
-static bool any_begins(const struct format_clues *clues, const char *alternatives)
+static bool any_begins(const struct format_clues *clues, size_t count, const char *alternatives)
 {
-    for (size_t i = 0; i < clues->start_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (begins(clues->starts[i], alternatives)) {
             return true;
         }
@@ -148,8 +148,8 @@ const struct format *format_find(const struct format_clues *clues)
 {
     for (size_t i = 0; i < FORMATS; i++) {
         const struct format *format = &formats[i];
-        if ((*format->first == '\0' || begins(clues->first, format->first)) &&
-            (*format->any == '\0' || any_begins(clues, format->any)) &&
+        if ((*format->first == '\0' || any_begins(clues, clues->first_count, format->first)) &&
+            (*format->any == '\0' || any_begins(clues, clues->start_count, format->any)) &&
             headings_fit(clues, format->heading)) {
             return format;
         }

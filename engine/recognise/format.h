@@ -39,12 +39,12 @@ struct format {
 
 /* What was seen of a file: first cells of rows and all headings, folded plain. */
 struct format_clues {
-    const char *first;
     const char *const *starts;
     size_t start_count;
+    size_t
+        first_count; /* of these: the first row that is filled, and those below a title above it */
     const struct heading *headings;
     size_t heading_count;
-    const char *first_heading; /* the first cell of the first heading row */
 };
 
 /* Whether a cell may begin as some first cell that formats.def asks for: what cannot need not be

@@ -4,6 +4,7 @@
 
 #include "engine/recognise/columns.h"
 #include "engine/recognise/form.h"
+#include "engine/recognise/no_row.h"
 #include "engine/recognise/question.h"
 
 enum { WIDEST = 200 }; /* cells; a wider row is no row of a list */
@@ -36,7 +37,8 @@ static bool find_first_row(struct reading *reading, struct record *record)
     while (table_next(reading->table, record)) {
         size_t first;
         size_t second;
-        if (record->count < WIDEST && reading_filled_cells(record, &first, &second) >= 2) {
+        if (record->count < WIDEST && reading_filled_cells(record, &first, &second) >= 2 &&
+            !no_row_is(reading, NULL, record)) {
             return true;
         }
     }
@@ -131,7 +133,7 @@ static bool lists_names(struct reading *reading, const struct plan *plan)
     profile_start(&names, reading->arena);
     struct table_place place = table_tell(reading->table);
     struct record record;
-    for (size_t rows = 0; rows < PROFILE_ROWS && table_next(reading->table, &record); rows++) {
+    for (size_t rows = 0; rows < PROFILE_ROWS && no_row_next(reading, plan, &record); rows++) {
         struct arena_mark mark = arena_mark(reading->scratch);
         profile_add(&names, reading->scratch, at < record.count ? record.cells[at] : "");
         arena_release(reading->scratch, mark);

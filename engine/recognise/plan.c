@@ -12,6 +12,7 @@
 #include "engine/recognise/choice.h"
 #include "engine/recognise/columns.h"
 #include "engine/recognise/form.h"
+#include "engine/recognise/no_row.h"
 #include "engine/recognise/people.h"
 #include "engine/recognise/question.h"
 #include "engine/recognise/section.h"
@@ -87,7 +88,9 @@ static void roles_by_content(struct reading *reading, struct plan *plan)
                                   : reading->format;
         }
     }
-    int who = plan_has(plan, ROLE_NAME) ? NO_COLUMN : columns_who(reading, plan);
+    bool named =
+        plan_has(plan, ROLE_NAME) || plan_has(plan, ROLE_FIRST) || plan_has(plan, ROLE_LAST);
+    int who = named ? NO_COLUMN : columns_who(reading, plan);
     if (who != NO_COLUMN) {
         columns_give(plan, (size_t)who, ROLE_NAME);
     }
@@ -124,6 +127,12 @@ bool plan_names_person(const struct plan *plan)
            plan_has(plan, ROLE_PERSON_ID) || plan_has(plan, ROLE_UPN);
 }
 
+bool plan_names_somebody(const struct plan *plan)
+{
+    return plan_names_person(plan) ||
+           (plan_has(plan, ROLE_REGISTRATION_ID) && plan_has(plan, ROLE_SESSION_ID));
+}
+
 /* Where somebody comes and goes, somebody is named: by an address, else by the words that differ
  * most from row to row. */
 static void find_person(struct reading *reading, struct plan *plan)
@@ -131,7 +140,7 @@ static void find_person(struct reading *reading, struct plan *plan)
     bool events = plan_has(plan, ROLE_ACTION) && plan_has(plan, ROLE_STAMP);
     bool visits =
         plan_has(plan, ROLE_JOINED) && (plan_has(plan, ROLE_LEFT) || plan_has(plan, ROLE_DURATION));
-    if ((!events && !visits) || plan_names_person(plan)) {
+    if ((!events && !visits) || plan_names_somebody(plan)) {
         return;
     }
     for (size_t i = 0; i < plan->count && !plan_has(plan, ROLE_MAIL); i++) {
@@ -319,12 +328,6 @@ static void decide_rows(const struct reading *reading, struct plan *plan)
                                     reading->section != NULL && reading->section[0] == '2');
 }
 
-bool plan_names_somebody(const struct plan *plan)
-{
-    return plan_names_person(plan) ||
-           (plan_has(plan, ROLE_REGISTRATION_ID) && plan_has(plan, ROLE_SESSION_ID));
-}
-
 /* A list of orders names who paid, not who comes. */
 static bool is_orders_only(const struct reading *reading, const struct plan *plan)
 {
@@ -373,6 +376,16 @@ static bool holds_role(const struct column *column, const enum role *roles, size
     return false;
 }
 
+/* Not alone in its record, as a note is, and not in a total. */
+static bool says_of_somebody(struct reading *reading, const struct plan *plan,
+                             const struct record *record)
+{
+    size_t first;
+    size_t second;
+    return (plan->count < 2 || reading_filled_cells(record, &first, &second) > 1) &&
+           !no_row_is(reading, plan, record);
+}
+
 bool plan_any_cell(struct reading *reading, const struct plan *plan, const enum role *roles,
                    size_t count, bool (*test)(struct reading *reading, const char *cell))
 {
@@ -381,7 +394,8 @@ bool plan_any_cell(struct reading *reading, const struct plan *plan, const enum 
     bool found = false;
     while (!found && table_next(reading->table, &record) && !section_is_title(reading, &record)) {
         for (size_t i = 0; i < plan->count && i < record.count && !found; i++) {
-            found = holds_role(&plan->columns[i], roles, count) && test(reading, record.cells[i]);
+            found = holds_role(&plan->columns[i], roles, count) && test(reading, record.cells[i]) &&
+                    says_of_somebody(reading, plan, &record);
         }
     }
     table_seek(reading->table, place);
@@ -448,7 +462,7 @@ static void find_groups_of_people(struct reading *reading, struct plan *plan)
     struct record record;
     size_t alone = 0;
     size_t beside = 0;
-    for (size_t rows = 0; rows < PROFILE_ROWS && beside == 0 && table_next(reading->table, &record);
+    for (size_t rows = 0; rows < PROFILE_ROWS && beside == 0 && no_row_next(reading, plan, &record);
          rows++) {
         size_t first;
         size_t second;

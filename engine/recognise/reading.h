@@ -114,6 +114,7 @@ struct reading {
     const char *file_label;          /* the file's name as a session label */
     const char *section;             /* title above the table, folded plain; NULL */
     const char *title;               /* of this table; source.title is the first of the file */
+    long title_line;                 /* of source.title, when it stands above no heading */
     struct moment start;             /* of the meeting of this table, when another one stands before
                                         it; that of the first is source.start */
     bool again;                      /* another table of people stands before this one */

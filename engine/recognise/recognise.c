@@ -14,6 +14,7 @@
 #include "engine/recognise/across.h"
 #include "engine/recognise/address_lines.h"
 #include "engine/recognise/beside.h"
+#include "engine/recognise/between.h"
 #include "engine/recognise/blocks.h"
 #include "engine/recognise/choice.h"
 #include "engine/recognise/describe.h"
@@ -21,6 +22,7 @@
 #include "engine/recognise/file_day.h"
 #include "engine/recognise/guess.h"
 #include "engine/recognise/heading_row.h"
+#include "engine/recognise/no_row.h"
 #include "engine/recognise/other_text.h"
 #include "engine/recognise/plan.h"
 #include "engine/recognise/preamble.h"
@@ -116,78 +118,11 @@ static void start_plan(struct reading *reading, struct plan *plan)
     describe_plan(reading, plan);
 }
 
-/* The table in which the next record may be a row; NULL when its rows say nothing. */
-static const struct plan *table_above(const struct reading *reading)
-{
-    const struct plan *plan = reading->plan;
-    bool rows = plan != NULL && plan->kind != PLAN_IGNORED && plan->kind != PLAN_ABOUT;
-    return rows ? plan : NULL;
-}
-
 /* Below a numbered title stands a heading, even when none of its words is known. */
 static bool is_section_heading(const struct reading *reading, size_t filled)
 {
     return (reading->format->traits & TRAIT_SECTIONS) && reading->section != NULL &&
            text_is_digit(reading->section[0]) && reading->plan == NULL && filled >= 3;
-}
-
-/* What stands above a table and belongs to none: nothing, a cell of its own ("Sessie: Brieven"), or
- * a key and its value ("Sessie;Brieven"). */
-static bool is_said_of_table(struct reading *reading, const struct plan *above,
-                             const struct record *record)
-{
-    size_t first;
-    size_t second;
-    return reading_filled_cells(record, &first, &second) <= 1 ||
-           heading_row_is_key(reading, above, record);
-}
-
-/* A copy that stays when the reading goes on; its cells live in the scratch. */
-static struct record record_copy(struct reading *reading, const struct record *record)
-{
-    struct record copy = *record;
-    copy.cells = arena_alloc_array(reading->scratch, record->count, sizeof *copy.cells);
-    copy.sizes = NULL;
-    for (size_t i = 0; i < record->count; i++) {
-        copy.cells[i] = arena_strdup(reading->scratch, record->cells[i]);
-    }
-    return copy;
-}
-
-/* What stands behind a blank row is said about the next table when a heading follows: "Sessie:
- * Brieven" between two lists in one file. Reading on overwrites the cells of the record, so that it
- * becomes a copy of itself. */
-static bool announces_table(struct reading *reading, const struct plan *above,
-                            struct record *record)
-{
-    enum { LINES = 5 };
-    struct table_place place = table_tell(reading->table);
-    struct record next;
-    bool heading = false;
-    bool above_all = true;
-    *record = record_copy(reading, record);
-    for (int i = 0; i < LINES && above_all && !heading && table_next(reading->table, &next); i++) {
-        above_all = is_said_of_table(reading, above, &next);
-        heading = !above_all && heading_row_is(reading, above, &next);
-    }
-    table_seek(reading->table, place);
-    return heading;
-}
-
-/* Whether the record, behind a blank row and below a table, speaks of the next one; reads it if so.
- */
-static bool read_announcement(struct reading *reading, struct record *record)
-{
-    if (reading->plan == NULL || reading->plan->kind == PLAN_ABOUT || reading->plan->count < 2 ||
-        !is_said_of_table(reading, table_above(reading), record) ||
-        !announces_table(reading, table_above(reading), record)) {
-        return false;
-    }
-    reading->title = NULL;
-    reading->plan = NULL;
-    reading->start = (struct moment){0};
-    preamble_row_read(reading, record);
-    return true;
 }
 
 /* Whether a cell that stands alone among people is the session that those below it chose:
@@ -232,13 +167,15 @@ static void read_table(struct reading *reading)
         const char *lone = single ? arena_strdup(reading->scratch, record.cells[first]) : NULL;
         if (filled == 0) {
             heading_possible = true;
+        } else if (filled <= 2 && no_row_is(reading, reading->plan, &record)) {
+            between_pass_by(reading, &record);
         } else if (single && (section_is_title(reading, &record) ||
                               (section_may_be_title(reading, lone) &&
-                               announces_table(reading, NULL, &record)))) {
+                               between_announces(reading, NULL, &record)))) {
             reading->section = heading_plain(reading->arena, lone);
             heading_possible = true;
             reading->plan = NULL;
-        } else if (heading_possible && read_announcement(reading, &record)) {
+        } else if (heading_possible && between_read_announcement(reading, &record)) {
             /* The next heading begins a table of its own. */
         } else if (single && begins_group(reading, first)) {
             reading->group = text_trim(reading->keep, lone);
@@ -249,8 +186,8 @@ static void read_table(struct reading *reading)
                     reading->plan->kind == PLAN_ABOUT || reading->plan->kind == PLAN_IGNORED) &&
                    !record.quote_open &&
                    (reading->plan == NULL ||
-                    !rows_repeat_heading(reading, reading->plan, &record)) &&
-                   (heading_row_is(reading, table_above(reading), &record) ||
+                    !no_row_repeats_heading(reading, reading->plan, &record)) &&
+                   (heading_row_is(reading, between_table(reading), &record) ||
                     is_section_heading(reading, filled) ||
                     (reading->plan == NULL && side_is_heading(reading, &record)))) {
             struct record heading = subtitles_read(reading, &record);
@@ -259,7 +196,9 @@ static void read_table(struct reading *reading)
             heading_possible = false;
             since = 0;
         } else if (reading->plan == NULL) {
+            bool titled = reading->source->title != NULL;
             preamble_row_read(reading, &record);
+            reading->title_line = titled ? reading->title_line : record.line;
         } else {
             heading_possible = false;
             since++;
@@ -275,11 +214,34 @@ static void read_table(struct reading *reading)
     }
 }
 
+/* As long as it was not known where the rows begin, a note among them could be the title; what
+ * stands alone above all of them still is one. */
+static void go_to_rows(struct reading *reading)
+{
+    struct table_place place = table_tell(reading->table);
+    struct table_place start = place;
+    struct record record;
+    size_t first;
+    size_t second;
+    bool row = false;
+    while (!row && table_next(reading->table, &record)) {
+        size_t filled = reading_filled_cells(&record, &first, &second);
+        bool somebody = filled > 1 || (filled == 1 && strchr(record.cells[first], '@') != NULL);
+        row = somebody && !no_row_is(reading, NULL, &record);
+        place = row ? place : table_tell(reading->table);
+    }
+    if (row && reading->title_line > record.line) {
+        reading->title = reading->source->title = NULL;
+    }
+    table_seek(reading->table, row ? place : start);
+}
+
 /* A file without any heading: the content may tell. */
 static void read_without_heading(struct reading *reading)
 {
     struct record record;
     bool addresses = address_lines_are(reading);
+    go_to_rows(reading);
     struct plan *plan = addresses ? address_lines_plan(reading) : guess_plan(reading);
     if (plan == NULL || plan->kind == PLAN_IGNORED) {
         return;
@@ -289,9 +251,12 @@ static void read_without_heading(struct reading *reading)
         struct arena_mark mark = arena_mark(reading->scratch);
         size_t first;
         size_t second;
+        size_t filled = reading_filled_cells(&record, &first, &second);
         if (addresses) {
             address_lines_read(reading, &record);
-        } else if (reading_filled_cells(&record, &first, &second) > 0) {
+        } else if (filled > 0 && filled <= 2 && no_row_is(reading, plan, &record)) {
+            between_pass_by(reading, &record);
+        } else if (filled > 0) {
             rows_read(reading, &record);
         }
         arena_release(reading->scratch, mark);

@@ -5,9 +5,6 @@
 
 #include "engine/recognise/reading.h"
 
-/* The heading again, in the middle of the rows; with a byte order mark where files were pasted. */
-bool rows_repeat_heading(struct reading *reading, const struct plan *plan,
-                         const struct record *record);
 /* Reads the record by the plan at hand: corrections, refusals, the row itself. */
 void rows_read(struct reading *reading, struct record *record);
 /* How many corrections the context holds for the file at this path. */

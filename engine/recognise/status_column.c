@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/clean/status.h"
 #include "engine/recognise/columns.h"
+#include "engine/recognise/no_row.h"
 #include "engine/recognise/people.h"
 
 /* "Aangemeld: ja, nee" beside who came: no is somebody who walked in. */
@@ -89,16 +90,19 @@ static bool is_called_presence(const struct reading *reading)
 
 /* Whether the first rows say P and A, and nothing else: A is who was absent, for P is who was not.
  */
-static bool holds_letters(struct reading *reading, size_t column)
+static bool holds_letters(struct reading *reading, const struct plan *plan, size_t column)
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
     size_t present = 0;
     size_t absent = 0;
     size_t others = 0;
-    for (size_t rows = 0; rows < PROFILE_ROWS && others == 0 && table_next(reading->table, &record);
+    for (size_t rows = 0; rows < PROFILE_ROWS && others == 0 && no_row_next(reading, plan, &record);
          rows++) {
-        const char *cell = column < record.count ? record.cells[column] : "";
+        size_t first;
+        size_t second;
+        bool note = reading_filled_cells(&record, &first, &second) == 1;
+        const char *cell = column < record.count && !note ? record.cells[column] : "";
         cell += strspn(cell, " ");
         bool letter = cell[0] != '\0' && text_is_blank(cell + 1);
         char lower = text_lower_char(cell[0]);
@@ -116,11 +120,11 @@ void status_column_find(struct reading *reading, struct plan *plan)
         size_t column = (size_t)plan->at[ROLE_STATUS];
         settle_connection(reading, plan);
         if (plan_has(plan, ROLE_STATUS) && !plan_has(plan, ROLE_ATTENDED) &&
-            is_called_presence(reading) && holds_letters(reading, column)) {
+            is_called_presence(reading) && holds_letters(reading, plan, column)) {
             columns_give(plan, column, ROLE_ATTENDED);
         }
     }
     find_by_cells(reading, plan);
-    plan->letters =
-        plan_has(plan, ROLE_ATTENDED) && holds_letters(reading, (size_t)plan->at[ROLE_ATTENDED]);
+    plan->letters = plan_has(plan, ROLE_ATTENDED) &&
+                    holds_letters(reading, plan, (size_t)plan->at[ROLE_ATTENDED]);
 }

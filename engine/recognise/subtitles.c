@@ -20,7 +20,10 @@ static struct record kept(struct reading *reading, const struct record *record, 
 /* How Qualtrics names the columns for itself. */
 static bool is_for_machines(const struct record *record)
 {
-    return record->count > 1 && text_starts_with(record->cells[0], "{\"ImportId\"");
+    size_t first;
+    size_t second;
+    return reading_filled_cells(record, &first, &second) > 1 &&
+           text_starts_with(record->cells[first], "{\"ImportId\"");
 }
 
 static bool is_way_of_answering(struct reading *reading, const char *cell)

@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "engine/recognise/heading_row.h"
+#include "engine/recognise/no_row.h"
 
 /* A sheet has no more columns than SURVEY_WIDTH; a file of such rows ends the survey sooner. */
 enum { TRIAL_RECORDS = 60, SURVEY_WIDTH = 16384, SURVEY_CELLS = 100000, SECTION_CELLS = 2 };
@@ -18,11 +19,19 @@ static size_t survey_filled(const struct record *record)
     return filled;
 }
 
-/* The first cell that says something, folded: of the first row always, of the others only when a
+/* Somebody put a title above the list, or a program when it was made. */
+static bool is_put_above(struct reading *reading, const struct record *record)
+{
+    return survey_filled(record) == 1 || no_row_is(reading, NULL, record);
+}
+
+/* The first cell that says something, folded: of the first rows always, of the others only when a
  * format may ask for it. */
 static void take_start(struct reading *reading, struct survey *survey, const struct record *record)
 {
-    bool is_first = *survey->clues.first == '\0';
+    enum { ABOVE = 3 }; /* rows that may be put above a list */
+    struct format_clues *clues = &survey->clues;
+    bool is_first = clues->first_count == clues->start_count && !survey->list_began;
     const char *start = "";
     for (size_t i = 0; i < record->count && *start == '\0'; i++) {
         const char *cell = record->cells[i];
@@ -34,9 +43,12 @@ static void take_start(struct reading *reading, struct survey *survey, const str
         }
         start = heading_plain(reading->arena, cell);
     }
-    survey->starts[survey->clues.start_count++] = start;
-    if (is_first) {
-        survey->clues.first = start;
+    survey->starts[clues->start_count++] = start;
+    clues->first_count += is_first;
+    if (*start != '\0') {
+        survey->above++;
+        survey->list_began =
+            survey->list_began || survey->above > ABOVE || !is_put_above(reading, record);
     }
 }
 
@@ -47,10 +59,12 @@ static void survey_table(struct reading *reading, struct survey *survey, size_t 
 {
     struct table_place place = table_tell(reading->table);
     struct record record;
-    *survey = (struct survey){.clues = {.first = "", .first_heading = ""}};
+    *survey = (struct survey){0};
     bool may_be_heading = true;
     if (reading->sheet_section != NULL) {
-        survey->clues.first = survey->starts[survey->clues.start_count++] = reading->sheet_section;
+        survey->starts[survey->clues.start_count++] = reading->sheet_section;
+        survey->clues.first_count = 1;
+        survey->list_began = true;
     }
     table_expect(reading->table, 0);
     size_t cells = 0;

@@ -11,6 +11,8 @@ struct survey {
     struct format_clues clues;
     struct heading headings[SURVEY_HEADINGS];
     const char *starts[SURVEY_RECORDS];
+    size_t above;      /* rows that may be titles above the list */
+    bool list_began;   /* and one that is none */
     size_t best_known; /* known words in the best heading row */
     size_t width;      /* of that row, or the commonest width */
     size_t rows;

@@ -147,7 +147,8 @@ static void read_event_end(struct reading *reading, const struct record *record,
 {
     struct source *source = reading->source;
     if (reading->plan->at[ROLE_EVENT_END] == NO_COLUMN ||
-        !reading_date(reading, record, ROLE_EVENT_END, &row->open_until)) {
+        !reading_date(reading, record, ROLE_EVENT_END, &row->open_until) ||
+        !moment_is_set(row->open_until)) {
         return;
     }
     if (!moment_is_set(source->start)) {
