@@ -6,7 +6,6 @@
  *     people.attended 4 low 3 high 6
  *     grade.mean undefined
  */
-#include <dirent.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,50 +14,10 @@
 #include <cjson/cJSON.h>
 
 #include "tests/support/cmocka_all.h"
+#include "tests/support/law_case.h"
 #include "tests/support/spawn.h"
 
-enum { CASES = 200, NAME = 96, FOLDER_TEXT = 128 };
-
-static char names[CASES][NAME];
-static struct CMUnitTest tests[CASES];
-
-static char *read_case(const char *name)
-{
-    char path[FOLDER_TEXT + NAME];
-    snprintf(path, sizeof path, "fixtures/law/%s", name);
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    enum { LARGEST = 1 << 20 };
-    char *text = calloc(1, LARGEST + 1);
-    assert_non_null(text);
-    size_t size = fread(text, 1, LARGEST, file);
-    assert_true(size > 0 && size < LARGEST);
-    fclose(file);
-    return text;
-}
-
-/* Writes the files of a case into 2023/; gives back where its expectations begin. */
-static char *unpack(const struct place *place, char *text)
-{
-    char *here = strstr(text, "\n-- ");
-    while (here != NULL) {
-        char *name = here + 4;
-        char *end = strstr(name, " --\n");
-        assert_non_null(end);
-        char *body = end + 4;
-        here = strstr(body - 1, "\n-- ");
-        if (strncmp(name, "expect --", 9) == 0) {
-            return body;
-        }
-        assert_non_null(here);
-        *end = '\0';
-        char path[FOLDER_TEXT];
-        snprintf(path, sizeof path, "2023/%s", name);
-        place_write_bytes(place, path, body, (size_t)(here + 1 - body));
-    }
-    fail_msg("a case without expectations");
-    return NULL;
-}
+static struct CMUnitTest tests[LAW_CASES];
 
 static const cJSON *figure_of(const cJSON *figures, const char *id)
 {
@@ -128,8 +87,8 @@ static int compare(const cJSON *figures, char *line)
 static void case_has_its_figures(void **state)
 {
     struct place place = place_create();
-    char *text = read_case(*state);
-    char *expectations = unpack(&place, text);
+    char *text = law_case_read(*state);
+    char *expectations = law_case_unpack(&place, text);
     struct ran ran = place_run(&place, NULL, "figures", "2023", "--json", NULL);
     if (ran.status != 0) {
         print_error("%s\n", ran.err);
@@ -157,32 +116,13 @@ static void case_has_its_figures(void **state)
     assert_int_equal(different, 0);
 }
 
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(left, right);
-}
-
 int main(void)
 {
-    DIR *folder = opendir("fixtures/law");
-    size_t count = 0;
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        size_t size = strlen(entry->d_name);
-        if (size > 4 && size < NAME && count < CASES &&
-            strcmp(entry->d_name + size - 4, ".txt") == 0) {
-            memcpy(names[count++], entry->d_name, size + 1);
-        }
-    }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    if (count == 0) {
-        fprintf(stderr, "no cases in fixtures/law\n");
-        return 1;
-    }
-    qsort(names, count, sizeof names[0], by_name);
-    for (size_t i = 0; i < count; i++) {
-        tests[i] = (struct CMUnitTest){names[i], case_has_its_figures, NULL, NULL, names[i]};
+    struct law_cases cases;
+    law_cases_list(&cases);
+    for (size_t i = 0; i < cases.count; i++) {
+        tests[i] =
+            (struct CMUnitTest){cases.names[i], case_has_its_figures, NULL, NULL, cases.names[i]};
     }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -58,6 +58,7 @@ bool resave_read(struct arena *arena, const void *bytes, size_t size, char delim
         }
         struct sheet_line *line = VECTOR_PUSH(arena, &lines);
         line->count = record.count;
+        line->line = record.line;
         line->cells = arena_alloc_array(arena, record.count + 1, sizeof *line->cells);
         for (size_t i = 0; i < record.count; i++) {
             line->cells[i] = arena_strdup(arena, record.cells[i]);

@@ -18,6 +18,7 @@
 struct sheet_line {
     const char **cells;
     size_t count;
+    long line; /* of the file in which it begins */
 };
 
 struct sheet {
