@@ -60,7 +60,7 @@ static uint32_t content_code(struct settle *settle, struct intern *contents,
         const struct answer_cell *cell = &cells[i];
         text_add(&text, source->questions[cell->question].text);
         text_add_char(&text, '=');
-        if (cell->lent) {
+        if (cell->size > 0) { /* no NUL may end it, also when it is scrubbed and lent no more */
             text_add_bytes(&text, cell->text, cell->size);
         } else {
             text_add(&text, cell->text == NULL ? "" : cell->text);
