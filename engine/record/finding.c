@@ -46,7 +46,8 @@ const char *finding_remedy(enum finding_rule rule, enum language language)
 
 bool finding_is_about_column(enum finding_rule rule)
 {
-    return strstr(rules[rule].what[LANGUAGE_NL], "(kolom %s)") != NULL;
+    return rule == FINDING_ROW_NO_SESSION ||
+           strstr(rules[rule].what[LANGUAGE_NL], "(kolom %s)") != NULL;
 }
 
 const char *finding_in_general(struct arena *arena, enum finding_rule rule, enum language language)

@@ -124,6 +124,7 @@ static void a_session_outside_the_programme_is_named_with_the_nearest(void **sta
                 "Heldere brieven;7-10-2026;13:00;14:00\nLezing van de dag\n");
     place_write(&place, "week/aanmeldingen.csv",
                 "Naam;E-mail;Sessie\nAnna Aal;anna@breda.example;Heldere brivn\n"
+                "Carla Dam;carla@breda.example;\n"
                 "Bram Bos;bram@breda.example;De heel iets anders\n");
     place_write(&place, "week/edition.ini", "[file lijst]\nname = aanmelding.csv\nignore = ja\n");
     struct ran ran = place_run(&place, NULL, "check", "week", NULL);
@@ -132,7 +133,7 @@ static void a_session_outside_the_programme_is_named_with_the_nearest(void **sta
                 "    doen: verbeter de titel, of vul het programma aan\n"
                 "      aanmeldingen.csv, regel 2: \"Heldere brivn\"; het meest lijkt \"Heldere "
                 "brieven\"\n"
-                "      aanmeldingen.csv, regel 3: \"De heel iets anders\"\n");
+                "      aanmeldingen.csv, regel 4: \"De heel iets anders\"\n");
     assert_says(ran.out,
                 "1 keer: deze regels gelden voor geen enkel bestand in de map (SETTING_NO_FILE)\n");
     assert_says(ran.out, "      edition.ini, regel 1: [file lijst] name = aanmelding.csv; "
@@ -141,6 +142,7 @@ static void a_session_outside_the_programme_is_named_with_the_nearest(void **sta
                 "1 keer: het programma zegt niet op welke dag deze sessie is (SESSION_UNDATED)\n"
                 "    doen: vul de dag en de tijd in, of haal de regel weg\n"
                 "      programma.csv, regel 4: \"Lezing van de dag\"\n");
+    assert_says(ran.out, "      aanmeldingen.csv, regel 3, kolom 3 (Sessie)\n");
     ran = place_run(&place, NULL, "check", "week", "--lang", "en", NULL);
     assert_says(ran.out, "line 2: \"Heldere brivn\"; most like \"Heldere brieven\"\n");
 }
