@@ -41,8 +41,10 @@ static bool set_option(const struct option *option, const char *value, enum lang
         return true;
     case OPTION_INTEGER:
         if (!number_read_integer(value, option->target)) {
-            return usage(error, language, "dit is geen heel getal", "this is not a whole number",
-                         option->name, NULL);
+            return error_set(error, ERROR_USAGE, NULL, 0,
+                             language == LANGUAGE_NL ? "--%s wil een heel getal, niet: %s."
+                                                     : "--%s takes a whole number, not: %s.",
+                             option->name, value);
         }
         return true;
     }
@@ -91,7 +93,9 @@ static bool check_common(const struct common_options *common, const char *langua
                      "--match is exact, alias or fuzzy, not", common->match, NULL);
     }
     if (common->threads < 1 || common->threads > 256) {
-        return usage(error, in, "--threads is 1 tot 256", "--threads is 1 to 256", "threads", NULL);
+        return error_set(error, ERROR_USAGE, NULL, 0,
+                         in == LANGUAGE_NL ? "--threads wil een getal van 1 tot en met 256."
+                                           : "--threads takes a number from 1 to 256.");
     }
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "engine/base/json.h"
 #include "engine/command/command.h"
@@ -43,6 +44,12 @@ static bool open_folder(struct run_context *run, const char *folder, struct doss
            edition_themes(run, &imported, &threads) &&
            dossier_open(run->store, run->arena, &imported.edition, imported.folder, &threads,
                         dossier, &run->error);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 static bool verify(struct run_context *run, struct verification *verification)
@@ -182,6 +189,12 @@ int command_verify(int argc, char **argv, FILE *out, FILE *err)
             "usage: rodedraad verify REPORT.pdf [FOLDER] [--json]\n"
             "Recomputes a report. Without a folder: from what the PDF carries. With the\n"
             "edition's folder: every figure again from the rows. Exit 1 when one differs.\n")) {
+        return run_close(&run);
+    }
+    if (is_folder(run.operands.items[0])) {
+        error_set_in_both(&run.error, ERROR_USAGE,
+                          "verify wil eerst het rapport (PDF), dan de map%s",
+                          "verify takes the report (PDF) first, then the folder%s", "");
         return run_close(&run);
     }
     if (run.operands.count > 2) {

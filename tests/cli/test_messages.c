@@ -217,6 +217,20 @@ static void what_is_no_list_says_what_it_is(void **state)
     }
 }
 
+static void wrong_use_says_what_is_right(void **state)
+{
+    (void)state;
+    struct ran ran = place_run(&place, NULL, "check", "2026", "--threads", "nul", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_says(ran.err, "--threads wil een heel getal, niet: nul.");
+    ran = place_run(&place, NULL, "check", "2026", "--threads", "0", "--lang", "en", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_says(ran.err, "--threads takes a number from 1 to 256.");
+    ran = place_run(&place, NULL, "verify", "2026", NULL);
+    assert_int_equal(ran.status, 2);
+    assert_says(ran.err, "verify wil eerst het rapport (PDF), dan de map");
+}
+
 static void one_is_not_written_as_many(void **state)
 {
     (void)state;
@@ -283,6 +297,7 @@ int main(void)
         cmocka_unit_test(a_session_outside_the_programme_is_named_with_the_nearest),
         cmocka_unit_test(edition_ini_may_say_what_the_columns_are),
         cmocka_unit_test(what_is_no_list_says_what_it_is),
+        cmocka_unit_test(wrong_use_says_what_is_right),
         cmocka_unit_test(one_is_not_written_as_many),
         cmocka_unit_test(what_is_no_file_is_refused),
         cmocka_unit_test(a_file_that_is_cut_short_is_said),
