@@ -2,6 +2,7 @@
 #include "engine/reading.h"
 
 #include "engine/ahead.h"
+#include "engine/base/intern.h"
 #include "engine/base/text.h"
 #include "engine/recognise/heading.h"
 #include "engine/recognise/recognise.h"
@@ -125,6 +126,19 @@ static struct recognise_context known_now(struct reading *reading)
     return known;
 }
 
+/* A copy says what its original says: it is read with the titles that were known then. */
+static size_t titles_for(struct reading *reading, const struct input *input, size_t known)
+{
+    if (input->hash[0] == '\0') {
+        return known;
+    }
+    uint32_t code = intern_put(reading->hashes, input->hash, strlen(input->hash));
+    if (code == reading->titles_of_hash.count) {
+        *VECTOR_PUSH(reading->arena, &reading->titles_of_hash) = known;
+    }
+    return reading->titles_of_hash.items[code];
+}
+
 /* Settings, programme and corrections are read: the data may be read side by side. */
 static void read_ahead(struct reading *reading)
 {
@@ -154,6 +168,7 @@ static bool read_data(struct reading *reading, const struct input *input, struct
     struct finding_sink findings = settle_findings(reading->settle);
     struct recognise_context known = known_now(reading);
     known.override = settings_for_file(reading->settings, input->file.path);
+    known.title_count = titles_for(reading, input, known.title_count);
     known.from = &input->bytes;
     if (!ahead_say(reading->ahead, input, known.title_count, &rows, &findings) &&
         !recognise_bytes(reading->arena, input->bytes.data, input->bytes.size, &known, &rows,
@@ -223,6 +238,7 @@ static bool read_inputs(struct reading *reading, struct error *error)
 bool reading_all(struct reading *reading, struct error *error)
 {
     reading->headings = headings_create(reading->arena);
+    reading->hashes = intern_create(reading->arena);
     inputs_hash_alike(reading->inputs, reading->threads);
     bool worked = read_inputs(reading, error);
     for (size_t i = 0; i < reading->inputs->count; i++) {

@@ -28,6 +28,8 @@ struct reading {
     struct source **sources; /* numbered as the inputs are */
     struct ahead *ahead;     /* NULL: nothing was read ahead */
     bool looked_ahead;
+    struct intern *hashes;         /* of files that may be copies, as they were read */
+    VECTOR(size_t) titles_of_hash; /* how many titles were known then */
     VECTOR(struct correction) corrections;
     VECTOR(uint32_t) correction_sources;
     VECTOR(const struct source *) decisions;

@@ -28,7 +28,8 @@ static void resolve(void *context, const char *text, const char *domain, const c
     (void)context;
     (void)domain;
     (void)place;
-    *organisation = *spelling = text == NULL ? NONE : (uint32_t)atoi(text + strlen("Gemeente "));
+    *organisation = *spelling =
+        text == NULL ? NONE : (uint32_t)strtoul(text + strlen("Gemeente "), NULL, 10);
     *contradicted = false;
 }
 
