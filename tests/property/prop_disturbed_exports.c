@@ -18,7 +18,7 @@ static void nobody_is_lost_made_or_counted_twice(void **state)
     struct disturbed_tally tally = disturbed_fixtures(seed, EDITIONS, PAIRS);
     fprintf(stderr, "SEED=%llu: %zu files, %zu disturbed, %zu differ\n", (unsigned long long)seed,
             tally.files, tally.compared, tally.differ);
-    assert_true(tally.compared > 300);
+    assert_true(tally.compared > 300 || getenv("ONLY") != NULL || getenv("HOW") != NULL);
     assert_int_equal(tally.differ, 0);
 }
 

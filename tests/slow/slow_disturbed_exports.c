@@ -16,7 +16,7 @@ static void nobody_is_lost_made_or_counted_twice(void **state)
         disturbed_fixtures(given == NULL ? 1 : strtoull(given, NULL, 10), 1, 1);
     fprintf(stderr, "%zu files, %zu disturbed, %zu differ\n", tally.files, tally.compared,
             tally.differ);
-    assert_true(tally.compared > 20000);
+    assert_true(tally.compared > 20000 || getenv("ONLY") != NULL || getenv("HOW") != NULL);
     assert_int_equal(tally.differ, 0);
 }
 

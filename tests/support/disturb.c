@@ -491,13 +491,15 @@ static bool with_titled_columns(const struct export_file *file)
 }
 
 /* Two that come at the same moment are two devices; who did not come twice did not come; a line may
- * be several rows. Rows of plain tables are never merged
+ * be several rows, and of one that says in one place who signed up and in another who came, the
+ * later decides of the first and the earlier of the second. Rows of plain tables are never merged
  * (DESIGN.md section 6); durations without times add up, and two visits may be as long (FORMATS.md
  * section 2); costs add up, whatever else they say. */
 static bool with_merged_rows(const struct export_file *file)
 {
-    return file->format != FORMAT_PLAIN && !file->durations && !file->events && !file->by_place &&
-           !file->beside && !file->absences &&
+    bool apart = file->twins && file->kind == SOURCE_REGISTRATION_ATTENDANCE;
+    bool adds_up = file->durations || file->events || file->beside || file->absences || apart;
+    return file->format != FORMAT_PLAIN && !file->by_place && !adds_up &&
            (is_about_people(file) || file->kind == SOURCE_EVALUATION);
 }
 

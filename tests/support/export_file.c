@@ -68,7 +68,7 @@ static void mark_row(void *context, const struct row *row)
     file->durations = file->durations || (row->seconds >= 0 && !moment_is_set(row->joined));
     file->twins = file->twins || row->continued;
     file->beside = file->beside || (at < file->sheet.count && file->rows[at] && !row->continued);
-    bool only = file->twins || row->status != REGISTRATION_LIVE;
+    bool only = row->continued || row->status == REGISTRATION_NONE;
     file->absences = file->absences || (row->attended == ATTENDED_NO && only);
     file->numbered = file->numbered || row->telephone;
     for (size_t i = 0; at < file->sheet.count && i < file->sheet.lines[at].count; i++) {
