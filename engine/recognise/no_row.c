@@ -281,12 +281,19 @@ bool no_row_is_of_print(struct reading *reading, const struct record *record)
 /* -- all together --------------------------------------------------------------------------------
  */
 
+/* More cells than a key and its value, as in most rows. */
+static inline bool is_full(const struct record *record)
+{
+    return record->count > 2 && record->cells[0][0] != '\0' && record->cells[1][0] != '\0' &&
+           record->cells[2][0] != '\0';
+}
+
 bool no_row_is(struct reading *reading, const struct plan *plan, const struct record *record)
 {
     bool begins = plan != NULL && begins_as_row(plan, record);
     return (plan != NULL && !begins && no_row_repeats_heading(reading, plan, record)) ||
            (!begins && is_drawn_line(record)) || is_total(reading, plan, record) ||
-           no_row_is_of_print(reading, record);
+           (!is_full(record) && no_row_is_of_print(reading, record));
 }
 
 bool no_row_next(struct reading *reading, const struct plan *plan, struct record *record)
