@@ -63,7 +63,9 @@ char *law_case_unpack(const struct place *place, char *text)
         if (strncmp(name, "expect --", 9) == 0) {
             return body;
         }
-        assert_non_null(here);
+        if (here == NULL) {
+            break;
+        }
         *end = '\0';
         char path[PATH_TEXT];
         snprintf(path, sizeof path, "2023/%s", name);
