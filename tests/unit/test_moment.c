@@ -106,7 +106,7 @@ static void clocks_of_a_night_are_read_as_one_who_sees_all_of_it(void **state)
             struct moment from = {night_clock(a), MOMENT_DATE | MOMENT_TIME};
             struct moment to = {night_clock(b), MOMENT_DATE | MOMENT_TIME};
             int64_t shown = to.seconds - from.seconds;
-            int64_t nearest = INT64_MAX;
+            int64_t nearest = 1000 * MOMENT_DAY;
             for (int i = 0; i < STEPS; i++) {
                 for (int k = i; k < STEPS; k++) {
                     int64_t length = (int64_t)(k - i) * STEP;
