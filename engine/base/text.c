@@ -115,9 +115,9 @@ static size_t blank_at(const char *s)
     return 0;
 }
 
-size_t text_no_break_blank(const char *bytes, size_t size, bool at_end)
+size_t text_end_blank(const char *bytes, size_t size, bool at_end)
 {
-    static const char *const blanks[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};
+    static const char *const blanks[] = {" ", "\t", "\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};
     for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
         size_t length = strlen(blanks[i]);
         if (size >= length &&

@@ -76,9 +76,9 @@ static inline bool text_is_blank(const char *string) /* NULL, empty or only blan
     bool plain = string[0] > ' ' && string[0] < 0x7F; /* as most begin */
     return !plain && text_has_only_blanks(string);
 }
-/* The size of the blank that is not one of ASCII (U+00A0, U+202F, U+FEFF) at the beginning of these
- * bytes or at their end; 0 when there is none. */
-size_t text_no_break_blank(const char *bytes, size_t size, bool at_end);
+/* The size of the blank at the beginning of these bytes or at their end: a space, a tab, U+00A0,
+ * U+202F or U+FEFF; 0 when there is none. */
+size_t text_end_blank(const char *bytes, size_t size, bool at_end);
 /* A copy without blanks (ASCII ones and U+00A0, U+FEFF, U+202F) at both ends. */
 char *text_trim(struct arena *arena, const char *string);
 /* Makes every line end in the bytes one LF, in place; returns their number then. A line end inside

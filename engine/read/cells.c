@@ -84,16 +84,14 @@ static void put_cell(struct cells *cells, char *text, size_t size, size_t index)
     cells->sizes[index] = size;
 }
 
-/* The size of the blank at one end of a cell; 0 when there is none. */
+/* The size of the blank at one end of a cell; 0 when there is none. A separator is never blank. */
 static size_t blank_of(const struct cells *cells, const char *cell, size_t size, bool at_end)
 {
     if (size == 0) {
         return 0;
     }
-    char c = at_end ? cell[size - 1] : cell[0];
-    return cells_is_blank(cells, c)   ? 1
-           : (unsigned char)c >= 0x80 ? text_no_break_blank(cell, size, at_end)
-                                      : 0;
+    char end = at_end ? cell[size - 1] : cell[0];
+    return end == cells->delimiter ? 0 : text_end_blank(cell, size, at_end);
 }
 
 /* Blanks at the ends of a quoted cell go as well: who quotes every cell says nothing else than who

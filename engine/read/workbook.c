@@ -443,22 +443,16 @@ static const char *unguarded(struct build *build, const char *text)
     return guarded ? arena_copy(build->arena, text + 2, size - 3) : text;
 }
 
-static size_t blank_of(const char *text, size_t size, bool at_end)
-{
-    char c = at_end && size > 0 ? text[size - 1] : text[0];
-    return size == 0 ? 0 : c == ' ' || c == '\t' ? 1 : text_no_break_blank(text, size, at_end);
-}
-
 /* Without blanks at its ends, as a cell of a text file (cells.h). */
 static const char *unpadded(struct build *build, const char *text)
 {
     size_t size = strlen(text);
     size_t end = size;
-    for (size_t blank; (blank = blank_of(text, end, true)) > 0;) {
+    for (size_t blank; (blank = text_end_blank(text, end, true)) > 0;) {
         end -= blank;
     }
     bool same = end == size;
-    for (size_t blank; (blank = blank_of(text, end, false)) > 0;) {
+    for (size_t blank; (blank = text_end_blank(text, end, false)) > 0;) {
         text += blank;
         end -= blank;
     }

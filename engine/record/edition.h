@@ -150,9 +150,9 @@ struct edition_question {
     struct question question;
 };
 
-/* A piece of free text, scrubbed of names, addresses and numbers. */
-enum { REMARK_SIZE_MOST = UINT16_MAX };
+enum { REMARK_SIZE_MOST = UINT16_MAX }; /* bytes of a text that no NUL ends */
 
+/* A piece of free text, scrubbed of names, addresses and numbers. */
 struct remark {
     uint32_t response;     /* NONE when it comes from a registration */
     uint32_t registration; /* NONE when it comes from a response */

@@ -66,6 +66,11 @@ struct raw_row {
 };
 static_assert(sizeof(struct raw_row) == 48, "millions of rows are written, walked and dropped");
 
+/* Where a row stands, also when it has left the memory (leaving.h). */
+struct row_place {
+    uint32_t source, line;
+};
+
 struct settle {
     struct arena *arena;
     struct settle_options options;
@@ -101,10 +106,8 @@ struct settle {
     uint32_t *registration_of_id; /* per id: its registration, NONE; gone with the ids */
     uint32_t *registration; /* per row without an id that says one: its registration + 1; else 0 */
     uint8_t *named;         /* per row a bit: its organisation was looked up and counted */
-    struct row_place {
-        uint32_t source, line;
-    } * merged_into; /* per row that was merged: where the row that stays stands; NULL before the
-                        first */
+    struct row_place *merged_into; /* per row that was merged: the row that stays; NULL before the
+                                      first */
     VECTOR(struct merged_row) merged;     /* as balance.c finds them */
     struct intern *domains;               /* of addresses */
     uint32_t *domain;                     /* per address its domain, or NONE (domain.c) */

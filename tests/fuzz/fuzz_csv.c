@@ -6,6 +6,7 @@
 #include "engine/base/text.h"
 #include "engine/read/delimited.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/blank_end.h"
 
 struct comparison {
     const struct record *record;
@@ -13,33 +14,17 @@ struct comparison {
     char delimiter;
 };
 
-/* The size of the blank that begins or ends these bytes. */
-static size_t blank_of(const struct comparison *comparison, const char *bytes, size_t size,
-                       bool at_end)
-{
-    static const char *const others[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};
-    char c = size == 0 ? '\0' : at_end ? bytes[size - 1] : bytes[0];
-    size_t blank = c == ' ' || (c == '\t' && comparison->delimiter != '\t');
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        size_t length = strlen(others[i]);
-        if (size >= length &&
-            memcmp(at_end ? bytes + size - length : bytes, others[i], length) == 0) {
-            blank = length;
-        }
-    }
-    return blank;
-}
-
 static void compare_field(void *bytes, size_t size, void *context)
 {
     struct comparison *comparison = context;
     const struct record *record = comparison->record;
     const char *field = bytes;
     size = text_plain_breaks(bytes, size);
-    for (size_t blank; (blank = blank_of(comparison, field, size, false)) > 0; size -= blank) {
+    for (size_t blank; (blank = blank_end(field, size, false, comparison->delimiter)) > 0;
+         size -= blank) {
         field += blank;
     }
-    for (size_t blank; (blank = blank_of(comparison, field, size, true)) > 0;) {
+    for (size_t blank; (blank = blank_end(field, size, true, comparison->delimiter)) > 0;) {
         size -= blank;
     }
     bool guard = size >= 3 && memcmp(field, "=\"", 2) == 0;

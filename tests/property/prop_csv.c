@@ -9,6 +9,7 @@
 #include "engine/base/random.h"
 #include "engine/base/text.h"
 #include "engine/read/delimited.h"
+#include "tests/support/blank_end.h"
 #include "tests/support/cmocka_all.h"
 
 enum { TEXTS = 800000, CUT_AT = 200 };
@@ -29,22 +30,6 @@ static void add_cell(struct rows *rows, const char *cell, size_t size)
     rows->cells++;
 }
 
-/* The size of the blank that begins or ends these bytes. */
-static size_t blank_of(const struct rows *rows, const char *bytes, size_t size, bool at_end)
-{
-    static const char *const others[] = {"\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF"};
-    char c = size == 0 ? '\0' : at_end ? bytes[size - 1] : bytes[0];
-    size_t blank = c == ' ' || (c == '\t' && rows->delimiter != '\t');
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        size_t length = strlen(others[i]);
-        if (size >= length &&
-            memcmp(at_end ? bytes + size - length : bytes, others[i], length) == 0) {
-            blank = length;
-        }
-    }
-    return blank;
-}
-
 /* A field of libcsv with every line end as one LF, without blanks at its ends and the guard of
  * Excel. */
 static void csv_cell(void *bytes, size_t size, void *context)
@@ -59,10 +44,10 @@ static void csv_cell(void *bytes, size_t size, void *context)
         cell[kept++] = cell[i] == '\r' ? '\n' : cell[i];
     }
     size = kept;
-    for (size_t blank; (blank = blank_of(rows, cell, size, false)) > 0; size -= blank) {
+    for (size_t blank; (blank = blank_end(cell, size, false, rows->delimiter)) > 0; size -= blank) {
         cell += blank;
     }
-    for (size_t blank; (blank = blank_of(rows, cell, size, true)) > 0;) {
+    for (size_t blank; (blank = blank_end(cell, size, true, rows->delimiter)) > 0;) {
         size -= blank;
     }
     bool guard = size >= 3 && cell[0] == '=' && cell[1] == '"' && cell[size - 1] == '"';

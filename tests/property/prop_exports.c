@@ -9,6 +9,7 @@
 #include "engine/read/source.h"
 #include "engine/read/table.h"
 #include "tests/support/cmocka_all.h"
+#include "tests/support/expected_exports.h"
 #include "tests/support/resave.h"
 
 #define FOLDER "fixtures/exports/"
@@ -78,14 +79,9 @@ static void check_file(const char *file)
 static void check_table(const char *folder)
 {
     struct arena *arena = arena_create();
-    struct error error = {0};
-    struct source_bytes bytes;
     struct record record;
-    assert_true(
-        source_load(arena, arena_printf(arena, FOLDER "%sEXPECTED.csv", folder), &bytes, &error));
-    struct table *table = table_open(arena, bytes.data, bytes.size);
-    table_choose_delimiter(table, ',');
-    assert_true(table_next(table, &record));
+    struct table *table =
+        expected_exports_open(arena, arena_printf(arena, FOLDER "%s", folder), &record);
     while (table_next(table, &record)) {
         /* No other program can save a quote that is never closed; a cell of megabytes says nothing
          * more in another encoding. */

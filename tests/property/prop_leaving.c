@@ -197,14 +197,12 @@ static void settle_one(struct settled_edition *one, uint64_t seed, bool with_for
     settle_close(one->settle, &one->edition);
 }
 
-static int compare(const void *a, const void *b, size_t size)
+static int by_merged(const void *left, const void *right)
 {
-    return memcmp(a, b, size);
-}
-
-static int by_merged(const void *a, const void *b)
-{
-    return compare(a, b, sizeof(struct merged_row));
+    const struct merged_row *a = left;
+    const struct merged_row *b = right;
+    return a->source != b->source ? (a->source < b->source ? -1 : 1)
+                                  : (a->line > b->line) - (a->line < b->line);
 }
 
 static int by_finding(const void *left, const void *right)

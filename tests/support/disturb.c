@@ -1,11 +1,13 @@
 /* disturb: see disturb.h. Each disturbance is a row of the table at the end; what it does is one of
- * the functions before it, and `holds` says for which exports the law knows what must come out. */
+ * the functions before it, and `holds` (disturb_holds.h) says for which exports the law knows what
+ * must come out. */
 #include "tests/support/disturb.h"
 
 #include <string.h>
 
 #include "engine/base/random.h"
 #include "engine/base/vector.h"
+#include "tests/support/disturb_holds.h"
 
 struct change {
     struct arena *arena;
@@ -158,19 +160,14 @@ static void note_apart(struct change *change)
 
 enum where { TOP, GAP, EVERY_GAP, BELOW, BOTTOM };
 
-static bool is_gap(const struct export_file *file, size_t line)
-{
-    return line + 1 < file->sheet.count && file->rows[line] && file->rows[line + 1];
-}
-
 /* One of the gaps between two rows; the sheet's count when there is none. */
 static size_t some_gap(struct change *change)
 {
     const struct export_file *file = change->file;
     size_t gap = file->sheet.count;
     for (size_t i = 0, seen = 0; i < file->sheet.count; i++) {
-        seen += is_gap(file, i);
-        gap = is_gap(file, i) && random_below(&change->random, seen) == 0 ? i : gap;
+        seen += export_file_gap(file, i);
+        gap = export_file_gap(file, i) && random_below(&change->random, seen) == 0 ? i : gap;
     }
     return gap;
 }
@@ -186,7 +183,7 @@ static bool put_in(struct change *change, void (*what)(struct change *), enum wh
     }
     for (size_t i = 0; i < file->sheet.count; i++) {
         put(change, &file->sheet.lines[i]);
-        if (i == gap || (where == EVERY_GAP && is_gap(file, i))) {
+        if (i == gap || (where == EVERY_GAP && export_file_gap(file, i))) {
             change->row = i;
             what(change);
             done = true;
@@ -221,7 +218,7 @@ static bool row_twice(struct change *change, bool behind)
     const struct export_file *file = change->file;
     size_t row = some_row(change);
     size_t at = row;
-    while (behind && is_gap(file, at)) {
+    while (behind && export_file_gap(file, at)) {
         at++;
     }
     for (size_t i = 0; i < file->sheet.count; i++) {
@@ -249,7 +246,7 @@ static bool rows_reversed(struct change *change)
     bool turned = false;
     for (size_t i = 0; i < file->sheet.count;) {
         size_t end = i;
-        while (is_gap(file, end)) {
+        while (export_file_gap(file, end)) {
             end++;
         }
         turned = turned || end > i;
@@ -411,109 +408,6 @@ static bool renamed(struct change *change)
     return saved_again(change);
 }
 
-/* -- for which exports --------------------------------------------------------------------------
- */
-
-static bool always(const struct export_file *file)
-{
-    (void)file;
-    return true;
-}
-
-/* A list of one column has no columns beside it. */
-static bool with_columns(const struct export_file *file)
-{
-    return file->sheet.width > 1 && !file->by_place;
-}
-
-/* What stands above a list may be the title of its session. That makes one of two meetings of a
- * series, another one of a session that two files are called after, and other people of those who
- * are called after their meeting; beside each other, it is of the first table only. */
-static bool with_title_of_its_own(const struct export_file *file)
-{
-    return !file->events && !file->beside && !file->numbered &&
-           (file->alone || !file->called_by_name);
-}
-
-/* The order of rows decides where nothing else does: which of two rows about a registration is the
- * later one, how a session is spelled, on which day the session of a list is that spans several. */
-static bool with_equal_rows(const struct export_file *file)
-{
-    return !file->merges;
-}
-
-static bool is_about_people(const struct export_file *file)
-{
-    return file->kind == SOURCE_REGISTRATION || file->kind == SOURCE_ATTENDANCE ||
-           file->kind == SOURCE_REGISTRATION_ATTENDANCE;
-}
-
-/* Every row of a gap has a heading above it. A cell alone above a heading is what the next list is
- * called. */
-static bool with_heading(const struct export_file *file)
-{
-    bool heading = !file->narrow;
-    for (size_t i = 0; heading && i < file->sheet.count; i++) {
-        heading = !is_gap(file, i) || export_file_heading(file, i) != NO_HEADING;
-    }
-    return heading;
-}
-
-/* Where some column says nobody, of whichever table; in a form any text may be an answer. */
-static bool with_room_for_note(const struct export_file *file)
-{
-    bool room = false;
-    for (size_t i = 0; i < file->sheet.width; i++) {
-        room = room || !file->who[i];
-    }
-    return room && is_about_people(file) && !file->beside;
-}
-
-/* A form in a language that is not known is told by its first columns; Google Forms always by its
- * first one (FORMATS.md section 12). Of two columns that mean the same the first that is filled
- * counts (1.11), and a visit goes from one column to the next. */
-static bool with_free_columns(const struct export_file *file)
-{
-    bool form = file->format == FORMAT_MS_FORMS || file->format == FORMAT_GOOGLE_FORMS ||
-                file->format == FORMAT_LIMESURVEY;
-    return file->one_table && !form && !file->twins && file->sheet.width > 1;
-}
-
-static bool with_titled_columns(const struct export_file *file)
-{
-    const struct sheet_line *line =
-        file->one_table ? &file->sheet.lines[export_file_heading(file, file->first)] : NULL;
-    bool titled = with_free_columns(file) && line->count == file->sheet.width;
-    for (size_t i = 0; titled && i < line->count; i++) {
-        titled = !text_is_blank(line->cells[i]);
-    }
-    return titled;
-}
-
-/* Two that come at the same moment are two devices; who did not come twice did not come; a line may
- * be several rows, and of one that says in one place who signed up and in another who came, the
- * later decides of the first and the earlier of the second. Rows of plain tables are never merged
- * (DESIGN.md section 6); durations without times add up, and two visits may be as long (FORMATS.md
- * section 2); costs add up, whatever else they say. */
-static bool with_merged_rows(const struct export_file *file)
-{
-    bool apart = file->twins && file->kind == SOURCE_REGISTRATION_ATTENDANCE;
-    bool adds_up = file->durations || file->events || file->beside || file->absences || apart;
-    return file->format != FORMAT_PLAIN && !file->by_place && !adds_up &&
-           (is_about_people(file) || file->kind == SOURCE_EVALUATION);
-}
-
-/* The later of two rows decides, wherever another one stands. */
-static bool with_rows_to_follow(const struct export_file *file)
-{
-    return with_merged_rows(file) && with_equal_rows(file);
-}
-
-static bool with_session_inside(const struct export_file *file)
-{
-    return is_about_people(file) && !file->called_by_name && file->alone && !file->numbered;
-}
-
 /* -- the table ----------------------------------------------------------------------------------
  */
 
@@ -525,52 +419,56 @@ static const struct disturbance {
     bool (*holds)(const struct export_file *);
     unsigned effects;
 } table[] = {
-    {"saved again", saved_again, NULL, TOP, always, EFFECT_NONE},
-    {"a blank line above", NULL, blank, TOP, always, EFFECT_NONE},
-    {"a line of separators above", NULL, separators, TOP, always, EFFECT_NONE},
-    {"a blank line between two rows", NULL, blank, GAP, always, EFFECT_NONE},
-    {"a line of separators between two rows", NULL, separators, GAP, always, EFFECT_NONE},
-    {"blank lines between all rows", NULL, blank, EVERY_GAP, always, EFFECT_NONE},
-    {"lines of separators between all rows", NULL, separators, EVERY_GAP, always, EFFECT_NONE},
-    {"a blank line below", NULL, blank, BOTTOM, always, EFFECT_NONE},
-    {"a line of separators below", NULL, separators, BOTTOM, always, EFFECT_NONE},
-    {"a line that is drawn between two rows", NULL, drawn_line, GAP, always, EFFECT_NONE},
-    {"the heading between two rows", NULL, heading, GAP, with_heading, EFFECT_NONE},
-    {"a new page", NULL, page, GAP, with_heading, EFFECT_NONE},
-    {"new pages between all rows", NULL, page, EVERY_GAP, with_heading, EFFECT_NONE},
-    {"a new page with its number", NULL, page_with_number, GAP, with_heading, EFFECT_NONE},
-    {"a new page with keys", NULL, page_with_keys, GAP, with_heading, EFFECT_NONE},
-    {"a title above", NULL, title, TOP, with_title_of_its_own, EFFECT_SESSION_RENAMED},
-    {"when it was exported above", NULL, exported_on, TOP, always, EFFECT_SESSION_RENAMED},
-    {"when it was exported above, as a key", NULL, exported_key, TOP, always, EFFECT_NONE},
-    {"a total below", NULL, total, BELOW, always, EFFECT_NONE},
-    {"a total with a number below", NULL, total_number, BELOW, always, EFFECT_NONE},
-    {"a total in words below", NULL, total_said, BELOW, always, EFFECT_NONE},
-    {"a total apart below", NULL, total_apart, BOTTOM, always, EFFECT_NONE},
-    {"a note between two rows", NULL, note, GAP, with_room_for_note, EFFECT_ROW_REJECTED},
-    {"a note apart between two rows", NULL, note_apart, GAP, with_room_for_note,
+    {"saved again", saved_again, NULL, TOP, holds_always, EFFECT_NONE},
+    {"a blank line above", NULL, blank, TOP, holds_always, EFFECT_NONE},
+    {"a line of separators above", NULL, separators, TOP, holds_always, EFFECT_NONE},
+    {"a blank line between two rows", NULL, blank, GAP, holds_always, EFFECT_NONE},
+    {"a line of separators between two rows", NULL, separators, GAP, holds_always, EFFECT_NONE},
+    {"blank lines between all rows", NULL, blank, EVERY_GAP, holds_always, EFFECT_NONE},
+    {"lines of separators between all rows", NULL, separators, EVERY_GAP, holds_always,
+     EFFECT_NONE},
+    {"a blank line below", NULL, blank, BOTTOM, holds_always, EFFECT_NONE},
+    {"a line of separators below", NULL, separators, BOTTOM, holds_always, EFFECT_NONE},
+    {"a line that is drawn between two rows", NULL, drawn_line, GAP, holds_always, EFFECT_NONE},
+    {"the heading between two rows", NULL, heading, GAP, holds_with_heading, EFFECT_NONE},
+    {"a new page", NULL, page, GAP, holds_with_heading, EFFECT_NONE},
+    {"new pages between all rows", NULL, page, EVERY_GAP, holds_with_heading, EFFECT_NONE},
+    {"a new page with its number", NULL, page_with_number, GAP, holds_with_heading, EFFECT_NONE},
+    {"a new page with keys", NULL, page_with_keys, GAP, holds_with_heading, EFFECT_NONE},
+    {"a title above", NULL, title, TOP, holds_with_title_of_its_own, EFFECT_SESSION_RENAMED},
+    {"when it was exported above", NULL, exported_on, TOP, holds_always, EFFECT_SESSION_RENAMED},
+    {"when it was exported above, as a key", NULL, exported_key, TOP, holds_always, EFFECT_NONE},
+    {"a total below", NULL, total, BELOW, holds_always, EFFECT_NONE},
+    {"a total with a number below", NULL, total_number, BELOW, holds_always, EFFECT_NONE},
+    {"a total in words below", NULL, total_said, BELOW, holds_always, EFFECT_NONE},
+    {"a total apart below", NULL, total_apart, BOTTOM, holds_always, EFFECT_NONE},
+    {"a note between two rows", NULL, note, GAP, holds_with_room_for_note, EFFECT_ROW_REJECTED},
+    {"a note apart between two rows", NULL, note_apart, GAP, holds_with_room_for_note,
      EFFECT_ROW_REJECTED},
-    {"a note below", NULL, note, BELOW, with_room_for_note, EFFECT_ROW_REJECTED},
-    {"a row once more below itself", row_below_itself, NULL, TOP, with_merged_rows,
+    {"a note below", NULL, note, BELOW, holds_with_room_for_note, EFFECT_ROW_REJECTED},
+    {"a row once more below itself", row_below_itself, NULL, TOP, holds_with_merged_rows,
      EFFECT_ROW_MERGED | EFFECT_ANSWERS},
-    {"a row once more behind the others", row_behind_the_others, NULL, TOP, with_rows_to_follow,
-     EFFECT_ROW_MERGED | EFFECT_ANSWERS},
-    {"rows in reverse", rows_reversed, NULL, TOP, with_equal_rows, EFFECT_FIRST_ROW},
-    {"blanks around cells", blanks_around_cells, NULL, TOP, always, EFFECT_NONE},
-    {"blanks inside quotes", blanks_inside_quotes, NULL, TOP, always, EFFECT_NONE},
-    {"no-break spaces around cells", no_break_spaces_around_cells, NULL, TOP, always, EFFECT_NONE},
-    {"an empty column behind", empty_column_behind, NULL, TOP, always, EFFECT_NONE},
-    {"empty columns behind", empty_columns_behind, NULL, TOP, always, EFFECT_NONE},
-    {"an empty column before", empty_column_before, NULL, TOP, with_columns, EFFECT_NONE},
-    {"an empty column between", empty_column_between, NULL, TOP, with_free_columns, EFFECT_NONE},
-    {"an unknown column behind", unknown_column_behind, NULL, TOP, with_free_columns,
+    {"a row once more behind the others", row_behind_the_others, NULL, TOP,
+     holds_with_rows_to_follow, EFFECT_ROW_MERGED | EFFECT_ANSWERS},
+    {"rows in reverse", rows_reversed, NULL, TOP, holds_with_equal_rows, EFFECT_FIRST_ROW},
+    {"blanks around cells", blanks_around_cells, NULL, TOP, holds_always, EFFECT_NONE},
+    {"blanks inside quotes", blanks_inside_quotes, NULL, TOP, holds_always, EFFECT_NONE},
+    {"no-break spaces around cells", no_break_spaces_around_cells, NULL, TOP, holds_always,
+     EFFECT_NONE},
+    {"an empty column behind", empty_column_behind, NULL, TOP, holds_always, EFFECT_NONE},
+    {"empty columns behind", empty_columns_behind, NULL, TOP, holds_always, EFFECT_NONE},
+    {"an empty column before", empty_column_before, NULL, TOP, holds_with_columns, EFFECT_NONE},
+    {"an empty column between", empty_column_between, NULL, TOP, holds_with_free_columns,
+     EFFECT_NONE},
+    {"an unknown column behind", unknown_column_behind, NULL, TOP, holds_with_free_columns,
      EFFECT_QUESTION},
-    {"an unknown column between", unknown_column_between, NULL, TOP, with_free_columns,
+    {"an unknown column between", unknown_column_between, NULL, TOP, holds_with_free_columns,
      EFFECT_QUESTION},
-    {"columns in another order", columns_permuted, NULL, TOP, with_titled_columns, EFFECT_NONE},
+    {"columns in another order", columns_permuted, NULL, TOP, holds_with_titled_columns,
+     EFFECT_NONE},
     {"columns in another order behind the first", columns_permuted_behind_the_first, NULL, TOP,
-     with_titled_columns, EFFECT_NONE},
-    {"another name", renamed, NULL, TOP, with_session_inside, EFFECT_READING_ORDER},
+     holds_with_titled_columns, EFFECT_NONE},
+    {"another name", renamed, NULL, TOP, holds_with_session_inside, EFFECT_READING_ORDER},
 };
 
 enum { OWN = sizeof table / sizeof *table };
@@ -605,7 +503,7 @@ static bool saved_by_program(struct arena *arena, const struct export_file *file
 {
     struct resaved saved;
     bool worked = resave_write(arena, &file->sheet, program, file->path, &saved) &&
-                  (strcmp(saved.path, file->path) == 0 || with_session_inside(file));
+                  (strcmp(saved.path, file->path) == 0 || holds_with_session_inside(file));
     *disturbed = (struct disturbed){.path = saved.path, .bytes = saved.bytes};
     return worked;
 }

@@ -15,6 +15,7 @@
 #include "tests/support/cmocka_all.h"
 #include "tests/support/disturb.h"
 #include "tests/support/edition_words.h"
+#include "tests/support/expected_exports.h"
 #include "tests/support/law_case.h"
 #include "tests/support/spawn.h"
 
@@ -257,10 +258,7 @@ static void disturb_exports(struct walk *walk, const char *folder)
     struct error error = {0};
     struct source_bytes bytes;
     struct record record;
-    assert_true(source_load(arena, arena_printf(arena, "%sEXPECTED.csv", folder), &bytes, &error));
-    struct table *table = table_open(arena, bytes.data, bytes.size);
-    table_choose_delimiter(table, ',');
-    assert_true(table_next(table, &record));
+    struct table *table = expected_exports_open(arena, folder, &record);
     while (table_next(table, &record)) {
         const char *path = arena_printf(arena, "%s%s", folder, record.cells[0]);
         const char *slash = strrchr(path, '/');

@@ -250,3 +250,8 @@ void export_file_learn(struct export_file *file, const struct edition *edition, 
     file->merges = read->rows_merged > 0 || (registers && decided < read->rows_used);
     file->alone = edition->sources_count == 1;
 }
+
+bool export_file_gap(const struct export_file *file, size_t line)
+{
+    return line + 1 < file->sheet.count && file->rows[line] && file->rows[line + 1];
+}

@@ -53,6 +53,9 @@ void export_file_learn(struct export_file *file, const struct edition *edition, 
  */
 size_t export_file_heading(const struct export_file *file, size_t row);
 
+/* Whether something may be put between that line and the next: both are rows. */
+bool export_file_gap(const struct export_file *file, size_t line);
+
 size_t export_file_filled(const struct sheet_line *line);
 
 #endif

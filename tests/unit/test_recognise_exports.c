@@ -7,9 +7,8 @@
 
 #include "engine/base/text.h"
 #include "engine/command/inspect.h"
-#include "engine/read/source.h"
-#include "engine/read/table.h"
 #include "tests/support/cmocka_all.h"
+#include "tests/support/expected_exports.h"
 
 #define FOLDER "fixtures/exports/"
 
@@ -101,13 +100,8 @@ static void check_file(const struct expectation *expected, const char *folder)
 static void check_table(const char *folder)
 {
     struct arena *arena = arena_create();
-    struct error error = {0};
-    struct source_bytes bytes;
     struct record record;
-    assert_true(source_load(arena, arena_printf(arena, "%sEXPECTED.csv", folder), &bytes, &error));
-    struct table *table = table_open(arena, bytes.data, bytes.size);
-    table_choose_delimiter(table, ',');
-    assert_true(table_next(table, &record));
+    struct table *table = expected_exports_open(arena, folder, &record);
     struct expectation expected = {.arena = arena, .count = record.count};
     expected.headings = arena_alloc_array(arena, record.count, sizeof *expected.headings);
     for (size_t i = 0; i < record.count; i++) {
